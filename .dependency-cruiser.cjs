@@ -1,0 +1,73 @@
+/** The dependency directions of the house (docs/ARCHITECTURE.md), checked by `npm run lint:deps`. */
+const framework = 'node_modules/(@nestjs|typeorm|rxjs)/';
+const hotPath =
+  '^libs/(kernel|vault|protocol|models|providers)/|^libs/[^/]+/src/(engine|plan|access|pipeline|credentials)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'libs-do-not-import-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'libs-are-imported-through-their-index',
+      severity: 'error',
+      from: { path: '^(?:apps|libs)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/src/(?!index\\.ts$)', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'hot-path-imports-no-framework',
+      severity: 'error',
+      from: { path: hotPath },
+      to: { path: framework },
+    },
+    {
+      name: 'only-database-imports-typeorm',
+      severity: 'error',
+      from: { pathNot: '^libs/database/' },
+      to: { path: 'node_modules/(typeorm|@nestjs/typeorm|better-sqlite3|pg)/' },
+    },
+    {
+      name: 'fastify-only-in-adapters',
+      severity: 'error',
+      from: { pathNot: '^(apps/gateway/src|libs/proxy/src)/' },
+      to: { path: 'node_modules/fastify/' },
+    },
+    {
+      name: 'kernel-imports-nothing-of-the-house',
+      severity: 'error',
+      from: { path: '^libs/kernel/' },
+      to: { path: '^libs/(?!kernel/)' },
+    },
+    {
+      name: 'lower-layers-do-not-import-features',
+      severity: 'error',
+      from: { path: '^libs/(config|vault|database|shared-state|protocol|models|providers)/' },
+      to: { path: '^libs/(proxy|routing|tenants|accounts|usage|settings|identity)/' },
+    },
+    {
+      name: 'only-the-app-imports-the-proxy',
+      severity: 'error',
+      from: { path: '^libs/(?!proxy/)' },
+      to: { path: '^libs/proxy/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,195 @@
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+} from 'class-validator';
+
+import { Env } from './fields.js';
+
+const port = 'a port number from 0 to 65535';
+const maxTimeoutMs = 24 * 60 * 60 * 1000;
+
+/** Where the data lives. */
+export class StorageConfig {
+  @Env('DATA_DIR', 'text', 'Folder of the database, the key files and the ledger journal')
+  @IsString()
+  @IsNotEmpty()
+  dataDir = './data';
+
+  @Env('DATABASE_URL', 'text', 'postgres://… to use PostgreSQL instead of the embedded SQLite')
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// or postgresql://' })
+  databaseUrl: string | undefined = undefined;
+
+  @Env('REDIS_URL', 'text', 'redis://… shared state of several gateways (not used yet)')
+  @IsOptional()
+  @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' })
+  redisUrl: string | undefined = undefined;
+}
+
+/** Keys of the encryption at rest; each replaces its key file. `auto` or empty means: use the file. */
+export class KeysConfig {
+  @Env('ACCOUNT_KEY', 'text', 'Passphrase for the stored provider keys instead of DATA_DIR/.account-key')
+  @IsOptional()
+  @IsString()
+  accountKey: string | undefined = undefined;
+
+  @Env('MASTER_KEY', 'text', 'Older name of ACCOUNT_KEY; used when that is not set')
+  @IsOptional()
+  @IsString()
+  masterKey: string | undefined = undefined;
+
+  @Env('GUARDRAIL_KEY', 'text', 'Passphrase for guardrail tokens instead of DATA_DIR/.guardrail-key')
+  @IsOptional()
+  @IsString()
+  guardrailKey: string | undefined = undefined;
+}
+
+/** The admin adapter. */
+export class AdminConfig {
+  @Env('UI_PORT', 'integer', 'Port of the admin API')
+  @IsInt({ message: `must be ${port}` })
+  @Min(0, { message: `must be ${port}` })
+  @Max(65535, { message: `must be ${port}` })
+  uiPort = 9211;
+
+  @Env('ADMIN_TOKEN', 'text', 'Bearer token of the admin API; without it one is made at the first start')
+  @IsOptional()
+  @MinLength(16, { message: 'must have at least 16 characters' })
+  adminToken: string | undefined = undefined;
+
+  @Env('ADMIN_PASSWORD', 'text', 'Reserved: password of the first person who may log in')
+  @IsOptional()
+  @IsString()
+  adminPassword: string | undefined = undefined;
+}
+
+/** The LLM proxy. */
+export class ProxyConfig {
+  @Env('PROXY_PORT', 'integer', 'Port of the LLM proxy')
+  @IsInt({ message: `must be ${port}` })
+  @Min(0, { message: `must be ${port}` })
+  @Max(65535, { message: `must be ${port}` })
+  proxyPort = 9212;
+
+  @Env('PROXY_API_KEY', 'text', 'Key that every caller without a tenant key has to send')
+  @IsOptional()
+  @MinLength(8, { message: 'must have at least 8 characters' })
+  proxyApiKey: string | undefined = undefined;
+
+  @Env('MAX_BODY_MB', 'integer', 'Largest request body in MiB; larger ones are answered with 413')
+  @IsInt()
+  @Min(1)
+  @Max(1024)
+  maxBodyMb = 64;
+
+  @Env('UPSTREAM_CONNECT_TIMEOUT_MS', 'integer', 'Longest wait for a connection to a provider')
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  connectTimeoutMs = 10_000;
+
+  @Env('UPSTREAM_FIRST_BYTE_TIMEOUT_MS', 'integer', 'Longest wait for the first byte of an answer')
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  firstByteTimeoutMs = 300_000;
+
+  @Env('UPSTREAM_IDLE_TIMEOUT_MS', 'integer', 'Longest silence inside an answer')
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  idleTimeoutMs = 180_000;
+
+  @Env('KEEP_ALIVE_PING_MS', 'integer', 'Silence towards a streaming client after which a ping is sent')
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  keepAlivePingMs = 15_000;
+
+  @Env('STREAM_COMMIT_MS', 'integer', 'Wait for a stream to start before pings begin and failover ends')
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  streamCommitMs = 10_000;
+
+  @Env('ALLOW_PRIVATE_UPSTREAMS', 'flag', 'Accept base URLs on loopback and private networks; default: only while HOST is loopback')
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  allowPrivateUpstreams: boolean | undefined = undefined;
+}
+
+/** Terminal sessions; the names are fixed now so that a compose file does not change later. */
+export class SessionsConfig {
+  @Env('DOCKER_SOCKET', 'text', 'Reserved: socket of the container engine for terminal sessions')
+  @IsString()
+  dockerSocket = '/var/run/docker.sock';
+
+  @Env('SESSION_NETWORK', 'text', 'Reserved: container network of terminal sessions')
+  @IsString()
+  sessionNetwork = 'codegate_proxy-net';
+
+  @Env('SESSION_IMAGE', 'text', 'Reserved: image of terminal sessions')
+  @IsString()
+  sessionImage = 'codegate-session';
+
+  @Env('SESSION_BASE_PORT', 'integer', 'Reserved: first host port of terminal sessions')
+  @IsInt()
+  @Min(1)
+  @Max(65535)
+  sessionBasePort = 7700;
+
+  @Env('HOST_CLAUDE_RW', 'text', 'Reserved: where the host folder ~/.claude is mounted')
+  @IsString()
+  hostClaudeDir = '/host-claude-rw';
+
+  @Env('CLAUDE_CREDENTIALS_FILE', 'text', 'Reserved: Claude Code credentials file to read')
+  @IsString()
+  claudeCredentialsFile = '/host-claude/.credentials.json';
+}
+
+/** Everything the environment says, read once at start. */
+export class GatewayConfig {
+  @Env('HOST', 'text', 'Address both ports listen on; 0.0.0.0 for all interfaces')
+  @IsString()
+  @IsNotEmpty()
+  host = '127.0.0.1';
+
+  @Env('CODEGATE_ROLE', 'text', 'all, or only the admin or the proxy adapter')
+  @IsIn(['all', 'admin', 'proxy'], { message: 'must be all, admin or proxy' })
+  role: 'all' | 'admin' | 'proxy' = 'all';
+
+  @Env('WORKERS', 'integer', 'Proxy processes on one port (more than 1 is not supported yet)')
+  @IsInt()
+  @Min(1)
+  @Max(1, { message: 'must be 1: several proxy processes are not supported yet' })
+  workers = 1;
+
+  @Env('LOG_LEVEL', 'text', 'fatal, error, warn, info, debug, trace or silent')
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    message: 'must be fatal, error, warn, info, debug, trace or silent',
+  })
+  logLevel = 'info';
+
+  storage = new StorageConfig();
+  keys = new KeysConfig();
+  admin = new AdminConfig();
+  proxy = new ProxyConfig();
+  sessions = new SessionsConfig();
+
+  /** Whether nobody but this machine can reach the ports. */
+  get isLoopbackOnly(): boolean {
+    return this.host === 'localhost' || this.host === '::1' || this.host.startsWith('127.');
+  }
+
+  get allowsPrivateUpstreams(): boolean {
+    return this.proxy.allowPrivateUpstreams ?? this.isLoopbackOnly;
+  }
+}

@@ -1,0 +1,10 @@
+export { ConfigError, readConfig } from './read-config.js';
+export { describeConfig, type ConfigField } from './fields.js';
+export {
+  AdminConfig,
+  GatewayConfig,
+  KeysConfig,
+  ProxyConfig,
+  SessionsConfig,
+  StorageConfig,
+} from './gateway-config.js';

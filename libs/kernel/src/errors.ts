@@ -1,0 +1,72 @@
+/**
+ * Every failure the gateway reports on purpose. The code says who has to act:
+ * the caller, whoever operates the gateway or the provider behind it, or us.
+ */
+export type ErrorCode =
+  // the caller
+  | 'invalid_request'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'not_supported'
+  | 'upgrade_required'
+  // the operator or the provider
+  | 'upstream_rejected'
+  | 'upstream_timeout'
+  | 'upstream_unavailable'
+  | 'upstream_overloaded'
+  | 'quota_exhausted'
+  | 'no_account_available'
+  // us
+  | 'internal';
+
+export type ErrorOptions = {
+  /** What went wrong underneath; goes to the log, never to the caller. */
+  cause?: unknown;
+  /** The field of the caller's input that is at fault. */
+  field?: string;
+  /** When trying again makes sense. */
+  retryAfterMs?: number;
+};
+
+/** An error with a stable code. The message is written for the caller and holds no secret. */
+export class GatewayError extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'GatewayError';
+    this.code = code;
+    this.field = options.field;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** HTTP status of each code; 529 and other dialect habits are applied by the dialect's error writer. */
+export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  not_supported: 501,
+  upgrade_required: 426,
+  upstream_rejected: 502,
+  upstream_timeout: 504,
+  upstream_unavailable: 502,
+  upstream_overloaded: 503,
+  quota_exhausted: 402,
+  no_account_available: 503,
+  internal: 500,
+};

@@ -1,0 +1,16 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+/** A row id: UUID version 4, as the original writes them. */
+export function newId(): string {
+  return randomUUID();
+}
+
+/** Random hexadecimal digits, two for each byte. */
+export function randomHex(bytes: number): string {
+  return randomBytes(bytes).toString('hex');
+}
+
+/** A key for callers of the proxy: `cgk_` and 32 hexadecimal digits. */
+export function newProxyKey(): string {
+  return `cgk_${randomHex(16)}`;
+}

@@ -1,0 +1,22 @@
+/**
+ * Times in the database: UTC text `YYYY-MM-DD HH:MM:SS.mmm`. It sorts as time, groups by hour or day
+ * with a prefix on every database, and is the original's format with milliseconds added.
+ */
+export function toUtcText(ms: number): string {
+  return new Date(ms).toISOString().replace('T', ' ').slice(0, 23);
+}
+
+/** The inverse of toUtcText; also reads the form without milliseconds. `null` for anything else. */
+export function fromUtcText(text: unknown): Date | null {
+  if (typeof text !== 'string') return null;
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d{1,3})?Z?$/.exec(text);
+  if (!match) return null;
+  const date = new Date(`${match[1] ?? ''}T${match[2] ?? ''}${match[3] ?? ''}Z`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** First moment of the calendar month in UTC that contains `ms`. */
+export function startOfMonthUtc(ms: number): number {
+  const date = new Date(ms);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}

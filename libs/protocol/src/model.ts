@@ -1,0 +1,219 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import type { Dialect } from './endpoints.js';
+
+/**
+ * The one internal model between three readers and three writers. It holds what can be said in more than one
+ * wire format; everything else is `opaque` and only goes back to the format it came from.
+ */
+
+/** Anthropic's cache_control object, kept as it came (unknown keys included). */
+export type CacheControl = JsonObject;
+
+/** Who made an opaque piece of reasoning; it may only go back there. */
+export type Issuer =
+  | 'anthropic'
+  | 'openai'
+  | 'deepseek'
+  | 'gemini'
+  | 'openrouter'
+  | 'glm'
+  | 'minimax'
+  | 'unknown';
+
+export type TextPart = { t: 'text'; text: string; cache?: CacheControl };
+export type ImagePart = {
+  t: 'image';
+  mediaType?: string;
+  /** Base64, without a data: prefix. */
+  data?: string;
+  url?: string;
+  fileId?: string;
+  detail?: string;
+  cache?: CacheControl;
+};
+export type FilePart = {
+  t: 'file';
+  mediaType?: string;
+  /** Base64, without a data: prefix. */
+  data?: string;
+  /** A document given as plain text. */
+  text?: string;
+  url?: string;
+  fileId?: string;
+  name?: string;
+  cache?: CacheControl;
+};
+export type ToolUsePart = {
+  t: 'tool_use';
+  id: string;
+  name: string;
+  /** Responses only: the namespace the tool belongs to. */
+  namespace?: string;
+  /** Raw text: JSON for functions, free text for custom tools. */
+  args: string;
+  kind: 'function' | 'custom';
+  signature?: Signature;
+  cache?: CacheControl;
+};
+export type ToolResultPart = {
+  t: 'tool_result';
+  id: string;
+  parts: Part[];
+  isError: boolean;
+  kind: 'function' | 'custom';
+  cache?: CacheControl;
+};
+export type Signature = { issuer: Issuer; value: string };
+export type ThinkingPart = { t: 'thinking'; text: string; signature?: Signature };
+export type RedactedPart = { t: 'redacted'; data: string };
+/** A piece only its own wire format understands; `raw` is replayed as it is. */
+export type OpaquePart = { t: 'opaque'; dialect: Dialect; raw: JsonObject };
+export type RefusalPart = { t: 'refusal'; text: string };
+
+export type Part =
+  | TextPart
+  | ImagePart
+  | FilePart
+  | ToolUsePart
+  | ToolResultPart
+  | ThinkingPart
+  | RedactedPart
+  | RefusalPart
+  | OpaquePart;
+
+export type Turn = { role: 'user' | 'assistant' | 'system'; parts: Part[] };
+
+export type Tool =
+  | {
+      kind: 'function';
+      name: string;
+      namespace?: string;
+      description?: string;
+      schema: JsonObject;
+      strict?: boolean;
+      cache?: CacheControl;
+    }
+  /** A tool called with free text (Responses and Chat `custom`). `raw` is its own definition. */
+  | { kind: 'custom'; name: string; namespace?: string; description?: string; raw: JsonObject }
+  /** A tool the provider runs itself; `type` is the wire format's own name for it. */
+  | { kind: 'hosted'; dialect: Dialect; type: string; raw: JsonObject };
+
+export type ToolChoice = { mode: 'auto' | 'any' | 'none' } | { mode: 'tool'; name: string };
+
+export const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+export type Effort = (typeof efforts)[number];
+
+export type Reasoning = {
+  /** The caller does not want any. */
+  off?: boolean;
+  effort?: Effort;
+  /** Anthropic's budget_tokens. */
+  budgetTokens?: number;
+  /** Anthropic's thinking type adaptive: the model decides. */
+  adaptive?: boolean;
+  /** Responses: auto, concise or detailed. */
+  summary?: string;
+};
+
+export type OutputFormat =
+  | { kind: 'json' }
+  | { kind: 'json_schema'; name: string; schema: JsonObject; strict?: boolean };
+
+/** One request, whatever wire format it came in. */
+export type LlmRequest = {
+  dialect: Dialect;
+  model: string;
+  system: TextPart[];
+  turns: Turn[];
+  tools: Tool[];
+  toolChoice?: ToolChoice;
+  parallelTools?: boolean;
+  maxTokens?: number;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  stop?: string[];
+  stream: boolean;
+  reasoning?: Reasoning;
+  format?: OutputFormat;
+  /** Metadata.user_id, user or safety_identifier. */
+  userId?: string;
+  serviceTier?: string;
+  /** Chat: whether the caller asked for a usage chunk. */
+  includeUsage: boolean;
+  /** Fields of the body that only the own wire format knows. */
+  extra: JsonObject;
+};
+
+/** Disjoint parts, so that they can be written in either convention without counting twice. */
+export type Usage = {
+  /** Input neither read from nor written to a cache. */
+  fresh: number;
+  cacheRead: number;
+  /** All cache writes, one-hour ones included. */
+  cacheWrite: number;
+  /** Part of cacheWrite. */
+  cacheWrite1h: number;
+  /** Reasoning included. */
+  output: number;
+  /** Part of output. */
+  reasoning: number;
+};
+
+export type StopReason =
+  | 'end_turn'
+  | 'tool_use'
+  | 'max_tokens'
+  | 'stop_sequence'
+  | 'refusal'
+  | 'pause_turn'
+  | 'context_window'
+  | 'compaction';
+
+/** What a model does, one step at a time. A whole answer is the same list as a stream. */
+export type LlmEvent =
+  | { e: 'start'; id: string; model: string; usage?: Usage }
+  | { e: 'text'; text: string }
+  | { e: 'refusal'; text: string }
+  | { e: 'thinking'; text: string }
+  /** Ends the running piece of thinking. */
+  | { e: 'signature'; signature: Signature }
+  | { e: 'redacted'; data: string }
+  | {
+      e: 'tool_start';
+      /** Distinguishes calls that run in parallel. */
+      key: string;
+      id: string;
+      name: string;
+      namespace?: string;
+      kind: 'function' | 'custom';
+      signature?: Signature;
+    }
+  | { e: 'tool_args'; key: string; delta: string }
+  | { e: 'tool_end'; key: string }
+  /** A piece only the own wire format understands (server tools, hosted tools). */
+  | { e: 'opaque'; dialect: Dialect; raw: JsonObject }
+  /** Replaces what was known before; never added up. */
+  | { e: 'usage'; usage: Usage }
+  | { e: 'stop'; reason: StopReason; sequence?: string; explanation?: string }
+  | {
+      e: 'error';
+      /** HTTP status this error would have had before the first byte. */
+      status: number;
+      /** Anthropic's or OpenAI's own word for it. */
+      type: string;
+      code?: string;
+      message: string;
+      retryAfterMs?: number;
+    }
+  /** The terminal signal. A stream without it was cut. */
+  | { e: 'end' };
+
+/** One thing a conversion changed, dropped or repaired, for people. */
+export type Change = {
+  action: 'changed' | 'dropped' | 'repaired';
+  /** Where in the caller's request, e.g. `messages[3].content[1]`. */
+  path: string;
+  reason: string;
+};

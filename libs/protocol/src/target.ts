@@ -1,0 +1,89 @@
+import type { Dialect } from './endpoints.js';
+import type { Change, Effort, Issuer, LlmRequest } from './model.js';
+
+/** What a model can do; the data is in libs/models. */
+export type ModelCapabilities = {
+  /** Null: unknown. */
+  contextTokens: number | null;
+  maxOutputTokens: number | null;
+  /** full: temperature and top_p; one: only one of them; none: neither (a 400 if sent). */
+  sampling: 'full' | 'one' | 'none';
+  /** Forms of Anthropic's `thinking` it takes; empty: it cannot think in that form. */
+  thinking: readonly ('disabled' | 'enabled' | 'adaptive')[];
+  /** Efforts it takes (Anthropic's output_config.effort, OpenAI's reasoning_effort); null: none of them. */
+  efforts: readonly Effort[] | null;
+  /** Whether an assistant message may come last. */
+  prefill: boolean;
+  /** Whether stop sequences are accepted. */
+  stop: boolean;
+  /** Whether a JSON schema for the answer is accepted. */
+  structuredOutput: boolean;
+  /** Whether messages may hold role `system` after the first turn. */
+  midSystem: boolean;
+  images: boolean;
+  pdf: boolean;
+  /** Chat and Responses: whether instructions go in role `developer`. */
+  developerRole: boolean;
+};
+
+/** How a provider differs from the published API of its wire format; the data is in libs/providers. */
+export type ProviderQuirks = {
+  /** Chat: the field for the output limit. */
+  maxTokensField: 'max_tokens' | 'max_completion_tokens';
+  /** Longest id of a tool call it takes. */
+  toolIdLimit: number;
+  /** Chat: the field of assistant messages that carries earlier reasoning; null: none. */
+  reasoningField: 'reasoning_content' | 'reasoning' | 'reasoning_details' | null;
+  /** Chat: whether every assistant message needs that field, empty if need be. */
+  reasoningFieldRequired: boolean;
+  /** Chat: how effort is asked for. `thinking`: {type: enabled|disabled}. */
+  reasoningControl: 'reasoning_effort' | 'thinking' | 'thinking_and_effort' | 'reasoning_object' | 'none';
+  /** Efforts the provider takes, where it is stricter than the model. */
+  efforts: readonly Effort[] | null;
+  /** Top-level fields it takes; null: all of its wire format. */
+  allowedFields: readonly string[] | null;
+  /** Top-level fields it refuses. */
+  refusedFields: readonly string[];
+  /** Keywords of JSON schemas it refuses. */
+  refusedSchemaKeywords: readonly string[];
+  topK: boolean;
+  /** Chat: whether cache_control on content parts is understood. */
+  cacheControl: boolean;
+  /** Chat: whether file parts are understood. */
+  files: boolean;
+  toolChoice: boolean;
+  parallelToolCalls: boolean;
+  structuredOutput: boolean;
+  developerRole: boolean;
+  /** Chat: Gemini's extra_content.google.thought_signature on tool calls. */
+  thoughtSignatures: boolean;
+  /** It only answers with streams. */
+  streamOnly: boolean;
+  /** Chat: `<think>…</think>` at the start of the text is reasoning. */
+  thinkTags: boolean;
+};
+
+/** Everything a request writer needs to know about where the request goes. */
+export type Target = {
+  dialect: Dialect;
+  provider: string;
+  /** Whose signatures and encrypted reasoning this target accepts. */
+  issuer: Issuer;
+  model: string;
+  capabilities: ModelCapabilities;
+  quirks: ProviderQuirks;
+};
+
+/** Tool names changed for the target, and the way back. Lives as long as the request. */
+export type NameTable = {
+  /** The caller's name and namespace of a tool the target knows under another name. */
+  original(name: string): { name: string; namespace?: string; kind: 'function' | 'custom' } | undefined;
+};
+
+export type WrittenRequest = {
+  body: Record<string, unknown>;
+  changes: Change[];
+  names: NameTable;
+};
+
+export type RequestWriter = (request: LlmRequest, target: Target) => WrittenRequest;

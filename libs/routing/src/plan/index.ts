@@ -1,0 +1,13 @@
+export { cooldownKey, modelCooldownKey, planRoute, windowKey, type PlanInputs } from './plan-route.js';
+export {
+  strategyNames,
+  type Candidate,
+  type Plan,
+  type PlanAccount,
+  type PlanConfig,
+  type PlanRequest,
+  type PlanRow,
+  type PlanWorld,
+  type Refusal,
+  type StrategyName,
+} from './types.js';

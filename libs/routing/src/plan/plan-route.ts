@@ -1,0 +1,171 @@
+import type { SharedState } from '@codegate/shared-state';
+import type { Tier } from '@codegate/models';
+
+import { orderRows, type PlannedRow } from './order-rows.js';
+import type {
+  Candidate,
+  Plan,
+  PlanAccount,
+  PlanConfig,
+  PlanRequest,
+  PlanWorld,
+  Refusal,
+} from './types.js';
+
+/** Where a tier without rows looks next: the nearest one first. */
+const tierOrder: Record<Tier, readonly Tier[]> = {
+  opus: ['opus', 'sonnet', 'haiku'],
+  sonnet: ['sonnet', 'opus', 'haiku'],
+  haiku: ['haiku', 'sonnet', 'opus'],
+};
+
+export type PlanInputs = {
+  shared: SharedState;
+  /** Spend of an account in the calendar month (UTC). */
+  spentMicroUsd: (accountId: string) => number;
+  /** A dry run leaves the round-robin cursor where it is. */
+  dryRun?: boolean;
+};
+
+type World<Account extends PlanAccount> = PlanWorld & {
+  readonly accounts: ReadonlyMap<string, Account>;
+};
+
+/** Name under which an account's cooldown is kept. */
+export function cooldownKey(accountId: string): string {
+  return `account:${accountId}`;
+}
+
+/** Name under which the cooldown of one model at an account is kept. */
+export function modelCooldownKey(accountId: string, model: string): string {
+  return `model:${accountId}:${model}`;
+}
+
+/** Name of the account's sliding window. */
+export function windowKey(accountId: string): string {
+  return `account:${accountId}`;
+}
+
+/**
+ * Decides who may answer a request, in the order to try them. Accounts without capacity (disabled, no
+ * readable secret, budget used up, rate limit reached) are never candidates; cooling ones come last, the one
+ * that is free first before the others. Reads memory only.
+ */
+export function planRoute<Account extends PlanAccount>(
+  request: PlanRequest,
+  world: World<Account>,
+  inputs: PlanInputs,
+): Plan<Account> {
+  const config = configFor(request, world);
+  const rows = config ? rowsOf(config, request, world) : directRows(request, world);
+  const refusals: Refusal[] = [];
+  const fit = rows.filter((row) => {
+    const refusal = refusalOf(row.account, request, inputs);
+    if (refusal) refusals.push(refusal);
+    return !refusal;
+  });
+  const ordered = orderRows(config?.strategy ?? 'priority', fit, {
+    spentMicroUsd: inputs.spentMicroUsd,
+    nextTurn: () =>
+      inputs.dryRun ? 0 : inputs.shared.nextTurn(`${config?.id ?? ''}:${request.tier}`),
+  });
+  const strategy = config?.strategy ?? 'direct';
+  const candidates = coolingLast(
+    ordered.map((row, index) => toCandidate(row, index, strategy, request, inputs)),
+  );
+  return { strategy, configId: config?.id ?? null, candidates, refusals };
+}
+
+function configFor(request: PlanRequest, world: PlanWorld): PlanConfig | null {
+  const own = request.configId === null ? undefined : world.configs.get(request.configId);
+  if (own) return own;
+  return world.activeConfigId === null ? null : (world.configs.get(world.activeConfigId) ?? null);
+}
+
+function rowsOf<Account extends PlanAccount>(
+  config: PlanConfig,
+  request: PlanRequest,
+  world: World<Account>,
+): PlannedRow<Account>[] {
+  for (const tier of tierOrder[request.tier]) {
+    const seen = new Set<string>();
+    const rows: PlannedRow<Account>[] = [];
+    for (const row of config.rows) {
+      const account = row.tier === tier ? world.accounts.get(row.accountId) : undefined;
+      const rowKey = `${row.accountId} ${row.targetModel ?? ''}`;
+      if (!account || seen.has(rowKey)) continue;
+      seen.add(rowKey);
+      const targetModel = row.targetModel ?? request.model;
+      rows.push({ account, priority: row.priority, targetModel });
+    }
+    if (rows.length > 0) return rows;
+  }
+  return [];
+}
+
+/** Without a config every account may answer, by its own priority. */
+function directRows<Account extends PlanAccount>(
+  request: PlanRequest,
+  world: World<Account>,
+): PlannedRow<Account>[] {
+  return [...world.accounts.values()].map((account) => ({
+    account,
+    priority: account.priority,
+    targetModel: request.model,
+  }));
+}
+
+function refusalOf(
+  account: PlanAccount,
+  request: PlanRequest,
+  inputs: PlanInputs,
+): Refusal | null {
+  const refuse = (reason: Refusal['reason'], retryAfterMs: number | null = null): Refusal => ({
+    accountId: account.id,
+    accountName: account.name,
+    reason,
+    retryAfterMs,
+  });
+  if (!account.enabled) return refuse('disabled');
+  if (!account.usable) return refuse('unreadable_credential');
+  if (!account.endpoints.has(request.endpoint)) return refuse('dialect_not_supported');
+  const budget = account.monthlyBudgetMicroUsd;
+  if (budget && inputs.spentMicroUsd(account.id) >= budget) return refuse('budget_exhausted');
+  const waitMs = inputs.shared.waitForRoomMs(
+    windowKey(account.id),
+    account.rateLimit,
+    request.nowMs,
+  );
+  return waitMs > 0 ? refuse('rate_limited', waitMs) : null;
+}
+
+function toCandidate<Account extends PlanAccount>(
+  row: PlannedRow<Account>,
+  index: number,
+  strategy: Plan['strategy'],
+  request: PlanRequest,
+  inputs: PlanInputs,
+): Candidate<Account> {
+  const { account, targetModel } = row;
+  const cooldown =
+    inputs.shared.cooldownOf(cooldownKey(account.id), request.nowMs) ??
+    inputs.shared.cooldownOf(modelCooldownKey(account.id, targetModel), request.nowMs);
+  return {
+    account,
+    targetModel,
+    reason: cooldown
+      ? `${strategy}, cooling down: ${cooldown.reason}`
+      : `${strategy}, place ${index + 1}`,
+    coolingUntilMs: cooldown?.untilMs ?? null,
+  };
+}
+
+function coolingLast<Account extends PlanAccount>(
+  candidates: readonly Candidate<Account>[],
+): Candidate<Account>[] {
+  const free = candidates.filter((candidate) => candidate.coolingUntilMs === null);
+  const cooling = candidates
+    .filter((candidate) => candidate.coolingUntilMs !== null)
+    .sort((a, b) => (a.coolingUntilMs ?? 0) - (b.coolingUntilMs ?? 0));
+  return [...free, ...cooling];
+}

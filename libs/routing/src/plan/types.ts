@@ -1,0 +1,87 @@
+import type { Endpoint } from '@codegate/protocol';
+import type { ProviderId } from '@codegate/providers';
+import type { Tier } from '@codegate/models';
+
+export const strategyNames = ['priority', 'round-robin', 'least-used', 'budget-aware'] as const;
+export type StrategyName = (typeof strategyNames)[number];
+
+/** What routing knows of an account. */
+export type PlanAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: ProviderId;
+  /** Higher is preferred. */
+  readonly priority: number;
+  /** Requests per minute; 0 or less is unlimited. */
+  readonly rateLimit: number;
+  /** Null or 0: no budget. */
+  readonly monthlyBudgetMicroUsd: number | null;
+  readonly enabled: boolean;
+  /** Whether its stored secret could be read (or none is needed). */
+  readonly usable: boolean;
+  /** Endpoints of the proxy this account answers without conversion. */
+  readonly endpoints: ReadonlySet<Endpoint>;
+};
+
+export type PlanRow = {
+  readonly tier: Tier;
+  readonly accountId: string;
+  readonly priority: number;
+  readonly targetModel: string | null;
+};
+
+export type PlanConfig = {
+  readonly id: string;
+  readonly name: string;
+  readonly strategy: StrategyName;
+  readonly rows: readonly PlanRow[];
+};
+
+/** The configuration routing works on: an immutable part of the snapshot. */
+export type PlanWorld = {
+  readonly accounts: ReadonlyMap<string, PlanAccount>;
+  readonly configs: ReadonlyMap<string, PlanConfig>;
+  readonly activeConfigId: string | null;
+};
+
+export type PlanRequest = {
+  readonly endpoint: Endpoint;
+  readonly model: string;
+  readonly tier: Tier;
+  /** The tenant's own config, if it has one. */
+  readonly configId: string | null;
+  readonly nowMs: number;
+};
+
+/** Why an account is not among the candidates. */
+export type RefusalReason =
+  | 'disabled'
+  | 'unreadable_credential'
+  | 'dialect_not_supported'
+  | 'budget_exhausted'
+  | 'rate_limited';
+
+export type Candidate<Account extends PlanAccount = PlanAccount> = {
+  readonly account: Account;
+  /** The model to ask this account for. */
+  readonly targetModel: string;
+  /** Why it stands where it stands, for people. */
+  readonly reason: string;
+  /** End of its cooldown; null when it is free. */
+  readonly coolingUntilMs: number | null;
+};
+
+export type Refusal = {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly reason: RefusalReason;
+  readonly retryAfterMs: number | null;
+};
+
+export type Plan<Account extends PlanAccount = PlanAccount> = {
+  /** `direct` when no config decides. */
+  readonly strategy: StrategyName | 'direct';
+  readonly configId: string | null;
+  readonly candidates: readonly Candidate<Account>[];
+  readonly refusals: readonly Refusal[];
+};

@@ -1,0 +1,3 @@
+export { ChangeFeed, type ChangeTopic } from './change-feed.js';
+export { MemorySharedState } from './memory-shared-state.js';
+export type { Admission, Cooldown, CooldownReason, Failure, SharedState } from './shared-state.js';

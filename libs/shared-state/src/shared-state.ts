@@ -1,0 +1,65 @@
+/** Why an account (or one model of it) rests. */
+export type CooldownReason =
+  | 'rate_limited'
+  | 'server_error'
+  | 'overloaded'
+  | 'connection_error'
+  | 'timeout'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'quota_exhausted'
+  | 'model_not_found';
+
+export type Cooldown = {
+  reason: CooldownReason;
+  /** Milliseconds since the epoch at which it ends. */
+  untilMs: number;
+  /** Failures in a row, kept after the cooldown has ended and cleared by a success. */
+  failures: number;
+  /** When the last failure was recorded. */
+  failedAtMs: number;
+};
+
+export type Failure = {
+  reason: CooldownReason;
+  nowMs: number;
+  /** When the failed attempt began: attempts that were under way together count as one failure. */
+  startedAtMs: number;
+  /** What the provider asked for, if it did. */
+  retryAfterMs: number | null;
+};
+
+export type Admission = { admitted: true } | { admitted: false; retryAfterMs: number };
+
+/**
+ * What requests share while they run: sliding windows, cooldowns and round-robin cursors.
+ * The memory implementation serves one process; a Redis one will serve several.
+ * Methods are synchronous: an implementation over a network answers from a local view it keeps fresh.
+ */
+export type SharedState = {
+  /**
+   * Counts one request against a sliding window of 60 s.
+   *
+   * @param limit requests per minute; 0 or less means unlimited
+   */
+  admit(key: string, limit: number, nowMs: number): Admission;
+  /** Requests counted in the last 60 s. */
+  countInWindow(key: string, nowMs: number): number;
+  /** When the window has room again, without counting; 0 when it has room now. */
+  waitForRoomMs(key: string, limit: number, nowMs: number): number;
+
+  /**
+   * Records a failure and starts or extends a cooldown: 15 s, doubling with each failure in a row up to
+   * 300 s, or what the provider asked for, up to the same 300 s. A running cooldown is never shortened.
+   */
+  coolDown(key: string, failure: Failure): Cooldown;
+  /** The running cooldown, or null. */
+  cooldownOf(key: string, nowMs: number): Cooldown | null;
+  /** All running cooldowns whose key starts with the prefix. */
+  cooldownsUnder(prefix: string, nowMs: number): { key: string; cooldown: Cooldown }[];
+  /** Forgets failures after a success or by hand. */
+  clearCooldown(key: string): void;
+
+  /** The next number of a round-robin cursor, starting with 0. */
+  nextTurn(key: string): number;
+};

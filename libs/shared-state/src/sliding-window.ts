@@ -1,0 +1,57 @@
+const windowMs = 60_000;
+/** Slots of 100 ms: at most this much is a request counted too long. */
+const slotMs = 100;
+const slots = windowMs / slotMs + 1;
+
+/**
+ * Counts events of the last 60 s in fixed memory. Unlike a fixed minute it never lets twice the limit
+ * pass around the turn of a minute; unlike a list of times it does not grow with the traffic.
+ */
+export class SlidingWindow {
+  private readonly counts = new Uint32Array(slots);
+  private lastSlot = 0;
+  private total = 0;
+
+  /** Counts one event. */
+  count(nowMs: number): void {
+    this.advance(nowMs);
+    const index = this.lastSlot % slots;
+    this.counts[index] = (this.counts[index] ?? 0) + 1;
+    this.total += 1;
+  }
+
+  /** Events in the last 60 s. */
+  size(nowMs: number): number {
+    this.advance(nowMs);
+    return this.total;
+  }
+
+  /** Milliseconds until fewer than `limit` events are in the window; 0 when that is so now. */
+  waitForRoomMs(limit: number, nowMs: number): number {
+    this.advance(nowMs);
+    let excess = this.total - limit + 1;
+    if (excess <= 0) return 0;
+    for (let slot = this.lastSlot - slots + 1; slot <= this.lastSlot; slot += 1) {
+      if (slot < 0) continue;
+      excess -= this.counts[slot % slots] ?? 0;
+      if (excess <= 0) return Math.max(1, (slot + slots) * slotMs - nowMs);
+    }
+    return windowMs;
+  }
+
+  private advance(nowMs: number): void {
+    const slot = Math.floor(nowMs / slotMs);
+    if (slot <= this.lastSlot) return;
+    if (slot - this.lastSlot >= slots || this.total === 0) {
+      this.counts.fill(0);
+      this.total = 0;
+    } else {
+      for (let passed = this.lastSlot + 1; passed <= slot; passed += 1) {
+        const index = passed % slots;
+        this.total -= this.counts[index] ?? 0;
+        this.counts[index] = 0;
+      }
+    }
+    this.lastSlot = slot;
+  }
+}

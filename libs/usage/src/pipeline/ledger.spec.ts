@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import type { RequestLogRow, UsageRow } from '@codegate/database';
+import { silentLogger } from '@codegate/kernel';
+
+import { Ledger } from './ledger.js';
+
+type Batch = { usage: UsageRow[]; logs: RequestLogRow[] };
+
+function aStore() {
+  const batches: Batch[] = [];
+  let failures = 0;
+  return {
+    batches,
+    failNext: (times: number) => {
+      failures = times;
+    },
+    ids: () => batches.flatMap((batch) => batch.usage.map((row) => row.id)),
+    append: (rows: Batch) => {
+      if (failures > 0) {
+        failures -= 1;
+        return Promise.reject(new Error('database is locked'));
+      }
+      batches.push(rows);
+      return Promise.resolve();
+    },
+  };
+}
+
+const usageOf = (id: string) => ({ usage: { id } as UsageRow, log: null });
+const aDirectory = () => join(mkdtempSync(join(tmpdir(), 'ledger-')), 'journal');
+
+describe('Ledger', () => {
+  it('commits what was recorded, in order, once', async () => {
+    const store = aStore();
+    const ledger = new Ledger(aDirectory(), store, silentLogger);
+    await ledger.open();
+
+    for (let i = 0; i < 1_200; i += 1) ledger.record(usageOf(`u${i}`));
+    await ledger.close();
+
+    expect(store.ids()).toEqual(Array.from({ length: 1_200 }, (_, i) => `u${i}`));
+  });
+
+  it('keeps entries that the database refused and commits them later', async () => {
+    const store = aStore();
+    const ledger = new Ledger(aDirectory(), store, silentLogger);
+    await ledger.open();
+    store.failNext(1);
+
+    ledger.record(usageOf('a'));
+    await ledger.flush();
+    ledger.record(usageOf('b'));
+    await ledger.close();
+
+    expect(store.ids()).toEqual(['a', 'b']);
+  });
+
+  it('recovers the entries of a process that was killed, a half-written last line left out', async () => {
+    const directory = aDirectory();
+    const first = new Ledger(directory, aStore(), silentLogger);
+    await first.open();
+    first.close = () => Promise.resolve();
+    writeFileSync(
+      join(directory, 'ledger-999999999-a.jsonl'),
+      `${JSON.stringify(usageOf('lost'))}\n{"usage":{"id":"ha`,
+    );
+
+    const store = aStore();
+    const recovered = await new Ledger(directory, store, silentLogger).open();
+
+    expect(recovered).toBe(1);
+    expect(store.ids()).toEqual(['lost']);
+    expect(readdirSync(directory)).not.toContain('ledger-999999999-a.jsonl');
+  });
+
+  it('leaves the journal of a running process alone', async () => {
+    const directory = aDirectory();
+    const ledger = new Ledger(directory, aStore(), silentLogger);
+    await ledger.open();
+    writeFileSync(join(directory, 'ledger-1-a.jsonl'), `${JSON.stringify(usageOf('theirs'))}\n`);
+
+    const store = aStore();
+    await new Ledger(directory, store, silentLogger).open();
+
+    expect(store.ids()).toEqual([]);
+    await ledger.close();
+  });
+});
