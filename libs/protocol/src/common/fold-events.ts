@@ -1,0 +1,166 @@
+import type { LlmEvent, Part, StopReason, ToolUsePart, Usage } from '../model.js';
+import type { ErrorEvent } from './error-event.js';
+import { isBlank } from './fields.js';
+import { isCompleteJson } from './tool-arguments.js';
+import { noUsage } from './usage.js';
+
+/** A whole answer, made of the same events as a stream. */
+export type FoldedAnswer = {
+  /** The upstream's id; empty when it gave none. */
+  id: string;
+  /** The upstream's name of the model. */
+  model: string;
+  parts: Part[];
+  stop?: { reason: StopReason; sequence?: string; explanation?: string };
+  usage: Usage;
+  error?: ErrorEvent;
+  /** Whether the terminal signal came. */
+  ended: boolean;
+};
+
+const cutStops: ReadonlySet<StopReason> = new Set(['max_tokens', 'context_window', 'refusal']);
+
+/**
+ * Folds events into an answer. A call the model could not finish, because the answer was cut, is left
+ * out: nobody may run it (CLIProxyAPI 78f0c4079).
+ */
+export function foldEvents(events: readonly LlmEvent[]): FoldedAnswer {
+  const folder = new Folder();
+  for (const event of events) folder.add(event);
+  return folder.finish();
+}
+
+type CallEvent = Extract<LlmEvent, { e: 'tool_start' | 'tool_args' | 'tool_end' }>;
+type StateEvent = Extract<LlmEvent, { e: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
+type ContentEvent = Exclude<LlmEvent, CallEvent | StateEvent>;
+
+class Folder {
+  private readonly answer: FoldedAnswer = {
+    id: '',
+    model: '',
+    parts: [],
+    usage: { ...noUsage },
+    ended: false,
+  };
+  private readonly calls = new Map<string, ToolUsePart>();
+  private readonly finishedCalls = new Set<Part>();
+  /** Whether the last piece of thinking is complete, so that more thinking is a new one. */
+  private signed = true;
+
+  add(event: LlmEvent): void {
+    switch (event.e) {
+      case 'start':
+      case 'usage':
+      case 'stop':
+      case 'error':
+      case 'end':
+        this.addState(event);
+        break;
+      case 'tool_start':
+      case 'tool_args':
+      case 'tool_end':
+        this.addCall(event);
+        break;
+      default:
+        this.addContent(event);
+    }
+  }
+
+  finish(): FoldedAnswer {
+    const { answer } = this;
+    if (!answer.stop || cutStops.has(answer.stop.reason)) {
+      answer.parts = answer.parts.filter((part) => part.t !== 'tool_use' || this.isComplete(part));
+    }
+    return answer;
+  }
+
+  private isComplete(call: ToolUsePart): boolean {
+    if (call.kind === 'custom') return this.finishedCalls.has(call);
+    return !isBlank(call.args) && isCompleteJson(call.args);
+  }
+
+  private addState(event: StateEvent): void {
+    switch (event.e) {
+      case 'start':
+        this.answer.id = event.id;
+        this.answer.model = event.model;
+        if (event.usage) this.answer.usage = event.usage;
+        break;
+      case 'usage':
+        this.answer.usage = event.usage;
+        break;
+      case 'stop':
+        this.answer.stop = stopOf(event);
+        break;
+      case 'error':
+        this.answer.error ??= event;
+        break;
+      case 'end':
+        this.answer.ended = true;
+        break;
+    }
+  }
+
+  private addCall(event: CallEvent): void {
+    if (event.e === 'tool_start') {
+      const call = toToolUse(event);
+      this.calls.set(event.key, call);
+      this.answer.parts.push(call);
+      return;
+    }
+    const call = this.calls.get(event.key);
+    if (!call) return;
+    if (event.e === 'tool_args') call.args += event.delta;
+    else this.finishedCalls.add(call);
+  }
+
+  private addContent(event: ContentEvent): void {
+    const { parts } = this.answer;
+    const last = parts.at(-1);
+    switch (event.e) {
+      case 'text':
+      case 'refusal':
+        if (last?.t === event.e) last.text += event.text;
+        else if (event.text !== '') parts.push({ t: event.e, text: event.text });
+        break;
+      case 'thinking':
+        if (last?.t === 'thinking' && !this.signed) last.text += event.text;
+        else parts.push({ t: 'thinking', text: event.text });
+        this.signed = false;
+        break;
+      case 'signature':
+        if (last?.t === 'thinking' && !this.signed) last.signature = event.signature;
+        else parts.push({ t: 'thinking', text: '', signature: event.signature });
+        this.signed = true;
+        break;
+      case 'redacted':
+        parts.push({ t: 'redacted', data: event.data });
+        break;
+      case 'opaque':
+        parts.push({ t: 'opaque', dialect: event.dialect, raw: event.raw });
+        break;
+    }
+  }
+}
+
+function stopOf(event: Extract<LlmEvent, { e: 'stop' }>): NonNullable<FoldedAnswer['stop']> {
+  const { reason, sequence, explanation } = event;
+  return {
+    reason,
+    ...(sequence === undefined ? {} : { sequence }),
+    ...(explanation === undefined ? {} : { explanation }),
+  };
+}
+
+function toToolUse(event: Extract<LlmEvent, { e: 'tool_start' }>): ToolUsePart {
+  const { id, name, namespace, kind, signature } = event;
+  return {
+    t: 'tool_use',
+    id,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    args: '',
+    kind,
+    ...(signature === undefined ? {} : { signature }),
+  };
+}

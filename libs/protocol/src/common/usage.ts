@@ -1,0 +1,129 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import type { Usage } from '../model.js';
+import { readNumber, readObject } from './fields.js';
+
+export const noUsage: Readonly<Usage> = {
+  fresh: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
+};
+
+function count(value: unknown): number {
+  return Math.max(0, readNumber(value) ?? 0);
+}
+
+function sumOf(writes: JsonObject | undefined): number | undefined {
+  if (!writes) return undefined;
+  return count(writes['ephemeral_5m_input_tokens']) + count(writes['ephemeral_1h_input_tokens']);
+}
+
+/**
+ * Anthropic's usage. Its `input_tokens` holds neither cache reads nor cache writes. The usage of
+ * message_delta is cumulative: it overwrites what message_start said key by key and is never added
+ * (vercel/ai#11969).
+ */
+export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usage | undefined {
+  const usage = readObject(raw);
+  if (!usage) return undefined;
+  const take = (value: unknown, before: number): number =>
+    value === null || value === undefined ? before : count(value);
+  const writes = readObject(usage['cache_creation']);
+  const cacheWrite1h = take(writes?.['ephemeral_1h_input_tokens'], previous.cacheWrite1h);
+  return {
+    fresh: take(usage['input_tokens'], previous.fresh),
+    cacheRead: take(usage['cache_read_input_tokens'], previous.cacheRead),
+    cacheWrite: take(usage['cache_creation_input_tokens'] ?? sumOf(writes), previous.cacheWrite),
+    cacheWrite1h,
+    output: take(usage['output_tokens'], previous.output),
+    reasoning: take(
+      readObject(usage['output_tokens_details'])?.['thinking_tokens'],
+      previous.reasoning,
+    ),
+  };
+}
+
+/**
+ * Chat usage, where prompt_tokens normally holds the cached tokens. More cached than prompt tokens
+ * means the server counts them apart (Helicone/helicone#5652). xAI counts reasoning outside of
+ * completion_tokens, which shows in the total.
+ */
+export function readChatUsage(raw: unknown): Usage | undefined {
+  const usage = readObject(raw);
+  if (!usage) return undefined;
+  const prompt = count(usage['prompt_tokens']);
+  const completion = count(usage['completion_tokens']);
+  const promptDetails = readObject(usage['prompt_tokens_details']);
+  const cacheRead = count(promptDetails?.['cached_tokens'] ?? usage['prompt_cache_hit_tokens']);
+  const cacheWrite = count(promptDetails?.['cache_write_tokens']);
+  const reasoning = count(readObject(usage['completion_tokens_details'])?.['reasoning_tokens']);
+  const reasoningApart =
+    reasoning > 0 && count(usage['total_tokens']) === prompt + completion + reasoning;
+  return {
+    fresh: cacheRead > prompt ? prompt : Math.max(0, prompt - cacheRead - cacheWrite),
+    cacheRead,
+    cacheWrite,
+    cacheWrite1h: 0,
+    output: reasoningApart ? completion + reasoning : completion,
+    reasoning,
+  };
+}
+
+/** Responses usage: input_tokens holds cache reads and writes, output_tokens the reasoning. */
+export function readResponsesUsage(raw: unknown): Usage | undefined {
+  const usage = readObject(raw);
+  if (!usage) return undefined;
+  const input = count(usage['input_tokens']);
+  const details = readObject(usage['input_tokens_details']);
+  const cacheRead = count(details?.['cached_tokens']);
+  const cacheWrite = count(details?.['cache_write_tokens']);
+  return {
+    fresh: cacheRead > input ? input : Math.max(0, input - cacheRead - cacheWrite),
+    cacheRead,
+    cacheWrite,
+    cacheWrite1h: 0,
+    output: count(usage['output_tokens']),
+    reasoning: count(readObject(usage['output_tokens_details'])?.['reasoning_tokens']),
+  };
+}
+
+export function writeMessagesUsage(usage: Usage): JsonObject {
+  return {
+    input_tokens: usage.fresh,
+    cache_creation_input_tokens: usage.cacheWrite,
+    cache_read_input_tokens: usage.cacheRead,
+    output_tokens: usage.output,
+  };
+}
+
+/** Details are always there: clients read them without looking whether they exist. */
+export function writeChatUsage(usage: Usage): JsonObject {
+  const prompt = usage.fresh + usage.cacheRead + usage.cacheWrite;
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: usage.output,
+    total_tokens: prompt + usage.output,
+    prompt_tokens_details: {
+      cached_tokens: usage.cacheRead,
+      cache_write_tokens: usage.cacheWrite,
+    },
+    completion_tokens_details: { reasoning_tokens: usage.reasoning },
+  };
+}
+
+export function writeResponsesUsage(usage: Usage): JsonObject {
+  const input = usage.fresh + usage.cacheRead + usage.cacheWrite;
+  return {
+    input_tokens: input,
+    input_tokens_details: {
+      cached_tokens: usage.cacheRead,
+      cache_write_tokens: usage.cacheWrite,
+    },
+    output_tokens: usage.output,
+    output_tokens_details: { reasoning_tokens: usage.reasoning },
+    total_tokens: input + usage.output,
+  };
+}
