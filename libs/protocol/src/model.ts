@@ -89,13 +89,22 @@ export type Tool =
       kind: 'function';
       name: string;
       namespace?: string;
+      /** Responses: what the namespace as a whole is for. */
+      namespaceDescription?: string;
       description?: string;
       schema: JsonObject;
       strict?: boolean;
       cache?: CacheControl;
     }
-  /** A tool called with free text (Responses and Chat `custom`). `raw` is its own definition. */
-  | { kind: 'custom'; name: string; namespace?: string; description?: string; raw: JsonObject }
+  /** A tool called with free text (Responses and Chat `custom`). `raw` is its definition, flat as in Responses. */
+  | {
+      kind: 'custom';
+      name: string;
+      namespace?: string;
+      namespaceDescription?: string;
+      description?: string;
+      raw: JsonObject;
+    }
   /** A tool the provider runs itself; `type` is the wire format's own name for it. */
   | { kind: 'hosted'; dialect: Dialect; type: string; raw: JsonObject };
 
@@ -144,6 +153,8 @@ export type LlmRequest = {
   includeUsage: boolean;
   /** Fields of the body that only the own wire format knows. */
   extra: JsonObject;
+  /** What the reader already had to drop; the caller is told together with what the writer changes. */
+  changes?: Change[];
 };
 
 /** Disjoint parts, so that they can be written in either convention without counting twice. */

@@ -61,6 +61,15 @@ export type ProviderQuirks = {
   streamOnly: boolean;
   /** Chat: `<think>…</think>` at the start of the text is reasoning. */
   thinkTags: boolean;
+  /**
+   * Whether tools called with free text (`custom`) are understood. Absent: yes for Responses, and for
+   * Chat when the caller speaks Chat; otherwise they become functions.
+   */
+  customTools?: boolean;
+  /** Chat: whether `file_data` may be a URL. Absent: no. */
+  fileUrls?: boolean;
+  /** Values of service_tier it takes. Absent: all. */
+  serviceTiers?: readonly string[];
 };
 
 /** Everything a request writer needs to know about where the request goes. */
