@@ -45,6 +45,7 @@ export type ConfigRow = {
   readonly routingStrategy: string;
   readonly createdAt: string;
   readonly tiers: readonly ConfigTierRow[];
+  readonly problems: readonly RowProblem[];
 };
 
 export type ConfigTierRow = {
@@ -61,12 +62,15 @@ export type TenantRow = {
   readonly name: string;
   readonly apiKeyHash: string;
   readonly apiKeyPrefix: string;
+  /** Ciphertext of the key itself; null when it was never kept. */
+  readonly apiKeyEnc: string | null;
   readonly configId: string | null;
   /** Requests per minute; 0 is unlimited. */
   readonly rateLimit: number;
   readonly enabled: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly problems: readonly RowProblem[];
 };
 
 export type ModelLimitRow = {

@@ -1,0 +1,109 @@
+import type { AccountRow, ConfigRow, ConfigTierRow, RequestLogRow, TenantRow } from './rows.js';
+
+/** All times are UTC text (kernel's toUtcText). `from` is inclusive, `to` and `before` are exclusive. */
+
+export type NewAccount = Omit<AccountRow, 'problems'>;
+export type AccountPatch = Partial<Omit<NewAccount, 'id' | 'createdAt'>> & {
+  readonly updatedAt: string;
+};
+
+/** How a request to an account ended. */
+export type AccountOutcome = {
+  readonly status: string;
+  /** Null: it went well; error text, its time and the count are cleared. */
+  readonly error: string | null;
+  readonly at: string;
+  /** Null or absent: this was not a use (a test for example). */
+  readonly usedAt?: string | null;
+};
+
+export type NewConfig = Omit<ConfigRow, 'tiers' | 'problems'>;
+export type ConfigPatch = Partial<Pick<ConfigRow, 'name' | 'description' | 'routingStrategy'>>;
+export type NewConfigTier = Omit<ConfigTierRow, 'configId'>;
+
+export type NewTenant = Omit<TenantRow, 'problems'>;
+export type TenantPatch = Partial<Pick<TenantRow, 'name' | 'configId' | 'rateLimit' | 'enabled'>> & {
+  readonly updatedAt: string;
+};
+export type TenantKey = {
+  readonly hash: string;
+  readonly prefix: string;
+  readonly enc: string | null;
+  readonly updatedAt: string;
+};
+
+export type UsageGroup = 'model' | 'account' | 'tenant' | 'tier' | 'session' | 'hour' | 'day';
+
+export type UsageFilters = {
+  readonly accountId?: string;
+  readonly tenantId?: string;
+  readonly configId?: string;
+  /** The routed model. */
+  readonly model?: string;
+  readonly tier?: string;
+  readonly sessionId?: string;
+};
+
+export type UsageQuery = {
+  readonly from?: string;
+  readonly to?: string;
+  readonly groupBy: UsageGroup;
+  readonly filters?: UsageFilters;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+export type UsageTotals = {
+  readonly requests: number;
+  /** Requests whose price is unknown; they are not part of costMicroUsd. */
+  readonly unpricedRequests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly cacheWrite1hTokens: number;
+  readonly reasoningTokens: number;
+  readonly costMicroUsd: number;
+};
+
+/** `key`: model name, account, tenant or session id, tier, `YYYY-MM-DD HH` or `YYYY-MM-DD`; null for none. */
+export type UsageSum = UsageTotals & { readonly key: string | null };
+
+export type UsageSums = {
+  readonly items: readonly UsageSum[];
+  /** Number of groups. */
+  readonly total: number;
+  readonly totals: UsageTotals;
+};
+
+export type RequestLogFilter = {
+  readonly from?: string;
+  readonly to?: string;
+  /** Success is a status below 400. */
+  readonly status?: 'success' | 'error' | number;
+  /** Part of the asked or the routed model's name. */
+  readonly model?: string;
+  /** An account's id, or part of its name. */
+  readonly account?: string;
+  /** A tenant's id. */
+  readonly tenant?: string;
+  /** A session's id. */
+  readonly session?: string;
+};
+
+export type RequestLogQuery = RequestLogFilter & {
+  readonly limit: number;
+  /** Ignored with a cursor. */
+  readonly offset?: number;
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string;
+};
+
+export type RequestLogSummary = Omit<RequestLogRow, 'requestBody' | 'responseBody'>;
+
+export type RequestLogPage = {
+  readonly items: readonly RequestLogSummary[];
+  readonly total: number;
+  /** Null on the last page. */
+  readonly nextCursor: string | null;
+};
