@@ -1,55 +1,182 @@
-import type { KeySource } from './key-sources.js';
-import type { ReencryptRows, RotationResult } from './rotation.js';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
-export type AccountKeyOptions = {
-  readonly dataDir: string;
-  /** Values of ACCOUNT_KEY and MASTER_KEY; `auto` and empty text mean: not set. */
-  readonly accountKey?: string | undefined;
-  readonly masterKey?: string | undefined;
-};
+import { GatewayError } from '@codegate/kernel';
+
+import { decryptText, encryptText } from './cipher.js';
+import { readKeyFile, versionOf } from './key-file.js';
+import {
+  accountKeyFile,
+  fingerprintOf,
+  readAccountKey,
+  type AccountKeyOptions,
+  type KeySource,
+} from './key-sources.js';
+import { RotationFiles, type ReencryptRows, type RotationResult } from './rotation.js';
 
 /** `secret` is null when there is none (the original stores empty text for that). */
-export type Decrypted =
-  { readonly secret: string | null } | { readonly unreadable: true };
+export type Decrypted = { readonly secret: string | null } | { readonly unreadable: true };
 
+/** A write that was under way when the key changed may still arrive under the old one. */
+const maxPasses = 5;
+
+/** Encrypts and decrypts the stored secrets, and replaces the key they are under. */
 export class AccountVault {
-  static open(_options: AccountKeyOptions): AccountVault {
-    throw new Error('not written yet');
+  private readonly files: RotationFiles;
+  private readonly keyPath: string;
+  private keyVersion: string | null;
+  private isRotating = false;
+  private isUnfinished = false;
+  /** Further keys stored secrets may be under; never used to encrypt. */
+  private olderKeys: readonly Buffer[] = [];
+
+  private constructor(
+    dataDir: string,
+    private key: Buffer,
+    readonly source: KeySource,
+  ) {
+    this.files = new RotationFiles(dataDir);
+    this.keyPath = join(dataDir, accountKeyFile);
+    this.keyVersion = versionOf(this.keyPath);
   }
 
-  get source(): KeySource {
-    throw new Error('not written yet');
+  /** @throws GatewayError `internal` when a key file is there but cannot be used */
+  static open(options: AccountKeyOptions): AccountVault {
+    const { key, source } = readAccountKey(options);
+    const vault = new AccountVault(options.dataDir, key, source);
+    if (source === 'env') {
+      vault.olderKeys = fileKeyBesideEnvironment(vault.keyPath);
+      return vault;
+    }
+    const oldKey = vault.files.readOldKey(key);
+    vault.olderKeys = oldKey ? [oldKey] : [];
+    vault.isUnfinished = oldKey !== null;
+    return vault;
   }
 
+  /** First 8 hexadecimal digits of the key's SHA-256; safe to show. */
   get fingerprint(): string {
-    throw new Error('not written yet');
+    return fingerprintOf(this.key);
   }
 
-  /** Whether an earlier rotation has not re-encrypted everything yet; both keys read until finishRotation. */
+  /** Whether an earlier rotation did not reach its end; both keys read until finishRotation. */
   get pendingRotation(): boolean {
-    throw new Error('not written yet');
+    return this.isUnfinished;
   }
 
-  /** @throws GatewayError `invalid_request` for empty text, which has no readable ciphertext */
-  encrypt(_secret: string): string {
-    throw new Error('not written yet');
+  /** @throws GatewayError `invalid_request` for empty text, whose ciphertext the original cannot read */
+  encrypt(secret: string): string {
+    if (secret === '') throw new GatewayError('invalid_request', 'A secret cannot be empty');
+    this.followKeyFile();
+    return encryptText(secret, this.key);
   }
 
-  /** Null, undefined and empty text become null: no secret. */
-  encryptOptional(_secret: string | null | undefined): string | null {
-    throw new Error('not written yet');
+  /** As encrypt; null, undefined and empty text become null: no secret. */
+  encryptOptional(secret: string | null | undefined): string | null {
+    return secret ? this.encrypt(secret) : null;
   }
 
-  tryDecrypt(_stored: string | null): Decrypted {
-    throw new Error('not written yet');
+  tryDecrypt(stored: string | null): Decrypted {
+    if (stored === null || stored === '') return { secret: null };
+    let secret = this.decrypt(stored);
+    if (secret === null && this.followKeyFile()) secret = this.decrypt(stored);
+    return secret === null ? { unreadable: true } : { secret };
   }
 
-  /** @throws GatewayError `conflict` under a key from the environment */
-  rotate(_reencrypt: ReencryptRows): Promise<RotationResult> {
-    throw new Error('not written yet');
+  /**
+   * Replaces the key and re-encrypts every secret. When this throws half way, or the process dies, nothing is
+   * lost: both keys stay readable and finishRotation completes the work.
+   *
+   * @throws GatewayError `conflict` under a key from the environment, or during another rotation
+   */
+  async rotate(reencrypt: ReencryptRows): Promise<RotationResult> {
+    if (this.source === 'env') {
+      throw new GatewayError(
+        'conflict',
+        'The key comes from the environment (ACCOUNT_KEY or MASTER_KEY) and cannot be rotated here',
+      );
+    }
+    return await this.exclusively(async () => {
+      if (this.isUnfinished) await this.finish(reencrypt);
+      const newKey = randomBytes(32);
+      this.files.switchTo(newKey, this.key);
+      this.olderKeys = [this.key];
+      this.key = newKey;
+      this.keyVersion = versionOf(this.keyPath);
+      this.isUnfinished = true;
+      return await this.finish(reencrypt);
+    });
   }
 
-  finishRotation(_reencrypt: ReencryptRows): Promise<RotationResult> {
-    throw new Error('not written yet');
+  /** Completes a rotation that was interrupted; does nothing when there is none. */
+  async finishRotation(reencrypt: ReencryptRows): Promise<RotationResult> {
+    return await this.exclusively(() => this.finish(reencrypt));
+  }
+
+  private async finish(reencrypt: ReencryptRows): Promise<RotationResult> {
+    if (!this.isUnfinished) return { reEncrypted: 0, failed: 0 };
+    let reEncrypted = 0;
+    let failed = 0;
+    for (let pass = 0; pass < maxPasses; pass += 1) {
+      const result = await reencrypt((stored) => this.toCurrentKey(stored));
+      reEncrypted += result.reEncrypted;
+      failed = result.failed;
+      if (result.reEncrypted === 0) break;
+    }
+    // Secrets that failed are under neither key, so the old one is of no use to them.
+    this.files.forgetOldKey();
+    this.isUnfinished = false;
+    return { reEncrypted, failed };
+  }
+
+  private decrypt(stored: string): string | null {
+    for (const key of [this.key, ...this.olderKeys]) {
+      const secret = decryptText(stored, key);
+      if (secret !== null) return secret;
+    }
+    return null;
+  }
+
+  /** Takes over a key that another process of this gateway has rotated to. Whether there was one. */
+  private followKeyFile(): boolean {
+    if (this.source === 'env') return false;
+    const version = versionOf(this.keyPath);
+    if (version === null || version === this.keyVersion) return false;
+    this.keyVersion = version;
+    const key = readKeyFile(this.keyPath);
+    if (!key || key.equals(this.key)) return false;
+    this.olderKeys = [this.key, ...this.olderKeys];
+    this.key = key;
+    return true;
+  }
+
+  private toCurrentKey(stored: string): string | null {
+    if (decryptText(stored, this.key) !== null) return stored;
+    const secret = this.decrypt(stored);
+    return secret === null ? null : encryptText(secret, this.key);
+  }
+
+  private async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isRotating) throw new GatewayError('conflict', 'The key is being rotated already');
+    this.isRotating = true;
+    try {
+      return await work();
+    } finally {
+      this.isRotating = false;
+    }
+  }
+}
+
+/**
+ * The original could write secrets under its key file although a key was set in the environment (its proxy
+ * does not know the variable, and its rotation ignores it): those stay readable.
+ */
+function fileKeyBesideEnvironment(keyPath: string): Buffer[] {
+  try {
+    const key = readKeyFile(keyPath);
+    return key ? [key] : [];
+  } catch {
+    // An unusable file is no problem here: the environment's key is the one in force.
+    return [];
   }
 }

@@ -1,3 +1,8 @@
-export { AccountVault, type Decrypted, type AccountKeyOptions } from './account-vault.js';
-export { readGuardrailKey, type KeySource, type LoadedKey } from './key-sources.js';
+export { AccountVault, type Decrypted } from './account-vault.js';
+export {
+  readGuardrailKey,
+  type AccountKeyOptions,
+  type KeySource,
+  type LoadedKey,
+} from './key-sources.js';
 export type { ConvertSecret, ReencryptRows, RotationResult } from './rotation.js';
