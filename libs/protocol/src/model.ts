@@ -12,16 +12,15 @@ export type CacheControl = JsonObject;
 
 /** Who made an opaque piece of reasoning; it may only go back there. */
 export type Issuer =
-  | 'anthropic'
-  | 'openai'
-  | 'deepseek'
-  | 'gemini'
-  | 'openrouter'
-  | 'glm'
-  | 'minimax'
-  | 'unknown';
+  'anthropic' | 'openai' | 'deepseek' | 'gemini' | 'openrouter' | 'glm' | 'minimax' | 'unknown';
 
-export type TextPart = { t: 'text'; text: string; cache?: CacheControl };
+export type TextPart = {
+  t: 'text';
+  text: string;
+  cache?: CacheControl;
+  /** Anthropic's citations, only for Anthropic's own format. */
+  citations?: readonly unknown[];
+};
 export type ImagePart = {
   t: 'image';
   mediaType?: string;
@@ -43,6 +42,8 @@ export type FilePart = {
   fileId?: string;
   name?: string;
   cache?: CacheControl;
+  /** Keys only the own wire format knows (Anthropic's context and citations of a document). */
+  extra?: JsonObject;
 };
 export type ToolUsePart = {
   t: 'tool_use';
@@ -82,7 +83,12 @@ export type Part =
   | RefusalPart
   | OpaquePart;
 
-export type Turn = { role: 'user' | 'assistant' | 'system'; parts: Part[] };
+export type Turn = {
+  role: 'user' | 'assistant' | 'system';
+  parts: Part[];
+  /** Keys of the message only the own wire format knows (Anthropic's output_config of a system message). */
+  extra?: JsonObject;
+};
 
 export type Tool =
   | {
@@ -95,6 +101,8 @@ export type Tool =
       schema: JsonObject;
       strict?: boolean;
       cache?: CacheControl;
+      /** Keys only the own wire format knows (Anthropic's defer_loading, input_examples, …). */
+      extra?: JsonObject;
     }
   /** A tool called with free text (Responses and Chat `custom`). `raw` is its definition, flat as in Responses. */
   | {
@@ -121,13 +129,14 @@ export type Reasoning = {
   budgetTokens?: number;
   /** Anthropic's thinking type adaptive: the model decides. */
   adaptive?: boolean;
+  /** Anthropic's thinking.display: summarized or omitted. */
+  display?: string;
   /** Responses: auto, concise or detailed. */
   summary?: string;
 };
 
 export type OutputFormat =
-  | { kind: 'json' }
-  | { kind: 'json_schema'; name: string; schema: JsonObject; strict?: boolean };
+  { kind: 'json' } | { kind: 'json_schema'; name: string; schema: JsonObject; strict?: boolean };
 
 /** One request, whatever wire format it came in. */
 export type LlmRequest = {

@@ -37,7 +37,8 @@ export type ProviderQuirks = {
   /** Chat: whether every assistant message needs that field, empty if need be. */
   reasoningFieldRequired: boolean;
   /** Chat: how effort is asked for. `thinking`: {type: enabled|disabled}. */
-  reasoningControl: 'reasoning_effort' | 'thinking' | 'thinking_and_effort' | 'reasoning_object' | 'none';
+  reasoningControl:
+    'reasoning_effort' | 'thinking' | 'thinking_and_effort' | 'reasoning_object' | 'none';
   /** Efforts the provider takes, where it is stricter than the model. */
   efforts: readonly Effort[] | null;
   /** Top-level fields it takes; null: all of its wire format. */
@@ -86,13 +87,17 @@ export type Target = {
 /** Tool names changed for the target, and the way back. Lives as long as the request. */
 export type NameTable = {
   /** The caller's name and namespace of a tool the target knows under another name. */
-  original(name: string): { name: string; namespace?: string; kind: 'function' | 'custom' } | undefined;
+  original(
+    name: string,
+  ): { name: string; namespace?: string; kind: 'function' | 'custom' } | undefined;
 };
 
 export type WrittenRequest = {
   body: Record<string, unknown>;
   changes: Change[];
   names: NameTable;
+  /** Anthropic: the `anthropic-version` the body was written for. */
+  version?: string;
 };
 
 export type RequestWriter = (request: LlmRequest, target: Target) => WrittenRequest;

@@ -1,0 +1,42 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { readObjects, readString } from '../common/fields.js';
+import type { Dialect } from '../endpoints.js';
+import type { OpaquePart, Part } from '../model.js';
+
+/**
+ * What a piece of one wire format says in words, for targets of another; `null` when it says nothing a
+ * model could read.
+ */
+export function readAsText(part: OpaquePart): string | null {
+  return part.dialect === 'messages' ? textOfMessagesBlock(part.raw) : null;
+}
+
+function textOfMessagesBlock(block: JsonObject): string | null {
+  switch (block['type']) {
+    case 'search_result':
+      return textOfSearchResult(block);
+    case 'compaction':
+      return readString(block['content']) ?? null;
+    case 'tool_reference': {
+      const name = readString(block['tool_name']);
+      return name === undefined ? null : `Tool available: ${name}`;
+    }
+    default:
+      return null;
+  }
+}
+
+function textOfSearchResult(block: JsonObject): string {
+  const texts = readObjects(block['content']).map((part) => readString(part['text']));
+  return [readString(block['title']), readString(block['source']), ...texts]
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n');
+}
+
+/** The part as the target's wire format can carry it; `null` when it cannot. */
+export function translatePart(part: Part, target: Dialect): Part | null {
+  if (part.t !== 'opaque' || part.dialect === target) return part;
+  const text = readAsText(part);
+  return text === null || text === '' ? null : { t: 'text', text };
+}

@@ -1,0 +1,105 @@
+import type { Dialect } from '../endpoints.js';
+import type { Change, LlmRequest, Part, TextPart, Turn } from '../model.js';
+import { dropBlanks, dropBlankSystem, endPrefill, mergeRuns, startWithUser } from './edges.js';
+import { translatePart } from './foreign-parts.js';
+import { RepairLog } from './repair-log.js';
+import {
+  fixIds,
+  moveResultsBeforeSystem,
+  pairToolCalls,
+  separateRepeatedIds,
+} from './tool-pairs.js';
+
+/** What the target demands of a conversation. */
+export type RepairRules = {
+  /** Pieces of other wire formats become text, or are dropped when they say nothing. */
+  dialect: Dialect;
+  /** Longest id of a tool call. */
+  toolIdLimit: number;
+  /** Why a part must not be sent; `null` when it may. Asked once for every part outside of results. */
+  refuse: (part: Part) => string | null;
+  /** Whether the first turn must be the user's. */
+  userFirst: boolean;
+  /** What becomes of an assistant turn at the end. */
+  prefill: 'keep' | 'trim' | 'continue';
+  /** Whether system turns may stand inside the conversation, or become user text. */
+  systemTurns: 'keep' | 'user';
+};
+
+export type RepairedHistory = { system: TextPart[]; turns: Turn[]; changes: Change[] };
+
+/**
+ * Puts a conversation into the form every provider accepts, before each send. The request stays as it
+ * is, so that the next target starts from the caller's own words.
+ */
+export function repairHistory(request: LlmRequest, rules: RepairRules): RepairedHistory {
+  const log = new RepairLog(request.turns);
+  const leading = request.turns.findIndex((turn) => turn.role !== 'system');
+  const systemTurns = leading === -1 ? request.turns : request.turns.slice(0, leading);
+  const system = [...request.system, ...systemTurns.flatMap(textsOf)];
+
+  let turns = request.turns
+    .slice(systemTurns.length)
+    .map((turn) => ({ ...turn, parts: sortOut(turn, rules, log) }));
+  if (rules.systemTurns === 'user') turns = turns.map(toReminder);
+  fixIds(turns, rules.toolIdLimit, log);
+  turns = moveResultsBeforeSystem(mergeRuns(turns));
+  separateRepeatedIds(turns, rules.toolIdLimit, log);
+  turns = pairToolCalls(turns, log);
+  turns = mergeRuns(dropBlanks(turns, log));
+  if (rules.userFirst) turns = startWithUser(turns, log);
+  if (rules.prefill !== 'keep') turns = endPrefill(turns, rules.prefill, log);
+  return { system: dropBlankSystem(system, log), turns, changes: log.changes };
+}
+
+function textsOf(turn: Turn): TextPart[] {
+  return turn.parts.filter((part) => part.t === 'text');
+}
+
+/** The parts of a turn that this target may see at all. */
+function sortOut(turn: Turn, rules: RepairRules, log: RepairLog): Part[] {
+  const parts: Part[] = [];
+  for (const part of turn.parts) {
+    const reason = misplaced(part, turn) ?? rules.refuse(part);
+    const translated = reason === null ? translateDeep(part, rules.dialect, log) : null;
+    if (translated) parts.push(translated === part ? part : log.replace(part, translated));
+    else log.note('dropped', part, reason ?? describe(part));
+  }
+  return parts;
+}
+
+function misplaced(part: Part, turn: Turn): string | null {
+  const isMisplaced =
+    (part.t === 'tool_use' && turn.role !== 'assistant') ||
+    (part.t === 'tool_result' && turn.role !== 'user');
+  return isMisplaced ? `a ${part.t} does not belong in a ${turn.role} message` : null;
+}
+
+function translateDeep(part: Part, target: Dialect, log: RepairLog): Part | null {
+  if (part.t !== 'tool_result') return translatePart(part, target);
+  const parts = part.parts.map((inner) => translatePart(inner, target));
+  if (parts.every((inner, index) => inner === part.parts[index])) return part;
+  part.parts.forEach((inner, index) => {
+    if (!parts[index]) log.note('dropped', part, describe(inner));
+  });
+  return { ...part, parts: parts.filter((inner) => inner !== null) };
+}
+
+function describe(part: Part): string {
+  if (part.t !== 'opaque') return `${part.t} is not known there`;
+  const type = part.raw['type'];
+  return `${typeof type === 'string' ? type : 'this block'} is only known to its own wire format`;
+}
+
+/** A later instruction for models that know the system role only at the start. */
+function toReminder(turn: Turn): Turn {
+  if (turn.role !== 'system') return turn;
+  return {
+    role: 'user',
+    parts: turn.parts.map((part) =>
+      part.t === 'text'
+        ? { ...part, text: `<system-reminder>\n${part.text}\n</system-reminder>` }
+        : part,
+    ),
+  };
+}
