@@ -39,9 +39,9 @@ const statusOfWord: ReadonlyMap<string, number> = new Map([
  */
 export function readErrorEvent(raw: unknown, fallbackStatus = 502): ErrorEvent {
   const error = readObject(raw) ?? {};
-  const text = readString(raw) ?? readString(error['message']) ?? readString(error['detail']);
-  const code = readString(error['code']);
-  const type = readString(error['type']) ?? readString(error['status']) ?? 'api_error';
+  const text = readString(raw) ?? readString(error.message) ?? readString(error.detail);
+  const code = readString(error.code);
+  const type = readString(error.type) ?? readString(error.status) ?? 'api_error';
   return {
     e: 'error',
     status: statusOf(error, code, type) ?? fallbackStatus,
@@ -67,7 +67,7 @@ export function brokenUpstream(message: string): ErrorEvent {
 }
 
 function statusOf(error: JsonObject, code: string | undefined, type: string): number | undefined {
-  const number = readNumber(error['code']) ?? readNumber(error['status']) ?? Number(code);
+  const number = readNumber(error.code) ?? readNumber(error.status) ?? Number(code);
   if (Number.isInteger(number) && number >= 400 && number <= 599) return number;
   return (code === undefined ? undefined : statusOfWord.get(code)) ?? statusOfWord.get(type);
 }

@@ -39,3 +39,9 @@ export {
   writeMessagesUsage,
   writeResponsesUsage,
 } from './usage.js';
+export { removeRefusedFields, reportDropped } from './accepted-fields.js';
+export { effortOfBudget, nearestEffort, readEffort } from './effort.js';
+export { omitUndefined } from './omit-undefined.js';
+export { refuse } from './refuse.js';
+export { withoutBillingHeader } from './shared-fields.js';
+export { describeCustomTool } from './write-custom-tool.js';

@@ -26,7 +26,7 @@ export function cleanSchema(
   return {
     ...cleaned,
     type: 'object',
-    properties: isJsonObject(cleaned['properties']) ? cleaned['properties'] : {},
+    properties: isJsonObject(cleaned.properties) ? cleaned.properties : {},
   };
 }
 
@@ -63,10 +63,10 @@ function cleanValue(key: string, value: unknown, refused: ReadonlySet<string>): 
  * required and forbids others.
  */
 export function isStrictSchema(schema: JsonObject): boolean {
-  const properties = schema['properties'];
-  if (schema['type'] === 'object' || isJsonObject(properties)) {
-    if (schema['additionalProperties'] !== false) return false;
-    const required = schema['required'];
+  const properties = schema.properties;
+  if (schema.type === 'object' || isJsonObject(properties)) {
+    if (schema.additionalProperties !== false) return false;
+    const required = schema.required;
     const names = isJsonObject(properties) ? Object.keys(properties) : [];
     if (!names.every((name) => Array.isArray(required) && required.includes(name))) return false;
   }

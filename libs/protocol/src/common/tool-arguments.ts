@@ -27,7 +27,7 @@ export function toArgumentsText(value: unknown): string {
 export function readCustomInput(args: string): string {
   const value = tryParseJson(args);
   if (!isJsonObject(value)) return args;
-  const input = value['input'];
+  const input = value.input;
   return typeof input === 'string' ? input : args;
 }
 

@@ -18,7 +18,7 @@ function count(value: unknown): number {
 
 function sumOf(writes: JsonObject | undefined): number | undefined {
   if (!writes) return undefined;
-  return count(writes['ephemeral_5m_input_tokens']) + count(writes['ephemeral_1h_input_tokens']);
+  return count(writes.ephemeral_5m_input_tokens) + count(writes.ephemeral_1h_input_tokens);
 }
 
 /**
@@ -31,18 +31,15 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
   if (!usage) return undefined;
   const take = (value: unknown, before: number): number =>
     value === null || value === undefined ? before : count(value);
-  const writes = readObject(usage['cache_creation']);
-  const cacheWrite1h = take(writes?.['ephemeral_1h_input_tokens'], previous.cacheWrite1h);
+  const writes = readObject(usage.cache_creation);
+  const cacheWrite1h = take(writes?.ephemeral_1h_input_tokens, previous.cacheWrite1h);
   return {
-    fresh: take(usage['input_tokens'], previous.fresh),
-    cacheRead: take(usage['cache_read_input_tokens'], previous.cacheRead),
-    cacheWrite: take(usage['cache_creation_input_tokens'] ?? sumOf(writes), previous.cacheWrite),
+    fresh: take(usage.input_tokens, previous.fresh),
+    cacheRead: take(usage.cache_read_input_tokens, previous.cacheRead),
+    cacheWrite: take(usage.cache_creation_input_tokens ?? sumOf(writes), previous.cacheWrite),
     cacheWrite1h,
-    output: take(usage['output_tokens'], previous.output),
-    reasoning: take(
-      readObject(usage['output_tokens_details'])?.['thinking_tokens'],
-      previous.reasoning,
-    ),
+    output: take(usage.output_tokens, previous.output),
+    reasoning: take(readObject(usage.output_tokens_details)?.thinking_tokens, previous.reasoning),
   };
 }
 
@@ -54,14 +51,14 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
 export function readChatUsage(raw: unknown): Usage | undefined {
   const usage = readObject(raw);
   if (!usage) return undefined;
-  const prompt = count(usage['prompt_tokens']);
-  const completion = count(usage['completion_tokens']);
-  const promptDetails = readObject(usage['prompt_tokens_details']);
-  const cacheRead = count(promptDetails?.['cached_tokens'] ?? usage['prompt_cache_hit_tokens']);
-  const cacheWrite = count(promptDetails?.['cache_write_tokens']);
-  const reasoning = count(readObject(usage['completion_tokens_details'])?.['reasoning_tokens']);
+  const prompt = count(usage.prompt_tokens);
+  const completion = count(usage.completion_tokens);
+  const promptDetails = readObject(usage.prompt_tokens_details);
+  const cacheRead = count(promptDetails?.cached_tokens ?? usage.prompt_cache_hit_tokens);
+  const cacheWrite = count(promptDetails?.cache_write_tokens);
+  const reasoning = count(readObject(usage.completion_tokens_details)?.reasoning_tokens);
   const reasoningApart =
-    reasoning > 0 && count(usage['total_tokens']) === prompt + completion + reasoning;
+    reasoning > 0 && count(usage.total_tokens) === prompt + completion + reasoning;
   return {
     fresh: cacheRead > prompt ? prompt : Math.max(0, prompt - cacheRead - cacheWrite),
     cacheRead,
@@ -76,17 +73,17 @@ export function readChatUsage(raw: unknown): Usage | undefined {
 export function readResponsesUsage(raw: unknown): Usage | undefined {
   const usage = readObject(raw);
   if (!usage) return undefined;
-  const input = count(usage['input_tokens']);
-  const details = readObject(usage['input_tokens_details']);
-  const cacheRead = count(details?.['cached_tokens']);
-  const cacheWrite = count(details?.['cache_write_tokens']);
+  const input = count(usage.input_tokens);
+  const details = readObject(usage.input_tokens_details);
+  const cacheRead = count(details?.cached_tokens);
+  const cacheWrite = count(details?.cache_write_tokens);
   return {
     fresh: cacheRead > input ? input : Math.max(0, input - cacheRead - cacheWrite),
     cacheRead,
     cacheWrite,
     cacheWrite1h: 0,
-    output: count(usage['output_tokens']),
-    reasoning: count(readObject(usage['output_tokens_details'])?.['reasoning_tokens']),
+    output: count(usage.output_tokens),
+    reasoning: count(readObject(usage.output_tokens_details)?.reasoning_tokens),
   };
 }
 

@@ -48,6 +48,19 @@ export function dropBlanks(turns: readonly Turn[], log: RepairLog): Turn[] {
   return kept;
 }
 
+/** Anthropic answers 400 to a message that ends in thinking (tailcallhq/forgecode#2107). */
+export function dropThinkingAtEnd(turns: readonly Turn[], log: RepairLog): Turn[] {
+  for (const turn of turns) {
+    let last = turn.parts.at(-1);
+    while (last?.t === 'thinking' || last?.t === 'redacted') {
+      log.note('dropped', last, 'an assistant message cannot end in thinking');
+      turn.parts.pop();
+      last = turn.parts.at(-1);
+    }
+  }
+  return turns.filter((turn) => turn.parts.length > 0);
+}
+
 function isBlankText(part: Part): boolean {
   return (part.t === 'text' || part.t === 'refusal') && isBlank(part.text);
 }

@@ -13,13 +13,13 @@ export function readAsText(part: OpaquePart): string | null {
 }
 
 function textOfMessagesBlock(block: JsonObject): string | null {
-  switch (block['type']) {
+  switch (block.type) {
     case 'search_result':
       return textOfSearchResult(block);
     case 'compaction':
-      return readString(block['content']) ?? null;
+      return readString(block.content) ?? null;
     case 'tool_reference': {
-      const name = readString(block['tool_name']);
+      const name = readString(block.tool_name);
       return name === undefined ? null : `Tool available: ${name}`;
     }
     default:
@@ -28,8 +28,8 @@ function textOfMessagesBlock(block: JsonObject): string | null {
 }
 
 function textOfSearchResult(block: JsonObject): string {
-  const texts = readObjects(block['content']).map((part) => readString(part['text']));
-  return [readString(block['title']), readString(block['source']), ...texts]
+  const texts = readObjects(block.content).map((part) => readString(part.text));
+  return [readString(block.title), readString(block.source), ...texts]
     .filter((text) => text !== undefined && text !== '')
     .join('\n');
 }

@@ -1,6 +1,13 @@
 import type { Dialect } from '../endpoints.js';
 import type { Change, LlmRequest, Part, TextPart, Turn } from '../model.js';
-import { dropBlanks, dropBlankSystem, endPrefill, mergeRuns, startWithUser } from './edges.js';
+import {
+  dropBlanks,
+  dropBlankSystem,
+  dropThinkingAtEnd,
+  endPrefill,
+  mergeRuns,
+  startWithUser,
+} from './edges.js';
 import { translatePart } from './foreign-parts.js';
 import { RepairLog } from './repair-log.js';
 import {
@@ -24,6 +31,8 @@ export type RepairRules = {
   prefill: 'keep' | 'trim' | 'continue';
   /** Whether system turns may stand inside the conversation, or become user text. */
   systemTurns: 'keep' | 'user';
+  /** Whether an assistant turn may not end in thinking. */
+  thinkingNeverLast?: boolean;
 };
 
 export type RepairedHistory = { system: TextPart[]; turns: Turn[]; changes: Change[] };
@@ -46,7 +55,9 @@ export function repairHistory(request: LlmRequest, rules: RepairRules): Repaired
   turns = moveResultsBeforeSystem(mergeRuns(turns));
   separateRepeatedIds(turns, rules.toolIdLimit, log);
   turns = pairToolCalls(turns, log);
-  turns = mergeRuns(dropBlanks(turns, log));
+  turns = dropBlanks(turns, log);
+  if (rules.thinkingNeverLast === true) turns = dropThinkingAtEnd(turns, log);
+  turns = mergeRuns(turns);
   if (rules.userFirst) turns = startWithUser(turns, log);
   if (rules.prefill !== 'keep') turns = endPrefill(turns, rules.prefill, log);
   return { system: dropBlankSystem(system, log), turns, changes: log.changes };
@@ -87,7 +98,7 @@ function translateDeep(part: Part, target: Dialect, log: RepairLog): Part | null
 
 function describe(part: Part): string {
   if (part.t !== 'opaque') return `${part.t} is not known there`;
-  const type = part.raw['type'];
+  const type = part.raw.type;
   return `${typeof type === 'string' ? type : 'this block'} is only known to its own wire format`;
 }
 

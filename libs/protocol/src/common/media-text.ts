@@ -1,0 +1,36 @@
+import type { Change, FilePart, ImagePart } from '../model.js';
+import { refuse } from './refuse.js';
+
+/** What stands for a picture or a document that cannot be sent. */
+export function describeMissingMedia(part: ImagePart | FilePart): string {
+  const what = part.t === 'image' ? 'image' : 'document';
+  const name = part.t === 'file' && part.name !== undefined ? ` ${part.name}` : '';
+  const url = part.url === undefined ? '' : ` at ${part.url}`;
+  return `[${what}${name}${url} left out: the model cannot read it]`;
+}
+
+export function reportMissingMedia(part: ImagePart | FilePart, changes: Change[]): void {
+  const what = part.t === 'image' ? 'image' : 'document';
+  changes.push({
+    action: 'changed',
+    path: part.t === 'file' && part.name !== undefined ? `messages (${part.name})` : 'messages',
+    reason: `the target cannot read this ${what}; a note stands in its place`,
+  });
+}
+
+/** A document that is text anyway, title first; undefined when it is not. */
+export function readDocumentText(part: FilePart): string | undefined {
+  const isText = part.mediaType?.startsWith('text/') === true && part.data !== undefined;
+  const text =
+    part.text ?? (isText ? Buffer.from(part.data ?? '', 'base64').toString('utf8') : undefined);
+  if (text === undefined) return undefined;
+  return part.name === undefined ? text : `${part.name}\n\n${text}`;
+}
+
+/** An uploaded file exists on the account it was uploaded to; nobody else can read it. */
+export function refuseForeignFile(): never {
+  refuse(
+    'messages',
+    'Uploaded files (file_id) are not supported by the model this request is routed to',
+  );
+}

@@ -1,0 +1,14 @@
+import type { Part } from '../model.js';
+import type { Target } from '../target.js';
+
+/** Why earlier reasoning must not go to a server of OpenAI's formats; `null` when it may. */
+export function refuseReasoning(part: Part, target: Target): string | null {
+  if (part.t === 'redacted') return 'redacted thinking goes to Anthropic only';
+  if (part.t !== 'thinking') return null;
+  if (target.dialect === 'chat') {
+    return target.quirks.reasoningField === null ? 'the provider takes no earlier reasoning' : null;
+  }
+  const own = part.signature?.issuer === target.issuer;
+  // Without encrypted_content a stored item is meant, and nothing is stored (vercel/ai#13234).
+  return own ? null : 'reasoning goes back to the provider that made it only';
+}

@@ -1,0 +1,77 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import {
+  omitKeys,
+  omitUndefined,
+  readBoolean,
+  readObject,
+  readObjects,
+  readString,
+  refuse,
+} from '../common/index.js';
+import type { Tool, ToolChoice } from '../model.js';
+import { readCache } from './read-content.js';
+
+const functionKeys: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'description',
+  'input_schema',
+  'strict',
+  'cache_control',
+]);
+
+export function readTools(value: unknown): Tool[] {
+  return readObjects(value).map((raw, index) => readTool(raw, `tools[${index}]`));
+}
+
+function readTool(raw: JsonObject, path: string): Tool {
+  const type = readString(raw.type) ?? 'custom';
+  if (type !== 'custom') return { kind: 'hosted', dialect: 'messages', type, raw };
+  const name = readString(raw.name) ?? refuse(`${path}.name`, `'${path}.name' is missing`);
+  // Claude Code's stand-in for tools it loads later; it means nothing to other models.
+  if (name === 'DeferredToolPlaceholder' && raw.defer_loading === true) {
+    return { kind: 'hosted', dialect: 'messages', type: 'deferred_tool_placeholder', raw };
+  }
+  const extra = omitKeys(raw, functionKeys);
+  return {
+    kind: 'function',
+    name,
+    ...omitUndefined({
+      description: readString(raw.description),
+      strict: readBoolean(raw.strict),
+    }),
+    schema: readObject(raw.input_schema) ?? {},
+    ...readCache(raw),
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+  };
+}
+
+/** `tool_choice`, which also says whether calls may come in parallel. */
+export function readToolChoice(value: unknown): {
+  toolChoice?: ToolChoice;
+  parallelTools?: boolean;
+} {
+  const choice = readObject(value);
+  if (!choice) return {};
+  const toolChoice = readMode(choice);
+  return {
+    ...(toolChoice ? { toolChoice } : {}),
+    ...(choice.disable_parallel_tool_use === true ? { parallelTools: false } : {}),
+  };
+}
+
+function readMode(choice: JsonObject): ToolChoice | undefined {
+  switch (choice.type) {
+    case 'auto':
+    case 'any':
+    case 'none':
+      return { mode: choice.type };
+    case 'tool': {
+      const name = readString(choice.name);
+      return name === undefined ? undefined : { mode: 'tool', name };
+    }
+    default:
+      return undefined;
+  }
+}

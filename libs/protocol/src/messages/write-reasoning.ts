@@ -1,0 +1,146 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { effortOfBudget, nearestEffort, omitUndefined } from '../common/index.js';
+import type { Change, Effort, LlmRequest, Turn } from '../model.js';
+import type { Target } from '../target.js';
+
+/** What the body says about thinking. */
+export type WrittenReasoning = {
+  thinking?: JsonObject;
+  effort?: Effort;
+  /** Whether the model is going to think because the caller asked for it. */
+  thinks: boolean;
+  /** Least output limit that leaves room for an answer; 0 when it does not matter. */
+  minMaxTokens: number;
+};
+
+/** Anthropic's smallest budget_tokens. */
+const smallestBudget = 1024;
+const budgetOf: Readonly<Record<Effort, number>> = {
+  none: smallestBudget,
+  minimal: smallestBudget,
+  low: 2048,
+  medium: 8192,
+  high: 16_384,
+  xhigh: 24_576,
+  max: 32_000,
+};
+
+/**
+ * The wish to think in the form the model takes: models of 2025 a budget, newer ones an effort and
+ * `adaptive`; each answers 400 to the other's form.
+ */
+export function writeReasoning(
+  request: LlmRequest,
+  target: Target,
+  turns: readonly Turn[],
+  changes: Change[],
+): WrittenReasoning {
+  const { reasoning } = request;
+  if (!reasoning) return { thinks: false, minMaxTokens: 0 };
+  const efforts = acceptedEfforts(target);
+  const wish =
+    reasoning.effort ??
+    (reasoning.budgetTokens === undefined ? undefined : effortOfBudget(reasoning.budgetTokens));
+  const effort = wish && efforts ? nearestEffort(wish, efforts) : undefined;
+  if (reasoning.effort && effort !== reasoning.effort) {
+    const reason = effort ? `the nearest effort is ${effort}` : 'the model has no effort levels';
+    changes.push({ action: effort ? 'changed' : 'dropped', path: 'reasoning.effort', reason });
+  }
+  if (reasoning.off === true || wish === 'none') return writeOff(target, effort, changes);
+  const conflict = conflictOf(request, target, turns);
+  if (conflict !== null && target.capabilities.thinking.includes('disabled')) {
+    changes.push({ action: 'dropped', path: 'thinking', reason: conflict });
+    return writeOff(target, effort, changes);
+  }
+  return writeOn(request, target, { wish, effort }, changes);
+}
+
+function acceptedEfforts({ capabilities, quirks }: Target): readonly Effort[] | null {
+  const { efforts } = capabilities;
+  if (!efforts || !quirks.efforts) return efforts;
+  return efforts.filter((effort) => quirks.efforts?.includes(effort));
+}
+
+function writeOff(target: Target, effort: Effort | undefined, changes: Change[]): WrittenReasoning {
+  if (!target.capabilities.thinking.includes('disabled')) {
+    if (target.capabilities.thinking.length > 0) {
+      const reason = 'the model cannot be kept from thinking';
+      changes.push({ action: 'dropped', path: 'thinking', reason });
+    }
+    return { thinks: false, minMaxTokens: 0, ...omitUndefined({ effort }) };
+  }
+  // Opus 5 refuses `disabled` together with an effort above high.
+  const limited = effort === 'xhigh' || effort === 'max' ? 'high' : effort;
+  return {
+    thinking: { type: 'disabled' },
+    thinks: false,
+    minMaxTokens: 0,
+    ...omitUndefined({ effort: limited }),
+  };
+}
+
+function writeOn(
+  request: LlmRequest,
+  target: Target,
+  { wish, effort }: { wish: Effort | undefined; effort: Effort | undefined },
+  changes: Change[],
+): WrittenReasoning {
+  const { thinking } = target.capabilities;
+  const { budgetTokens, display } = request.reasoning ?? {};
+  const shown = omitUndefined({ display: request.dialect === 'messages' ? display : undefined });
+  const withEffort = omitUndefined({ effort });
+  const takesBudget = thinking.includes('enabled');
+  if (takesBudget && (budgetTokens !== undefined || !thinking.includes('adaptive'))) {
+    const wanted = Math.max(smallestBudget, budgetTokens ?? budgetOf[wish ?? 'medium']);
+    const budget = fitBudget(wanted, request, target);
+    if (budget !== null) {
+      return {
+        thinking: { type: 'enabled', budget_tokens: budget, ...shown },
+        thinks: true,
+        minMaxTokens: budget + smallestBudget,
+        ...withEffort,
+      };
+    }
+    const reason = 'the output limit leaves no room for thinking';
+    changes.push({ action: 'dropped', path: 'thinking', reason });
+    return { thinks: false, minMaxTokens: 0, ...withEffort };
+  }
+  if (thinking.includes('adaptive')) {
+    const written = { type: 'adaptive', ...shown };
+    return { thinking: written, thinks: true, minMaxTokens: 0, ...withEffort };
+  }
+  changes.push({ action: 'dropped', path: 'thinking', reason: 'the model does not think' });
+  return { thinks: false, minMaxTokens: 0, ...withEffort };
+}
+
+/** 1024 ≤ budget < output limit; `null` when there is no such number. */
+function fitBudget(wanted: number, request: LlmRequest, target: Target): number | null {
+  const limit = Math.min(
+    request.maxTokens ?? Infinity,
+    target.capabilities.maxOutputTokens ?? Infinity,
+  );
+  const budget = wanted < limit ? wanted : limit - smallestBudget;
+  return budget >= smallestBudget ? budget : null;
+}
+
+/** Why Claude would refuse to think in this turn; `null` when it would not. */
+function conflictOf(request: LlmRequest, target: Target, turns: readonly Turn[]): string | null {
+  if (target.issuer !== 'anthropic') return null;
+  const mode = request.toolChoice?.mode;
+  if (request.tools.length > 0 && (mode === 'any' || mode === 'tool')) {
+    return 'a forced tool call and thinking exclude each other';
+  }
+  if (target.capabilities.thinking.includes('adaptive')) return null;
+  // "Expected `thinking` …, but found `tool_use`": with a budget, a running tool loop must have begun
+  // with thinking, and that of another vendor was dropped.
+  const last = turns.findLast((turn) => turn.role === 'assistant');
+  const usesTool = last?.parts.some((part) => part.t === 'tool_use') === true;
+  const first = last?.parts[0]?.t;
+  return usesTool &&
+    turns.at(-1)?.parts[0]?.t === 'tool_result' &&
+    first !== 'thinking' &&
+    first !== 'redacted'
+    ? 'the running tool call did not begin with thinking of this vendor'
+    : null;
+}

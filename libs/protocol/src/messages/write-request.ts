@@ -1,0 +1,192 @@
+import { GatewayError, sha256Hex, type JsonObject } from '@codegate/kernel';
+
+import {
+  isBlank,
+  omitKeys,
+  omitUndefined,
+  readNumber,
+  readObject,
+  removeRefusedFields,
+  reportDropped,
+  withoutBillingHeader,
+} from '../common/index.js';
+import type { Change, LlmRequest, Part, TextPart } from '../model.js';
+import { repairHistory, toToolNames } from '../repair/index.js';
+import type { Target, WrittenRequest } from '../target.js';
+import { limitBreakpoints } from './limit-breakpoints.js';
+import { writeMessages, type BlockWriting } from './write-blocks.js';
+import { writeReasoning, type WrittenReasoning } from './write-reasoning.js';
+import { writeSampling } from './write-sampling.js';
+import { writeTools } from './write-tools.js';
+
+const longestToolName = 128;
+const longestUserId = 256;
+/** Without a wish of the caller: enough for long answers, not the most the model can do. */
+const defaultMaxTokens = 32_000;
+const smallModelMaxTokens = 8192;
+/** Takes everything we write; the version of 2026-10-21 has no sampling parameters at all. */
+const version = '2023-06-01';
+
+/** Writes the body of POST /v1/messages. */
+export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
+  const changes: Change[] = [...(request.changes ?? [])];
+  refuseSeveralAnswers(request);
+  const names = toToolNames(request, longestToolName, changes);
+  const isClaude = target.issuer === 'anthropic';
+  const history = repairHistory(request, {
+    dialect: 'messages',
+    toolIdLimit: target.quirks.toolIdLimit,
+    refuse: (part) => refusePart(part, target),
+    userFirst: true,
+    prefill: continuesMessages(request, target) ? 'trim' : 'continue',
+    systemTurns: target.capabilities.midSystem ? 'keep' : 'user',
+    thinkingNeverLast: isClaude,
+  });
+  changes.push(...history.changes);
+  const writing: BlockWriting = { request, target, names, changes };
+  const reasoning = writeReasoning(request, target, history.turns, changes);
+  const format = writeFormat(request, target, changes);
+  const ownSystem = isClaude ? history.system : withoutBillingHeader(history.system, changes);
+  const system = writeSystem([...ownSystem, ...format.instructions]);
+  const { output_config: ownOutputConfig, ...extra } = writeExtra(writing);
+  const outputConfig = {
+    ...readObject(ownOutputConfig),
+    ...omitUndefined({ effort: reasoning.effort, format: format.format }),
+  };
+  const body: JsonObject = {
+    model: target.model,
+    max_tokens: writeMaxTokens(request, target, reasoning, changes),
+    ...(system.length === 0 ? {} : { system }),
+    messages: writeMessages(history.turns, writing),
+    ...writeTools(writing),
+    ...omitUndefined({ thinking: reasoning.thinking }),
+    ...(Object.keys(outputConfig).length === 0 ? {} : { output_config: outputConfig }),
+    ...writeSampling(request, target, reasoning.thinks, changes),
+    ...writeStop(request, target, changes),
+    ...writeUser(request, target, changes),
+    ...writeServiceTier(request, changes),
+    ...extra,
+    stream: request.stream || target.quirks.streamOnly,
+  };
+  limitBreakpoints(body, changes);
+  return { body: removeRefusedFields(body, target.quirks, changes), changes, names, version };
+}
+
+/** Chat's `n` has no counterpart, and one answer instead of several would be wrong. */
+function refuseSeveralAnswers(request: LlmRequest): void {
+  if ((readNumber(request.extra.n) ?? 1) <= 1) return;
+  throw new GatewayError('invalid_request', 'Only one answer is possible here: n must be 1', {
+    field: 'n',
+  });
+}
+
+function continuesMessages(request: LlmRequest, target: Target): boolean {
+  // With thinking switched on an answer cannot begin in the middle.
+  const thinks = request.reasoning !== undefined && request.reasoning.off !== true;
+  return target.capabilities.prefill && !thinks;
+}
+
+/** Thinking goes back to whoever signed it and to nobody else (router-for-me/CLIProxyAPI#1584). */
+function refusePart(part: Part, target: Target): string | null {
+  const { issuer } = target;
+  if (part.t === 'opaque' && part.dialect === 'chat' && part.raw.type === 'input_audio') {
+    throw new GatewayError('invalid_request', 'Audio is not supported by the target', {
+      field: 'messages',
+    });
+  }
+  if (part.t === 'redacted') {
+    return issuer === 'anthropic' ? null : 'redacted thinking is for Anthropic only';
+  }
+  if (part.t !== 'thinking' || part.signature?.issuer === issuer) return null;
+  if (part.signature) return `this thinking was signed by ${part.signature.issuer}`;
+  // DeepSeek's own Anthropic endpoint wants thinking back although it signs nothing (decolua/9router#2397).
+  return issuer === 'anthropic' ? 'thinking without a signature' : null;
+}
+
+function writeSystem(system: readonly TextPart[]): JsonObject[] {
+  return system.map(({ text, cache }) => ({
+    type: 'text',
+    text,
+    ...(cache ? { cache_control: cache } : {}),
+  }));
+}
+
+function writeMaxTokens(
+  request: LlmRequest,
+  target: Target,
+  reasoning: WrittenReasoning,
+  changes: Change[],
+): number {
+  const most = target.capabilities.maxOutputTokens;
+  if (request.maxTokens === undefined) {
+    const wanted = Math.max(reasoning.minMaxTokens, defaultMaxTokens);
+    return Math.min(most ?? Math.max(reasoning.minMaxTokens, smallModelMaxTokens), wanted);
+  }
+  if (most === null || request.maxTokens <= most) return request.maxTokens;
+  changes.push({ action: 'changed', path: 'max_tokens', reason: `the model's limit is ${most}` });
+  return most;
+}
+
+function writeStop(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
+  if (!request.stop) return {};
+  const drop = (reason: string): void => {
+    changes.push({ action: 'dropped', path: 'stop_sequences', reason });
+  };
+  if (!target.capabilities.stop) {
+    drop('the model does not take stop sequences');
+    return {};
+  }
+  const stop = request.stop.filter((text) => !isBlank(text));
+  if (stop.length < request.stop.length) drop('stop sequences of white space are refused');
+  return stop.length === 0 ? {} : { stop_sequences: stop };
+}
+
+/** Account ids in user_id are for Anthropic only. */
+function writeUser(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
+  const { userId } = request;
+  if (userId === undefined || userId === '') return {};
+  if (target.issuer !== 'anthropic') {
+    const reason = 'it may identify a person and goes to Anthropic only';
+    changes.push({ action: 'dropped', path: 'metadata.user_id', reason });
+    return {};
+  }
+  const id = userId.length > longestUserId ? sha256Hex(userId) : userId;
+  return { metadata: { user_id: id } };
+}
+
+function writeServiceTier(request: LlmRequest, changes: Change[]): JsonObject {
+  const tier = request.serviceTier;
+  if (tier === undefined) return {};
+  if (tier === 'auto' || tier === 'default') return { service_tier: 'auto' };
+  if (request.dialect === 'messages') return { service_tier: tier };
+  changes.push({ action: 'dropped', path: 'service_tier', reason: 'the target has no such tier' });
+  return {};
+}
+
+/** A JSON schema as a feature of the model, or as an instruction where the model has none. */
+function writeFormat(
+  request: LlmRequest,
+  target: Target,
+  changes: Change[],
+): { format?: JsonObject; instructions: TextPart[] } {
+  const { format } = request;
+  if (!format) return { instructions: [] };
+  const { capabilities, quirks } = target;
+  if (format.kind === 'json_schema' && capabilities.structuredOutput && quirks.structuredOutput) {
+    const schema = omitKeys(format.schema, new Set(['$schema']));
+    return { format: { type: 'json_schema', schema }, instructions: [] };
+  }
+  const reason = 'the target is asked for JSON in words';
+  changes.push({ action: 'changed', path: 'response_format', reason });
+  const schema =
+    format.kind === 'json' ? '' : ` that matches this schema:\n${JSON.stringify(format.schema)}`;
+  const text = `Answer with one JSON object only, without any other text${schema}`;
+  return { instructions: [{ t: 'text', text }] };
+}
+
+/** Fields only Anthropic knows. They may hold ids and paths of the caller, so nobody else gets them. */
+function writeExtra({ request, target, changes }: BlockWriting): JsonObject {
+  if (request.dialect === 'messages' && target.issuer === 'anthropic') return request.extra;
+  reportDropped(omitKeys(request.extra, new Set(['n'])), changes);
+  return {};
+}
