@@ -5,3 +5,6 @@ export type Clock = {
 };
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Under this token the clock is injected. */
+export const CLOCK = Symbol('CLOCK');

@@ -14,3 +14,8 @@ export function randomHex(bytes: number): string {
 export function newProxyKey(): string {
   return `cgk_${randomHex(16)}`;
 }
+
+/** Names one request to the proxy in answers and logs: `req_` and 32 hexadecimal digits. */
+export function newRequestId(): string {
+  return `req_${randomHex(16)}`;
+}

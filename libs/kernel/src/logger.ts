@@ -12,3 +12,6 @@ export const silentLogger: Logger = {
   warn: () => undefined,
   error: () => undefined,
 };
+
+/** Under this token the application's logger is injected. */
+export const LOGGER = Symbol('LOGGER');

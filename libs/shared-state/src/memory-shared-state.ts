@@ -44,7 +44,8 @@ export class MemorySharedState implements SharedState {
     const backoffMs = firstCooldownMs * 2 ** Math.min(failures - 1, 10);
     const restMs = Math.min(retryAfterMs ?? backoffMs, longestCooldownMs);
     const untilMs = Math.max(nowMs + restMs, before?.untilMs ?? 0);
-    const cooldown = { reason, untilMs, failures, failedAtMs: nowMs };
+    const askedByProvider = retryAfterMs !== null;
+    const cooldown = { reason, untilMs, failures, failedAtMs: nowMs, askedByProvider };
     this.cooldowns.set(key, cooldown);
     return cooldown;
   }

@@ -18,6 +18,8 @@ export type Cooldown = {
   failures: number;
   /** When the last failure was recorded. */
   failedAtMs: number;
+  /** Whether the provider itself asked for the wait, so that trying earlier is pointless. */
+  askedByProvider: boolean;
 };
 
 export type Failure = {

@@ -1,4 +1,10 @@
-export { cooldownKey, modelCooldownKey, planRoute, windowKey, type PlanInputs } from './plan-route.js';
+export {
+  cooldownKey,
+  modelCooldownKey,
+  planRoute,
+  windowKey,
+  type PlanInputs,
+} from './plan-route.js';
 export {
   strategyNames,
   type Candidate,

@@ -27,10 +27,6 @@ export type PlanInputs = {
   dryRun?: boolean;
 };
 
-type World<Account extends PlanAccount> = PlanWorld & {
-  readonly accounts: ReadonlyMap<string, Account>;
-};
-
 /** Name under which an account's cooldown is kept. */
 export function cooldownKey(accountId: string): string {
   return `account:${accountId}`;
@@ -53,7 +49,7 @@ export function windowKey(accountId: string): string {
  */
 export function planRoute<Account extends PlanAccount>(
   request: PlanRequest,
-  world: World<Account>,
+  world: PlanWorld<Account>,
   inputs: PlanInputs,
 ): Plan<Account> {
   const config = configFor(request, world);
@@ -85,7 +81,7 @@ function configFor(request: PlanRequest, world: PlanWorld): PlanConfig | null {
 function rowsOf<Account extends PlanAccount>(
   config: PlanConfig,
   request: PlanRequest,
-  world: World<Account>,
+  world: PlanWorld<Account>,
 ): PlannedRow<Account>[] {
   for (const tier of tierOrder[request.tier]) {
     const seen = new Set<string>();
@@ -106,7 +102,7 @@ function rowsOf<Account extends PlanAccount>(
 /** Without a config every account may answer, by its own priority. */
 function directRows<Account extends PlanAccount>(
   request: PlanRequest,
-  world: World<Account>,
+  world: PlanWorld<Account>,
 ): PlannedRow<Account>[] {
   return [...world.accounts.values()].map((account) => ({
     account,
@@ -115,11 +111,7 @@ function directRows<Account extends PlanAccount>(
   }));
 }
 
-function refusalOf(
-  account: PlanAccount,
-  request: PlanRequest,
-  inputs: PlanInputs,
-): Refusal | null {
+function refusalOf(account: PlanAccount, request: PlanRequest, inputs: PlanInputs): Refusal | null {
   const refuse = (reason: Refusal['reason'], retryAfterMs: number | null = null): Refusal => ({
     accountId: account.id,
     accountName: account.name,
@@ -156,16 +148,17 @@ function toCandidate<Account extends PlanAccount>(
     reason: cooldown
       ? `${strategy}, cooling down: ${cooldown.reason}`
       : `${strategy}, place ${index + 1}`,
-    coolingUntilMs: cooldown?.untilMs ?? null,
+    cooldown,
   };
 }
 
 function coolingLast<Account extends PlanAccount>(
   candidates: readonly Candidate<Account>[],
-): Candidate<Account>[] {
-  const free = candidates.filter((candidate) => candidate.coolingUntilMs === null);
+): readonly Candidate<Account>[] {
+  if (candidates.every(({ cooldown }) => cooldown === null)) return candidates;
+  const free = candidates.filter(({ cooldown }) => cooldown === null);
   const cooling = candidates
-    .filter((candidate) => candidate.coolingUntilMs !== null)
-    .sort((a, b) => (a.coolingUntilMs ?? 0) - (b.coolingUntilMs ?? 0));
+    .filter(({ cooldown }) => cooldown !== null)
+    .sort((a, b) => (a.cooldown?.untilMs ?? 0) - (b.cooldown?.untilMs ?? 0));
   return [...free, ...cooling];
 }

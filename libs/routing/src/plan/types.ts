@@ -1,6 +1,7 @@
 import type { Endpoint } from '@codegate/protocol';
 import type { ProviderId } from '@codegate/providers';
 import type { Tier } from '@codegate/models';
+import type { Cooldown } from '@codegate/shared-state';
 
 export const strategyNames = ['priority', 'round-robin', 'least-used', 'budget-aware'] as const;
 export type StrategyName = (typeof strategyNames)[number];
@@ -38,8 +39,8 @@ export type PlanConfig = {
 };
 
 /** The configuration routing works on: an immutable part of the snapshot. */
-export type PlanWorld = {
-  readonly accounts: ReadonlyMap<string, PlanAccount>;
+export type PlanWorld<Account extends PlanAccount = PlanAccount> = {
+  readonly accounts: ReadonlyMap<string, Account>;
   readonly configs: ReadonlyMap<string, PlanConfig>;
   readonly activeConfigId: string | null;
 };
@@ -59,7 +60,9 @@ export type RefusalReason =
   | 'unreadable_credential'
   | 'dialect_not_supported'
   | 'budget_exhausted'
-  | 'rate_limited';
+  | 'rate_limited'
+  /** The provider asked for a rest that has not ended. */
+  | 'resting';
 
 export type Candidate<Account extends PlanAccount = PlanAccount> = {
   readonly account: Account;
@@ -67,8 +70,8 @@ export type Candidate<Account extends PlanAccount = PlanAccount> = {
   readonly targetModel: string;
   /** Why it stands where it stands, for people. */
   readonly reason: string;
-  /** End of its cooldown; null when it is free. */
-  readonly coolingUntilMs: number | null;
+  /** Null when it is free. */
+  readonly cooldown: Cooldown | null;
 };
 
 export type Refusal = {

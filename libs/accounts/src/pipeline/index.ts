@@ -1,0 +1,1 @@
+export { OutcomeBook, type AccountStatus } from './outcome-book.js';

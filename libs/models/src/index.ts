@@ -1,0 +1,2 @@
+export { baseModelName, tierOf, tiers, type Tier } from './tier.js';
+export { costMicroUsd, priceOf, type PricedUsage } from './prices.js';

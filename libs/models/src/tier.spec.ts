@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { tierOf } from './tier.js';
+
+describe('tierOf', () => {
+  it.each([
+    ['claude-opus-4-6-20250219', 'opus'],
+    ['claude-fable-5-1', 'opus'],
+    ['Claude-Sonnet-5[1m]', 'sonnet'],
+    ['claude-3-5-haiku-latest', 'haiku'],
+    ['anthropic/claude-sonnet-4.5:thinking', 'sonnet'],
+    ['gpt-5.4-nano', 'haiku'],
+    ['o3-mini', 'haiku'],
+    ['o3', 'opus'],
+    ['gpt-5.5', 'sonnet'],
+    ['gpt-5.5-pro', 'opus'],
+    ['gemini-2.5-pro', 'opus'],
+    ['gemini-3.5-flash-lite', 'haiku'],
+    ['deepseek-reasoner', 'opus'],
+    ['gpt-6-luna', 'haiku'],
+    ['glm-4.5-air', 'haiku'],
+    ['qwen2.5-coder:7b', 'haiku'],
+    ['my-custom-model', 'sonnet'],
+  ])('puts %s in %s', (model, tier) => {
+    expect(tierOf(model)).toBe(tier);
+  });
+
+  it.each(['gemini-exp', 'MiniMax-M2.5', 'minimax/m3'])(
+    'does not take a size word out of the middle of %s',
+    (model) => {
+      expect(tierOf(model)).toBe('sonnet');
+    },
+  );
+
+  it('believes the line of the model list before the name', () => {
+    expect(tierOf('claude-next', 'haiku')).toBe('haiku');
+    expect(tierOf('claude-next', 'mythos')).toBe('opus');
+  });
+});

@@ -1,0 +1,6 @@
+export * from './endpoints.js';
+export * from './errors/index.js';
+export * from './model.js';
+export * from './passthrough/index.js';
+export * from './sse/index.js';
+export * from './target.js';

@@ -1,0 +1,90 @@
+import { GatewayError, isJsonObject, type JsonObject } from '@codegate/kernel';
+
+import type { Endpoint } from '../endpoints.js';
+
+/** What the gateway has to know of every request, whatever its wire format. */
+export type RequestHead = {
+  model: string;
+  stream: boolean;
+  /** Outermost field that limits the output and its value; null when the request has none. */
+  outputLimits: readonly { field: string; tokens: number }[];
+  sessionId: string | null;
+  json: JsonObject;
+};
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+const outputLimitFields: Readonly<Record<Endpoint, readonly string[]>> = {
+  messages: ['max_tokens'],
+  count_tokens: [],
+  chat: ['max_tokens', 'max_completion_tokens'],
+  responses: ['max_output_tokens'],
+  embeddings: [],
+};
+
+/** Headers in which coding agents name their session: Claude Code, Codex, opencode. */
+const sessionHeaders = [
+  'x-claude-code-session-id',
+  'session-id',
+  'session_id',
+  'x-session-id',
+  'x-session-affinity',
+] as const;
+const longestSessionId = 128;
+
+/**
+ * Parses a body once and checks the few fields the gateway relies on; everything else is the upstream's to judge.
+ *
+ * @throws GatewayError `invalid_request` that names the field
+ */
+export function readRequestHead(endpoint: Endpoint, body: Buffer, headers: Headers): RequestHead {
+  const json = parseObject(body);
+  const { model, stream } = json;
+  if (typeof model !== 'string' || model.trim() === '') {
+    throw new GatewayError('invalid_request', 'model: a non-empty string is required', {
+      field: 'model',
+    });
+  }
+  if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
+    throw new GatewayError('invalid_request', 'stream: must be true or false', { field: 'stream' });
+  }
+  const outputLimits = outputLimitFields[endpoint].flatMap((field) => {
+    const tokens = json[field];
+    return typeof tokens === 'number' ? [{ field, tokens }] : [];
+  });
+  return {
+    model,
+    stream: stream === true,
+    outputLimits,
+    sessionId: sessionOf(json, headers),
+    json,
+  };
+}
+
+function parseObject(body: Buffer): JsonObject {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new GatewayError('invalid_request', 'The body is not valid JSON', { cause });
+  }
+  if (isJsonObject(parsed)) return parsed;
+  throw new GatewayError('invalid_request', 'The body must be a JSON object');
+}
+
+function sessionOf(json: JsonObject, headers: Headers): string | null {
+  for (const name of sessionHeaders) {
+    const value = headers[name];
+    if (typeof value === 'string' && value !== '') return value.slice(0, longestSessionId);
+  }
+  const fromUser = isJsonObject(json.metadata) ? sessionInUserId(json.metadata.user_id) : null;
+  const found = fromUser ?? json.prompt_cache_key;
+  return typeof found === 'string' && found !== '' ? found.slice(0, longestSessionId) : null;
+}
+
+/** Claude Code puts its session into metadata.user_id: a JSON text, in older versions `…_session_<uuid>`. */
+function sessionInUserId(userId: unknown): string | null {
+  if (typeof userId !== 'string') return null;
+  const match = /"session_id"\s*:\s*"([^"]+)"|_session_([0-9a-f-]{36})$/.exec(userId);
+  return match?.[1] ?? match?.[2] ?? null;
+}

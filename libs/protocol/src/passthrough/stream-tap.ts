@@ -1,0 +1,110 @@
+import type { Dialect } from '../endpoints.js';
+import { SseReader } from '../sse/index.js';
+import { interesting, watchEvent, type StreamView } from './watch-event.js';
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+/** An event longer than this is passed on before its end has come. */
+const longestHeldBytes = 4 * 1024 * 1024;
+
+/**
+ * Watches a stream that is passed on as it is. Bytes go out as they came, except that a Chat usage chunk the
+ * gateway asked for on its own account is taken out again. Only complete events go out, so that a ping or an
+ * error can follow at any moment.
+ */
+export class StreamTap {
+  readonly view: StreamView = {
+    usage: undefined,
+    begun: false,
+    finished: false,
+    error: undefined,
+    responseId: undefined,
+  };
+  /** Bytes after the last complete event. */
+  private rest: Buffer = Buffer.alloc(0);
+  private isInsideLongEvent = false;
+
+  constructor(
+    private readonly dialect: Dialect,
+    /** Chat: whether chunks that hold nothing but usage are for the gateway only. */
+    private readonly hidesUsage: boolean,
+  ) {}
+
+  /** Whether the bytes passed on so far end with a complete event. Not so only inside a very long one. */
+  get isBetweenEvents(): boolean {
+    return !this.isInsideLongEvent;
+  }
+
+  /** Takes bytes of the upstream and returns the bytes for the caller. */
+  push(chunk: Buffer): Buffer {
+    const joined = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    const end = endOfLastEvent(joined);
+    this.rest = joined.subarray(end);
+    if (end > 0) this.isInsideLongEvent = false;
+    const passedOn = end > 0 ? this.watch(joined.subarray(0, end)) : joined.subarray(0, 0);
+    if (this.rest.length <= longestHeldBytes) return passedOn;
+    const all = Buffer.concat([passedOn, this.rest]);
+    this.rest = this.rest.subarray(this.rest.length);
+    this.isInsideLongEvent = true;
+    return all;
+  }
+
+  /** The upstream has ended: what was held back. An event without its blank line counts. */
+  end(): Buffer {
+    const last = this.rest;
+    this.rest = last.subarray(last.length);
+    return last.length === 0 ? last : this.watch(last);
+  }
+
+  private watch(events: Buffer): Buffer {
+    if (this.view.begun && !interesting[this.dialect].test(events.toString('latin1')))
+      return events;
+    if (!this.hidesUsage) {
+      for (const event of readAll(events)) watchEvent(this.dialect, event, this.view);
+      return events;
+    }
+    const kept = eventsOf(events).filter((bytes) => !this.isUsageOnly(bytes));
+    return kept.length === 1 && kept[0] ? kept[0] : Buffer.concat(kept);
+  }
+
+  private isUsageOnly(bytes: Buffer): boolean {
+    const usageOnly = readAll(bytes).map((event) => watchEvent(this.dialect, event, this.view));
+    return usageOnly.length > 0 && usageOnly.every(Boolean);
+  }
+}
+
+function readAll(bytes: Buffer) {
+  const reader = new SseReader();
+  return [...reader.push(bytes), ...reader.end()];
+}
+
+/** Position after the last blank line, 0 when no event is complete. */
+function endOfLastEvent(bytes: Buffer): number {
+  let at = bytes.lastIndexOf(lineFeed);
+  while (at > 0) {
+    if (isBlankLineEnd(bytes, at)) return at + 1;
+    at = bytes.lastIndexOf(lineFeed, at - 1);
+  }
+  return 0;
+}
+
+/** Whether the line feed at `at` ends an empty line. */
+function isBlankLineEnd(bytes: Buffer, at: number): boolean {
+  const before = bytes[at - 1] === carriageReturn ? at - 2 : at - 1;
+  return before >= 0 && bytes[before] === lineFeed;
+}
+
+function eventsOf(bytes: Buffer): Buffer[] {
+  const events: Buffer[] = [];
+  let start = 0;
+  let at = bytes.indexOf(lineFeed);
+  while (at !== -1) {
+    if (isBlankLineEnd(bytes, at)) {
+      events.push(bytes.subarray(start, at + 1));
+      start = at + 1;
+    }
+    at = bytes.indexOf(lineFeed, at + 1);
+  }
+  if (start < bytes.length) events.push(bytes.subarray(start));
+  return events;
+}

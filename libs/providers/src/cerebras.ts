@@ -1,0 +1,40 @@
+import { bearer, plainQuirks, type Provider } from './provider.js';
+
+/** Refuses every property it does not know, so only known ones are sent (QwenLM/qwen-code#11045, Gitlawb/openclaude#740). */
+export const cerebras: Provider = {
+  id: 'cerebras',
+  label: 'Cerebras',
+  baseUrl: 'https://api.cerebras.ai',
+  dialects: ['chat'],
+  paths: { chat: '/v1/chat/completions' },
+  modelsPath: '/v1/models',
+  authHeaders: bearer,
+  issuer: 'unknown',
+  quirks: {
+    ...plainQuirks,
+    maxTokensField: 'max_completion_tokens',
+    reasoningField: 'reasoning',
+    reasoningControl: 'reasoning_effort',
+    allowedFields: [
+      'model',
+      'messages',
+      'max_completion_tokens',
+      'temperature',
+      'top_p',
+      'stop',
+      'stream',
+      'stream_options',
+      'seed',
+      'tools',
+      'tool_choice',
+      'response_format',
+      'reasoning_effort',
+      'logprobs',
+      'top_logprobs',
+      'user',
+    ],
+    refusedSchemaKeywords: ['pattern', 'format', 'minItems', 'maxItems', '$schema'],
+    parallelToolCalls: false,
+  },
+  takesClientHeaders: false,
+};

@@ -1,0 +1,48 @@
+import { bearer, plainQuirks, type Credential, type Provider } from './provider.js';
+
+function authHeaders(credential: Credential): Record<string, string> {
+  const { externalAccountId } = credential;
+  return {
+    ...bearer(credential),
+    ...(externalAccountId === null ? {} : { 'chatgpt-account-id': externalAccountId }),
+  };
+}
+
+/**
+ * The backend of ChatGPT plans: Responses only, streams only. The parameters it answers with "Unsupported
+ * parameter" are listed here (openai/codex, kortix-ai/suna#5124).
+ */
+export const codex: Provider = {
+  id: 'codex',
+  label: 'Codex (ChatGPT plan)',
+  baseUrl: 'https://chatgpt.com/backend-api/codex',
+  dialects: ['responses'],
+  paths: { responses: '/responses' },
+  modelsPath: '/models?client_version=0.169.0',
+  authHeaders,
+  issuer: 'openai',
+  quirks: {
+    ...plainQuirks,
+    toolIdLimit: 64,
+    reasoningControl: 'reasoning_effort',
+    efforts: ['none', 'low', 'medium', 'high', 'xhigh', 'max'],
+    refusedFields: [
+      'max_output_tokens',
+      'max_completion_tokens',
+      'temperature',
+      'top_p',
+      'truncation',
+      'user',
+      'metadata',
+      'prompt_cache_options',
+      'prompt_cache_retention',
+      'prompt_cache_breakpoint',
+      'context_management',
+      'previous_response_id',
+    ],
+    files: true,
+    developerRole: true,
+    streamOnly: true,
+  },
+  takesClientHeaders: true,
+};

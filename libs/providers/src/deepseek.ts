@@ -1,0 +1,22 @@
+import { anthropicPaths, bearerAndApiKey, plainQuirks, type Provider } from './provider.js';
+
+/** With thinking on, every assistant message must carry its reasoning back (vercel/ai#14739). */
+export const deepseek: Provider = {
+  id: 'deepseek',
+  label: 'DeepSeek',
+  baseUrl: 'https://api.deepseek.com',
+  baseUrls: { messages: 'https://api.deepseek.com/anthropic' },
+  dialects: ['chat', 'messages'],
+  paths: { chat: '/v1/chat/completions', messages: anthropicPaths.messages },
+  modelsPath: '/v1/models',
+  authHeaders: bearerAndApiKey,
+  issuer: 'deepseek',
+  quirks: {
+    ...plainQuirks,
+    reasoningField: 'reasoning_content',
+    reasoningFieldRequired: true,
+    reasoningControl: 'thinking_and_effort',
+    efforts: ['high', 'max'],
+  },
+  takesClientHeaders: false,
+};

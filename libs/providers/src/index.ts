@@ -1,0 +1,4 @@
+export { anthropicOauthBeta } from './anthropic.js';
+export { providerOf, providers } from './catalogue.js';
+export { providerIds, type Credential, type Provider, type ProviderId } from './provider.js';
+export { endpointUrl, modelsUrl } from './urls.js';

@@ -1,0 +1,22 @@
+import { anthropicPaths, bearer, openaiPaths, plainQuirks, type Provider } from './provider.js';
+
+/** Accepts cache_control on content parts and gives reasoning back as reasoning_details. */
+export const openrouter: Provider = {
+  id: 'openrouter',
+  label: 'OpenRouter',
+  baseUrl: 'https://openrouter.ai/api/v1',
+  dialects: ['chat', 'messages', 'responses'],
+  paths: { ...openaiPaths, messages: anthropicPaths.messages },
+  modelsPath: '/v1/models',
+  authHeaders: bearer,
+  issuer: 'openrouter',
+  quirks: {
+    ...plainQuirks,
+    reasoningField: 'reasoning_details',
+    reasoningControl: 'reasoning_object',
+    topK: true,
+    cacheControl: true,
+    files: true,
+  },
+  takesClientHeaders: false,
+};

@@ -1,0 +1,48 @@
+import { dialectOf, type Dialect, type Endpoint } from '@codegate/protocol';
+
+import type { Provider } from './provider.js';
+
+const versionAtEnd = /\/v\d+(beta\d*)?$/;
+
+/**
+ * Joins a root and a path that starts with `/v1`. A root that already ends in a version keeps its own.
+ */
+export function joinUrl(root: string, path: string): string {
+  const base = root.replace(/\/+$/, '');
+  return versionAtEnd.test(base) ? base + path.replace(/^\/v1(?=\/)/, '') : base + path;
+}
+
+/** The root for a wire format: the account's own, or the provider's. */
+function rootFor(provider: Provider, dialect: Dialect, baseUrl: string | null): string | null {
+  const special = provider.baseUrls?.[dialect];
+  if (baseUrl === null) return special ?? provider.baseUrl;
+  // Another host is taken for a plain compatible server; on the provider's own host its special paths hold.
+  if (special === undefined || hostOf(special) !== hostOf(baseUrl)) return baseUrl;
+  return special;
+}
+
+/**
+ * Where a request of this kind goes.
+ *
+ * @param baseUrl the account's own root, or null
+ * @returns null when this provider has no such endpoint
+ */
+export function endpointUrl(
+  provider: Provider,
+  endpoint: Endpoint,
+  baseUrl: string | null,
+): string | null {
+  const path = provider.paths[endpoint];
+  const root = rootFor(provider, dialectOf[endpoint], baseUrl);
+  return path === undefined || root === null ? null : joinUrl(root, path);
+}
+
+/** Where the model list is; null when there is none. */
+export function modelsUrl(provider: Provider, baseUrl: string | null): string | null {
+  const root = baseUrl ?? provider.baseUrl;
+  return provider.modelsPath === null || root === null ? null : joinUrl(root, provider.modelsPath);
+}
+
+function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null;
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+
+import type { AccountRow, ConfigRow, ModelLimitRow, TenantRow } from '@codegate/database';
+import { tiers, type Tier } from '@codegate/models';
+import { dialectOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
+import { endpointUrl, providerOf, type Provider } from '@codegate/providers';
+import { strategyNames, type PlanConfig, type StrategyName } from '@codegate/routing';
+import { effectiveSettings } from '@codegate/settings';
+import type { Decrypted } from '@codegate/vault';
+
+import type { ProxyAccount, ProxyTenant, Snapshot, UpstreamRoute } from './snapshot.js';
+
+/** Everything stored that the proxy depends on. */
+export type StoredState = {
+  accounts: readonly AccountRow[];
+  configs: readonly ConfigRow[];
+  tenants: readonly TenantRow[];
+  tenantSettings: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  settings: ReadonlyMap<string, string>;
+  modelLimits: readonly ModelLimitRow[];
+};
+
+export type SnapshotInputs = {
+  state: StoredState;
+  decrypt: (stored: string | null) => Decrypted;
+  /** PROXY_API_KEY, which replaces the stored key. */
+  environmentKey: string | undefined;
+};
+
+/** Turns rows into what the pipeline reads: secrets decrypted, URLs joined, settings resolved, once per change. */
+export function buildSnapshot({ state, decrypt, environmentKey }: SnapshotInputs): Snapshot {
+  const settings = effectiveSettings(state.settings);
+  const proxyKey = environmentKey ?? state.settings.get('proxy_api_key');
+  // With tenants in charge the stored key is a copy of a tenant's; only the tenant's own row decides then.
+  const isKeyInForce = environmentKey !== undefined || !settings.multiTenancy;
+  const active = state.configs.find(({ isActive }) => isActive);
+  return {
+    tenantsByKeyHash: new Map(state.tenants.map((row) => [row.apiKeyHash, toTenant(row, state)])),
+    proxyKeyDigests: proxyKey && isKeyInForce ? [sha256(proxyKey)] : [],
+    isOpenToLoopback: !proxyKey && !settings.multiTenancy && state.tenants.length === 0,
+    settings,
+    accounts: new Map(
+      state.accounts.flatMap((row) => {
+        const account = toAccount(row, decrypt);
+        return account ? [[row.id, account] as const] : [];
+      }),
+    ),
+    configs: new Map(state.configs.map((row) => [row.id, toConfig(row)])),
+    activeConfigId: active?.id ?? null,
+    outputLimits: new Map(
+      state.modelLimits.flatMap(({ modelId, maxOutputTokens }) =>
+        maxOutputTokens === null || maxOutputTokens < 1
+          ? []
+          : [[modelId, maxOutputTokens] as const],
+      ),
+    ),
+  };
+}
+
+function toTenant(row: TenantRow, state: StoredState): ProxyTenant {
+  return {
+    id: row.id,
+    name: row.name,
+    enabled: row.enabled,
+    configId: row.configId,
+    rateLimit: row.rateLimit,
+    settings: effectiveSettings(state.settings, state.tenantSettings.get(row.id)),
+  };
+}
+
+/** Undefined for an account of an unknown provider without a base URL: nobody knows where it is. */
+function toAccount(row: AccountRow, decrypt: SnapshotInputs['decrypt']): ProxyAccount | undefined {
+  const definition = providerOf(row);
+  if (!definition) return undefined;
+  const decrypted = decrypt(row.apiKeyEnc);
+  const secret = 'secret' in decrypted ? decrypted.secret : null;
+  // Only a server of one's own may go without a key.
+  const usable = 'secret' in decrypted && (secret !== null || definition.id === 'custom');
+  const routes = usable ? routesOf(row, definition, secret) : new Map<Endpoint, UpstreamRoute>();
+  return {
+    id: row.id,
+    name: row.name,
+    provider: definition.id,
+    priority: row.priority,
+    rateLimit: row.rateLimit,
+    monthlyBudgetMicroUsd: row.monthlyBudgetMicroUsd,
+    enabled: row.enabled,
+    usable,
+    endpoints: new Set(routes.keys()),
+    definition,
+    authType: row.authType,
+    routes,
+  };
+}
+
+function routesOf(
+  row: AccountRow,
+  provider: Provider,
+  secret: string | null,
+): Map<Endpoint, UpstreamRoute> {
+  const dialects = (row.dialects ?? provider.dialects) as readonly Dialect[];
+  const credential = {
+    authType: row.authType === 'oauth' ? ('oauth' as const) : ('api_key' as const),
+    secret,
+    externalAccountId: row.externalAccountId,
+  };
+  const routes = new Map<Endpoint, UpstreamRoute>();
+  for (const endpoint of endpoints) {
+    const dialect = dialectOf[endpoint];
+    if (!speaks(endpoint, dialects)) continue;
+    const url = endpointUrl(provider, endpoint, row.baseUrl);
+    if (url === null || !URL.canParse(url)) continue;
+    const { origin, pathname, search } = new URL(url);
+    const authHeaders = provider.authHeaders(credential, dialect);
+    routes.set(endpoint, { origin, path: pathname + search, authHeaders });
+  }
+  return routes;
+}
+
+/** Embeddings belong to OpenAI's API as a whole, whichever of its two formats an account speaks. */
+function speaks(endpoint: Endpoint, dialects: readonly Dialect[]): boolean {
+  if (endpoint === 'embeddings') return dialects.includes('chat') || dialects.includes('responses');
+  return dialects.includes(dialectOf[endpoint]);
+}
+
+function toConfig(row: ConfigRow): PlanConfig {
+  return {
+    id: row.id,
+    name: row.name,
+    strategy: isStrategy(row.routingStrategy) ? row.routingStrategy : 'priority',
+    rows: row.tiers.flatMap(({ tier, accountId, priority, targetModel }) =>
+      isTier(tier) ? [{ tier, accountId, priority, targetModel: targetModel || null }] : [],
+    ),
+  };
+}
+
+function isStrategy(name: string): name is StrategyName {
+  return (strategyNames as readonly string[]).includes(name);
+}
+
+function isTier(name: string): name is Tier {
+  return (tiers as readonly string[]).includes(name);
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,90 @@
+import {
+  AccountsRepository,
+  ConfigsRepository,
+  ModelLimitsRepository,
+  SettingsRepository,
+  TenantsRepository,
+} from '@codegate/database';
+import { GatewayConfig } from '@codegate/config';
+import { LOGGER, type Logger } from '@codegate/kernel';
+import { ChangeFeed } from '@codegate/shared-state';
+import { AccountVault } from '@codegate/vault';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+
+import { buildSnapshot } from './build-snapshot.js';
+import type { Snapshot } from './snapshot.js';
+
+/** With the admin side in another process, changes are noticed at this interval. */
+const pollMs = 2_000;
+
+/** Holds the snapshot the pipeline reads, and replaces it when something changes. */
+@Injectable()
+export class Directory implements OnModuleInit {
+  private snapshot: Snapshot | undefined;
+  private running: Promise<void> | undefined;
+  private again: Promise<void> | undefined;
+
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly configs: ConfigsRepository,
+    private readonly tenants: TenantsRepository,
+    private readonly settings: SettingsRepository,
+    private readonly modelLimits: ModelLimitsRepository,
+    private readonly vault: AccountVault,
+    private readonly changes: ChangeFeed,
+    private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.rebuild();
+    this.changes.subscribe(() => this.rebuild());
+    if (this.config.role === 'proxy') setInterval(() => void this.rebuild(), pollMs).unref();
+  }
+
+  current(): Snapshot {
+    if (!this.snapshot) throw new Error('the directory has not been loaded yet');
+    return this.snapshot;
+  }
+
+  /** Resolves when everything written before the call is in force. */
+  rebuild(): Promise<void> {
+    if (!this.running) {
+      this.running = this.load().finally(() => (this.running = undefined));
+      return this.running;
+    }
+    // What is being read now may have missed the change: one more run after it, shared by all who wait.
+    this.again ??= this.running.then(() => {
+      this.again = undefined;
+      return this.rebuild();
+    });
+    return this.again;
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const [accounts, configs, tenants, tenantSettings, settings, modelLimits] = await Promise.all(
+        [
+          this.accounts.list(),
+          this.configs.list(),
+          this.tenants.list(),
+          this.tenants.allSettings(),
+          this.settings.all(),
+          this.modelLimits.list(),
+        ],
+      );
+      this.snapshot = buildSnapshot({
+        state: { accounts, configs, tenants, tenantSettings, settings, modelLimits },
+        decrypt: (stored) => this.vault.tryDecrypt(stored),
+        environmentKey: this.config.proxy.proxyApiKey,
+      });
+    } catch (error) {
+      // Without any snapshot there is nothing to serve with; with an old one it is better than none.
+      if (!this.snapshot) throw error;
+      this.logger.error(
+        { err: error },
+        'the directory could not be rebuilt, the old one stays in force',
+      );
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { GatewayError } from '@codegate/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
+import { authenticate } from '../pipeline/authenticate.js';
+import type { Caller } from '../pipeline/call.js';
+import type { Collaborators } from '../pipeline/collaborators.js';
+import { isLocalCaller } from '../pipeline/local-caller.js';
+import { sendError } from '../send-error.js';
+
+export type ModelEntry = {
+  id: string;
+  displayName: string;
+  /** ISO 8601, or null when nobody says. */
+  createdAt: string | null;
+  ownedBy: string;
+  contextTokens: number | null;
+  maxOutputTokens: number | null;
+};
+
+/** Where the models of an account come from: its live list, cached. */
+export type ModelDirectory = {
+  modelsOf(account: ProxyAccount): Promise<readonly ModelEntry[]>;
+};
+
+/** `GET /v1/models` and `/v1/models/:id` in the dialect of the caller. */
+export async function listModels(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  use: Collaborators,
+  models: ModelDirectory,
+): Promise<FastifyReply> {
+  const isAnthropic = request.headers['anthropic-version'] !== undefined;
+  try {
+    const world = use.directory.current();
+    const caller = authenticate(
+      { headers: request.headers, isLocal: isLocalCaller(request.raw) },
+      world,
+    );
+    const entries = await routableModels(caller, world, models);
+    const wanted = wantedId(request);
+    if (wanted === null) return await reply.send(writeList(entries, isAnthropic));
+    const entry = entries.find(({ id }) => id === wanted);
+    if (!entry) throw new GatewayError('not_found', `model: ${wanted}`);
+    return await reply.send(isAnthropic ? toAnthropic(entry) : toOpenai(entry));
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return sendError(request, reply, error);
+  }
+}
+
+/** Ids may contain slashes. */
+function wantedId(request: FastifyRequest): string | null {
+  const id = (request.params as { '*'?: string })['*'];
+  return id === undefined || id === '' ? null : id;
+}
+
+/** What this caller can ask for: the models of the accounts its config routes to, or of all accounts. */
+async function routableModels(
+  caller: Caller,
+  world: Snapshot,
+  models: ModelDirectory,
+): Promise<ModelEntry[]> {
+  const configId = caller.tenant?.configId ?? world.activeConfigId;
+  const config = configId === null ? undefined : world.configs.get(configId);
+  const routed = config && new Set(config.rows.map(({ accountId }) => accountId));
+  const accounts = [...world.accounts.values()].filter(
+    ({ id, enabled, usable }) => enabled && usable && (!routed || routed.has(id)),
+  );
+  const lists = await Promise.all(accounts.map((account) => models.modelsOf(account)));
+  const byId = new Map<string, ModelEntry>();
+  for (const entry of lists.flat()) if (!byId.has(entry.id)) byId.set(entry.id, entry);
+  for (const row of config?.rows ?? []) {
+    const id = row.targetModel;
+    if (id !== null && !byId.has(id)) byId.set(id, namedModel(id));
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function namedModel(id: string): ModelEntry {
+  return {
+    id,
+    displayName: id,
+    createdAt: null,
+    ownedBy: 'codegate',
+    contextTokens: null,
+    maxOutputTokens: null,
+  };
+}
+
+const unknownTime = '1970-01-01T00:00:00Z';
+
+function writeList(entries: readonly ModelEntry[], isAnthropic: boolean): object {
+  if (!isAnthropic) return { object: 'list', data: entries.map(toOpenai) };
+  return {
+    data: entries.map(toAnthropic),
+    has_more: false,
+    first_id: entries[0]?.id ?? null,
+    last_id: entries.at(-1)?.id ?? null,
+  };
+}
+
+function toAnthropic(entry: ModelEntry): object {
+  return {
+    type: 'model',
+    id: entry.id,
+    display_name: entry.displayName,
+    created_at: entry.createdAt ?? unknownTime,
+    ...(entry.contextTokens === null ? {} : { max_input_tokens: entry.contextTokens }),
+    ...(entry.maxOutputTokens === null ? {} : { max_tokens: entry.maxOutputTokens }),
+  };
+}
+
+function toOpenai(entry: ModelEntry): object {
+  const created = entry.createdAt === null ? 0 : Math.floor(Date.parse(entry.createdAt) / 1000);
+  return { id: entry.id, object: 'model', created, owned_by: entry.ownedBy };
+}

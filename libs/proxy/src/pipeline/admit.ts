@@ -1,0 +1,21 @@
+import { GatewayError } from '@codegate/kernel';
+import type { SharedState } from '@codegate/shared-state';
+
+import type { Caller } from './call.js';
+
+/**
+ * Counts the request against the tenant's limit.
+ *
+ * @throws GatewayError `rate_limited` with the time until there is room again
+ */
+export function admit(caller: Caller, shared: SharedState, nowMs: number): void {
+  const { tenant } = caller;
+  if (tenant === null) return;
+  const admission = shared.admit(`tenant:${tenant.id}`, tenant.rateLimit, nowMs);
+  if (admission.admitted) return;
+  throw new GatewayError(
+    'rate_limited',
+    `Rate limit of ${tenant.rateLimit} requests per minute reached`,
+    { retryAfterMs: admission.retryAfterMs },
+  );
+}

@@ -1,0 +1,28 @@
+import type { OutcomeBook } from '@codegate/accounts';
+import type { Clock, Logger } from '@codegate/kernel';
+import type { SharedState } from '@codegate/shared-state';
+import type { Ledger, SpendBook } from '@codegate/usage';
+
+import type { Snapshot } from '../directory/snapshot.js';
+import type { UpstreamClient } from './upstream-client.js';
+
+/** What the pipeline works with; built once at start, the same for every call. */
+export type Collaborators = {
+  readonly directory: { current(): Snapshot };
+  readonly shared: SharedState;
+  readonly spend: SpendBook;
+  readonly ledger: Pick<Ledger, 'record'>;
+  readonly outcomes: OutcomeBook;
+  readonly upstreams: UpstreamClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: ProxyLimits;
+};
+
+export type ProxyLimits = {
+  readonly maxBodyBytes: number;
+  /** Silence towards a streaming caller after which it gets a ping. */
+  readonly keepAlivePingMs: number;
+  /** Wait for a stream to begin before headers and pings go out all the same. */
+  readonly streamCommitMs: number;
+};

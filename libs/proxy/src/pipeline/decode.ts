@@ -1,0 +1,58 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+
+import { GatewayError } from '@codegate/kernel';
+import { readRequestHead, type RequestHead } from '@codegate/protocol';
+
+import type { Call } from './call.js';
+
+/** The request as far as the gateway understands it, and its bytes without any transfer coding. */
+export type DecodedRequest = RequestHead & { body: Buffer };
+
+const decoders = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+} as const;
+
+/**
+ * Undoes the content encoding and parses the body once.
+ *
+ * @param maxBodyBytes also the limit of the unpacked body, so that a small one cannot unpack to fill the memory
+ * @throws GatewayError `invalid_request`, `unsupported_media_type` or `payload_too_large`
+ */
+export async function decode(call: Call, maxBodyBytes: number): Promise<DecodedRequest> {
+  const body = await unpack(call, maxBodyBytes);
+  return { ...readRequestHead(call.endpoint, body, call.headers), body };
+}
+
+async function unpack(call: Call, maxBodyBytes: number): Promise<Buffer> {
+  const header = call.headers['content-encoding'];
+  if (header === undefined || header === 'identity') return call.body;
+  let body = call.body;
+  for (const encoding of header.split(',').reverse()) {
+    body = await unpackOnce(body, encoding.trim().toLowerCase(), maxBodyBytes);
+  }
+  return body;
+}
+
+async function unpackOnce(body: Buffer, encoding: string, maxBodyBytes: number): Promise<Buffer> {
+  if (encoding === '' || encoding === 'identity') return body;
+  if (!Object.hasOwn(decoders, encoding)) {
+    throw new GatewayError(
+      'unsupported_media_type',
+      `content-encoding ${encoding} is not supported`,
+    );
+  }
+  try {
+    return await decoders[encoding as keyof typeof decoders](body, {
+      maxOutputLength: maxBodyBytes,
+    });
+  } catch (cause) {
+    const tooLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw tooLarge
+      ? new GatewayError('payload_too_large', 'The unpacked body is too large', { cause })
+      : new GatewayError('invalid_request', `The body is not valid ${encoding} data`, { cause });
+  }
+}

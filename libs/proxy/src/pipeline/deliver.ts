@@ -1,0 +1,159 @@
+import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
+import {
+  toWireError,
+  readUpstreamError,
+  type Dialect,
+  type StreamView,
+  type WireError,
+} from '@codegate/protocol';
+
+import type { Failure } from './attempt.js';
+import type { Call } from './call.js';
+import { judgeFailure } from './judge.js';
+import type { Ending } from './record.js';
+import type { Reply } from './reply.js';
+import type { StreamSource } from './stream-source.js';
+
+type Recorder = (ending: Ending) => void;
+
+/** Pieces of a stream kept for a detailed log, up to this size. */
+const longestKeptBody = 1024 * 1024;
+
+/**
+ * Passes a stream on to the caller, at the caller's pace. The call is recorded before its last bytes go out, so
+ * that what a caller has received in full is never lost. Resolves when the stream is over for the caller.
+ */
+export function deliverStream(
+  call: Call,
+  source: StreamSource,
+  reply: Reply,
+  record: Recorder,
+  keepBody: ((text: string) => void) | null,
+): Promise<void> {
+  const { view } = source.tap;
+  reply.isBetweenEvents = () => source.tap.isBetweenEvents;
+  let kept = '';
+  return new Promise((resolve) => {
+    let isRecorded = false;
+    const recordOnce = (ending: Ending): void => {
+      if (isRecorded) return;
+      isRecorded = true;
+      keepBody?.(kept);
+      record(ending);
+    };
+    const onAbort = (): void => {
+      reply.stopTimers();
+      source.discard();
+      recordOnce({ status: 499, usage: view.usage, error: 'the caller went away' });
+      resolve();
+    };
+    call.signal.addEventListener('abort', onAbort, { once: true });
+    const finish = (): void => {
+      call.signal.removeEventListener('abort', onAbort);
+      resolve();
+    };
+    source.readInto({
+      data: (bytes) => {
+        if (keepBody && kept.length < longestKeptBody) kept += bytes.toString('utf8');
+        if (view.finished || view.error) recordOnce(endingOf(view));
+        if (!reply.write(bytes)) {
+          source.pause();
+          reply.onDrain(() => source.resume());
+        }
+      },
+      end: () => {
+        if (view.finished || view.error) {
+          recordOnce(endingOf(view));
+          reply.end();
+        } else {
+          breakOff(reply, recordOnce, view, new GatewayError('upstream_unavailable', cutMessage));
+        }
+        finish();
+      },
+      fail: (error) => {
+        if (call.signal.aborted) return;
+        if (view.finished) {
+          recordOnce(endingOf(view));
+          reply.end();
+        } else {
+          const verdict = judgeFailure(error);
+          const told =
+            verdict.kind === 'next' ? verdict.error : new GatewayError('internal', cutMessage);
+          breakOff(reply, recordOnce, view, told);
+        }
+        finish();
+      },
+    });
+  });
+}
+
+const cutMessage = 'The provider closed the stream before it was complete';
+
+function breakOff(reply: Reply, record: Recorder, view: StreamView, error: GatewayError): void {
+  record({ status: 502, usage: view.usage, error: error.message });
+  reply.fail(error, view.responseId);
+}
+
+function endingOf(view: StreamView): Ending {
+  if (!view.error) return { status: 200, usage: view.usage, error: null };
+  const { message } = readUpstreamError(502, JSON.stringify(view.error));
+  return { status: 502, usage: view.usage, error: message };
+}
+
+/** Tells the caller that no account answered, in the upstream's own words where they fit. Returns the ending. */
+export function deliverFailure(call: Call, failure: Failure, reply: Reply): Ending {
+  const wire = toCallerError(call.dialect, failure);
+  const ownWords = speaksDialect(call.dialect, failure) && failure.status === wire.status;
+  if (ownWords && failure.body && !reply.hasStarted) {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (wire.retryAfterMs !== null) {
+      headers['retry-after'] = String(Math.max(1, Math.ceil(wire.retryAfterMs / 1000)));
+    }
+    if (failure.headers['x-should-retry'] !== undefined) {
+      headers['x-should-retry'] = String(failure.headers['x-should-retry']);
+    }
+    reply.send(wire.status, headers, failure.body);
+  } else {
+    reply.failWith(wire);
+  }
+  return { status: wire.status, usage: undefined, error: failure.message };
+}
+
+/** The status the caller sees. An account's own trouble with its provider is not the caller's authentication. */
+function toCallerError(dialect: Dialect, failure: Failure): WireError {
+  const { verdict, status, message, retryAfterMs } = failure;
+  if (verdict.kind === 'caller') {
+    const code =
+      status === 413 ? 'payload_too_large' : status === 404 ? 'not_found' : 'invalid_request';
+    return { ...toWireError(dialect, new GatewayError(code, message)), status, retryAfterMs: null };
+  }
+  const isWait = verdict.reason === 'rate_limited' || verdict.reason === 'overloaded';
+  const wire = {
+    ...toWireError(dialect, verdict.error),
+    retryAfterMs: isWait ? retryAfterMs : null,
+  };
+  const keepsStatus =
+    (status === 429 && verdict.reason === 'rate_limited') ||
+    verdict.reason === 'model_not_found' ||
+    (status >= 500 && verdict.reason !== 'overloaded');
+  return keepsStatus ? { ...wire, status } : wire;
+}
+
+function speaksDialect(dialect: Dialect, { body }: Failure): boolean {
+  const json = body ? tryParseJson(body.toString('utf8')) : undefined;
+  if (!isJsonObject(json) || !isJsonObject(json.error)) return false;
+  const hasMessage = typeof json.error.message === 'string';
+  return dialect === 'messages'
+    ? hasMessage && json.type === 'error'
+    : hasMessage && json.type !== 'error';
+}
+
+/** Sends a whole answer, recorded first. */
+export function deliverBody(
+  outcome: { status: number; headers: object; body: Buffer; usage: Ending['usage'] },
+  reply: Reply,
+  record: Recorder,
+): void {
+  record({ status: outcome.status, usage: outcome.usage, error: null });
+  reply.send(outcome.status, outcome.headers as Parameters<Reply['send']>[1], outcome.body);
+}

@@ -1,0 +1,165 @@
+import { GatewayError } from '@codegate/kernel';
+import {
+  cooldownKey,
+  modelCooldownKey,
+  windowKey,
+  type Candidate,
+  type Plan,
+  type Refusal,
+} from '@codegate/routing';
+
+import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
+import { attempt, type Attempt, type Failure } from './attempt.js';
+import type { Call, Caller } from './call.js';
+import type { Collaborators } from './collaborators.js';
+import type { DecodedRequest } from './decode.js';
+import type { CallTrace } from './record.js';
+
+/** The first account that answers, or what to tell the caller when none does. */
+export type Forwarded = {
+  candidate: Candidate<ProxyAccount>;
+  outcome: Exclude<Attempt, Failure> | { kind: 'refused'; failure: Failure };
+};
+
+type Routing = {
+  plan: Plan<ProxyAccount>;
+  caller: Caller;
+  world: Snapshot;
+};
+
+/**
+ * Tries the candidates in order, each account at most once, until one answers. A failure that another account may
+ * not share makes the account (or the model at it) rest. Nothing has reached the caller while this runs.
+ *
+ * @throws GatewayError when no account answers and none of them has words of its own for the caller
+ */
+export async function forward(
+  call: Call,
+  request: DecodedRequest,
+  { plan, caller, world }: Routing,
+  use: Collaborators,
+  trace: CallTrace,
+): Promise<Forwarded> {
+  const tried = new Set<string>();
+  const refusals: Refusal[] = [...plan.refusals];
+  let last: { candidate: Candidate<ProxyAccount>; failure: Failure } | undefined;
+  for (const candidate of plan.candidates) {
+    const { account, cooldown } = candidate;
+    if (tried.has(account.id)) continue;
+    const startedAtMs = use.clock.now();
+    // A rest the provider asked for is waited out; one we set ourselves is a guess, worth trying as a last resort.
+    if (cooldown?.askedByProvider) {
+      refusals.push(refusalFor(account, 'resting', cooldown.untilMs - startedAtMs));
+      continue;
+    }
+    const admission = use.shared.admit(windowKey(account.id), account.rateLimit, startedAtMs);
+    if (!admission.admitted) {
+      refusals.push(refusalFor(account, 'rate_limited', admission.retryAfterMs));
+      continue;
+    }
+    tried.add(account.id);
+    trace.candidate = candidate;
+    const result = await attempt(call, request, candidate, world, use.upstreams);
+    if (result.kind !== 'failure') return { candidate, outcome: result };
+    if (result.verdict.kind === 'caller') {
+      return { candidate, outcome: { kind: 'refused', failure: result } };
+    }
+    noteFailure(candidate, result, startedAtMs, use);
+    trace.attempts.push({
+      account: account.name,
+      status: result.status,
+      reason: result.verdict.reason,
+      message: result.message,
+    });
+    last = { candidate, failure: result };
+    if (!mayGoOn(result, caller, world)) break;
+  }
+  if (!last) throw nobodyFree(call, plan, refusals);
+  return {
+    candidate: last.candidate,
+    outcome: { kind: 'refused', failure: soonest(last.failure, plan, use) },
+  };
+}
+
+function mayGoOn(failure: Failure, caller: Caller, world: Snapshot): boolean {
+  const settings = caller.tenant?.settings ?? world.settings;
+  if (failure.verdict.kind === 'caller') return false;
+  return failure.verdict.reason === 'rate_limited'
+    ? settings.autoSwitchOnRateLimit
+    : settings.autoSwitchOnError;
+}
+
+function noteFailure(
+  { account, targetModel }: Candidate<ProxyAccount>,
+  failure: Failure,
+  startedAtMs: number,
+  { shared, outcomes, clock }: Collaborators,
+): void {
+  const { verdict } = failure;
+  if (verdict.kind === 'caller') return;
+  const key =
+    verdict.scope === 'model' ? modelCooldownKey(account.id, targetModel) : cooldownKey(account.id);
+  const nowMs = clock.now();
+  shared.coolDown(key, {
+    reason: verdict.reason,
+    nowMs,
+    startedAtMs,
+    retryAfterMs: failure.retryAfterMs,
+  });
+  const status =
+    verdict.reason === 'rate_limited'
+      ? 'rate_limited'
+      : verdict.reason === 'unauthenticated'
+        ? 'expired'
+        : 'error';
+  outcomes.failed(account.id, status, failure.message, nowMs);
+}
+
+/** The caller is told when the first of all accounts is free, not when the last one that failed is. */
+function soonest(failure: Failure, plan: Plan<ProxyAccount>, use: Collaborators): Failure {
+  const nowMs = use.clock.now();
+  const waits = plan.candidates.flatMap(({ account, targetModel }) => {
+    const cooldown =
+      use.shared.cooldownOf(cooldownKey(account.id), nowMs) ??
+      use.shared.cooldownOf(modelCooldownKey(account.id, targetModel), nowMs);
+    return cooldown ? [cooldown.untilMs - nowMs] : [];
+  });
+  return { ...failure, retryAfterMs: waits.length > 0 ? Math.min(...waits) : null };
+}
+
+function refusalFor(
+  account: ProxyAccount,
+  reason: Refusal['reason'],
+  retryAfterMs: number,
+): Refusal {
+  return { accountId: account.id, accountName: account.name, reason, retryAfterMs };
+}
+
+/** Says why no account can be asked at all. Names of accounts stay inside. */
+function nobodyFree(
+  call: Call,
+  plan: Plan<ProxyAccount>,
+  refusals: readonly Refusal[],
+): GatewayError {
+  const waits = refusals.flatMap(({ retryAfterMs }) =>
+    retryAfterMs === null ? [] : [retryAfterMs],
+  );
+  if (waits.length > 0) {
+    return new GatewayError('rate_limited', 'All accounts for this request are at their limit', {
+      retryAfterMs: Math.min(...waits),
+    });
+  }
+  const reasons = new Set(refusals.map(({ reason }) => reason));
+  if (reasons.has('budget_exhausted')) {
+    return new GatewayError('quota_exhausted', 'The budget of all accounts is used up');
+  }
+  if (reasons.has('dialect_not_supported')) {
+    return new GatewayError(
+      'not_supported',
+      `No account speaks the format of ${call.path}, and conversion between formats is not available yet`,
+    );
+  }
+  const hint =
+    plan.configId === null ? 'Add an account' : 'Check the accounts and the active config';
+  return new GatewayError('no_account_available', `No account can serve this request. ${hint}.`);
+}

@@ -1,0 +1,100 @@
+import { GatewayError } from '@codegate/kernel';
+import { tierOf } from '@codegate/models';
+import { planRoute } from '@codegate/routing';
+
+import { admit } from './admit.js';
+import { authenticate } from './authenticate.js';
+import type { Call } from './call.js';
+import type { Collaborators } from './collaborators.js';
+import { decode } from './decode.js';
+import { deliverBody, deliverFailure, deliverStream } from './deliver.js';
+import { forward } from './forward.js';
+import { record, type CallTrace, type Ending } from './record.js';
+import { Reply } from './reply.js';
+import { noteSuccess, routeHeaders } from './route-headers.js';
+
+/**
+ * One request, from its key to its record:
+ *
+ *   authenticate → admit → decode → plan → [ adapt → forward → judge ]* → reply → record
+ *
+ * Reads memory only; what it writes goes to the ledger. Every error leaves in the caller's own dialect.
+ */
+export async function handleCall(call: Call, use: Collaborators): Promise<void> {
+  const reply = new Reply(call, use.limits.keepAlivePingMs);
+  const trace = startTrace(reply);
+  const recordCall = (ending: Ending): void => record(call, trace, ending, use);
+  try {
+    const world = use.directory.current();
+    const caller = (trace.caller = authenticate(call, world));
+    admit(caller, use.shared, call.receivedAtMs);
+    const request = (trace.request = await decode(call, use.limits.maxBodyBytes));
+    const tier = (trace.tier = tierOf(request.model));
+    const plan = planRoute(
+      {
+        endpoint: call.endpoint,
+        model: request.model,
+        tier,
+        configId: caller.tenant?.configId ?? null,
+        nowMs: call.receivedAtMs,
+      },
+      world,
+      { shared: use.shared, spentMicroUsd: (id) => use.spend.spentMicroUsd(id, call.receivedAtMs) },
+    );
+    trace.configId = plan.configId;
+    if (request.stream) reply.commitStreamAfter(use.limits.streamCommitMs);
+    const { candidate, outcome } = await forward(
+      call,
+      request,
+      { plan, caller, world },
+      use,
+      trace,
+    );
+    reply.describe(routeHeaders(plan, candidate, trace.attempts.length, caller, world));
+    if (outcome.kind === 'refused') {
+      recordCall(deliverFailure(call, outcome.failure, reply));
+      return;
+    }
+    noteSuccess(candidate, use);
+    const keepsBody = (caller.tenant?.settings ?? world.settings).detailedRequestLogging;
+    if (outcome.kind === 'body') {
+      if (keepsBody) trace.responseBody = outcome.body.toString('utf8');
+      deliverBody(outcome, reply, recordCall);
+      return;
+    }
+    await deliverStream(
+      call,
+      outcome.source,
+      reply,
+      recordCall,
+      keepsBody ? (text) => (trace.responseBody = text) : null,
+    );
+  } catch (error) {
+    recordCall(refuse(call, error, reply, use));
+  } finally {
+    reply.stopTimers();
+  }
+}
+
+function startTrace(reply: Reply): CallTrace {
+  return {
+    caller: null,
+    request: null,
+    tier: null,
+    configId: null,
+    candidate: null,
+    attempts: [],
+    firstByteMs: () => reply.firstByteMs,
+    responseBody: null,
+  };
+}
+
+/** The one place where errors of the pipeline end. */
+function refuse(call: Call, error: unknown, reply: Reply, use: Collaborators): Ending {
+  if (call.signal.aborted) return { status: 499, usage: undefined, error: 'the caller went away' };
+  const known = error instanceof GatewayError;
+  if (!known) use.logger.error({ err: error, callId: call.id }, 'a call failed unexpectedly');
+  const told = known ? error : new GatewayError('internal', 'Internal error', { cause: error });
+  const wire = reply.fail(told);
+  return { status: wire.status, usage: undefined, error: told.message };
+}

@@ -1,0 +1,152 @@
+import { GatewayError, type ErrorCode } from '@codegate/kernel';
+import { statusOfMinimaxCode, type UpstreamError } from '@codegate/protocol';
+import type { CooldownReason } from '@codegate/shared-state';
+
+/** What an attempt's failure means for the next step. */
+export type Verdict =
+  /** The caller's own doing, or nothing another account would do better: the answer goes to the caller. */
+  | { kind: 'caller' }
+  /** Another account may do better; this one rests. */
+  | {
+      kind: 'next';
+      reason: CooldownReason;
+      /** Whether the whole account rests or only this model at this account. */
+      scope: 'account' | 'model';
+      /** What the caller is told when nobody does better. */
+      error: GatewayError;
+    };
+
+/** Codes and words with which providers say that the money is gone rather than that it is too fast. */
+const quotaCodes = new Set([
+  'insufficient_quota',
+  'billing_hard_limit_reached',
+  'usage_limit_reached',
+  'enforced_spend_limit_reached',
+  'contract_spend_limit_reached',
+  'billing_error',
+  '1113',
+]);
+const quotaWords =
+  /credit balance is too low|insufficient (?:balance|credit|funds|quota)|exceeded your current quota|billing hard limit/i;
+const modelWords =
+  /\bmodel\b.*(?:not (?:found|exist|supported|available)|does not exist|unknown|no access|invalid model)|(?:unknown|unsupported|invalid) model|no such model/i;
+const modelCodes = new Set(['model_not_found', 'model_not_supported', 'invalid_model']);
+
+const requestFault: Verdict = { kind: 'caller' };
+
+/** Judges an answer with a status of 400 or more. */
+export function judgeStatus(status: number, error: UpstreamError): Verdict {
+  if (isQuota(status, error)) {
+    return next('quota_exhausted', 'quota_exhausted', `The provider account is out of credit`);
+  }
+  if (isModelMissing(status, error)) {
+    return next('model_not_found', 'not_found', error.message, 'model');
+  }
+  switch (status) {
+    case 401:
+      return next(
+        'unauthenticated',
+        'upstream_rejected',
+        "The provider refused the account's credentials",
+      );
+    case 403:
+      return next('forbidden', 'upstream_rejected', 'The provider refused the account access');
+    case 429:
+      return next('rate_limited', 'rate_limited', error.message);
+    case 408:
+    case 504:
+      return next('timeout', 'upstream_timeout', error.message);
+    case 503:
+    case 529:
+      return next('overloaded', 'upstream_overloaded', error.message);
+    default:
+      return status >= 500
+        ? next('server_error', 'upstream_unavailable', error.message)
+        : requestFault;
+  }
+}
+
+/** Judges an error that came inside a stream or a body with status 200, where only its words tell what it is. */
+export function statusOfErrorInside(error: UpstreamError): number {
+  const known = statusOfMinimaxCode(error.code);
+  if (known !== null) return known;
+  const number = Number(error.code);
+  if (number >= 400 && number < 600) return number;
+  return statusByWord[error.type ?? ''] ?? statusByWord[error.code ?? ''] ?? 500;
+}
+
+const statusByWord: Readonly<Record<string, number>> = {
+  invalid_request_error: 400,
+  invalid_prompt: 400,
+  context_length_exceeded: 400,
+  authentication_error: 401,
+  invalid_api_key: 401,
+  billing_error: 402,
+  insufficient_quota: 429,
+  permission_error: 403,
+  not_found_error: 404,
+  model_not_found: 404,
+  request_too_large: 413,
+  rate_limit_error: 429,
+  rate_limit_exceeded: 429,
+  timeout_error: 504,
+  overloaded_error: 529,
+  server_is_overloaded: 503,
+  overloaded: 503,
+};
+
+const timeoutCodes = new Set([
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ETIMEDOUT',
+]);
+
+/** Judges an attempt that got no answer, or one that broke off before it began. */
+export function judgeFailure(failure: Error): Verdict {
+  const code = (failure as NodeJS.ErrnoException).code ?? '';
+  if (timeoutCodes.has(code)) {
+    return next(
+      'timeout',
+      'upstream_timeout',
+      'The provider did not answer in time',
+      'account',
+      failure,
+    );
+  }
+  return next(
+    'connection_error',
+    'upstream_unavailable',
+    'The provider could not be reached',
+    'account',
+    failure,
+  );
+}
+
+function isQuota(status: number, { code, type, message }: UpstreamError): boolean {
+  if (status === 402) return true;
+  if (status >= 500 || status === 401) return false;
+  return quotaCodes.has(code ?? '') || quotaCodes.has(type ?? '') || quotaWords.test(message);
+}
+
+function isModelMissing(status: number, { code, message }: UpstreamError): boolean {
+  if (status !== 404 && status !== 400 && status !== 403) return false;
+  return (
+    modelCodes.has(code ?? '') || modelWords.test(message) || isAnthropicModel404(status, message)
+  );
+}
+
+/** Anthropic names only the model: "model: claude-x". */
+function isAnthropicModel404(status: number, message: string): boolean {
+  return status === 404 && message.startsWith('model:');
+}
+
+function next(
+  reason: CooldownReason,
+  code: ErrorCode,
+  message: string,
+  scope: 'account' | 'model' = 'account',
+  cause?: unknown,
+): Verdict {
+  return { kind: 'next', reason, scope, error: new GatewayError(code, message, { cause }) };
+}

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { anthropicOauthBeta } from '@codegate/providers';
+
+import type { ProxyAccount, UpstreamRoute } from '../directory/snapshot.js';
+import type { Call } from './call.js';
+
+/** Headers of the wire format; every upstream that speaks it may have them. */
+const formatHeaders = ['anthropic-version', 'anthropic-beta', 'user-agent'] as const;
+/**
+ * Headers in which a client describes itself, its session and its workspace. They go only to providers whose own
+ * client it is: local paths and account ids are in them.
+ */
+const clientHeader =
+  /^(?:x-stainless-|x-claude-code-|x-codex-|x-openai-internal-codex-|anthropic-)|^(?:x-app|openai-beta|originator|version|session-id|session_id|thread-id|x-client-request-id|idempotency-key)$/;
+
+/** What an upstream gets besides the body: nothing the caller proved itself with, everything its format needs. */
+export function outboundHeaders(
+  call: Call,
+  account: ProxyAccount,
+  route: UpstreamRoute,
+  stream: boolean,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: stream ? 'text/event-stream' : 'application/json',
+    // Compressed streams arrive in lumps, and some clients cannot read them.
+    'accept-encoding': 'identity',
+  };
+  copyClientHeaders(call.headers, account, headers);
+  if (call.dialect === 'messages') headers['anthropic-version'] ??= '2023-06-01';
+  if (account.definition.id === 'anthropic' && account.authType === 'oauth') {
+    headers['anthropic-beta'] = withBeta(headers['anthropic-beta'], anthropicOauthBeta);
+  }
+  return Object.assign(headers, route.authHeaders);
+}
+
+function copyClientHeaders(
+  from: IncomingHttpHeaders,
+  account: ProxyAccount,
+  to: Record<string, string>,
+): void {
+  for (const name of formatHeaders) {
+    const value = from[name];
+    if (typeof value === 'string') to[name] = value;
+  }
+  if (!account.definition.takesClientHeaders) return;
+  for (const name in from) {
+    const value = from[name];
+    if (typeof value === 'string' && clientHeader.test(name)) to[name] = value;
+  }
+}
+
+function withBeta(list: string | undefined, beta: string): string {
+  if (list === undefined || list === '') return beta;
+  return list.split(',').some((name) => name.trim() === beta) ? list : `${list},${beta}`;
+}

@@ -1,0 +1,142 @@
+import { costMicroUsd as costOf, type Tier } from '@codegate/models';
+import { newId, toUtcText } from '@codegate/kernel';
+import type { Usage } from '@codegate/protocol';
+import type { Candidate } from '@codegate/routing';
+import type { RequestLogRow, UsageRow } from '@codegate/database';
+
+import type { ProxyAccount } from '../directory/snapshot.js';
+import type { Call, Caller } from './call.js';
+import type { Collaborators } from './collaborators.js';
+import type { DecodedRequest } from './decode.js';
+
+/** An attempt that did not answer. */
+export type FailedAttempt = { account: string; status: number; reason: string; message: string };
+
+/** What is learned about a call while it runs, for its usage row and its log. */
+export type CallTrace = {
+  caller: Caller | null;
+  request: DecodedRequest | null;
+  tier: Tier | null;
+  configId: string | null;
+  candidate: Candidate<ProxyAccount> | null;
+  attempts: FailedAttempt[];
+  firstByteMs: () => number | null;
+  /** Text of the answer as far as it is kept for the log. */
+  responseBody: string | null;
+};
+
+/** How a call ended. */
+export type Ending = {
+  /** 499: the caller went away. */
+  status: number;
+  /** Undefined when nothing was answered that costs anything. */
+  usage: Usage | undefined;
+  error: string | null;
+};
+
+const longestLoggedBody = 1024 * 1024;
+
+/**
+ * Writes the call into the ledger, which survives a kill of the process from here on. Called exactly once for each
+ * call, before the caller gets the last byte of an answer that used tokens.
+ */
+export function record(call: Call, trace: CallTrace, ending: Ending, use: Collaborators): void {
+  const nowMs = use.clock.now();
+  const usage = ending.usage ? toUsageRow(trace, ending.usage, nowMs) : null;
+  const settings = trace.caller?.tenant?.settings ?? use.directory.current().settings;
+  const log = settings.requestLogging
+    ? toLogRow(call, trace, ending, usage, settings.detailedRequestLogging, nowMs)
+    : null;
+  if (usage?.accountId && usage.costMicroUsd) {
+    use.spend.add(usage.accountId, usage.costMicroUsd, nowMs);
+  }
+  if (usage || log) use.ledger.record({ usage, log });
+}
+
+function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | null {
+  const { candidate, request, caller } = trace;
+  if (!candidate || !request) return null;
+  const tokens = {
+    inputTokens: usage.fresh,
+    outputTokens: usage.output,
+    cacheReadTokens: usage.cacheRead,
+    cacheWriteTokens: usage.cacheWrite,
+    cacheWrite1hTokens: usage.cacheWrite1h,
+  };
+  const { account, targetModel } = candidate;
+  return {
+    id: newId(),
+    accountId: account.id,
+    tenantId: caller?.tenant?.id ?? null,
+    configId: trace.configId,
+    tier: trace.tier,
+    sessionId: request.sessionId,
+    originalModel: request.model,
+    routedModel: targetModel,
+    ...tokens,
+    reasoningTokens: usage.reasoning,
+    costMicroUsd: costOf(account.provider, targetModel, tokens, nowMs),
+    createdAt: toUtcText(nowMs),
+  };
+}
+
+function toLogRow(
+  call: Call,
+  trace: CallTrace,
+  ending: Ending,
+  usage: UsageRow | null,
+  withBodies: boolean,
+  nowMs: number,
+): RequestLogRow {
+  const { request, attempts } = trace;
+  return {
+    id: newId(),
+    timestamp: toUtcText(call.receivedAtMs),
+    requestId: call.id,
+    method: call.method,
+    path: call.path,
+    inboundFormat: call.dialect,
+    ...whoServed(trace),
+    tenantId: trace.caller?.tenant?.id ?? null,
+    sessionId: request?.sessionId ?? null,
+    originalModel: request?.model ?? null,
+    statusCode: ending.status,
+    ...tokensOf(usage),
+    latencyMs: nowMs - call.receivedAtMs,
+    firstByteMs: trace.firstByteMs(),
+    isStream: request?.stream ?? false,
+    isFailover: attempts.length > 0 && ending.status < 400,
+    attempts: attempts.length > 0 ? JSON.stringify(attempts) : null,
+    errorMessage: ending.error,
+    ...(withBodies ? bodiesOf(call, trace) : { requestBody: null, responseBody: null }),
+  };
+}
+
+function whoServed({ candidate }: CallTrace) {
+  if (!candidate) return { accountId: null, accountName: null, provider: null, routedModel: null };
+  const { account, targetModel } = candidate;
+  return {
+    accountId: account.id,
+    accountName: account.name,
+    provider: account.provider,
+    routedModel: targetModel,
+  };
+}
+
+function tokensOf(usage: UsageRow | null) {
+  if (!usage) return { inputTokens: null, outputTokens: null, costMicroUsd: null };
+  const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, costMicroUsd } = usage;
+  return {
+    inputTokens: inputTokens + cacheReadTokens + cacheWriteTokens,
+    outputTokens,
+    costMicroUsd,
+  };
+}
+
+function bodiesOf(call: Call, { request, responseBody }: CallTrace) {
+  const sent = request?.body ?? call.body;
+  return {
+    requestBody: sent.toString('utf8', 0, longestLoggedBody),
+    responseBody: responseBody?.slice(0, longestLoggedBody) ?? null,
+  };
+}

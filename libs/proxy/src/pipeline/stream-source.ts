@@ -1,0 +1,102 @@
+import type { StreamTap } from '@codegate/protocol';
+
+import type { BodySink, UpstreamAnswer } from './upstream-client.js';
+
+/** How the beginning of a stream went. */
+export type Beginning = 'begun' | 'error' | 'ended' | { failed: Error };
+
+/**
+ * An upstream's stream behind a tap. Chunks of one read from the socket are handled together, which costs a
+ * fraction of handling each by itself. Until somebody reads, bytes are held.
+ */
+export class StreamSource implements BodySink {
+  private batch: Buffer[] = [];
+  private isFlushScheduled = false;
+  private held: Buffer[] = [];
+  private reader: BodySink | undefined;
+  private outcome: 'ended' | { failed: Error } | undefined;
+  private reportBeginning: ((beginning: Beginning) => void) | undefined;
+
+  constructor(
+    private readonly answer: UpstreamAnswer,
+    readonly tap: StreamTap,
+  ) {
+    answer.readInto(this);
+  }
+
+  /** Resolves when it is clear whether this stream has something to say. */
+  untilBegun(): Promise<Beginning> {
+    return new Promise((resolve) => {
+      this.reportBeginning = resolve;
+      this.report();
+    });
+  }
+
+  /** Lets everything flow, what is held first. */
+  readInto(reader: BodySink): void {
+    this.reader = reader;
+    const held = this.held;
+    this.held = [];
+    if (held.length > 0) reader.data(Buffer.concat(held));
+    if (this.outcome === 'ended') reader.end();
+    else if (this.outcome) reader.fail(this.outcome.failed);
+  }
+
+  pause(): void {
+    this.answer.pause();
+  }
+
+  resume(): void {
+    this.answer.resume();
+  }
+
+  discard(): void {
+    this.answer.discard();
+  }
+
+  data(chunk: Buffer): void {
+    this.batch.push(chunk);
+    if (this.isFlushScheduled) return;
+    this.isFlushScheduled = true;
+    process.nextTick(() => this.flush());
+  }
+
+  end(): void {
+    this.flush();
+    this.passOn(this.tap.end());
+    this.outcome = 'ended';
+    this.report();
+    this.reader?.end();
+  }
+
+  fail(error: Error): void {
+    this.flush();
+    this.outcome = { failed: error };
+    this.report();
+    this.reader?.fail(error);
+  }
+
+  private flush(): void {
+    this.isFlushScheduled = false;
+    const [first, ...others] = this.batch;
+    if (!first) return;
+    this.batch = [];
+    this.passOn(this.tap.push(others.length === 0 ? first : Buffer.concat([first, ...others])));
+    this.report();
+  }
+
+  private passOn(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    if (this.reader) this.reader.data(bytes);
+    else this.held.push(bytes);
+  }
+
+  private report(): void {
+    if (!this.reportBeginning) return;
+    const { begun, error } = this.tap.view;
+    const beginning: Beginning | undefined = begun ? 'begun' : error ? 'error' : this.outcome;
+    if (beginning === undefined) return;
+    this.reportBeginning(beginning);
+    this.reportBeginning = undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+
+import { Directory } from './directory/directory.js';
+import { LiveModels } from './models/live-models.js';
+import { ProxyServer } from './proxy.server.js';
+
+/** Adapter 9212. What it is built from comes from global modules, see gateway.module.ts. */
+@Module({
+  providers: [Directory, LiveModels, ProxyServer],
+  exports: [Directory, ProxyServer],
+})
+export class ProxyModule {}

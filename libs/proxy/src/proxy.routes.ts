@@ -1,0 +1,109 @@
+import type { ServerResponse } from 'node:http';
+
+import { GatewayError, newRequestId } from '@codegate/kernel';
+import { dialectOf, type Endpoint } from '@codegate/protocol';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { Call } from './pipeline/call.js';
+import type { Collaborators } from './pipeline/collaborators.js';
+import { handleCall } from './pipeline/handle-call.js';
+import { isLocalCaller } from './pipeline/local-caller.js';
+import { listModels, type ModelDirectory } from './models/list-models.js';
+import { sendError } from './send-error.js';
+
+const postRoutes: Readonly<Record<string, Endpoint>> = {
+  '/messages': 'messages',
+  '/messages/count_tokens': 'count_tokens',
+  '/chat/completions': 'chat',
+  '/responses': 'responses',
+  '/embeddings': 'embeddings',
+};
+
+/** A base URL may end in /v1 or not, and some clients add another one. */
+const prefixes = ['/v1', '/v1/v1', ''];
+
+/** The whole surface of the proxy. */
+export function registerRoutes(
+  server: FastifyInstance,
+  use: Collaborators,
+  models: ModelDirectory,
+  version: string,
+): void {
+  for (const prefix of prefixes) {
+    for (const [path, endpoint] of Object.entries(postRoutes)) {
+      server.post(prefix + path, (request, reply) => {
+        reply.hijack();
+        return handleCall(toCall(request, reply.raw, endpoint), use);
+      });
+    }
+    server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, use, models));
+    server.get(`${prefix}/models/*`, (request, reply) => listModels(request, reply, use, models));
+    // Codex opens a WebSocket first and falls back at once only on this status.
+    server.get(`${prefix}/responses`, (request, reply) =>
+      sendError(
+        request,
+        reply,
+        new GatewayError('upgrade_required', 'WebSocket is not supported here; use POST'),
+      ),
+    );
+  }
+  server.get('/health', () => ({ status: 'ok', timestamp: new Date().toISOString(), version }));
+  server.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
+    sendError(request, reply, toGatewayError(error, use)),
+  );
+}
+
+function toCall(request: FastifyRequest, response: ServerResponse, endpoint: Endpoint): Call {
+  const { url, raw } = request;
+  const queryAt = url.indexOf('?');
+  return {
+    id: newRequestId(),
+    endpoint,
+    dialect: dialectOf[endpoint],
+    method: request.method,
+    path: queryAt === -1 ? url : url.slice(0, queryAt),
+    query: queryAt === -1 ? '' : url.slice(queryAt),
+    headers: raw.headers,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    receivedAtMs: Date.now(),
+    isLocal: isLocalCaller(raw),
+    response,
+    signal: abortWhenGone(response),
+  };
+}
+
+/** Fires when the connection closes before the answer is complete. */
+function abortWhenGone(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function notFound({ method, url }: FastifyRequest): GatewayError {
+  const path = url.split('?', 1)[0] ?? url;
+  const known = prefixes.some(
+    (prefix) => path.startsWith(prefix) && path.slice(prefix.length) in postRoutes,
+  );
+  return known
+    ? new GatewayError('method_not_allowed', `${method} is not allowed on ${path}`)
+    : new GatewayError('not_found', `There is no ${method} ${path}`);
+}
+
+function toGatewayError(error: Error & { statusCode?: number }, use: Collaborators): GatewayError {
+  if (error instanceof GatewayError) return error;
+  switch (error.statusCode) {
+    case 413: {
+      const mib = Math.floor(use.limits.maxBodyBytes / (1024 * 1024));
+      return new GatewayError('payload_too_large', `The body is larger than ${mib} MiB`);
+    }
+    case undefined:
+    case 500:
+      use.logger.error({ err: error }, 'a request failed unexpectedly');
+      return new GatewayError('internal', 'Internal error');
+    default:
+      return new GatewayError('invalid_request', error.message);
+  }
+}

@@ -1,0 +1,105 @@
+import type { AddressInfo } from 'node:net';
+
+import { OutcomeBook } from '@codegate/accounts';
+import { GatewayConfig } from '@codegate/config';
+import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
+import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
+import { Ledger, SpendBook } from '@codegate/usage';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { fastify, type FastifyInstance } from 'fastify';
+
+import { Directory } from './directory/directory.js';
+import { LiveModels } from './models/live-models.js';
+import { UpstreamClient } from './pipeline/upstream-client.js';
+import { registerRoutes } from './proxy.routes.js';
+
+const version = '1.0.0';
+/** After SIGTERM running answers have this long to finish. */
+const drainMs = 30_000;
+
+/** The second adapter: a Fastify server of its own, so that no framework code runs per request. */
+@Injectable()
+export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly http: FastifyInstance;
+  private readonly upstreams: UpstreamClient;
+
+  constructor(
+    private readonly config: GatewayConfig,
+    directory: Directory,
+    ledger: Ledger,
+    spend: SpendBook,
+    outcomes: OutcomeBook,
+    models: LiveModels,
+    @Inject(SHARED_STATE) shared: SharedState,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    const { proxy } = config;
+    const maxBodyBytes = proxy.maxBodyMb * 1024 * 1024;
+    this.upstreams = new UpstreamClient({
+      connectMs: proxy.connectTimeoutMs,
+      firstByteMs: proxy.firstByteTimeoutMs,
+      idleMs: proxy.idleTimeoutMs,
+    });
+    this.http = fastify({
+      bodyLimit: maxBodyBytes,
+      forceCloseConnections: 'idle',
+      exposeHeadRoutes: false,
+      // Coding agents keep connections open between turns; most load balancers give up after 60 s.
+      keepAliveTimeout: 75_000,
+    });
+    this.http.removeAllContentTypeParsers();
+    this.http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
+    const limits = {
+      maxBodyBytes,
+      keepAlivePingMs: proxy.keepAlivePingMs,
+      streamCommitMs: proxy.streamCommitMs,
+    };
+    registerRoutes(
+      this.http,
+      {
+        directory,
+        shared,
+        spend,
+        ledger,
+        outcomes,
+        upstreams: this.upstreams,
+        clock,
+        logger,
+        limits,
+      },
+      models,
+      version,
+    );
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'admin') return;
+    await this.http.listen({ host: this.config.host, port: this.config.proxy.proxyPort });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const force = setTimeout(() => {
+      this.logger.warn({}, 'answers still running after the drain time were cut');
+      this.http.server.closeAllConnections();
+    }, drainMs);
+    await this.http.close();
+    clearTimeout(force);
+    await this.upstreams.close();
+  }
+
+  /** URL the proxy listens on; null while it does not. */
+  address(): string | null {
+    const address = this.http.server.address() as AddressInfo | null;
+    if (address === null) return null;
+    const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+    return `http://${host}:${address.port}`;
+  }
+}
