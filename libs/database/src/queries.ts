@@ -22,7 +22,9 @@ export type ConfigPatch = Partial<Pick<ConfigRow, 'name' | 'description' | 'rout
 export type NewConfigTier = Omit<ConfigTierRow, 'configId'>;
 
 export type NewTenant = Omit<TenantRow, 'problems'>;
-export type TenantPatch = Partial<Pick<TenantRow, 'name' | 'configId' | 'rateLimit' | 'enabled'>> & {
+export type TenantPatch = Partial<
+  Pick<TenantRow, 'name' | 'configId' | 'rateLimit' | 'enabled'>
+> & {
   readonly updatedAt: string;
 };
 export type TenantKey = {

@@ -1,39 +1,121 @@
-import { Database } from '../database.js';
-import type { AccountRow } from '../rows.js';
-import type { AccountOutcome, AccountPatch, NewAccount } from '../queries.js';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
+import { Database } from '../database.js';
+import { Account, ConfigTier, Session, Usage } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readAccount, readAll } from '../mapping/read-rows.js';
+import { toFlag, toOptionalUsd } from '../mapping/write-values.js';
+import type { AccountOutcome, AccountPatch, NewAccount } from '../queries.js';
+import type { AccountRow } from '../rows.js';
+import { reencryptColumns } from './reencrypt-columns.js';
+
+@Injectable()
 export class AccountsRepository {
   constructor(private readonly database: Database) {}
 
-  list(): Promise<AccountRow[]> {
-    throw new Error('not written yet');
+  /** All accounts by name. Never fails for a damaged row: see AccountRow's `problems`. */
+  async list(): Promise<AccountRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Account, 'a').orderBy('a.name').addOrderBy('a.id')),
+    );
+    return readAll('accounts', rows, readAccount, this.database.logger);
   }
 
-  find(id: string): Promise<AccountRow | null> {
-    throw new Error('not written yet');
+  async find(id: string): Promise<AccountRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Account, 'a').where('a.id = :id', { id })),
+    );
+    return row ? readAccount(row) : null;
   }
 
-  insert(row: NewAccount): Promise<void> {
-    throw new Error('not written yet');
+  async insert(row: NewAccount): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.insert(Account, toColumns(row));
+    });
   }
 
-  update(id: string, patch: AccountPatch): Promise<boolean> {
-    throw new Error('not written yet');
+  /** @returns whether there is such an account */
+  async update(id: string, patch: AccountPatch): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.update(Account, { id }, toColumns(patch));
+      return (result.affected ?? 0) > 0;
+    });
   }
 
-  delete(id: string): Promise<boolean> {
-    throw new Error('not written yet');
+  /** Removes the account from all configs; what it was used for stays in the books, without it. */
+  async delete(id: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      // Said explicitly: tables the original has made anew know other rules.
+      await manager.update(Usage, { accountId: id }, { accountId: null });
+      await manager.update(Session, { accountId: id }, { accountId: null });
+      await manager.delete(ConfigTier, { accountId: id });
+      const result = await manager.delete(Account, { id });
+      return (result.affected ?? 0) > 0;
+    });
   }
 
-  setOutcome(id: string, outcome: AccountOutcome): Promise<void> {
-    throw new Error('not written yet');
+  async setOutcome(id: string, outcome: AccountOutcome): Promise<void> {
+    await this.recordOutcomes([{ id, ...outcome }]);
   }
 
-  recordOutcomes(outcomes: readonly (AccountOutcome & { readonly id: string })[]): Promise<void> {
-    throw new Error('not written yet');
+  /** In one transaction; accounts that are gone are ignored. */
+  async recordOutcomes(
+    outcomes: readonly (AccountOutcome & { readonly id: string })[],
+  ): Promise<void> {
+    if (outcomes.length === 0) return;
+    await this.database.write(async (manager) => {
+      for (const outcome of outcomes) await recordOutcome(manager, outcome);
+    });
   }
 
-  reencryptSecrets(convert: (stored: string) => string | null): Promise<{ reEncrypted: number; failed: number }> {
-    throw new Error('not written yet');
+  /**
+   * Passes every stored secret (accounts' keys and tokens, tenants' keys) through `convert`, in one transaction.
+   * A secret that changes meanwhile is left as it is.
+   *
+   * @param convert the text to store; null keeps the stored one and counts as failed
+   */
+  async reencryptSecrets(
+    convert: (stored: string) => string | null,
+  ): Promise<{ reEncrypted: number; failed: number }> {
+    return await this.database.write((manager) => reencryptColumns(manager, convert));
   }
+}
+
+async function recordOutcome(
+  manager: EntityManager,
+  { id, status, error, at, usedAt }: AccountOutcome & { readonly id: string },
+): Promise<void> {
+  await manager
+    .createQueryBuilder()
+    .update(Account)
+    .set({
+      status,
+      ...(usedAt ? { lastUsedAt: usedAt } : {}),
+      ...(error === null
+        ? { lastError: null, lastErrorAt: null, errorCount: 0 }
+        : {
+            lastError: error,
+            lastErrorAt: at,
+            errorCount: () => 'COALESCE("error_count", 0) + 1',
+          }),
+    })
+    .where('id = :id', { id })
+    .execute();
+}
+
+/** Columns of the given fields only. */
+function toColumns(row: Partial<NewAccount>): Partial<Account> {
+  const { tokenExpiresAtMs, monthlyBudgetMicroUsd, enabled, dialects, ...same } = row;
+  return {
+    ...same,
+    ...(tokenExpiresAtMs === undefined ? {} : { tokenExpiresAt: tokenExpiresAtMs }),
+    ...(monthlyBudgetMicroUsd === undefined
+      ? {}
+      : { monthlyBudget: toOptionalUsd(monthlyBudgetMicroUsd) }),
+    ...(enabled === undefined ? {} : { enabled: toFlag(enabled) }),
+    ...(dialects === undefined
+      ? {}
+      : { dialects: dialects === null ? null : JSON.stringify(dialects) }),
+  };
 }

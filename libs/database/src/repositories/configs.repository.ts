@@ -1,35 +1,149 @@
-import { Database } from '../database.js';
-import type { ConfigRow } from '../rows.js';
-import type { ConfigPatch, NewConfig, NewConfigTier } from '../queries.js';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
+import { Database } from '../database.js';
+import { Config, ConfigTier, Tenant } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readAll, readConfig, readConfigTier } from '../mapping/read-rows.js';
+import type { ConfigPatch, NewConfig, NewConfigTier } from '../queries.js';
+import type { ConfigRow } from '../rows.js';
+
+const nameTaken = 'There is a config with this name already';
+
+@Injectable()
 export class ConfigsRepository {
   constructor(private readonly database: Database) {}
 
-  list(): Promise<ConfigRow[]> {
-    throw new Error('not written yet');
+  /**
+   * All configs, oldest first, with their tiers in the order the admin gave. When several are active, which the
+   * original allows, the newest stays active and the others are switched off for good.
+   */
+  async list(): Promise<ConfigRow[]> {
+    const configs = await this.database.read((manager) => this.load(manager));
+    const active = configs.filter((config) => config.isActive);
+    const newest = active.reduce<ConfigRow | null>(
+      (best, config) => (best === null || config.createdAt > best.createdAt ? config : best),
+      null,
+    );
+    if (active.length < 2 || !newest) return configs;
+    await this.activate(newest.id);
+    this.database.logger.warn(
+      { configs: active.map((config) => config.id), kept: newest.id },
+      'several configs were active, only the newest still is',
+    );
+    return configs.map((config) => ({ ...config, isActive: config.id === newest.id }));
   }
 
-  find(id: string): Promise<ConfigRow | null> {
-    throw new Error('not written yet');
+  async find(id: string): Promise<ConfigRow | null> {
+    const [config] = await this.database.read((manager) => this.load(manager, id));
+    return config ?? null;
   }
 
-  insert(config: NewConfig, tiers: readonly NewConfigTier[]): Promise<void> {
-    throw new Error('not written yet');
+  /** Switches the others off when the new one is active. */
+  async insert(config: NewConfig, tiers: readonly NewConfigTier[]): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.insert(Config, { ...config, isActive: 0 });
+      await insertTiers(manager, config.id, tiers);
+      if (config.isActive) await activateOnly(manager, config.id);
+    }, nameTaken);
   }
 
-  update(id: string, patch: ConfigPatch, tiers?: readonly NewConfigTier[]): Promise<boolean> {
-    throw new Error('not written yet');
+  /** @param tiers replace the present ones when given, in the same transaction */
+  async update(id: string, patch: ConfigPatch, tiers?: readonly NewConfigTier[]): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      if (!(await lockConfig(manager, id))) return false;
+      if (Object.keys(patch).length > 0) await manager.update(Config, { id }, patch);
+      if (tiers) await replaceTiers(manager, id, tiers);
+      return true;
+    }, nameTaken);
   }
 
-  replaceTiers(id: string, tiers: readonly NewConfigTier[]): Promise<boolean> {
-    throw new Error('not written yet');
+  async replaceTiers(id: string, tiers: readonly NewConfigTier[]): Promise<boolean> {
+    return await this.update(id, {}, tiers);
   }
 
-  activate(id: string): Promise<boolean> {
-    throw new Error('not written yet');
+  /** Makes this the only active config. */
+  async activate(id: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      if (!(await manager.existsBy(Config, { id }))) return false;
+      await activateOnly(manager, id);
+      return true;
+    });
   }
 
-  delete(id: string): Promise<boolean> {
-    throw new Error('not written yet');
+  /** Tenants that used it go back to the active config. */
+  async delete(id: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      // Said explicitly: tables the original has made anew know other rules.
+      await manager.update(Tenant, { configId: id }, { configId: null });
+      await manager.delete(ConfigTier, { configId: id });
+      const result = await manager.delete(Config, { id });
+      return (result.affected ?? 0) > 0;
+    });
   }
+
+  private async load(manager: EntityManager, id?: string): Promise<ConfigRow[]> {
+    const configQuery = manager
+      .createQueryBuilder(Config, 'c')
+      .orderBy('c.createdAt')
+      .addOrderBy('c.name');
+    const tierQuery = manager
+      .createQueryBuilder(ConfigTier, 't')
+      .orderBy('t.position')
+      .addOrderBy('t.id');
+    if (id !== undefined) {
+      configQuery.where('c.id = :id', { id });
+      tierQuery.where('t.configId = :id', { id });
+    }
+    const { logger } = this.database;
+    const configs = readAll('configs', await rawRows(configQuery), readConfig, logger);
+    const tiers = readAll('config_tiers', await rawRows(tierQuery), readConfigTier, logger);
+    return configs.map((config) => {
+      const own = tiers.filter(({ tier }) => tier.configId === config.id);
+      return {
+        ...config,
+        tiers: own.map(({ tier }) => tier),
+        problems: [...config.problems, ...own.flatMap(({ problems }) => problems)],
+      };
+    });
+  }
+}
+
+/** One statement, so that two calls at once cannot both win. */
+async function activateOnly(manager: EntityManager, id: string): Promise<void> {
+  await manager
+    .createQueryBuilder()
+    .update(Config)
+    .set({ isActive: () => 'CASE WHEN "id" = :id THEN 1 ELSE 0 END' })
+    .setParameter('id', id)
+    .where('1 = 1')
+    .execute();
+}
+
+/** Keeps a second replacement of the same tiers waiting; on SQLite the transaction does already. */
+async function lockConfig(manager: EntityManager, id: string): Promise<boolean> {
+  const query = manager.createQueryBuilder(Config, 'c').where('c.id = :id', { id });
+  if (manager.dataSource.options.type === 'postgres') query.setLock('pessimistic_write');
+  return (await rawRows(query)).length > 0;
+}
+
+async function replaceTiers(
+  manager: EntityManager,
+  configId: string,
+  tiers: readonly NewConfigTier[],
+): Promise<void> {
+  await manager.delete(ConfigTier, { configId });
+  await insertTiers(manager, configId, tiers);
+}
+
+async function insertTiers(
+  manager: EntityManager,
+  configId: string,
+  tiers: readonly NewConfigTier[],
+): Promise<void> {
+  if (tiers.length === 0) return;
+  await manager.insert(
+    ConfigTier,
+    tiers.map((tier, position) => ({ ...tier, configId, position })),
+  );
 }

@@ -1,18 +1,39 @@
+import { Injectable } from '@nestjs/common';
+
 import { Database } from '../database.js';
+import { ModelLimit } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readAll, readModelLimit } from '../mapping/read-rows.js';
+import { toOptionalFlag } from '../mapping/write-values.js';
 import type { ModelLimitRow } from '../rows.js';
 
+@Injectable()
 export class ModelLimitsRepository {
   constructor(private readonly database: Database) {}
 
-  list(): Promise<ModelLimitRow[]> {
-    throw new Error('not written yet');
+  async list(): Promise<ModelLimitRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(ModelLimit, 'm').orderBy('m.modelId')),
+    );
+    return readAll('model_limits', rows, readModelLimit, this.database.logger);
   }
 
-  upsert(row: ModelLimitRow): Promise<void> {
-    throw new Error('not written yet');
+  async upsert(row: ModelLimitRow): Promise<void> {
+    const columns = {
+      modelId: row.modelId,
+      maxOutputTokens: row.maxOutputTokens,
+      supportsToolCalling: toOptionalFlag(row.supportsToolCalling),
+      supportsReasoning: toOptionalFlag(row.supportsReasoning),
+    };
+    await this.database.write(async (manager) => {
+      await manager.upsert(ModelLimit, columns, ['modelId']);
+    });
   }
 
-  delete(modelId: string): Promise<boolean> {
-    throw new Error('not written yet');
+  async delete(modelId: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.delete(ModelLimit, { modelId });
+      return (result.affected ?? 0) > 0;
+    });
   }
 }

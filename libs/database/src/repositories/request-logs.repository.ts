@@ -1,19 +1,138 @@
-import { Database } from '../database.js';
-import type { RequestLogRow } from '../rows.js';
-import type { RequestLogPage, RequestLogQuery } from '../queries.js';
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 
+import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
+
+import { Database } from '../database.js';
+import { RequestLog } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readRequestLog, readRequestLogSummary } from '../mapping/read-request-log.js';
+import { readAll } from '../mapping/read-rows.js';
+import { toTimeBound } from '../mapping/time-bound.js';
+import type {
+  RequestLogFilter,
+  RequestLogPage,
+  RequestLogQuery,
+  RequestLogSummary,
+} from '../queries.js';
+import type { RequestLogRow } from '../rows.js';
+import { deleteInSteps } from './delete-in-steps.js';
+
+/** Where a page ended. The total travels along: counting again would make every page cost the whole table. */
+type Cursor = { readonly timestamp: string; readonly id: string; readonly total: number };
+
+const idForm = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+const firstError = 400;
+
+@Injectable()
 export class RequestLogsRepository {
   constructor(private readonly database: Database) {}
 
-  page(query: RequestLogQuery): Promise<RequestLogPage> {
-    throw new Error('not written yet');
+  /**
+   * Newest first, without bodies.
+   *
+   * @throws GatewayError `invalid_request` for a cursor that is none
+   */
+  async page(query: RequestLogQuery): Promise<RequestLogPage> {
+    const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
+    return await this.database.read(async (manager) => {
+      const selection = () => restrict(manager.createQueryBuilder(RequestLog, 'l'), query);
+      const total = cursor?.total ?? (await selection().getCount());
+      const rows = selection()
+        .select(summaryColumns(this.database))
+        .orderBy('l.timestamp', 'DESC')
+        .addOrderBy('l.id', 'DESC')
+        // One more than asked for tells whether there is a next page.
+        .limit(query.limit + 1);
+      if (cursor) rows.andWhere('(l.timestamp, l.id) < (:timestamp, :id)', cursor);
+      else rows.offset(query.offset ?? 0);
+      const raw = await rawRows(rows);
+      const last = raw[query.limit - 1];
+      const { logger } = this.database;
+      const page = raw.slice(0, query.limit);
+      return {
+        items: readAll<RequestLogSummary>('request_logs', page, readRequestLogSummary, logger),
+        total,
+        nextCursor:
+          raw.length > query.limit && last
+            ? toCursor({ timestamp: String(last['timestamp']), id: String(last['id']), total })
+            : null,
+      };
+    });
   }
 
-  find(id: string): Promise<RequestLogRow | null> {
-    throw new Error('not written yet');
+  /** With bodies. */
+  async find(id: string): Promise<RequestLogRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(RequestLog, 'l').where('l.id = :id', { id })),
+    );
+    return row ? readRequestLog(row) : null;
   }
 
-  delete(which: { readonly before: string } | 'all'): Promise<number> {
-    throw new Error('not written yet');
+  /** @returns how many entries were deleted */
+  async delete(which: { readonly before: string } | 'all'): Promise<number> {
+    if (which === 'all') return await deleteInSteps(this.database, RequestLog);
+    const before = toTimeBound(which.before);
+    return await deleteInSteps(this.database, RequestLog, { column: 'timestamp', before });
   }
+}
+
+function summaryColumns(database: Database): string[] {
+  return database.dataSource
+    .getMetadata(RequestLog)
+    .columns.map((column) => column.propertyName)
+    .filter((property) => property !== 'requestBody' && property !== 'responseBody')
+    .map((property) => `l.${property}`);
+}
+
+function restrict(
+  builder: SelectQueryBuilder<RequestLog>,
+  filter: RequestLogFilter,
+): SelectQueryBuilder<RequestLog> {
+  const { from, to, status, model, account, tenant, session } = filter;
+  if (from !== undefined) builder.andWhere('l.timestamp >= :from', { from: toTimeBound(from) });
+  if (to !== undefined) builder.andWhere('l.timestamp < :to', { to: toTimeBound(to) });
+  if (status === 'success') builder.andWhere('l.statusCode < :firstError', { firstError });
+  else if (status === 'error') builder.andWhere('l.statusCode >= :firstError', { firstError });
+  else if (status !== undefined) builder.andWhere('l.statusCode = :status', { status });
+  if (model !== undefined) {
+    builder.andWhere(`(${contains('l.originalModel')} OR ${contains('l.routedModel')})`, {
+      part: toPattern(model),
+    });
+  }
+  if (account !== undefined && idForm.test(account)) {
+    builder.andWhere('l.accountId = :account', { account });
+  } else if (account !== undefined) {
+    builder.andWhere(`(l.accountId = :account OR ${contains('l.accountName', 'name')})`, {
+      account,
+      name: toPattern(account),
+    });
+  }
+  if (tenant !== undefined) builder.andWhere('l.tenantId = :tenant', { tenant });
+  if (session !== undefined) builder.andWhere('l.sessionId = :session', { session });
+  return builder;
+}
+
+/** LIKE ignores case on SQLite only. */
+function contains(column: string, parameter = 'part'): string {
+  return `LOWER(${column}) LIKE :${parameter} ESCAPE '!'`;
+}
+
+function toPattern(part: string): string {
+  return `%${part.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+}
+
+function toCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function parseCursor(text: string): Cursor {
+  const value = tryParseJson(Buffer.from(text, 'base64url').toString());
+  if (isJsonObject(value)) {
+    const { timestamp, id, total } = value;
+    if (typeof timestamp === 'string' && typeof id === 'string' && typeof total === 'number') {
+      return { timestamp, id, total };
+    }
+  }
+  throw new GatewayError('invalid_request', 'The cursor is not one of ours', { field: 'cursor' });
 }

@@ -1,51 +1,125 @@
-import { Database } from '../database.js';
-import type { TenantRow } from '../rows.js';
-import type { NewTenant, TenantKey, TenantPatch } from '../queries.js';
+import { Injectable } from '@nestjs/common';
 
+import { Database } from '../database.js';
+import { Tenant, TenantSetting } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readAll, readTenant } from '../mapping/read-rows.js';
+import { toFlag } from '../mapping/write-values.js';
+import type { NewTenant, TenantKey, TenantPatch } from '../queries.js';
+import type { TenantRow } from '../rows.js';
+import { encryptClearKeys } from './encrypt-clear-keys.js';
+
+const nameTaken = 'There is a tenant with this name already';
+
+@Injectable()
 export class TenantsRepository {
   constructor(private readonly database: Database) {}
 
-  list(): Promise<TenantRow[]> {
-    throw new Error('not written yet');
+  async list(): Promise<TenantRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Tenant, 't').orderBy('t.name').addOrderBy('t.id')),
+    );
+    return readAll('tenants', rows, readTenant, this.database.logger);
   }
 
-  find(id: string): Promise<TenantRow | null> {
-    throw new Error('not written yet');
+  async find(id: string): Promise<TenantRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Tenant, 't').where('t.id = :id', { id })),
+    );
+    return row ? readTenant(row) : null;
   }
 
-  findByKeyHash(hash: string): Promise<TenantRow | null> {
-    throw new Error('not written yet');
+  /** @param hash SHA-256 of the whole key, in hexadecimal */
+  async findByKeyHash(hash: string): Promise<TenantRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Tenant, 't').where('t.apiKeyHash = :hash', { hash })),
+    );
+    return row ? readTenant(row) : null;
   }
 
-  insert(row: NewTenant): Promise<void> {
-    throw new Error('not written yet');
+  async insert(row: NewTenant): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.insert(Tenant, { ...row, enabled: toFlag(row.enabled) });
+    }, nameTaken);
   }
 
-  update(id: string, patch: TenantPatch): Promise<boolean> {
-    throw new Error('not written yet');
+  async update(id: string, patch: TenantPatch): Promise<boolean> {
+    const { enabled, ...same } = patch;
+    return await this.database.write(async (manager) => {
+      const columns = { ...same, ...(enabled === undefined ? {} : { enabled: toFlag(enabled) }) };
+      const result = await manager.update(Tenant, { id }, columns);
+      return (result.affected ?? 0) > 0;
+    }, nameTaken);
   }
 
-  delete(id: string): Promise<boolean> {
-    throw new Error('not written yet');
+  /** With its settings; what it used stays in the books. */
+  async delete(id: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      await manager.delete(TenantSetting, { tenantId: id });
+      const result = await manager.delete(Tenant, { id });
+      return (result.affected ?? 0) > 0;
+    });
   }
 
-  rotateKey(id: string, key: TenantKey): Promise<boolean> {
-    throw new Error('not written yet');
+  async rotateKey(id: string, key: TenantKey): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.update(
+        Tenant,
+        { id },
+        {
+          apiKeyHash: key.hash,
+          apiKeyPrefix: key.prefix,
+          apiKeyEnc: key.enc,
+          apiKeyRaw: null,
+          updatedAt: key.updatedAt,
+        },
+      );
+      return (result.affected ?? 0) > 0;
+    });
   }
 
-  listSettings(tenantId: string): Promise<Record<string, string>> {
-    throw new Error('not written yet');
+  async listSettings(tenantId: string): Promise<Record<string, string>> {
+    return (await this.allSettings(tenantId)).get(tenantId) ?? {};
   }
 
-  allSettings(): Promise<Map<string, Record<string, string>>> {
-    throw new Error('not written yet');
+  /** Settings of every tenant that has any (or of the one given), by tenant id. */
+  async allSettings(tenantId?: string): Promise<Map<string, Record<string, string>>> {
+    const rows = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(TenantSetting, 's');
+      if (tenantId !== undefined) query.where('s.tenantId = :tenantId', { tenantId });
+      return rawRows(query);
+    });
+    const byTenant = new Map<string, Record<string, string>>();
+    for (const { tenant_id: id, key, value } of rows) {
+      if (typeof id !== 'string' || typeof key !== 'string' || typeof value !== 'string') continue;
+      // A key such as __proto__ must stay a plain entry.
+      const settings = byTenant.get(id) ?? (Object.create(null) as Record<string, string>);
+      settings[key] = value;
+      byTenant.set(id, settings);
+    }
+    return byTenant;
   }
 
-  setSettings(tenantId: string, entries: Readonly<Record<string, string | null>>): Promise<void> {
-    throw new Error('not written yet');
+  /** Null removes the tenant's own value. */
+  async setSettings(
+    tenantId: string,
+    entries: Readonly<Record<string, string | null>>,
+  ): Promise<void> {
+    await this.database.write(async (manager) => {
+      for (const [key, value] of Object.entries(entries)) {
+        if (value === null) await manager.delete(TenantSetting, { tenantId, key });
+        else await manager.upsert(TenantSetting, { tenantId, key, value }, ['tenantId', 'key']);
+      }
+    });
   }
 
-  encryptClearKeys(encrypt: (key: string) => string): Promise<number> {
-    throw new Error('not written yet');
+  /**
+   * Encrypts the keys the original stored as clear text and empties its column. Call once at start, after the
+   * migrations; there is nothing to do the second time.
+   *
+   * @returns how many keys were encrypted
+   */
+  async encryptClearKeys(encrypt: (key: string) => string): Promise<number> {
+    return await encryptClearKeys(this.database, encrypt);
   }
 }

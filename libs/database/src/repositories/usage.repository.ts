@@ -1,23 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+
+import { startOfMonthUtc, toUtcText } from '@codegate/kernel';
+
 import { Database } from '../database.js';
-import type { RequestLogRow, UsageRow } from '../rows.js';
-import type { UsageQuery, UsageSums } from '../queries.js';
+import { Usage } from '../entities/index.js';
+import { RawRowReader, type RawRow } from '../mapping/raw-row.js';
+import { toTimeBound } from '../mapping/time-bound.js';
+import type { UsageGroup, UsageQuery, UsageSums, UsageTotals } from '../queries.js';
+import { deleteInSteps } from './delete-in-steps.js';
+import { LedgerWriter, type LedgerRows } from './ledger-writer.js';
 
+/** Rows written by the original while it has the file open too carry its cost column only. */
+const cost = 'COALESCE(u.cost_micro_usd, ROUND(u.cost_usd * 1000000))';
+
+const groupExpressions: Readonly<Record<UsageGroup, string>> = {
+  model: 'u.routed_model',
+  account: 'u.account_id',
+  tenant: 'u.tenant_id',
+  tier: 'u.tier',
+  session: 'u.session_id',
+  hour: 'SUBSTR(u.created_at, 1, 13)',
+  day: 'SUBSTR(u.created_at, 1, 10)',
+};
+
+const sums: Readonly<Record<string, string>> = {
+  requests: 'COUNT(*)',
+  unpriced: `SUM(CASE WHEN ${cost} IS NULL THEN 1 ELSE 0 END)`,
+  input: 'SUM(u.input_tokens)',
+  output: 'SUM(u.output_tokens)',
+  cache_read: 'SUM(u.cache_read_tokens)',
+  cache_write: 'SUM(u.cache_write_tokens)',
+  cache_write_1h: 'SUM(u.cache_write_1h_tokens)',
+  reasoning: 'SUM(u.reasoning_tokens)',
+  cost: `SUM(${cost})`,
+};
+
+@Injectable()
 export class UsageRepository {
-  constructor(private readonly database: Database) {}
+  private readonly ledger: LedgerWriter;
 
-  append(rows: { usage: readonly UsageRow[]; logs: readonly RequestLogRow[] }): Promise<void> {
-    throw new Error('not written yet');
+  constructor(private readonly database: Database) {
+    this.ledger = new LedgerWriter(database);
   }
 
-  spentThisMonthByAccount(nowMs: number): Promise<Map<string, number>> {
-    throw new Error('not written yet');
+  /** In one transaction. Rows that are stored already are ignored: a batch can be repeated after a crash. */
+  async append(rows: LedgerRows): Promise<void> {
+    await this.ledger.append(rows);
   }
 
-  sums(query: UsageQuery): Promise<UsageSums> {
-    throw new Error('not written yet');
+  /** Micro-dollars of the calendar month (UTC) that contains `nowMs`, by account id. */
+  async spentThisMonthByAccount(nowMs: number): Promise<Map<string, number>> {
+    const from = toTimeBound(toUtcText(startOfMonthUtc(nowMs)));
+    const rows = await this.database.read((manager) =>
+      manager
+        .createQueryBuilder(Usage, 'u')
+        .select('u.account_id', 'key')
+        .addSelect(`SUM(${cost})`, 'cost')
+        .where('u.created_at >= :from AND u.account_id IS NOT NULL', { from })
+        .groupBy('u.account_id')
+        .getRawMany<RawRow>(),
+    );
+    return new Map(
+      rows.map((raw) => {
+        const row = new RawRowReader(raw);
+        return [row.textOr('key', ''), row.countOr0('cost')];
+      }),
+    );
   }
 
-  prune(before: string): Promise<number> {
-    throw new Error('not written yet');
+  /** Sums by group, the most expensive first (hours and days: in time order), and over everything. */
+  async sums(query: UsageQuery): Promise<UsageSums> {
+    const group = groupExpressions[query.groupBy];
+    const isTime = query.groupBy === 'hour' || query.groupBy === 'day';
+    return await this.database.read(async (manager) => {
+      const selection = () => restrict(manager.createQueryBuilder(Usage, 'u'), query);
+      const grouped = withSums(selection().select(group, 'key'))
+        .groupBy(group)
+        .limit(query.limit)
+        .offset(query.offset);
+      if (isTime) grouped.orderBy(group);
+      else
+        grouped
+          .orderBy(`COALESCE(SUM(${cost}), 0)`, 'DESC')
+          .addOrderBy('COUNT(*)', 'DESC')
+          .addOrderBy(group);
+      const items = await grouped.getRawMany<RawRow>();
+      const overall = await withSums(
+        // COUNT(DISTINCT) leaves NULL out, which is a group of its own.
+        selection()
+          .select(`COUNT(DISTINCT ${group})`, 'distinct_groups')
+          .addSelect(`MAX(CASE WHEN ${group} IS NULL THEN 1 ELSE 0 END)`, 'null_group'),
+      ).getRawOne<RawRow>();
+      const totals = new RawRowReader(overall ?? {});
+      return {
+        items: items.map((raw) => {
+          const row = new RawRowReader(raw);
+          return { key: row.text('key'), ...readTotals(row) };
+        }),
+        total: totals.countOr0('distinct_groups') + totals.countOr0('null_group'),
+        totals: readTotals(totals),
+      };
+    });
   }
+
+  /** Deletes rows older than `before`. */
+  async prune(before: string): Promise<number> {
+    return await deleteInSteps(this.database, Usage, {
+      column: 'createdAt',
+      before: toTimeBound(before),
+    });
+  }
+}
+
+function withSums(builder: SelectQueryBuilder<Usage>): SelectQueryBuilder<Usage> {
+  for (const [name, expression] of Object.entries(sums)) builder.addSelect(expression, name);
+  return builder;
+}
+
+function restrict(
+  builder: SelectQueryBuilder<Usage>,
+  { from, to, filters = {} }: UsageQuery,
+): SelectQueryBuilder<Usage> {
+  if (from !== undefined) builder.andWhere('u.created_at >= :from', { from: toTimeBound(from) });
+  if (to !== undefined) builder.andWhere('u.created_at < :to', { to: toTimeBound(to) });
+  const columns = {
+    account_id: filters.accountId,
+    tenant_id: filters.tenantId,
+    config_id: filters.configId,
+    routed_model: filters.model,
+    tier: filters.tier,
+    session_id: filters.sessionId,
+  };
+  for (const [column, value] of Object.entries(columns)) {
+    if (value !== undefined) builder.andWhere(`u.${column} = :${column}`, { [column]: value });
+  }
+  return builder;
+}
+
+function readTotals(row: RawRowReader): UsageTotals {
+  return {
+    requests: row.countOr0('requests'),
+    unpricedRequests: row.countOr0('unpriced'),
+    inputTokens: row.countOr0('input'),
+    outputTokens: row.countOr0('output'),
+    cacheReadTokens: row.countOr0('cache_read'),
+    cacheWriteTokens: row.countOr0('cache_write'),
+    cacheWrite1hTokens: row.countOr0('cache_write_1h'),
+    reasoningTokens: row.countOr0('reasoning'),
+    costMicroUsd: row.countOr0('cost'),
+  };
 }

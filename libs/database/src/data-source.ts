@@ -1,0 +1,47 @@
+import type SqliteHandle from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+
+import { entities } from './entities/index.js';
+import { migrations } from './migrations/index.js';
+
+const common = {
+  entities,
+  migrations,
+  migrationsTableName: 'migrations',
+  synchronize: false,
+  logging: false,
+} as const;
+
+/** Other processes may have the file open, the original's among them: they are waited for. */
+const busyTimeoutMs = 5_000;
+
+export function sqliteDataSource(path: string): DataSource {
+  return new DataSource({
+    ...common,
+    type: 'better-sqlite3',
+    database: path,
+    timeout: busyTimeoutMs,
+    enableWAL: true,
+    prepareDatabase: (handle: SqliteHandle.Database) => {
+      // With a write-ahead log this loses nothing when the process dies, only when the machine does.
+      handle.pragma('synchronous = NORMAL');
+    },
+  });
+}
+
+export function postgresDataSource(url: string): DataSource {
+  return new DataSource({
+    ...common,
+    type: 'postgres',
+    url,
+    applicationName: 'codegate',
+    connectTimeoutMS: 10_000,
+    poolSize: 10,
+  });
+}
+
+/** The connection under a SQLite data source. */
+export function sqliteHandleOf(dataSource: DataSource): SqliteHandle.Database {
+  return (dataSource.driver as unknown as { databaseConnection: SqliteHandle.Database })
+    .databaseConnection;
+}

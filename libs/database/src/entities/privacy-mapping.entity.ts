@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+import { primaryKey, requiredOrdered, requiredText, time } from './column-types.js';
+
+/** What a guardrail has put in the place of a value. */
+@Entity('privacy_mappings')
+@Unique('uq_privacy_mappings_hash', ['originalHash'])
+@Unique('uq_privacy_mappings_replacement', ['replacement'])
+export class PrivacyMapping {
+  @PrimaryColumn(primaryKey('pk_privacy_mappings')) id: string;
+  @Column(requiredText) category: string;
+  @Column({ ...requiredOrdered, name: 'original_hash' }) originalHash: string;
+  @Column({ ...requiredText, name: 'original_enc' }) originalEnc: string;
+  @Column(requiredText) replacement: string;
+  @Column({ ...time, name: 'created_at' }) createdAt: string | null;
+}

@@ -1,0 +1,42 @@
+import type { EntityManager } from 'typeorm';
+
+import { Account, Tenant } from '../entities/index.js';
+
+type Counts = { reEncrypted: number; failed: number };
+
+const columns = [
+  { entity: Account, property: 'apiKeyEnc' },
+  { entity: Account, property: 'refreshTokenEnc' },
+  { entity: Tenant, property: 'apiKeyEnc' },
+] as const;
+
+/** Rewrites every stored secret; the caller's transaction makes it all or nothing. */
+export async function reencryptColumns(
+  manager: EntityManager,
+  convert: (stored: string) => string | null,
+): Promise<Counts> {
+  const counts: Counts = { reEncrypted: 0, failed: 0 };
+  for (const { entity, property } of columns) {
+    const rows = await manager
+      .createQueryBuilder(entity, 'row')
+      .select('row.id', 'id')
+      .addSelect(`row.${property}`, 'stored')
+      .where(`row.${property} IS NOT NULL`)
+      .getRawMany<{ id: string; stored: unknown }>();
+    for (const { id, stored } of rows) {
+      if (typeof stored !== 'string' || stored === '') continue;
+      const converted = convert(stored);
+      if (converted === null) counts.failed += 1;
+      if (converted === null || converted === stored) continue;
+      const result = await manager
+        .createQueryBuilder()
+        .update(entity)
+        .set({ [property]: converted })
+        // Not over a token that was refreshed since it was read.
+        .where({ id, [property]: stored })
+        .execute();
+      counts.reEncrypted += result.affected ?? 0;
+    }
+  }
+  return counts;
+}
