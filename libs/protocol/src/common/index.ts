@@ -45,3 +45,4 @@ export { omitUndefined } from './omit-undefined.js';
 export { refuse } from './refuse.js';
 export { withoutBillingHeader } from './shared-fields.js';
 export { describeCustomTool } from './write-custom-tool.js';
+export { readErrorInSuccess } from './error-in-success.js';

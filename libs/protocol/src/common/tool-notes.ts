@@ -7,7 +7,8 @@ import type { Change, Tool } from '../model.js';
 export function withNamespaceNotes(tools: readonly Tool[]): Tool[] {
   const told = new Set<string>();
   return tools.map((tool) => {
-    if (tool.kind === 'hosted' || tool.namespace === undefined || told.has(tool.namespace)) return tool;
+    if (tool.kind === 'hosted' || tool.namespace === undefined || told.has(tool.namespace))
+      return tool;
     told.add(tool.namespace);
     if (tool.namespaceDescription === undefined || tool.namespaceDescription === '') return tool;
     const note = `[${tool.namespace}: ${tool.namespaceDescription}]`;

@@ -1,0 +1,74 @@
+import { GatewayError, type JsonObject } from '@codegate/kernel';
+
+import * as chat from '../chat/index.js';
+import type { Dialect } from '../endpoints.js';
+import * as messages from '../messages/index.js';
+import type { Change, LlmEvent, LlmRequest } from '../model.js';
+import { translateTools } from '../repair/index.js';
+import * as responses from '../responses/index.js';
+import type { RequestWriter, Target, WrittenRequest } from '../target.js';
+import type { AnswerOptions, StreamReader, StreamWriter } from './types.js';
+
+/** Everything one wire format brings to a conversion. */
+type Converter = {
+  readRequest: (body: JsonObject) => LlmRequest;
+  writeRequest: RequestWriter;
+  readAnswer: (body: JsonObject) => LlmEvent[];
+  writeAnswer: (events: readonly LlmEvent[], options: AnswerOptions) => JsonObject;
+  StreamReader: new () => StreamReader;
+  StreamWriter: new (options: AnswerOptions) => StreamWriter;
+};
+
+const converters: Readonly<Record<Dialect, Converter>> = { messages, chat, responses };
+
+/** The caller's body; throws `invalid_request` when it is not one of its wire format. */
+export function readRequest(dialect: Dialect, body: JsonObject): LlmRequest {
+  return converters[dialect].readRequest(body);
+}
+
+/** The body for the target, with everything that was changed on the way. */
+export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
+  if (request.dialect !== target.dialect) refuseUntranslatable(request);
+  const changes: Change[] = [...(request.changes ?? [])];
+  const hasWebSearch = target.issuer === 'anthropic' || target.issuer === 'openai';
+  const tools = translateTools(request.tools, target.dialect, hasWebSearch, changes);
+  return converters[target.dialect].writeRequest({ ...request, tools, changes }, target);
+}
+
+/** A whole answer as the events a stream would have had. */
+export function readAnswer(dialect: Dialect, body: JsonObject): LlmEvent[] {
+  return converters[dialect].readAnswer(body);
+}
+
+/** Folds events into one answer; an error body when they hold an error or were cut off. */
+export function writeAnswer(
+  dialect: Dialect,
+  events: readonly LlmEvent[],
+  options: AnswerOptions,
+): JsonObject {
+  return converters[dialect].writeAnswer(events, options);
+}
+
+export function createStreamReader(dialect: Dialect): StreamReader {
+  return new converters[dialect].StreamReader();
+}
+
+export function createStreamWriter(dialect: Dialect, options: AnswerOptions): StreamWriter {
+  return new converters[dialect].StreamWriter(options);
+}
+
+/**
+ * Fields of Anthropic's format that change the meaning of the whole request. Left out silently they
+ * would lose the history (`thread`) or a safety check (`safeguards`); the clients that send them try
+ * again without after a 400 that names them.
+ */
+const untranslatable = ['thread', 'safeguards'];
+
+function refuseUntranslatable(request: LlmRequest): void {
+  if (request.dialect !== 'messages') return;
+  for (const field of untranslatable) {
+    const value = request.extra[field];
+    if (value === undefined || value === null) continue;
+    throw new GatewayError('invalid_request', `${field}: not supported by this route`, { field });
+  }
+}

@@ -1,0 +1,119 @@
+import { tryParseJson, type JsonObject } from '@codegate/kernel';
+
+import { readObject, readSignature, readString } from '../common/index.js';
+import type { LlmEvent, Signature } from '../model.js';
+
+/**
+ * One content block of an answer. The block that belongs to a delta is found by the index, so each
+ * keeps its own state.
+ */
+export type OpenBlock =
+  | { kind: 'text' }
+  | { kind: 'thinking'; signature: string }
+  | { kind: 'tool'; key: string }
+  /** A block only Anthropic's format knows, passed on when it is complete. */
+  | { kind: 'opaque'; raw: JsonObject; input: string };
+
+/** Starts of blocks: the state to keep and the events that come at once. */
+export function startBlock(
+  block: JsonObject,
+  key: string,
+): { open: OpenBlock | null; events: LlmEvent[] } {
+  switch (block.type) {
+    case 'text':
+      return { open: { kind: 'text' }, events: nonEmpty('text', block.text) };
+    case 'thinking':
+      return {
+        open: { kind: 'thinking', signature: readString(block.signature) ?? '' },
+        events: nonEmpty('thinking', block.thinking),
+      };
+    case 'redacted_thinking':
+      return { open: null, events: [{ e: 'redacted', data: readString(block.data) ?? '' }] };
+    case 'tool_use':
+      return { open: { kind: 'tool', key }, events: readToolStart(block, key) };
+    default:
+      return { open: { kind: 'opaque', raw: block, input: '' }, events: [] };
+  }
+}
+
+function nonEmpty(e: 'text' | 'thinking', value: unknown): LlmEvent[] {
+  const text = readString(value) ?? '';
+  return text === '' ? [] : [{ e, text }];
+}
+
+function readToolStart(block: JsonObject, key: string): LlmEvent[] {
+  const start: LlmEvent = {
+    e: 'tool_start',
+    key,
+    id: readString(block.id) ?? '',
+    name: readString(block.name) ?? '',
+    kind: 'function',
+  };
+  // Some servers give the whole input here instead of in deltas.
+  const input = readObject(block.input);
+  if (!input || Object.keys(input).length === 0) return [start];
+  return [start, { e: 'tool_args', key, delta: JSON.stringify(input) }];
+}
+
+/** Some servers put thinking into a text block (BerriAI/litellm#32357); the delta's own type is right. */
+function isProse(open: OpenBlock): boolean {
+  return open.kind === 'text' || open.kind === 'thinking';
+}
+
+/** One delta. Deltas that do not fit the block are skipped. */
+export function readDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
+  switch (delta.type) {
+    case 'text_delta':
+      return isProse(open) ? nonEmpty('text', delta.text) : [];
+    case 'thinking_delta':
+      return isProse(open) ? nonEmpty('thinking', delta.thinking) : [];
+    case 'signature_delta':
+      if (open.kind === 'thinking') open.signature += readString(delta.signature) ?? '';
+      return [];
+    case 'input_json_delta':
+      return readInputDelta(open, readString(delta.partial_json) ?? '');
+    case 'compaction_delta':
+      if (open.kind === 'opaque') {
+        const before = readString(open.raw.content) ?? '';
+        open.raw = { ...open.raw, content: before + (readString(delta.content) ?? '') };
+      }
+      return [];
+    default:
+      return [];
+  }
+}
+
+/** Server tools stream their input in the same kind of delta; it is not for the client to run. */
+function readInputDelta(open: OpenBlock, json: string): LlmEvent[] {
+  if (open.kind === 'opaque') open.input += json;
+  return open.kind === 'tool' && json !== ''
+    ? [{ e: 'tool_args', key: open.key, delta: json }]
+    : [];
+}
+
+/** What a finished block leaves to say. */
+export function stopBlock(open: OpenBlock): LlmEvent[] {
+  switch (open.kind) {
+    case 'text':
+      return [];
+    case 'thinking': {
+      const signature = readAnswerSignature(open.signature);
+      return signature ? [{ e: 'signature', signature }] : [];
+    }
+    case 'tool':
+      return [{ e: 'tool_end', key: open.key }];
+    case 'opaque': {
+      const input = readObject(tryParseJson(open.input));
+      return [{ e: 'opaque', dialect: 'messages', raw: input ? { ...open.raw, input } : open.raw }];
+    }
+  }
+}
+
+/**
+ * The signature of an answer. Who signed it is known to whoever sent the request, as several vendors
+ * speak this format; only a gateway's own tag says it by itself.
+ */
+export function readAnswerSignature(text: string): Signature | undefined {
+  const signature = readSignature(text);
+  return signature?.issuer === 'anthropic' ? { issuer: 'unknown', value: text } : signature;
+}

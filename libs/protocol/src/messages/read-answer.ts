@@ -1,0 +1,36 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import {
+  brokenUpstream,
+  readErrorInSuccess,
+  readMessagesUsage,
+  readObjects,
+  readString,
+} from '../common/index.js';
+import type { LlmEvent } from '../model.js';
+import { startBlock, stopBlock } from './block-reader.js';
+import { readStop } from './read-stream.js';
+
+/** Reads a whole message as the events a stream would have had. */
+export function readAnswer(body: JsonObject): LlmEvent[] {
+  const error = readErrorInSuccess(body);
+  if (error) return [error];
+  if (!Array.isArray(body.content)) {
+    return [brokenUpstream('The upstream sent a message without content')];
+  }
+  const usage = readMessagesUsage(body.usage);
+  const events: LlmEvent[] = [
+    { e: 'start', id: readString(body.id) ?? '', model: readString(body.model) ?? '' },
+  ];
+  let calls = 0;
+  for (const block of readObjects(body.content)) {
+    const { open, events: started } = startBlock(block, String(calls));
+    events.push(...started);
+    if (!open) continue;
+    if (open.kind === 'tool') calls++;
+    events.push(...stopBlock(open));
+  }
+  if (usage) events.push({ e: 'usage', usage });
+  events.push(readStop(body, calls > 0), { e: 'end' });
+  return events;
+}

@@ -1,0 +1,76 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import {
+  AnswerToolIds,
+  cutStream,
+  foldEvents,
+  isBlank,
+  parseToolArguments,
+  toAnswerId,
+  writeMessagesUsage,
+  type FoldedAnswer,
+} from '../common/index.js';
+import type { AnswerOptions } from '../convert/types.js';
+import type { LlmEvent, Part, ToolUsePart } from '../model.js';
+import { writeSignature, writeStop } from './answer-parts.js';
+import { writeError } from './write-error.js';
+
+/** Folds events into one message; an error body when the upstream failed or was cut off. */
+export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
+  const answer = foldEvents(events);
+  const error = answer.error ?? (answer.ended ? undefined : cutStream('message_stop'));
+  if (error) return writeError(error);
+  const id = options.id ?? toAnswerId('msg_', answer.id);
+  const seen = {
+    toolCalls: answer.parts.some((part) => part.t === 'tool_use'),
+    refusal: answer.parts.some((part) => part.t === 'refusal'),
+  };
+  return {
+    id,
+    type: 'message',
+    role: 'assistant',
+    model: options.model,
+    content: writeContent(answer, id, options),
+    ...writeStop(answer.stop, seen),
+    usage: writeMessagesUsage(answer.usage),
+  };
+}
+
+function writeContent(answer: FoldedAnswer, id: string, options: AnswerOptions): JsonObject[] {
+  const ids = new AnswerToolIds('toolu_', id);
+  return answer.parts.flatMap((part) =>
+    part.t === 'tool_use' ? writeCall(part, ids, options) : writePart(part, options),
+  );
+}
+
+function writePart(part: Part, options: AnswerOptions): JsonObject[] {
+  switch (part.t) {
+    case 'text':
+    case 'refusal':
+      // A blank block would be refused when the client sends it back.
+      return isBlank(part.text) ? [] : [{ type: 'text', text: part.text }];
+    case 'thinking':
+      return [toThinking(part.text, writeSignature(part.signature, options.issuer))];
+    case 'redacted':
+      return [{ type: 'redacted_thinking', data: part.data }];
+    case 'opaque':
+      return part.dialect === 'messages' ? [part.raw] : [];
+    default:
+      return [];
+  }
+}
+
+function toThinking(thinking: string, signature: string): JsonObject {
+  return { type: 'thinking', thinking, signature };
+}
+
+function writeCall(call: ToolUsePart, ids: AnswerToolIds, options: AnswerOptions): JsonObject[] {
+  const block = {
+    type: 'tool_use',
+    id: ids.next(call.id),
+    name: options.names.original(call.name)?.name ?? call.name,
+    input: call.kind === 'custom' ? { input: call.args } : parseToolArguments(call.args),
+  };
+  if (!call.signature) return [block];
+  return [toThinking('', writeSignature(call.signature, options.issuer)), block];
+}

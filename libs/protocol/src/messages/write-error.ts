@@ -1,0 +1,45 @@
+import type { ErrorEvent } from '../common/index.js';
+import type { JsonObject } from '@codegate/kernel';
+
+const ownTypes: ReadonlySet<string> = new Set([
+  'invalid_request_error',
+  'authentication_error',
+  'billing_error',
+  'permission_error',
+  'not_found_error',
+  'request_too_large',
+  'rate_limit_error',
+  'timeout_error',
+  'api_error',
+  'overloaded_error',
+]);
+
+const typeOfStatus: ReadonlyMap<number, string> = new Map([
+  [400, 'invalid_request_error'],
+  [401, 'authentication_error'],
+  [402, 'billing_error'],
+  [403, 'permission_error'],
+  [404, 'not_found_error'],
+  [413, 'request_too_large'],
+  [422, 'invalid_request_error'],
+  [429, 'rate_limit_error'],
+  [503, 'overloaded_error'],
+  [504, 'timeout_error'],
+  [529, 'overloaded_error'],
+]);
+
+/** Claude Code compacts the conversation only at Anthropic's own wording. */
+const contextWording = 'prompt is too long';
+
+/** Anthropic's error body, also the data of the `error` event that ends a stream. */
+export function writeError(error: ErrorEvent): JsonObject {
+  const isContext =
+    error.code === 'context_length_exceeded' && !error.message.includes(contextWording);
+  return {
+    type: 'error',
+    error: {
+      type: ownTypes.has(error.type) ? error.type : (typeOfStatus.get(error.status) ?? 'api_error'),
+      message: isContext ? `${contextWording}: ${error.message}` : error.message,
+    },
+  };
+}

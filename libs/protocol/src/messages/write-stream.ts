@@ -1,0 +1,194 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { AnswerToolIds, noUsage, toAnswerId, writeMessagesUsage } from '../common/index.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../convert/types.js';
+import type { LlmEvent, Usage } from '../model.js';
+import { formatSse } from '../sse/index.js';
+import { AnswerCall } from './answer-call.js';
+import { writeSignature, writeStop, type AnswerStop } from './answer-parts.js';
+import { BlockWriter } from './block-writer.js';
+import { writeError } from './write-error.js';
+
+type CallEvent = Extract<LlmEvent, { e: 'tool_start' | 'tool_args' | 'tool_end' }>;
+type ProseEvent = Extract<
+  LlmEvent,
+  { e: 'text' | 'refusal' | 'thinking' | 'signature' | 'redacted' | 'opaque' }
+>;
+
+const cutStops: ReadonlySet<string> = new Set(['max_tokens', 'context_window', 'refusal']);
+
+/**
+ * Writes Anthropic's stream. Its blocks are strictly sequential, while calls of other formats may run
+ * in parallel: only one call streams, and whatever comes meanwhile waits in line behind it
+ * (praxis-proxy/ai#266).
+ */
+export class StreamWriter implements Writer {
+  private readonly blocks: BlockWriter;
+  private readonly calls = new Map<string, AnswerCall>();
+  private ids: AnswerToolIds | undefined;
+  private openCall: AnswerCall | null = null;
+  /** What waits for the open call to end, in order. */
+  private line: (AnswerCall | ProseEvent)[] = [];
+  private hasRefusal = false;
+  private usage: Usage | undefined;
+  private stop: AnswerStop | undefined;
+  private isDone = false;
+
+  constructor(private readonly options: AnswerOptions) {
+    this.blocks = new BlockWriter(writeSignature(undefined, options.issuer));
+  }
+
+  write(event: LlmEvent): string {
+    if (this.isDone) return '';
+    switch (event.e) {
+      case 'start':
+        return this.start(event.id, event.usage);
+      case 'usage':
+        this.usage = event.usage;
+        return '';
+      case 'stop':
+        this.stop = event;
+        return '';
+      case 'error':
+        this.isDone = true;
+        return formatSse('error', JSON.stringify(writeError(event)));
+      case 'end':
+        return this.start('') + this.finish();
+      case 'tool_start':
+      case 'tool_args':
+      case 'tool_end':
+        return this.start('') + this.writeCall(event);
+      default:
+        return this.start('') + this.writeInOrder(event);
+    }
+  }
+
+  private start(upstreamId: string, usage?: Usage): string {
+    if (this.ids) return '';
+    const id = this.options.id ?? toAnswerId('msg_', upstreamId);
+    this.ids = new AnswerToolIds('toolu_', id);
+    this.usage = usage ?? { ...noUsage, fresh: this.options.inputTokensEstimate };
+    const message = {
+      id,
+      type: 'message',
+      role: 'assistant',
+      model: this.options.model,
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: writeMessagesUsage(this.usage),
+    };
+    return formatSse('message_start', JSON.stringify({ type: 'message_start', message }));
+  }
+
+  private writeCall(event: CallEvent): string {
+    if (event.e === 'tool_start') {
+      if (this.calls.has(event.key)) return '';
+      const call = this.toCall(event);
+      this.calls.set(event.key, call);
+      return this.writeInOrder(call);
+    }
+    const call = this.calls.get(event.key);
+    if (!call) return '';
+    if (event.e === 'tool_args') call.add(event.delta);
+    else call.hasEnded = true;
+    if (call !== this.openCall) return this.advance();
+    const unsent = call.hasEnded ? '' : this.blocks.toolInput(call.takeUnsent());
+    return call.hasEnded ? this.advance() : unsent;
+  }
+
+  private toCall(event: Extract<LlmEvent, { e: 'tool_start' }>): AnswerCall {
+    const id = this.ids?.next(event.id) ?? event.id;
+    const name = this.options.names.original(event.name)?.name ?? event.name;
+    return new AnswerCall(event, id, name);
+  }
+
+  /** Writes at once, or gets in line behind an open call. */
+  private writeInOrder(item: AnswerCall | ProseEvent): string {
+    const last = this.line.at(-1);
+    // Joined while they wait, so that a long wait costs no long queue.
+    if (isProse(item) && last && isProse(last) && last.e === item.e) {
+      this.line[this.line.length - 1] = { e: item.e, text: last.text + item.text };
+    } else {
+      this.line.push(item);
+    }
+    return this.advance();
+  }
+
+  /** Writes whatever need not wait any longer. */
+  private advance(): string {
+    let text = '';
+    while (
+      !this.openCall ||
+      (this.line.length > 0 ? this.openCall.isComplete : this.openCall.hasEnded)
+    ) {
+      text += this.closeCall();
+      const next = this.line.shift();
+      if (!next) break;
+      text += next instanceof AnswerCall ? this.openBlock(next) : this.writeProse(next);
+    }
+    return text;
+  }
+
+  private openBlock(call: AnswerCall): string {
+    this.openCall = call;
+    call.state = 'open';
+    const signature = call.signature && writeSignature(call.signature, this.options.issuer);
+    const before =
+      signature === undefined ? '' : this.blocks.close() + this.blocks.signature(signature);
+    const start = before + this.blocks.startTool(call.id, call.name);
+    return call.hasEnded ? start : start + this.blocks.toolInput(call.takeUnsent());
+  }
+
+  private closeCall(): string {
+    const call = this.openCall;
+    if (!call) return '';
+    this.openCall = null;
+    call.state = 'closed';
+    return this.blocks.toolInput(call.takeRest()) + this.blocks.close();
+  }
+
+  private writeProse(event: ProseEvent): string {
+    switch (event.e) {
+      case 'refusal':
+        this.hasRefusal = true;
+        return this.blocks.text(event.text);
+      case 'text':
+        return this.blocks.text(event.text);
+      case 'thinking':
+        return this.blocks.thinking(event.text);
+      case 'signature':
+        return this.blocks.signature(writeSignature(event.signature, this.options.issuer));
+      case 'redacted':
+        return this.blocks.whole({ type: 'redacted_thinking', data: event.data });
+      case 'opaque':
+        return event.dialect === 'messages' ? this.blocks.whole(event.raw) : '';
+    }
+  }
+
+  private finish(): string {
+    this.isDone = true;
+    let text = this.closeCall();
+    const wasCut = cutStops.has(this.stop?.reason ?? '');
+    for (const item of this.line) {
+      if (!(item instanceof AnswerCall)) text += this.writeProse(item);
+      // A call nobody saw and the model did not finish is never made to look finished.
+      else if (!wasCut || item.isComplete) text += this.openBlock(item) + this.closeCall();
+    }
+    text += this.blocks.close();
+    const hasCalls = [...this.calls.values()].some((call) => call.state === 'closed');
+    const delta: JsonObject = writeStop(this.stop, {
+      toolCalls: hasCalls,
+      refusal: this.hasRefusal,
+    });
+    const usage = writeMessagesUsage(this.usage ?? noUsage);
+    text += formatSse('message_delta', JSON.stringify({ type: 'message_delta', delta, usage }));
+    return text + formatSse('message_stop', '{"type":"message_stop"}');
+  }
+}
+
+function isProse(
+  item: AnswerCall | ProseEvent,
+): item is Extract<LlmEvent, { e: 'text' | 'thinking' }> {
+  return !(item instanceof AnswerCall) && (item.e === 'text' || item.e === 'thinking');
+}
