@@ -93,6 +93,17 @@ export function writeMessagesUsage(usage: Usage): JsonObject {
     cache_creation_input_tokens: usage.cacheWrite,
     cache_read_input_tokens: usage.cacheRead,
     output_tokens: usage.output,
+    ...(usage.cacheWrite1h === 0 ? {} : { cache_creation: toWrites(usage) }),
+    ...(usage.reasoning === 0
+      ? {}
+      : { output_tokens_details: { thinking_tokens: usage.reasoning } }),
+  };
+}
+
+function toWrites(usage: Usage): JsonObject {
+  return {
+    ephemeral_5m_input_tokens: usage.cacheWrite - usage.cacheWrite1h,
+    ephemeral_1h_input_tokens: usage.cacheWrite1h,
   };
 }
 

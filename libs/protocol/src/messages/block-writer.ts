@@ -31,6 +31,7 @@ export class BlockWriter {
 
   thinking(text: string): string {
     if (text === '') return '';
+    this.heldBack = '';
     const start = this.open === 'thinking' ? '' : this.startThinking();
     return start + this.delta('thinking_delta', 'thinking', text);
   }

@@ -1,0 +1,376 @@
+import Anthropic from '@anthropic-ai/sdk';
+import fc from 'fast-check';
+
+import { foldEvents } from '../common/index.js';
+import type { AnswerOptions } from '../convert/types.js';
+import type { LlmEvent, LlmRequest, Part } from '../model.js';
+import { SseReader } from '../sse/index.js';
+import { StreamReader } from './read-stream.js';
+import { StreamWriter } from './write-stream.js';
+
+const request: LlmRequest = {
+  dialect: 'messages',
+  model: 'claude-test',
+  system: [],
+  turns: [],
+  tools: [],
+  stream: true,
+  includeUsage: true,
+  extra: {},
+};
+
+function anOptions(changes: Partial<AnswerOptions> = {}): AnswerOptions {
+  return {
+    model: 'claude-test',
+    createdMs: 0,
+    names: { original: () => undefined },
+    includeUsage: true,
+    request,
+    inputTokensEstimate: 7,
+    issuer: 'anthropic',
+    ...changes,
+  };
+}
+
+function write(events: readonly LlmEvent[], options = anOptions()): string {
+  const writer = new StreamWriter(options);
+  return events.map((event) => writer.write(event)).join('');
+}
+
+function read(text: string, cuts: readonly number[] = [Infinity]): LlmEvent[] {
+  const bytes = new TextEncoder().encode(text);
+  const sse = new SseReader();
+  const reader = new StreamReader();
+  const events: LlmEvent[] = [];
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const size = Math.min(cuts[turn % cuts.length] ?? 1, bytes.length);
+    for (const event of sse.push(bytes.subarray(at, at + size))) events.push(...reader.push(event));
+    at += size;
+  }
+  for (const event of sse.end()) events.push(...reader.push(event));
+  events.push(...reader.end());
+  return events;
+}
+
+/** What must survive: blank text does not, and neighbours of one kind are one. */
+function essence(events: readonly LlmEvent[]): unknown {
+  // Anthropic has no place for a refusal but the text.
+  const answer = foldEvents(
+    events.map((event) => (event.e === 'refusal' ? { e: 'text', text: event.text } : event)),
+  );
+  const parts: Part[] = [];
+  for (const part of answer.parts) {
+    const last = parts.at(-1);
+    const current: Part = { ...part };
+    if (current.t === 'text' && current.text.trim() === '') continue;
+    if (last?.t === 'text' && current.t === 'text') last.text += current.text;
+    else if (last?.t === 'thinking' && !last.signature && current.t === 'thinking') {
+      last.text += current.text;
+      if (current.signature) last.signature = current.signature;
+    } else parts.push(current);
+  }
+  const readable = parts.map((part) =>
+    part.t === 'tool_use'
+      ? { ...part, args: JSON.parse(part.args === '' ? '{}' : part.args) as unknown }
+      : part,
+  );
+  return { parts: readable, stop: answer.stop?.reason, usage: answer.usage, ended: answer.ended };
+}
+
+const someText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.constantFrom(' ', '\n', ''),
+);
+const someArgs = fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({ maxDepth: 1 }), {
+  maxKeys: 3,
+});
+
+type Call = { args: object; cuts: number[]; ends: boolean };
+type Segment =
+  | { kind: 'text' | 'refusal'; texts: string[] }
+  | { kind: 'thinking'; texts: string[]; signed: boolean }
+  | { kind: 'redacted' }
+  | { kind: 'calls'; calls: Call[]; order: number[]; textBetween: boolean };
+
+const segment: fc.Arbitrary<Segment> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('text' as const, 'refusal' as const),
+    texts: fc.array(someText, { maxLength: 4 }),
+  }),
+  fc.record({
+    kind: fc.constant('thinking' as const),
+    texts: fc.array(fc.string({ minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 3 }),
+    signed: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('redacted' as const) }),
+  fc.record({
+    kind: fc.constant('calls' as const),
+    calls: fc.array(
+      fc.record({
+        args: someArgs,
+        cuts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }),
+        ends: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    order: fc.array(fc.nat({ max: 3 }), { maxLength: 20 }),
+    textBetween: fc.boolean(),
+  }),
+);
+
+/** Events of calls that run in parallel, mixed in the given order. */
+function toCallEvents(
+  calls: Call[],
+  order: number[],
+  textBetween: boolean,
+  from: number,
+): LlmEvent[] {
+  const queues = calls.map((call, index): LlmEvent[] => {
+    const key = `k${from + index}`;
+    const text = JSON.stringify(call.args);
+    const events: LlmEvent[] = [
+      { e: 'tool_start', key, id: `id_${from + index}`, name: `tool_${index}`, kind: 'function' },
+    ];
+    for (let at = 0, turn = 0; at < text.length; turn++) {
+      const size = call.cuts[turn % call.cuts.length] ?? 1;
+      events.push({ e: 'tool_args', key, delta: text.slice(at, at + size) });
+      at += size;
+    }
+    if (call.ends) events.push({ e: 'tool_end', key });
+    return events;
+  });
+  const mixed: LlmEvent[] = [];
+  for (const index of order) {
+    const next = queues[index % queues.length]?.shift();
+    if (next) mixed.push(next);
+    if (textBetween && mixed.length === 3) mixed.push({ e: 'text', text: 'between' });
+  }
+  return [...mixed, ...queues.flat()];
+}
+
+function toEvents(segments: Segment[]): LlmEvent[] {
+  const events: LlmEvent[] = [
+    {
+      e: 'start',
+      id: 'msg_1',
+      model: 'up',
+      usage: { fresh: 5, cacheRead: 1, cacheWrite: 0, cacheWrite1h: 0, output: 1, reasoning: 0 },
+    },
+  ];
+  let calls = 0;
+  for (const part of segments) {
+    switch (part.kind) {
+      case 'text':
+      case 'refusal':
+        events.push(...part.texts.map((text): LlmEvent => ({ e: part.kind, text })));
+        break;
+      case 'thinking':
+        events.push(...part.texts.map((text): LlmEvent => ({ e: 'thinking', text })));
+        if (part.signed) {
+          events.push({ e: 'signature', signature: { issuer: 'unknown', value: 'c2ln' } });
+        }
+        break;
+      case 'redacted':
+        events.push({ e: 'redacted', data: 'ZGF0YQ==' });
+        break;
+      case 'calls':
+        events.push(...toCallEvents(part.calls, part.order, part.textBetween, calls));
+        calls += part.calls.length;
+        break;
+    }
+  }
+  events.push(
+    {
+      e: 'usage',
+      usage: { fresh: 5, cacheRead: 3, cacheWrite: 4, cacheWrite1h: 1, output: 9, reasoning: 2 },
+    },
+    { e: 'stop', reason: calls > 0 ? 'tool_use' : 'end_turn' },
+    { e: 'end' },
+  );
+  return events;
+}
+
+const eventLists = fc.array(segment, { maxLength: 6 }).map(toEvents);
+
+type Written = { type: string; index?: number };
+
+function writtenEvents(text: string): Written[] {
+  return new SseReader()
+    .push(new TextEncoder().encode(text))
+    .map((event) => JSON.parse(event.data) as Written);
+}
+
+describe('an Anthropic stream we wrote', () => {
+  it('reads back as the same answer, whatever the chunk borders', () => {
+    const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 });
+
+    fc.assert(
+      fc.property(eventLists, cuts, (events, sizes) => {
+        const seen = read(write(events), sizes);
+
+        expect(essence(seen)).toEqual(essence(events));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('has one message_start, contiguous blocks, and only one block open at a time', () => {
+    fc.assert(
+      fc.property(eventLists, (events) => {
+        const written = writtenEvents(write(events));
+
+        expect(
+          written.map((event) => event.type).filter((type) => type === 'message_start'),
+        ).toHaveLength(1);
+        expect(written[0]?.type).toBe('message_start');
+        expect(written.slice(-2).map((event) => event.type)).toEqual([
+          'message_delta',
+          'message_stop',
+        ]);
+        let open: number | null = null;
+        let next = 0;
+        for (const event of written.slice(1, -2)) {
+          if (event.type === 'content_block_start') {
+            expect(open).toBeNull();
+            expect(event.index).toBe(next);
+            open = next++;
+          } else {
+            expect(event.index).toBe(open);
+            if (event.type === 'content_block_stop') open = null;
+          }
+        }
+        expect(open).toBeNull();
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is accepted by the official SDK, which sees the same answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(eventLists, async (events) => {
+        const client = new Anthropic({
+          apiKey: 'none',
+          maxRetries: 0,
+          fetch: () =>
+            Promise.resolve(
+              new Response(write(events), { headers: { 'content-type': 'text/event-stream' } }),
+            ),
+        });
+
+        const message = await client.messages
+          .stream({ model: 'm', max_tokens: 9, messages: [{ role: 'user', content: 'x' }] })
+          .finalMessage();
+
+        const expected = foldEvents(read(write(events)));
+        const inputs = message.content.flatMap((block) =>
+          block.type === 'tool_use' ? [block.input] : [],
+        );
+        const texts = message.content.flatMap((block) =>
+          block.type === 'text' ? [block.text] : [],
+        );
+        expect(inputs).toEqual(
+          expected.parts.flatMap((part) =>
+            part.t === 'tool_use' ? [JSON.parse(part.args || '{}') as unknown] : [],
+          ),
+        );
+        expect(texts.join('')).toBe(
+          expected.parts.map((part) => (part.t === 'text' ? part.text : '')).join(''),
+        );
+        expect(message.usage.output_tokens).toBe(9);
+        expect(message.stop_reason).toBe(inputs.length > 0 ? 'tool_use' : 'end_turn');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('StreamWriter', () => {
+  const start: LlmEvent = { e: 'start', id: 'chatcmpl-1', model: 'up' };
+
+  it('writes nothing after an error', () => {
+    const text = write([
+      start,
+      { e: 'text', text: 'a' },
+      { e: 'error', status: 503, type: 'server_error', message: 'busy' },
+      { e: 'text', text: 'b' },
+      { e: 'end' },
+    ]);
+
+    expect(writtenEvents(text).map((event) => event.type)).toEqual([
+      'message_start',
+      'content_block_start',
+      'content_block_delta',
+      'error',
+    ]);
+    expect(text).toContain('overloaded_error');
+  });
+
+  it("says in Anthropic's words that the context is full", () => {
+    const text = write([
+      {
+        e: 'error',
+        status: 400,
+        type: 'invalid_request_error',
+        code: 'context_length_exceeded',
+        message: 'too many',
+      },
+    ]);
+
+    expect(text).toContain('prompt is too long: too many');
+  });
+
+  it('passes arguments on before the call is complete', () => {
+    const writer = new StreamWriter(anOptions());
+    writer.write(start);
+    writer.write({ e: 'tool_start', key: '0', id: 'a', name: 'f', kind: 'function' });
+
+    const text = writer.write({ e: 'tool_args', key: '0', delta: '{"a":' });
+
+    expect(text).toContain('"partial_json":"{\\"a\\":"');
+  });
+
+  it('keeps a long queue of text behind an open call in linear time', () => {
+    const writer = new StreamWriter(anOptions());
+    writer.write(start);
+    writer.write({ e: 'tool_start', key: '0', id: 'a', name: 'f', kind: 'function' });
+    writer.write({ e: 'tool_args', key: '0', delta: `{"a":"${'}'.repeat(200_000)}` });
+
+    const began = process.cpuUsage();
+    for (let turn = 0; turn < 50_000; turn++) writer.write({ e: 'text', text: 'word ' });
+    const used = process.cpuUsage(began);
+
+    expect((used.user + used.system) / 1000).toBeLessThan(1500);
+  });
+
+  it('carries a call signature through an Anthropic client in an empty piece of thinking', () => {
+    const text = write(
+      [
+        start,
+        {
+          e: 'tool_start',
+          key: '0',
+          id: 'a',
+          name: 'f',
+          kind: 'function',
+          signature: { issuer: 'gemini', value: 'thought' },
+        },
+        { e: 'tool_end', key: '0' },
+        { e: 'stop', reason: 'tool_use' },
+        { e: 'end' },
+      ],
+      anOptions({ issuer: 'gemini' }),
+    );
+
+    expect(text).toContain(`cg1.gemini.${Buffer.from('thought').toString('base64')}`);
+    expect(writtenEvents(text).map((event) => event.type)).toEqual([
+      'message_start',
+      'content_block_start',
+      'content_block_delta',
+      'content_block_stop',
+      'content_block_start',
+      'content_block_stop',
+      'message_delta',
+      'message_stop',
+    ]);
+  });
+});
