@@ -94,7 +94,7 @@ const failures = new Set(['response.failed', 'response.cancelled', 'error']);
 function watchResponses(data: JsonObject, name: string | undefined, view: StreamView): void {
   const response = isJsonObject(data.response) ? data.response : undefined;
   if (typeof response?.id === 'string') view.responseId = response.id;
-  const type = String(data.type ?? name);
+  const type = typeof data.type === 'string' ? data.type : (name ?? '');
   if (announcements.has(type)) return;
   view.usage = readResponsesUsage(response?.usage) ?? view.usage;
   if (failures.has(type)) {

@@ -28,8 +28,9 @@ const quotaCodes = new Set([
 ]);
 const quotaWords =
   /credit balance is too low|insufficient (?:balance|credit|funds|quota)|exceeded your current quota|billing hard limit/i;
+/** Only words about the model itself: "x is not supported with this model" is the caller's to mend. */
 const modelWords =
-  /\bmodel\b.*(?:not (?:found|exist|supported|available)|does not exist|unknown|no access|invalid model)|(?:unknown|unsupported|invalid) model|no such model/i;
+  /\bmodel:? ?[`'"]?[\w./:@-]+[`'"]? (?:is )?(?:does not exist|not (?:found|supported|available))|[`'"][\w./:@-]+[`'"] model is not supported|\b(?:unknown|unsupported|invalid|no such) model\b|do(?:es)? not have access to (?:the )?model/i;
 const modelCodes = new Set(['model_not_found', 'model_not_supported', 'invalid_model']);
 
 const requestFault: Verdict = { kind: 'caller' };

@@ -1,0 +1,247 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { MemorySharedState } from '@codegate/shared-state';
+
+import { cooldownKey, modelCooldownKey, planRoute, windowKey } from './plan-route.js';
+import type { PlanAccount, PlanConfig, PlanRequest, PlanRow, StrategyName } from './types.js';
+
+const now = 1_700_000_000_000;
+
+const anAccount = (id: string, overrides: Partial<PlanAccount> = {}): PlanAccount => ({
+  id,
+  name: `account ${id}`,
+  provider: 'anthropic',
+  priority: 0,
+  rateLimit: 0,
+  monthlyBudgetMicroUsd: null,
+  enabled: true,
+  usable: true,
+  endpoints: new Set(['messages'] as const),
+  ...overrides,
+});
+const aRow = (accountId: string, overrides: Partial<PlanRow> = {}): PlanRow => ({
+  tier: 'sonnet',
+  accountId,
+  priority: 0,
+  targetModel: null,
+  ...overrides,
+});
+const aConfig = (rows: PlanRow[], strategy: StrategyName = 'priority'): PlanConfig => ({
+  id: 'cfg',
+  name: 'cfg',
+  strategy,
+  rows,
+});
+const aRequest = (overrides: Partial<PlanRequest> = {}): PlanRequest => ({
+  endpoint: 'messages',
+  model: 'claude-sonnet-4-5',
+  tier: 'sonnet',
+  configId: null,
+  nowMs: now,
+  ...overrides,
+});
+
+function aWorld(accounts: PlanAccount[], config?: PlanConfig) {
+  const shared = new MemorySharedState();
+  const spent = new Map<string, number>();
+  return {
+    shared,
+    spent,
+    plan: (request: Partial<PlanRequest> = {}, dryRun = false) =>
+      planRoute(
+        aRequest(request),
+        {
+          accounts: new Map(accounts.map((account) => [account.id, account])),
+          configs: new Map(config ? [[config.id, config]] : []),
+          activeConfigId: config?.id ?? null,
+        },
+        { shared, spentMicroUsd: (id) => spent.get(id) ?? 0, dryRun },
+      ),
+  };
+}
+const idsOf = (plan: { candidates: readonly { account: { id: string } }[] }) =>
+  plan.candidates.map(({ account }) => account.id);
+
+describe('planRoute: strategies', () => {
+  const accounts = ['a', 'b', 'c'].map((id) => anAccount(id));
+
+  it('priority: the highest first', () => {
+    const world = aWorld(
+      accounts,
+      aConfig([aRow('a', { priority: 1 }), aRow('b', { priority: 9 }), aRow('c', { priority: 5 })]),
+    );
+
+    expect(idsOf(world.plan())).toEqual(['b', 'c', 'a']);
+  });
+
+  it('round-robin: every row is first in turn, the others stay as fallbacks', () => {
+    const world = aWorld(accounts, aConfig([aRow('a'), aRow('b'), aRow('c')], 'round-robin'));
+
+    expect([1, 2, 3, 4].map(() => idsOf(world.plan()).join(''))).toEqual([
+      'abc',
+      'bca',
+      'cab',
+      'abc',
+    ]);
+  });
+
+  it('round-robin: a dry run does not take a turn', () => {
+    const world = aWorld(accounts, aConfig([aRow('a'), aRow('b')], 'round-robin'));
+    world.plan({}, true);
+
+    expect(idsOf(world.plan())).toEqual(['a', 'b']);
+  });
+
+  it('least-used: the least spend of the month first', () => {
+    const world = aWorld(accounts, aConfig([aRow('a'), aRow('b'), aRow('c')], 'least-used'));
+    world.spent.set('a', 3).set('b', 1).set('c', 2);
+
+    expect(idsOf(world.plan())).toEqual(['b', 'c', 'a']);
+  });
+
+  it('budget-aware: the most budget left first, an account without a budget before all', () => {
+    const world = aWorld(
+      [
+        anAccount('a', { monthlyBudgetMicroUsd: 100 }),
+        anAccount('b', { monthlyBudgetMicroUsd: 80 }),
+        anAccount('c'),
+      ],
+      aConfig([aRow('a'), aRow('b'), aRow('c')], 'budget-aware'),
+    );
+    world.spent.set('a', 90);
+
+    expect(idsOf(world.plan())).toEqual(['c', 'b', 'a']);
+  });
+
+  it('breaks ties by priority and then by the order of the rows', () => {
+    const world = aWorld(
+      accounts,
+      aConfig([aRow('a'), aRow('b', { priority: 1 }), aRow('c')], 'least-used'),
+    );
+
+    expect(idsOf(world.plan())).toEqual(['b', 'a', 'c']);
+  });
+});
+
+describe('planRoute: tiers and models', () => {
+  it('asks for the target model of the row, else for the model of the caller', () => {
+    const world = aWorld(
+      [anAccount('a'), anAccount('b')],
+      aConfig([aRow('a', { targetModel: 'claude-opus-5', priority: 1 }), aRow('b')]),
+    );
+
+    expect(world.plan().candidates.map(({ targetModel }) => targetModel)).toEqual([
+      'claude-opus-5',
+      'claude-sonnet-4-5',
+    ]);
+  });
+
+  it('uses only rows of the tier', () => {
+    const world = aWorld(
+      [anAccount('a'), anAccount('b')],
+      aConfig([aRow('a', { tier: 'haiku' }), aRow('b', { tier: 'opus' })]),
+    );
+
+    expect(idsOf(world.plan({ tier: 'haiku' }))).toEqual(['a']);
+    expect(idsOf(world.plan({ tier: 'opus' }))).toEqual(['b']);
+  });
+
+  it('takes the nearest tier that has rows, with all its checks, when the own has none (B15)', () => {
+    const world = aWorld(
+      [anAccount('a', { monthlyBudgetMicroUsd: 1 }), anAccount('b')],
+      aConfig([aRow('a', { tier: 'opus' }), aRow('b', { tier: 'haiku' })]),
+    );
+    expect(idsOf(world.plan())).toEqual(['a']);
+
+    world.spent.set('a', 1);
+    expect(world.plan().refusals).toMatchObject([{ accountId: 'a', reason: 'budget_exhausted' }]);
+  });
+
+  it('lists an account that has the same model in two rows once (B15)', () => {
+    const world = aWorld([anAccount('a')], aConfig([aRow('a'), aRow('a', { priority: 5 })]));
+
+    expect(idsOf(world.plan())).toEqual(['a']);
+  });
+
+  it('lets the config of the tenant win over the active one', () => {
+    const own = { ...aConfig([aRow('b')]), id: 'own' };
+    const accounts = new Map([anAccount('a'), anAccount('b')].map((each) => [each.id, each]));
+    const plan = planRoute(
+      aRequest({ configId: 'own' }),
+      {
+        accounts,
+        configs: new Map([
+          ['cfg', aConfig([aRow('a')])],
+          ['own', own],
+        ]),
+        activeConfigId: 'cfg',
+      },
+      { shared: new MemorySharedState(), spentMicroUsd: () => 0 },
+    );
+
+    expect(idsOf(plan)).toEqual(['b']);
+    expect(plan.configId).toBe('own');
+  });
+
+  it('without a config, uses every account by its own priority', () => {
+    const world = aWorld([anAccount('a'), anAccount('b', { priority: 3 })]);
+    const plan = world.plan();
+
+    expect(idsOf(plan)).toEqual(['b', 'a']);
+    expect(plan.strategy).toBe('direct');
+  });
+});
+
+describe('planRoute: who cannot serve', () => {
+  it.each([
+    ['disabled', { enabled: false }],
+    ['unreadable_credential', { usable: false }],
+    ['dialect_not_supported', { endpoints: new Set(['chat'] as const) }],
+  ] as const)('leaves out an account that is %s and says so', (reason, overrides) => {
+    const plan = aWorld([anAccount('a', overrides), anAccount('b')]).plan();
+
+    expect(idsOf(plan)).toEqual(['b']);
+    expect(plan.refusals).toMatchObject([{ accountId: 'a', reason }]);
+  });
+
+  it('leaves out an account at its rate limit and says when there is room', () => {
+    const world = aWorld([anAccount('a', { rateLimit: 1 })]);
+    world.shared.admit(windowKey('a'), 1, now - 10_000);
+    const [refusal] = world.plan().refusals;
+
+    expect(refusal).toMatchObject({ reason: 'rate_limited' });
+    expect(refusal?.retryAfterMs).toBeGreaterThan(49_000);
+  });
+
+  it('applies limits and budgets without a config, too (B15)', () => {
+    const world = aWorld([anAccount('a', { monthlyBudgetMicroUsd: 10 })]);
+    world.spent.set('a', 10);
+
+    expect(world.plan().candidates).toEqual([]);
+  });
+});
+
+describe('planRoute: cooldowns', () => {
+  const failure = (untilMs: number) => ({
+    reason: 'server_error' as const,
+    nowMs: now,
+    startedAtMs: now,
+    retryAfterMs: untilMs,
+  });
+
+  it('puts cooling accounts last, the one that is free first before the others (B12)', () => {
+    const world = aWorld(['a', 'b', 'c'].map((id) => anAccount(id)));
+    world.shared.coolDown(cooldownKey('a'), failure(200_000));
+    world.shared.coolDown(cooldownKey('b'), failure(20_000));
+
+    expect(idsOf(world.plan())).toEqual(['c', 'b', 'a']);
+  });
+
+  it('lets only the model rest when only the model failed', () => {
+    const world = aWorld([anAccount('a')]);
+    world.shared.coolDown(modelCooldownKey('a', 'claude-sonnet-4-5'), failure(20_000));
+
+    expect(world.plan().candidates[0]?.cooldown).not.toBeNull();
+    expect(world.plan({ model: 'other' }).candidates[0]?.cooldown).toBeNull();
+  });
+});
