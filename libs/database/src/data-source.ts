@@ -4,12 +4,24 @@ import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
 
+const nothing = () => undefined;
+
+/** Queries hold secrets and bodies, and errors are reported where they are handled. */
+const silentQueryLogger = {
+  logQuery: nothing,
+  logQueryError: nothing,
+  logQuerySlow: nothing,
+  logSchemaBuild: nothing,
+  logMigration: nothing,
+  log: nothing,
+};
+
 const common = {
   entities,
   migrations,
   migrationsTableName: 'migrations',
   synchronize: false,
-  logging: false,
+  logger: silentQueryLogger,
 } as const;
 
 /** Other processes may have the file open, the original's among them: they are waited for. */

@@ -1,27 +1,20 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 
 import { postgresDataSource, sqliteDataSource } from './data-source.js';
+import { aDataDir, createPostgresDatabase, databaseKinds } from './testing/test-databases.js';
 
-const postgresUrl = process.env['CODEGATE_TEST_PG'];
-
-const open: Record<string, () => Promise<DataSource>> = {
-  SQLite: () => sqliteDataSource(join(mkdtempSync(join(tmpdir(), 'db-')), 'x.db')).initialize(),
-  ...(postgresUrl === undefined
-    ? {}
-    : {
-        PostgreSQL: async () => {
-          const dataSource = await postgresDataSource(postgresUrl).initialize();
-          await dataSource.query('DROP SCHEMA public CASCADE');
-          await dataSource.query('CREATE SCHEMA public');
-          return dataSource;
-        },
-      }),
-};
+async function openEmpty(kind: string) {
+  if (kind === 'SQLite') {
+    const dataSource = await sqliteDataSource(join(aDataDir(), 'x.db')).initialize();
+    return { dataSource, close: () => dataSource.destroy() };
+  }
+  const { url, drop } = await createPostgresDatabase();
+  const dataSource = await postgresDataSource(url).initialize();
+  return { dataSource, close: () => dataSource.destroy().then(drop) };
+}
 
 async function tableNames(dataSource: DataSource): Promise<string[]> {
   const rows: { name: string }[] = await dataSource.query(
@@ -32,9 +25,9 @@ async function tableNames(dataSource: DataSource): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-describe.each(Object.keys(open))('migrations on %s', (kind) => {
+describe.each(databaseKinds)('migrations on %s', (kind) => {
   it('produce exactly the schema of the entities, and take it away again', async () => {
-    const dataSource = await open[kind]!();
+    const { dataSource, close } = await openEmpty(kind);
 
     await dataSource.runMigrations();
 
@@ -47,6 +40,6 @@ describe.each(Object.keys(open))('migrations on %s', (kind) => {
       await dataSource.undoLastMigration();
     }
     expect(await tableNames(dataSource)).toEqual(['migrations']);
-    await dataSource.destroy();
+    await close();
   });
 });

@@ -5,6 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * added over time: each is rebuilt in this shape and keeps its rows, values of the wrong type included.
  */
 export class InitialSchema1764000000000 implements MigrationInterface {
+  readonly name = 'InitialSchema1764000000000';
+
   async up(runner: QueryRunner): Promise<void> {
     const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
     for (const table of tablesFor(isSqlite)) {
