@@ -1,3 +1,5 @@
+import type { JsonObject } from '@codegate/kernel';
+
 import type { Dialect } from './endpoints.js';
 import type { Change, Effort, Issuer, LlmRequest } from './model.js';
 
@@ -69,6 +71,8 @@ export type ProviderQuirks = {
   customTools?: boolean;
   /** Chat: whether `file_data` may be a URL. Absent: no. */
   fileUrls?: boolean;
+  /** Fields every request to it needs, such as MiniMax' reasoning_split and GLM's tool_stream. */
+  alwaysSend?: Readonly<JsonObject>;
   /** Values of service_tier it takes. Absent: all. */
   serviceTiers?: readonly string[];
 };

@@ -1,0 +1,48 @@
+import { tryParseJson, type JsonObject } from '@codegate/kernel';
+
+import type { ErrorEvent } from '../common/index.js';
+import type { Signature } from '../model.js';
+
+/** Gemini's signature of a call; a client that keeps unknown fields sends it back (Gitlawb/openclaude#67). */
+export function toThoughtSignature(signature: Signature | undefined): JsonObject {
+  if (signature?.issuer !== 'gemini') return {};
+  return { extra_content: { google: { thought_signature: signature.value } } };
+}
+
+/** OpenRouter's and MiniMax' list of reasoning details; other signatures have no place in Chat. */
+export function writeReasoningDetails(signature: Signature): unknown[] | undefined {
+  if (signature.issuer !== 'openrouter' && signature.issuer !== 'minimax') return undefined;
+  const details = tryParseJson(signature.value);
+  return Array.isArray(details) ? details : undefined;
+}
+
+const typeOfStatus: ReadonlyMap<number, string> = new Map([
+  [400, 'invalid_request_error'],
+  [401, 'authentication_error'],
+  [402, 'insufficient_quota'],
+  [403, 'permission_error'],
+  [404, 'invalid_request_error'],
+  [413, 'invalid_request_error'],
+  [422, 'invalid_request_error'],
+  [429, 'rate_limit_error'],
+]);
+const codeOfStatus: ReadonlyMap<number, string> = new Map([
+  [402, 'insufficient_quota'],
+  [404, 'model_not_found'],
+  [429, 'rate_limit_exceeded'],
+]);
+const contextWording = 'prompt is too long';
+
+/** OpenAI's code of an error, where the upstream gave none; undefined when it has none either. */
+export function codeOfError(event: ErrorEvent): string | undefined {
+  if (event.code !== undefined) return event.code;
+  // Clients of OpenAI shorten the conversation at its code, not at Anthropic's words.
+  if (event.message.includes(contextWording)) return 'context_length_exceeded';
+  return codeOfStatus.get(event.status);
+}
+
+/** `error` in OpenAI's shape and, whoever the upstream was, in OpenAI's words. */
+export function writeErrorObject(event: ErrorEvent): JsonObject {
+  const type = typeOfStatus.get(event.status) ?? 'server_error';
+  return { message: event.message, type, param: null, code: codeOfError(event) ?? null };
+}

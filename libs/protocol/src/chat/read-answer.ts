@@ -1,0 +1,16 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { brokenUpstream, readObject, readObjects } from '../common/index.js';
+import type { LlmEvent } from '../model.js';
+import { StreamReader, type StreamReaderOptions } from './read-stream.js';
+
+/** Reads a whole answer of POST /chat/completions as the events a stream would have had. */
+export function readAnswer(body: JsonObject, options: StreamReaderOptions = {}): LlmEvent[] {
+  const reader = new StreamReader(options);
+  const events = reader.readChunk(body);
+  if (events.at(-1)?.e === 'error') return events;
+  const hasMessage = readObjects(body.choices).some((choice) => readObject(choice.message));
+  if (!hasMessage) return [brokenUpstream('The upstream answered without a message')];
+  // What is here is all there is: a missing finish_reason is no sign of a cut.
+  return [...events, ...reader.push({ data: '[DONE]' })];
+}

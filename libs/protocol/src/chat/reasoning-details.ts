@@ -1,0 +1,54 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { readString } from '../common/index.js';
+import type { Issuer } from '../model.js';
+
+/** What people may read of one entry of `reasoning_details` (OpenRouter, MiniMax). */
+export function readDetailText(detail: JsonObject): string {
+  return readString(detail.text) ?? readString(detail.summary) ?? '';
+}
+
+/** Who made a list of reasoning_details a client sends back; the list does not say, only its format. */
+export function issuerOfDetails(details: readonly JsonObject[]): Issuer {
+  const format = readString(details[0]?.format) ?? '';
+  return format.startsWith('MiniMax') ? 'minimax' : 'openrouter';
+}
+
+/**
+ * Puts the pieces of a streamed reasoning_details list together: pieces with the same index and type
+ * are one entry whose text grows; the provider wants the whole list back as it was.
+ */
+export class ReasoningDetails {
+  private entries: JsonObject[] = [];
+
+  get isEmpty(): boolean {
+    return this.entries.length === 0;
+  }
+
+  add(piece: JsonObject): void {
+    const last = this.entries.at(-1);
+    if (
+      !last ||
+      last.type !== piece.type ||
+      last.index !== piece.index ||
+      piece.type === undefined
+    ) {
+      this.entries.push({ ...piece });
+      return;
+    }
+    for (const [key, value] of Object.entries(piece)) {
+      const grows = key === 'text' || key === 'summary' || key === 'data';
+      const before = last[key];
+      if (grows && typeof before === 'string' && typeof value === 'string')
+        last[key] = before + value;
+      else if (value !== null && value !== undefined && key !== '__proto__') last[key] = value;
+    }
+  }
+
+  /** The list so far, as JSON; then a new list begins. */
+  takeText(): string {
+    const text = JSON.stringify(this.entries);
+    this.entries = [];
+    return text;
+  }
+}

@@ -1,0 +1,89 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import {
+  AnswerToolIds,
+  foldEvents,
+  isBlank,
+  issuedBy,
+  readCustomInput,
+  toAnswerId,
+  writeChatStop,
+  writeChatUsage,
+  type FoldedAnswer,
+} from '../common/index.js';
+import type { AnswerOptions } from '../convert/types.js';
+import type { LlmEvent, Part, ToolUsePart } from '../model.js';
+import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from './answer-fields.js';
+
+/** Writes a whole answer as a chat completion; an answer that failed is an error body. */
+export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
+  const answer = foldEvents(events);
+  if (answer.error) return { error: writeErrorObject(answer.error) };
+  const id = options.id ?? toAnswerId('chatcmpl-', answer.id);
+  const message = writeMessage(answer, id, options);
+  const seen = { toolCalls: message.tool_calls !== undefined, refusal: hasRefusal(answer) };
+  const reason = answer.stop?.reason ?? (seen.toolCalls ? 'tool_use' : 'end_turn');
+  return {
+    id,
+    object: 'chat.completion',
+    created: Math.floor(options.createdMs / 1000),
+    model: options.model,
+    choices: [{ index: 0, message, logprobs: null, finish_reason: writeChatStop(reason, seen) }],
+    usage: writeChatUsage(answer.usage),
+  };
+}
+
+function writeMessage(answer: FoldedAnswer, id: string, options: AnswerOptions): JsonObject {
+  const ids = new AnswerToolIds('call_', id);
+  const calls = answer.parts.filter((part) => part.t === 'tool_use');
+  const text = joinTexts(answer.parts, 'text');
+  const thinking = joinTexts(answer.parts, 'thinking');
+  const details = answer.parts.flatMap((part) => detailsOf(part, options));
+  return {
+    role: 'assistant',
+    content: text === '' && calls.length > 0 ? null : text,
+    refusal: writeRefusal(answer),
+    ...(thinking === '' ? {} : { reasoning_content: thinking }),
+    ...(details.length === 0 ? {} : { reasoning_details: details }),
+    ...(calls.length === 0
+      ? {}
+      : { tool_calls: calls.map((call) => writeCall(call, ids, options)) }),
+  };
+}
+
+function joinTexts(parts: readonly Part[], t: 'text' | 'thinking' | 'refusal'): string {
+  return parts.map((part) => (part.t === t ? part.text : '')).join('');
+}
+
+function hasRefusal(answer: FoldedAnswer): boolean {
+  return answer.parts.some((part) => part.t === 'refusal');
+}
+
+/** What the model said when it refused, or why it was stopped. */
+function writeRefusal(answer: FoldedAnswer): string | null {
+  if (hasRefusal(answer)) return joinTexts(answer.parts, 'refusal');
+  const isSilent = joinTexts(answer.parts, 'text') === '';
+  return isSilent && answer.stop?.reason === 'refusal' ? (answer.stop.explanation ?? null) : null;
+}
+
+function detailsOf(part: Part, options: AnswerOptions): unknown[] {
+  if (part.t !== 'thinking' || !part.signature) return [];
+  return writeReasoningDetails(issuedBy(part.signature, options.issuer)) ?? [];
+}
+
+function writeCall(call: ToolUsePart, ids: AnswerToolIds, options: AnswerOptions): JsonObject {
+  const original = options.names.original(call.name);
+  const name = original?.name ?? call.name;
+  const id = ids.next(call.id);
+  if (call.kind === 'custom') return { id, type: 'custom', custom: { name, input: call.args } };
+  if (original?.kind === 'custom') {
+    return { id, type: 'custom', custom: { name, input: readCustomInput(call.args) } };
+  }
+  const args = isBlank(call.args) ? '{}' : call.args;
+  return {
+    id,
+    type: 'function',
+    function: { name, arguments: args },
+    ...toThoughtSignature(call.signature),
+  };
+}

@@ -1,0 +1,166 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import {
+  cleanSchema,
+  customToolSchema,
+  isStrictSchema,
+  omitKeys,
+  readObject,
+} from '../common/index.js';
+import { reportToolExtra, withNamespaceNotes } from '../common/tool-notes.js';
+import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
+import type { Change, LlmRequest, Tool } from '../model.js';
+import type { ToolNames } from '../repair/index.js';
+import type { Target } from '../target.js';
+
+type Writing = { request: LlmRequest; target: Target; names: ToolNames; changes: Change[] };
+type FunctionTool = Extract<Tool, { kind: 'function' }>;
+type CustomTool = Extract<Tool, { kind: 'custom' }>;
+
+const typeOnly: ReadonlySet<string> = new Set(['type']);
+
+/** `tools`, `tool_choice` and `parallel_tool_calls`; none of them when no tool is left (CLIProxyAPI 87fb01b23). */
+export function writeTools(
+  request: LlmRequest,
+  target: Target,
+  names: ToolNames,
+  changes: Change[],
+): JsonObject {
+  const writing: Writing = { request, target, names, changes };
+  const tools = withNamespaceNotes(request.tools).flatMap((tool, index) =>
+    writeTool(tool, `tools[${index}]`, writing),
+  );
+  if (tools.length === 0) {
+    reportPointlessChoice(request, changes);
+    return {};
+  }
+  if (request.toolChoice?.mode === 'none' && !target.quirks.toolChoice) {
+    const reason = 'the provider cannot be told not to use them';
+    changes.push({ action: 'dropped', path: 'tools', reason });
+    return {};
+  }
+  return { tools, ...writeToolChoice(writing), ...writeParallel(request, target, changes) };
+}
+
+/** Says so when a caller demanded a call and no tool is left to be called. */
+export function reportPointlessChoice(request: LlmRequest, changes: Change[]): void {
+  const mode = request.toolChoice?.mode;
+  if (mode !== 'any' && mode !== 'tool') return;
+  changes.push({ action: 'dropped', path: 'tool_choice', reason: 'no tool is left to choose' });
+}
+
+function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
+  switch (tool.kind) {
+    case 'function':
+      reportToolExtra(tool, path, writing.changes);
+      return [writeFunction(tool, writing)];
+    case 'custom':
+      return [writeCustom(tool, path, writing)];
+    case 'hosted':
+      if (tool.dialect === 'chat') return [tool.raw];
+      writing.changes.push({
+        action: 'dropped',
+        path,
+        reason: `the target has no hosted tool ${tool.type}`,
+      });
+      return [];
+  }
+}
+
+function writeFunction(tool: FunctionTool, { request, target, names }: Writing): JsonObject {
+  const { quirks } = target;
+  const strict = toStrict(tool, request);
+  return {
+    type: 'function',
+    function: {
+      name: names.nameFor(tool.name, tool.namespace),
+      ...(tool.description === undefined ? {} : { description: tool.description }),
+      parameters: cleanSchema(tool.schema, quirks.refusedSchemaKeywords),
+      ...(strict === undefined ? {} : { strict }),
+    },
+    ...(quirks.cacheControl && tool.cache ? { cache_control: tool.cache } : {}),
+  };
+}
+
+/** Anthropic takes more schemas with `strict` than OpenAI, which answers 400 to the others. */
+export function toStrict(tool: FunctionTool, request: LlmRequest): boolean | undefined {
+  if (tool.strict !== true || request.dialect !== 'messages') return tool.strict;
+  return isStrictSchema(tool.schema);
+}
+
+function writeCustom(tool: CustomTool, path: string, writing: Writing): JsonObject {
+  const { request, target, names, changes } = writing;
+  const name = names.nameFor(tool.name, tool.namespace, 'custom');
+  if (takesCustomTools(request, target)) {
+    const definition = omitKeys(tool.raw, typeOnly);
+    return { type: 'custom', custom: { ...definition, name, ...nestFormat(definition.format) } };
+  }
+  const reason = 'a tool with free-form input is offered as a function';
+  changes.push({ action: 'changed', path, reason });
+  return {
+    type: 'function',
+    function: { name, description: describeCustomTool(tool), parameters: customToolSchema() },
+  };
+}
+
+/** Chat nests the grammar, Responses does not. */
+function nestFormat(raw: unknown): { format?: JsonObject } {
+  const format = readObject(raw);
+  if (format?.type !== 'grammar') return {};
+  const { type, ...grammar } = format;
+  return { format: { type, grammar } };
+}
+
+function writeToolChoice({ request, target, names, changes }: Writing): JsonObject {
+  const choice = request.toolChoice;
+  if (!choice) return {};
+  if (!target.quirks.toolChoice) {
+    if (choice.mode !== 'auto') {
+      changes.push({
+        action: 'dropped',
+        path: 'tool_choice',
+        reason: 'the provider has no such field',
+      });
+    }
+    return {};
+  }
+  switch (choice.mode) {
+    case 'auto':
+    case 'none':
+      return { tool_choice: choice.mode };
+    case 'any':
+      return { tool_choice: 'required' };
+    case 'tool': {
+      const tool = findTool(request, choice.name, changes);
+      if (!tool) return {};
+      const name = names.nameFor(tool.name, tool.namespace);
+      return tool.kind === 'custom' && takesCustomTools(request, target)
+        ? { tool_choice: { type: 'custom', custom: { name } } }
+        : { tool_choice: { type: 'function', function: { name } } };
+    }
+  }
+}
+
+/** The tool a choice names; a choice of a tool that is not declared is a 400 everywhere. */
+export function findTool(
+  request: LlmRequest,
+  name: string,
+  changes: Change[],
+): FunctionTool | CustomTool | undefined {
+  for (const tool of request.tools) {
+    if (tool.kind !== 'hosted' && tool.name === name) return tool;
+  }
+  changes.push({ action: 'dropped', path: 'tool_choice', reason: `there is no tool ${name}` });
+  return undefined;
+}
+
+export function writeParallel(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
+  const { parallelTools } = request;
+  if (parallelTools === undefined) return {};
+  if (target.quirks.parallelToolCalls) return { parallel_tool_calls: parallelTools };
+  if (!parallelTools) {
+    const reason = 'the provider has no such field';
+    changes.push({ action: 'dropped', path: 'parallel_tool_calls', reason });
+  }
+  return {};
+}

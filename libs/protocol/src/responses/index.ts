@@ -1,0 +1,7 @@
+export { readAnswer } from './read-answer.js';
+export { readRequest } from './read-request.js';
+export { StreamReader } from './read-stream.js';
+export { refuseStatefulResponses } from './stateful.js';
+export { writeAnswer } from './write-answer.js';
+export { writeRequest } from './write-request.js';
+export { StreamWriter } from './write-stream.js';

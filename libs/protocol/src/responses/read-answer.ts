@@ -1,0 +1,16 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { readBodyError } from '../common/body-error.js';
+import { brokenUpstream } from '../common/index.js';
+import type { LlmEvent } from '../model.js';
+import { StreamReader } from './read-stream.js';
+
+/** Reads a whole answer of POST /responses as the events a stream would have had. */
+export function readAnswer(body: JsonObject): LlmEvent[] {
+  const error = readBodyError(body);
+  if (error) return [error];
+  if (!Array.isArray(body.output)) {
+    return [brokenUpstream('The upstream answered without an output')];
+  }
+  return new StreamReader().readResponse(body);
+}

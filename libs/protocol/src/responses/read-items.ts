@@ -1,0 +1,157 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+
+import { readObject, readString, toArgumentsText } from '../common/index.js';
+import { refuse } from '../common/refuse.js';
+import type { Change, Part, TextPart, Tool, Turn } from '../model.js';
+import { readEncryptedContent } from './encrypted-content.js';
+import { readContent, readReasoningText } from './read-content.js';
+import { readTools } from './read-tools.js';
+
+export type ItemHistory = { system: TextPart[]; turns: Turn[]; tools: Tool[]; changes: Change[] };
+
+/** Items a tool or the caller made; all other unknown items come from the model. */
+const callerItems: ReadonlySet<unknown> = new Set([
+  'computer_call_output',
+  'local_shell_call_output',
+  'shell_call_output',
+  'apply_patch_call_output',
+  'mcp_approval_response',
+  'compaction_trigger',
+  'configuration_update',
+  'item_reference',
+]);
+
+/** `input`: a text, or a list of items. Items of the assistant in a row are one turn. */
+export function readItems(input: unknown): ItemHistory {
+  const reader = new ItemReader();
+  if (typeof input === 'string') {
+    reader.turns.push({ role: 'user', parts: readContent(input) });
+    return reader;
+  }
+  if (!Array.isArray(input)) refuse('input', "'input' must be a text or a list of items");
+  input.forEach((item: unknown, index) => {
+    const path = `input[${index}]`;
+    if (!isJsonObject(item)) refuse(path, `'${path}' must be an object`);
+    reader.read(item, path);
+  });
+  return reader;
+}
+
+class ItemReader implements ItemHistory {
+  readonly system: TextPart[] = [];
+  readonly turns: Turn[] = [];
+  readonly tools: Tool[] = [];
+  readonly changes: Change[] = [];
+
+  read(item: JsonObject, path: string): void {
+    const type = item.type ?? (item.role === undefined ? undefined : 'message');
+    switch (type) {
+      case 'message':
+        this.readMessage(item, path);
+        break;
+      case 'reasoning':
+        this.readReasoning(item);
+        break;
+      case 'function_call':
+      case 'custom_tool_call':
+        this.readCall(item, path);
+        break;
+      case 'function_call_output':
+      case 'custom_tool_call_output':
+        this.readOutput(item);
+        break;
+      case 'additional_tools':
+        this.tools.push(...readTools(item.tools, `${path}.tools`));
+        break;
+      case 'tool_search_output':
+        // The tools a search found may be called from then on.
+        this.tools.push(...readTools(item.tools, `${path}.tools`));
+        this.append('user', { t: 'opaque', dialect: 'responses', raw: item });
+        break;
+      default:
+        this.append(callerItems.has(type) ? 'user' : 'assistant', {
+          t: 'opaque',
+          dialect: 'responses',
+          raw: item,
+        });
+    }
+  }
+
+  private readMessage(item: JsonObject, path: string): void {
+    const parts = readContent(item.content);
+    switch (item.role) {
+      case 'user':
+        this.turns.push({ role: 'user', parts });
+        break;
+      case 'assistant':
+        if (readString(item.phase) !== undefined) this.reportPhase(path);
+        this.append('assistant', ...parts);
+        break;
+      case 'system':
+      case 'developer': {
+        const texts = parts.filter((part) => part.t === 'text');
+        if (this.turns.length === 0) this.system.push(...texts);
+        else this.turns.push({ role: 'system', parts: texts });
+        break;
+      }
+      default:
+        refuse(`${path}.role`, `'${path}.role' is not a role this endpoint knows`);
+    }
+  }
+
+  /** Once for the request: it says the same of every message. */
+  private reportPhase(path: string): void {
+    if (this.changes.length > 0) return;
+    const reason = 'Phases of messages exist in Responses only';
+    this.changes.push({ action: 'dropped', path: `${path}.phase`, reason });
+  }
+
+  private readReasoning(item: JsonObject): void {
+    const text = readReasoningText(item);
+    const encrypted = readString(item.encrypted_content);
+    if (encrypted !== undefined && encrypted !== '') {
+      this.append('assistant', { t: 'thinking', text, signature: readEncryptedContent(encrypted) });
+    } else if (text !== '') {
+      this.append('assistant', { t: 'thinking', text });
+    }
+  }
+
+  private readCall(item: JsonObject, path: string): void {
+    const isCustom = item.type === 'custom_tool_call';
+    const namespace = readString(item.namespace);
+    this.append('assistant', {
+      t: 'tool_use',
+      id: readString(item.call_id) || readString(item.id) || '',
+      name: readString(item.name) || refuse(`${path}.name`, `'${path}.name' is missing`),
+      ...(namespace === undefined ? {} : { namespace }),
+      args: toArgumentsText(isCustom ? item.input : item.arguments),
+      kind: isCustom ? 'custom' : 'function',
+    });
+  }
+
+  private readOutput(item: JsonObject): void {
+    const { output } = item;
+    const parts =
+      readObject(output) === undefined ? readContent(output) : readContent(toArgumentsText(output));
+    const id = readString(item.call_id);
+    if (id === undefined || id === '') {
+      // Codex keeps outputs whose call it lost in compaction (openai/codex#42088).
+      this.turns.push({ role: 'user', parts });
+      return;
+    }
+    const kind = item.type === 'custom_tool_call_output' ? 'custom' : 'function';
+    this.append('user', { t: 'tool_result', id, parts, isError: false, kind });
+  }
+
+  /** Puts parts into the running turn. A user's message is a turn of its own; results share one. */
+  private append(role: 'user' | 'assistant', ...parts: Part[]): void {
+    const last = this.turns.at(-1);
+    const isSameTurn = last?.role === role && (role === 'assistant' || last.parts.every(isResult));
+    if (isSameTurn) last.parts.push(...parts);
+    else this.turns.push({ role, parts });
+  }
+}
+
+function isResult(part: Part): boolean {
+  return part.t === 'tool_result' || part.t === 'opaque';
+}

@@ -1,0 +1,99 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { keepAllowedTools } from '../common/allowed-tools.js';
+import { readBoolean, readObject, readObjects, readString } from '../common/index.js';
+import { refuse } from '../common/refuse.js';
+import { readMode, type ChosenTools } from '../chat/read-tools.js';
+import type { Tool } from '../model.js';
+
+type Namespace = { namespace?: string; namespaceDescription?: string };
+
+/** A list of tools; the tools of a namespace become tools that know their namespace. */
+export function readTools(list: unknown, path: string, namespace: Namespace = {}): Tool[] {
+  return readObjects(list).flatMap((raw, index) => readTool(raw, `${path}[${index}]`, namespace));
+}
+
+function readTool(raw: JsonObject, path: string, namespace: Namespace): Tool[] {
+  const type = readString(raw.type) ?? refuse(`${path}.type`, `'${path}.type' is missing`);
+  switch (type) {
+    case 'namespace':
+      return readTools(raw.tools, `${path}.tools`, toNamespace(raw, path));
+    case 'function':
+      return [readFunction(raw, path, namespace)];
+    case 'custom':
+      return [readCustom(raw, path, namespace)];
+    default:
+      return [{ kind: 'hosted', dialect: 'responses', type, raw }];
+  }
+}
+
+function toNamespace(raw: JsonObject, path: string): Namespace {
+  const description = readString(raw.description);
+  return {
+    namespace: readName(raw, path),
+    ...(description === undefined ? {} : { namespaceDescription: description }),
+  };
+}
+
+function readFunction(raw: JsonObject, path: string, namespace: Namespace): Tool {
+  const description = readString(raw.description);
+  const strict = readBoolean(raw.strict);
+  return {
+    kind: 'function',
+    name: readName(raw, path),
+    ...namespace,
+    ...(description === undefined ? {} : { description }),
+    schema: readObject(raw.parameters) ?? {},
+    ...(strict === undefined ? {} : { strict }),
+  };
+}
+
+function readCustom(raw: JsonObject, path: string, namespace: Namespace): Tool {
+  const description = readString(raw.description);
+  return {
+    kind: 'custom',
+    name: readName(raw, path),
+    ...namespace,
+    ...(description === undefined ? {} : { description }),
+    raw,
+  };
+}
+
+function readName(raw: JsonObject, path: string): string {
+  return readString(raw.name) || refuse(`${path}.name`, `'${path}.name' is missing`);
+}
+
+/**
+ * The tools of the request and those of `additional_tools` items (10/chatgpt-codex-proxy#9). A tool that is
+ * defined again replaces the earlier definition.
+ */
+export function mergeTools(tools: Tool[], additional: readonly Tool[]): Tool[] {
+  if (additional.length === 0) return tools;
+  const merged = new Map<string, Tool>();
+  for (const tool of [...tools, ...additional]) merged.set(keyOf(tool), tool);
+  return [...merged.values()];
+}
+
+function keyOf(tool: Tool): string {
+  if (tool.kind === 'hosted') return `hosted ${tool.type}`;
+  return `${tool.namespace ?? ''} ${tool.name}`;
+}
+
+/** `tool_choice`: flat, where Chat nests. */
+export function readToolChoice(choice: unknown, tools: Tool[]): ChosenTools {
+  if (choice === undefined || choice === null) return { tools };
+  const mode = readMode(choice);
+  if (mode) return { tools, toolChoice: mode };
+  const object = readObject(choice) ?? {};
+  if (object.type === 'allowed_tools') {
+    return {
+      tools: keepAllowedTools(tools, readObjects(object.tools)),
+      toolChoice: readMode(object.mode) ?? { mode: 'auto' },
+    };
+  }
+  const name = readString(object.name);
+  const isNamed = object.type === 'function' || object.type === 'custom';
+  return name === undefined || !isNamed
+    ? { tools, rest: choice }
+    : { tools, toolChoice: { mode: 'tool', name } };
+}

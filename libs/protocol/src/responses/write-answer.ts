@@ -1,0 +1,106 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { writeErrorObject } from '../chat/answer-fields.js';
+import {
+  AnswerToolIds,
+  foldEvents,
+  isBlank,
+  issuedBy,
+  readCustomInput,
+  toAnswerId,
+  writeResponsesStatus,
+  writeResponsesUsage,
+} from '../common/index.js';
+import type { AnswerOptions } from '../convert/types.js';
+import type { LlmEvent, Part, ToolUsePart } from '../model.js';
+import {
+  toCallItem,
+  toCallerCall,
+  toItemId,
+  toMessageItem,
+  toReasoningItem,
+  type ItemStatus,
+  type ProsePart,
+} from './answer-items.js';
+import { writeEncryptedContent } from './encrypted-content.js';
+import { toResponseObject } from './response-object.js';
+
+/** Writes a whole answer as a response; an answer that failed is an error body. */
+export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
+  const answer = foldEvents(events);
+  if (answer.error) return { error: writeErrorObject(answer.error) };
+  const id = options.id ?? toAnswerId('resp_', answer.id);
+  const seen = {
+    toolCalls: answer.parts.some((part) => part.t === 'tool_use'),
+    refusal: answer.parts.some((part) => part.t === 'refusal'),
+  };
+  const reason = answer.stop?.reason ?? (seen.toolCalls ? 'tool_use' : 'end_turn');
+  const status = writeResponsesStatus(reason, seen);
+  return {
+    ...toResponseObject(id, options),
+    status: status.status,
+    incomplete_details: status.status === 'incomplete' ? { reason: status.reason } : null,
+    output: new OutputBuilder(id, options).build(answer.parts, status.status),
+    usage: writeResponsesUsage(answer.usage),
+  };
+}
+
+class OutputBuilder {
+  private readonly output: JsonObject[] = [];
+  private readonly ids: AnswerToolIds;
+
+  constructor(
+    private readonly id: string,
+    private readonly options: AnswerOptions,
+  ) {
+    this.ids = new AnswerToolIds('call_', id);
+  }
+
+  build(parts: readonly Part[], status: ItemStatus): JsonObject[] {
+    let prose: ProsePart[] = [];
+    const closeMessage = (itemStatus: ItemStatus): void => {
+      if (prose.length === 0) return;
+      this.output.push(toMessageItem(this.itemId('msg'), itemStatus, prose));
+      prose = [];
+    };
+    for (const part of parts) {
+      if (part.t === 'text') {
+        prose.push({ type: 'output_text', text: part.text });
+      } else if (part.t === 'refusal') {
+        prose.push({ type: 'refusal', text: part.text });
+      } else {
+        closeMessage('completed');
+        this.add(part);
+      }
+    }
+    closeMessage(status);
+    return this.output;
+  }
+
+  private add(part: Part): void {
+    if (part.t === 'thinking') {
+      const { text, signature } = part;
+      if (text === '' && !signature) return;
+      const encrypted =
+        signature && writeEncryptedContent(issuedBy(signature, this.options.issuer));
+      this.output.push(toReasoningItem(this.itemId('rs'), text, encrypted));
+    } else if (part.t === 'tool_use') {
+      this.output.push(this.toCall(part));
+    } else if (part.t === 'opaque' && part.dialect === 'responses') {
+      this.output.push(part.raw);
+    }
+  }
+
+  private toCall(part: ToolUsePart): JsonObject {
+    const caller = toCallerCall(part, this.options.names);
+    const itemId = this.itemId(caller.kind === 'custom' ? 'ctc' : 'fc');
+    const call = { ...caller, itemId, callId: this.ids.next(part.id) };
+    if (caller.wrapped) return toCallItem(call, 'completed', readCustomInput(part.args));
+    const isEmpty = caller.kind === 'function' && isBlank(part.args);
+    return toCallItem(call, 'completed', isEmpty ? '{}' : part.args);
+  }
+
+  private itemId(prefix: 'msg' | 'rs' | 'fc' | 'ctc'): string {
+    return toItemId(prefix, this.id, this.output.length);
+  }
+}

@@ -1,0 +1,97 @@
+import type { JsonObject } from '@codegate/kernel';
+
+import { findTool, reportPointlessChoice, toStrict, writeParallel } from '../chat/write-tools.js';
+import { cleanSchema, customToolSchema } from '../common/index.js';
+import { reportToolExtra, withNamespaceNotes } from '../common/tool-notes.js';
+import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
+import type { Change, LlmRequest, Tool } from '../model.js';
+import type { ToolNames } from '../repair/index.js';
+import type { Target } from '../target.js';
+
+type Writing = { request: LlmRequest; target: Target; names: ToolNames; changes: Change[] };
+
+/** `tools`, `tool_choice` and `parallel_tool_calls`; none of them when no tool is left. */
+export function writeTools(
+  request: LlmRequest,
+  target: Target,
+  names: ToolNames,
+  changes: Change[],
+): JsonObject {
+  const writing: Writing = { request, target, names, changes };
+  const tools = withNamespaceNotes(request.tools).flatMap((tool, index) =>
+    writeTool(tool, `tools[${index}]`, writing),
+  );
+  if (tools.length === 0) {
+    reportPointlessChoice(request, changes);
+    return {};
+  }
+  return { tools, ...writeToolChoice(writing), ...writeParallel(request, target, changes) };
+}
+
+function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
+  const { request, target, names, changes } = writing;
+  switch (tool.kind) {
+    case 'function': {
+      reportToolExtra(tool, path, changes);
+      // Unlike Chat, Responses makes a function strict when nothing is said.
+      const strict =
+        toStrict(tool, request) ?? (request.dialect === 'responses' ? undefined : false);
+      return [
+        {
+          type: 'function',
+          name: names.nameFor(tool.name, tool.namespace),
+          ...(tool.description === undefined ? {} : { description: tool.description }),
+          parameters: cleanSchema(tool.schema, target.quirks.refusedSchemaKeywords),
+          ...(strict === undefined ? {} : { strict }),
+        },
+      ];
+    }
+    case 'custom':
+      return [writeCustom(tool, path, writing)];
+    case 'hosted':
+      if (tool.dialect === 'responses') return [tool.raw];
+      changes.push({
+        action: 'dropped',
+        path,
+        reason: `the target has no hosted tool ${tool.type}`,
+      });
+      return [];
+  }
+}
+
+function writeCustom(
+  tool: Extract<Tool, { kind: 'custom' }>,
+  path: string,
+  { request, target, names, changes }: Writing,
+): JsonObject {
+  const name = names.nameFor(tool.name, tool.namespace, 'custom');
+  if (takesCustomTools(request, target)) return { ...tool.raw, type: 'custom', name };
+  const reason = 'a tool with free-form input is offered as a function';
+  changes.push({ action: 'changed', path, reason });
+  return {
+    type: 'function',
+    name,
+    description: describeCustomTool(tool),
+    parameters: customToolSchema(),
+    strict: false,
+  };
+}
+
+function writeToolChoice({ request, target, names, changes }: Writing): JsonObject {
+  const choice = request.toolChoice;
+  if (!choice) return {};
+  switch (choice.mode) {
+    case 'auto':
+    case 'none':
+      return { tool_choice: choice.mode };
+    case 'any':
+      return { tool_choice: 'required' };
+    case 'tool': {
+      const tool = findTool(request, choice.name, changes);
+      if (!tool) return {};
+      const isCustom = tool.kind === 'custom' && takesCustomTools(request, target);
+      const name = names.nameFor(tool.name, tool.namespace);
+      return { tool_choice: { type: isCustom ? 'custom' : 'function', name } };
+    }
+  }
+}
