@@ -12,10 +12,11 @@ const oldestNode = [20, 19];
 /** Leaves the process with a clear line when Node is too old. */
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  const isNewEnough =
-    major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  const isNewEnough = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
   if (isNewEnough) return;
-  console.error(`CodeGate needs Node.js ${oldestNode.join('.')} or newer, this is ${process.version}.`);
+  console.error(
+    `CodeGate needs Node.js ${oldestNode.join('.')} or newer, this is ${process.version}.`,
+  );
   process.exit(1);
 }
 

@@ -16,7 +16,8 @@ export async function startPostgres() {
   if (bin === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'codegate-pg-'));
   const data = join(folder, 'data');
-  const asUser = process.getuid?.() === 0 ? asPostgresUser(folder) : (command, args) => [command, args];
+  const asUser =
+    process.getuid?.() === 0 ? asPostgresUser(folder) : (command, args) => [command, args];
   const call = (name, args) => {
     const [command, all] = asUser(join(bin, name), args);
     execFileSync(command, all, { stdio: 'ignore', cwd: folder });

@@ -161,15 +161,13 @@ export function anthropicEvents(
       index: 0,
       content_block: { type: 'text', text: '' },
     } as never),
-    ...text
-      .split(/(?<= )/)
-      .map((word) =>
-        event({
-          type: 'content_block_delta',
-          index: 0,
-          delta: { type: 'text_delta', text: word },
-        } as never),
-      ),
+    ...text.split(/(?<= )/).map((word) =>
+      event({
+        type: 'content_block_delta',
+        index: 0,
+        delta: { type: 'text_delta', text: word },
+      } as never),
+    ),
     event({ type: 'content_block_stop', index: 0 } as never),
     event({
       type: 'message_delta',

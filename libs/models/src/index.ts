@@ -1,2 +1,3 @@
+export { capabilitiesOf, type CapabilityOverlay } from './capabilities.js';
 export { baseModelName, tierOf, tiers, type Tier } from './tier.js';
 export { costMicroUsd, priceOf, type PricedUsage } from './prices.js';

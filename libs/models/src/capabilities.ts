@@ -1,0 +1,36 @@
+import type { ModelCapabilities } from '@codegate/protocol';
+
+import { capabilityData, unknownModel } from './capabilities.data.js';
+import { baseModelName } from './tier.js';
+
+export type CapabilityRecord = ModelCapabilities & {
+  /** Tested against the name in lower case without variant and date. */
+  readonly match: RegExp;
+};
+
+/** Values learned at run time: what a provider's model list says, or what an upstream refused. */
+export type CapabilityOverlay = Partial<ModelCapabilities>;
+
+const mostEntries = 2_000;
+const resolved = new Map<string, { capabilities: ModelCapabilities; isKnown: boolean }>();
+
+/**
+ * What a model can do. Unknown models get defaults that nearly every server takes.
+ *
+ * @param overlay values that are better known than the table's
+ */
+export function capabilitiesOf(
+  model: string,
+  overlay?: CapabilityOverlay,
+): { capabilities: ModelCapabilities; isKnown: boolean } {
+  let entry = resolved.get(model);
+  if (!entry) {
+    const name = baseModelName(model).toLowerCase();
+    const record = capabilityData.find(({ match }) => match.test(name));
+    entry = { capabilities: record ?? unknownModel, isKnown: record !== undefined };
+    if (resolved.size >= mostEntries) resolved.clear();
+    resolved.set(model, entry);
+  }
+  if (!overlay) return entry;
+  return { capabilities: { ...entry.capabilities, ...overlay }, isKnown: true };
+}

@@ -1,0 +1,270 @@
+/**
+ * `npm run bench`: requests per second, latency and CPU time per request, directly, through nginx and through
+ * CodeGate, in one run. The full pipeline is on: tenant key, limits, routing, a committed usage row. CPU is what
+ * the kernel accounts to the processes of each proxy; it is the figure to compare, the rest depends on the machine.
+ *
+ *   npm run bench -- --seconds 5 --connections 32
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build, install, mainFile } from '../../scripts/prepare.mjs';
+
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? fallback : Number(process.argv[at + 1]);
+};
+const seconds = option('seconds', 5);
+const connections = option('connections', 32);
+const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']).toString());
+const has = (command) => {
+  try {
+    execFileSync('which', [command], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+if (!has('wrk')) {
+  console.error('The bench needs wrk (Debian: apt-get install wrk nginx-light).');
+  process.exit(1);
+}
+install();
+build();
+
+const scratch = mkdtempSync(join(tmpdir(), 'codegate-bench-'));
+const children = [];
+try {
+  await main();
+} finally {
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')));
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function main() {
+  const upstreamPort = Number(
+    await startAndRead(fileURLToPath(new URL('upstream.mjs', import.meta.url)), /^(\d+)\n/),
+  );
+  const gateway = await startCodegate(upstreamPort);
+  const targets = [
+    { name: 'direct', url: `http://127.0.0.1:${upstreamPort}`, pids: () => [] },
+    ...(has('nginx') ? [await startNginx(upstreamPort)] : []),
+    gateway,
+  ];
+  for (const kind of ['json', 'stream']) {
+    const script = writeWrkScript(kind, gateway.apiKey);
+    const rows = [];
+    for (const target of targets) {
+      measure(target, script, 1);
+      rows.push({ name: target.name, ...measure(target, script, seconds) });
+    }
+    print(kind, rows);
+  }
+  await checkRows(gateway);
+}
+
+function measure(target, script, duration) {
+  const before = cpuSeconds(target.pids());
+  const output = execFileSync(
+    'wrk',
+    ['-t1', `-c${connections}`, `-d${duration}s`, '--latency', '-s', script, target.url],
+    { encoding: 'utf8' },
+  );
+  const used = cpuSeconds(target.pids()) - before;
+  const requests = Number(/(\d+) requests in/.exec(output)[1]);
+  target.requests = (target.requests ?? 0) + requests;
+  const errors = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? '0';
+  return {
+    perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]),
+    p50: /50%\s+(\S+)/.exec(output)[1],
+    p99: /99%\s+(\S+)/.exec(output)[1],
+    cpuMicros: (used / requests) * 1e6,
+    errors: Number(errors),
+  };
+}
+
+function print(kind, rows) {
+  const nginx = rows.find(({ name }) => name === 'nginx');
+  console.log(kind === 'json' ? '\nWhole answer of 1.5 KB' : '\nStream of 200 events');
+  console.log('            requests/s       p50       p99   CPU µs/request   × nginx   errors');
+  for (const row of rows) {
+    const ratio = nginx && row.cpuMicros > 0 ? (row.cpuMicros / nginx.cpuMicros).toFixed(2) : '';
+    const cpu = row.cpuMicros > 0 ? row.cpuMicros.toFixed(0) : '';
+    console.log(
+      row.name.padEnd(10) +
+        row.perSecond.toFixed(0).padStart(12) +
+        row.p50.padStart(10) +
+        row.p99.padStart(10) +
+        cpu.padStart(17) +
+        ratio.padStart(10) +
+        String(row.errors).padStart(9),
+    );
+  }
+}
+
+/** User and system time of the processes, their threads included. */
+function cpuSeconds(pids) {
+  let ticks = 0;
+  for (const pid of pids) {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks / ticksPerSecond;
+}
+
+function writeWrkScript(kind, apiKey) {
+  const body = JSON.stringify({
+    model: 'claude-sonnet-4-5',
+    max_tokens: 1000,
+    stream: kind === 'stream',
+    messages: [{ role: 'user', content: 'word '.repeat(280) }],
+  });
+  const path = join(scratch, `${kind}.lua`);
+  writeFileSync(
+    path,
+    `wrk.method = "POST"
+wrk.path = "/v1/messages?${kind}=1"
+wrk.headers["content-type"] = "application/json"
+wrk.headers["x-api-key"] = "${apiKey}"
+wrk.body = ${JSON.stringify(body)}
+`,
+  );
+  return path;
+}
+
+async function startCodegate(upstreamPort) {
+  const token = 'bench-admin-token-0123456789';
+  const env = {
+    ...process.env,
+    UI_PORT: '0',
+    PROXY_PORT: '0',
+    DATA_DIR: join(scratch, 'data'),
+    ADMIN_TOKEN: token,
+    LOG_LEVEL: 'warn',
+  };
+  const child = spawn(process.execPath, ['--enable-source-maps', mainFile], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const output = await readUntil(child, /Admin API\s+http[^]*LLM proxy\s+http\S+\s/);
+  const adminUrl = /Admin API\s+(http\S+)/.exec(output)[1];
+  const url = /LLM proxy\s+(http\S+)/.exec(output)[1];
+  const admin = async (method, path, body) => {
+    const response = await fetch(adminUrl + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+    return response.json();
+  };
+  const account = await admin('POST', '/api/accounts', {
+    name: 'bench',
+    provider: 'anthropic',
+    apiKey: 'bench-key-0123456789',
+    baseUrl: `http://127.0.0.1:${upstreamPort}`,
+    rateLimit: 100_000_000,
+  });
+  await admin('POST', '/api/configs', {
+    name: 'bench',
+    isActive: true,
+    tiers: [{ tier: 'sonnet', accountId: account.id }],
+  });
+  const tenant = await admin('POST', '/api/tenants', { name: 'bench', rateLimit: 100_000_000 });
+  return { name: 'CodeGate', url, pids: () => [child.pid], apiKey: tenant.apiKey, admin };
+}
+
+async function startNginx(upstreamPort) {
+  const port = await freePort();
+  const config = join(scratch, 'nginx.conf');
+  writeFileSync(
+    config,
+    `daemon off; worker_processes 1; pid ${scratch}/nginx.pid; error_log ${scratch}/nginx.log;
+events { worker_connections 4096; }
+http {
+  access_log off;
+  client_body_temp_path ${scratch}; proxy_temp_path ${scratch};
+  fastcgi_temp_path ${scratch}; uwsgi_temp_path ${scratch}; scgi_temp_path ${scratch};
+  upstream provider { server 127.0.0.1:${upstreamPort}; keepalive 256; }
+  server {
+    listen 127.0.0.1:${port};
+    location / {
+      proxy_pass http://provider; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_buffering off;
+    }
+  }
+}
+`,
+  );
+  const child = spawn('nginx', ['-c', config, '-p', scratch], { stdio: 'ignore' });
+  children.push(child);
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { name: 'nginx', url, pids: () => [child.pid, ...childrenOf(child.pid)] };
+}
+
+function childrenOf(pid) {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  if (existsSync(file))
+    return readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  return readdirSync('/proc')
+    .filter((name) => {
+      if (!/^\d+$/.test(name)) return false;
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+    })
+    .map(Number);
+}
+
+/** Every request must have its usage row: speed that loses rows does not count. */
+async function checkRows(gateway) {
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const { totals } = await gateway.admin('GET', '/api/usage?groupBy=model');
+  console.log(`\nUsage rows: ${totals.requests} for ${gateway.requests} answers counted by wrk`);
+  if (totals.requests < gateway.requests) process.exitCode = 1;
+}
+
+async function startAndRead(script, pattern) {
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  return pattern.exec(await readUntil(child, pattern))[1];
+}
+
+function readUntil(child, pattern) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      if (pattern.test(output)) resolve(output);
+    });
+    child.on('exit', () => reject(new Error(`a process of the bench ended: ${output}`)));
+  });
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,65 @@
+/** The provider of the bench: answers as fast as Node can. Prints its port. */
+import { createServer } from 'node:http';
+
+const events = 200;
+const usage = { input_tokens: 300, output_tokens: 200 };
+const body = JSON.stringify({
+  id: 'msg_bench',
+  type: 'message',
+  role: 'assistant',
+  model: 'claude-sonnet-4-5',
+  content: [{ type: 'text', text: 'word '.repeat(240) }],
+  stop_reason: 'end_turn',
+  stop_sequence: null,
+  usage,
+});
+const event = (data) => `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`;
+const first =
+  event({
+    type: 'message_start',
+    message: { id: 'msg_bench', role: 'assistant', content: [], usage },
+  }) + event({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } });
+const delta = event({
+  type: 'content_block_delta',
+  index: 0,
+  delta: { type: 'text_delta', text: ' and then some' },
+});
+const last =
+  event({ type: 'content_block_stop', index: 0 }) +
+  event({
+    type: 'message_delta',
+    delta: { stop_reason: 'end_turn' },
+    usage: { output_tokens: 200 },
+  }) +
+  event({ type: 'message_stop' });
+
+const server = createServer((request, response) => {
+  const isStream = request.headers['x-bench'] === 'stream' || request.url.includes('stream');
+  request.resume();
+  request.on('end', () => {
+    if (!isStream) {
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      });
+      response.end(body);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(first);
+    let sent = 0;
+    // One event a turn of the loop: each goes out by itself, as from a model.
+    const next = () => {
+      if (sent === events) {
+        response.end(last);
+        return;
+      }
+      sent += 1;
+      response.write(delta);
+      setImmediate(next);
+    };
+    next();
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));

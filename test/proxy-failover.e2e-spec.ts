@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { startGateway, type Gateway } from './support/gateway.js';
+import { addAccount, addConfig, aMessage, call, eventually } from './support/setup.js';
+import { anthropicEvents, answers, startUpstream, type Upstream } from './support/upstream.js';
+
+let gateway: Gateway;
+let first: Upstream;
+let second: Upstream;
+let firstId: string;
+let secondId: string;
+
+beforeEach(async () => {
+  [first, second] = [await startUpstream(), await startUpstream()];
+  gateway = await startGateway({
+    env: { UPSTREAM_FIRST_BYTE_TIMEOUT_MS: '700', UPSTREAM_IDLE_TIMEOUT_MS: '700' },
+  });
+  firstId = (await addAccount(gateway, first, { name: 'first' })).id;
+  secondId = (await addAccount(gateway, second, { name: 'second' })).id;
+  await addConfig(gateway, [firstId, secondId]);
+});
+afterEach(async () => {
+  await Promise.all([gateway.stop(), first.stop(), second.stop()]);
+});
+
+const anthropicError = (type: string, message = 'no') => ({
+  type: 'error',
+  error: { type, message },
+});
+const health = (id: string) => gateway.must('GET', `/api/accounts/${id}/health`);
+
+describe('another account answers', () => {
+  it.each([
+    [429, anthropicError('rate_limit_error'), 'rate_limited'],
+    [500, anthropicError('api_error'), 'server_error'],
+    [502, '<html>bad gateway</html>', 'server_error'],
+    [503, '', 'overloaded'],
+    [529, anthropicError('overloaded_error'), 'overloaded'],
+    [401, anthropicError('authentication_error'), 'unauthenticated'],
+    [402, anthropicError('billing_error'), 'quota_exhausted'],
+    [403, anthropicError('permission_error'), 'forbidden'],
+    [404, anthropicError('not_found_error', 'model: claude-sonnet-4-5'), 'model_not_found'],
+    [
+      400,
+      anthropicError('invalid_request_error', 'Your credit balance is too low'),
+      'quota_exhausted',
+    ],
+  ] as const)(
+    'on %s, and the failed one rests with its reason (B14)',
+    async (status, body, reason) => {
+      first.answer(answers.json(status, body));
+
+      const response = await call(gateway, '/v1/messages', aMessage());
+
+      expect(response.status).toBe(200);
+      expect(response.headers.get('x-proxy-account')).toBe('second');
+      expect(response.headers.get('x-proxy-strategy')).toBe('priority+failover');
+      const { cooldowns } = await health(firstId);
+      expect(cooldowns).toMatchObject([{ reason }]);
+      const untilMs = Date.parse(cooldowns[0].until) - Date.now();
+      expect(untilMs).toBeGreaterThan(10_000);
+      expect(untilMs).toBeLessThanOrEqual(15_000);
+    },
+  );
+
+  it('on a connection that is reset', async () => {
+    first.answer(answers.reset());
+
+    expect((await call(gateway, '/v1/messages', aMessage())).status).toBe(200);
+    expect((await health(firstId)).cooldowns).toMatchObject([{ reason: 'connection_error' }]);
+  });
+
+  it('on silence before the first byte', async () => {
+    first.answer(answers.hang());
+
+    expect((await call(gateway, '/v1/messages', aMessage())).status).toBe(200);
+    expect((await health(firstId)).cooldowns).toMatchObject([{ reason: 'timeout' }]);
+  });
+
+  it('on an error that comes as the first event of a stream', async () => {
+    first.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`event: error\ndata: ${JSON.stringify(anthropicError('overloaded_error'))}\n\n`);
+    });
+
+    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
+
+    expect(await response.text()).toContain('message_stop');
+    expect((await health(firstId)).cooldowns).toMatchObject([{ reason: 'overloaded' }]);
+  });
+
+  it('on an error inside a body with status 200', async () => {
+    first.answer(answers.json(200, { base_resp: { status_code: 1002, status_msg: 'rate limit' } }));
+
+    expect((await call(gateway, '/v1/messages', aMessage())).status).toBe(200);
+    expect((await health(firstId)).cooldowns).toMatchObject([{ reason: 'rate_limited' }]);
+  });
+
+  it('on a stream that ends before it has begun', async () => {
+    first.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end();
+    });
+
+    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
+    expect(await response.text()).toContain('message_stop');
+  });
+});
+
+describe('no other account is tried', () => {
+  it('for what the caller did wrong', async () => {
+    first.answer(answers.json(400, anthropicError('invalid_request_error', 'messages: required')));
+
+    const response = await call(gateway, '/v1/messages', aMessage());
+
+    expect(response.status).toBe(400);
+    expect(second.requests).toHaveLength(0);
+    expect((await health(firstId)).cooldowns).toEqual([]);
+  });
+
+  it('after the first byte: a cut stream ends with an error event, never as a success', async () => {
+    const events = anthropicEvents('one two three');
+    first.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(events.slice(0, 5).join('') + 'event: content_bl');
+      setTimeout(() => response.destroy(), 50);
+    });
+
+    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
+    const text = await response.text();
+
+    expect(second.requests).toHaveLength(0);
+    expect(text.startsWith(events.slice(0, 5).join(''))).toBe(true);
+    expect(text).toMatch(/event: error\ndata: \{"type":"error","error":\{"type":"api_error"/);
+    expect(text).not.toContain('message_stop');
+    expect(text).not.toContain('content_bl\n');
+  });
+
+  it('when a stream falls silent: the idle timeout ends it with an error event', async () => {
+    first.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(anthropicEvents('one').slice(0, 4).join(''));
+    });
+
+    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
+
+    expect(await response.text()).toContain('"type":"timeout_error"');
+  });
+
+  it('when the admin has switched failover off', async () => {
+    await gateway.must('PUT', '/api/settings', { autoSwitchOnRateLimit: false });
+    first.answer(answers.json(429, anthropicError('rate_limit_error'), { 'retry-after': '7' }));
+
+    const response = await call(gateway, '/v1/messages', aMessage());
+
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('7');
+    expect(second.requests).toHaveLength(0);
+  });
+});
+
+describe('cooldowns', () => {
+  it('keep a failed account out of the next requests', async () => {
+    first.answer(answers.json(500, {}));
+    await call(gateway, '/v1/messages', aMessage());
+    await call(gateway, '/v1/messages', aMessage());
+
+    expect(first.requests).toHaveLength(1);
+    expect(second.requests).toHaveLength(2);
+  });
+
+  it('honour Retry-After and cap it at 300 s', async () => {
+    first.answer(answers.json(429, {}, { 'retry-after': '86400' }));
+    await call(gateway, '/v1/messages', aMessage());
+
+    const [{ until }] = (await health(firstId)).cooldowns;
+    const restMs = Date.parse(until) - Date.now();
+    expect(restMs).toBeGreaterThan(290_000);
+    expect(restMs).toBeLessThanOrEqual(300_000);
+  });
+
+  it('are over when the time is, and a success clears the count', async () => {
+    first.answer(answers.json(429, {}, { 'retry-after': '1' }));
+    await call(gateway, '/v1/messages', aMessage());
+    first.answer(answers.anthropic());
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+
+    const response = await call(gateway, '/v1/messages', aMessage());
+
+    expect(response.headers.get('x-proxy-account')).toBe('first');
+    const account = await eventually(
+      () => gateway.must('GET', `/api/accounts/${firstId}`),
+      ({ status }) => status === 'active',
+    );
+    expect(account.lastError).toBeNull();
+  });
+
+  it('all accounts resting on our own guess: the one that is free first is tried (B12)', async () => {
+    first.answer(answers.json(500, {}));
+    second.answer(answers.json(500, {}));
+    await call(gateway, '/v1/messages', aMessage());
+    first.answer(answers.anthropic());
+
+    const response = await call(gateway, '/v1/messages', aMessage());
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-proxy-account')).toBe('first');
+  });
+
+  it('all accounts resting because their providers asked for it: 429 with the earliest end', async () => {
+    first.answer(answers.json(429, {}, { 'retry-after': '60' }));
+    second.answer(answers.json(429, {}, { 'retry-after': '9' }));
+    const failed = await call(gateway, '/v1/messages', aMessage());
+    expect(failed.status).toBe(429);
+    expect(failed.headers.get('retry-after')).toBe('9');
+
+    const waiting = await call(gateway, '/v1/messages', aMessage());
+    expect(waiting.status).toBe(429);
+    expect(Number(waiting.headers.get('retry-after'))).toBeGreaterThanOrEqual(8);
+    expect([first.requests.length, second.requests.length]).toEqual([1, 1]);
+  });
+});
+
+describe('when nobody answers', () => {
+  it("an account's wrong key is not the caller's authentication", async () => {
+    for (const upstream of [first, second]) {
+      upstream.answer(
+        answers.json(401, anthropicError('authentication_error', 'invalid x-api-key')),
+      );
+    }
+
+    const response = await call(gateway, '/v1/messages', aMessage());
+
+    expect(response.status).toBe(502);
+    expect(await response.json()).toMatchObject({ error: { type: 'api_error' } });
+  });
+
+  it.each([
+    ['/v1/messages', 529, 'overloaded_error'],
+    ['/v1/chat/completions', 503, 'server_error'],
+  ])('says overload in the words of %s', async (path, status, type) => {
+    for (const upstream of [first, second]) upstream.answer(answers.json(529, 'busy'));
+
+    const response = await call(gateway, path, aMessage());
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ error: { type } });
+  });
+
+  it('never shows internal addresses or keys', async () => {
+    for (const upstream of [first, second]) upstream.answer(answers.reset());
+
+    const text = await (await call(gateway, '/v1/messages', aMessage())).text();
+
+    expect(text).toContain('could not be reached');
+    expect(text).not.toMatch(/127\.0\.0\.1|upstream-secret/);
+  });
+
+  it('says clearly that a format is not spoken by any account', async () => {
+    for (const id of [firstId, secondId]) {
+      await gateway.must('PATCH', `/api/accounts/${id}`, { dialects: ['chat'] });
+    }
+
+    const response = await call(gateway, '/v1/messages', aMessage());
+
+    expect(response.status).toBe(501);
+    expect(response.headers.get('x-should-retry')).toBe('false');
+    expect(await response.json()).toMatchObject({
+      type: 'error',
+      error: { type: 'api_error', message: expect.stringContaining('conversion') },
+    });
+  });
+});
+
+describe('changes on 9211 are in force on 9212 at once', () => {
+  it('for accounts, configs and model limits', async () => {
+    await gateway.must('POST', `/api/accounts/${firstId}/toggle`);
+    expect((await call(gateway, '/v1/messages', aMessage())).headers.get('x-proxy-account')).toBe(
+      'second',
+    );
+
+    await gateway.must('PUT', '/api/settings/model-limits/claude-opus-4-8', {
+      maxOutputTokens: 50,
+    });
+    await addConfig(gateway, [], {
+      tiers: [{ tier: 'sonnet', accountId: secondId, targetModel: 'claude-opus-4-8' }],
+    });
+    await call(gateway, '/v1/messages', aMessage());
+    expect(JSON.parse(second.requests.at(-1)!.body)).toMatchObject({
+      model: 'claude-opus-4-8',
+      max_tokens: 50,
+    });
+
+    await gateway.must('DELETE', `/api/accounts/${secondId}`);
+    expect((await call(gateway, '/v1/messages', aMessage())).status).toBe(529);
+  });
+});
