@@ -36,7 +36,11 @@ export class StorageConfig {
 
 /** Keys of the encryption at rest; each replaces its key file. `auto` or empty means: use the file. */
 export class KeysConfig {
-  @Env('ACCOUNT_KEY', 'text', 'Passphrase for the stored provider keys instead of DATA_DIR/.account-key')
+  @Env(
+    'ACCOUNT_KEY',
+    'text',
+    'Passphrase for the stored provider keys instead of DATA_DIR/.account-key',
+  )
   @IsOptional()
   @IsString()
   accountKey: string | undefined = undefined;
@@ -46,7 +50,11 @@ export class KeysConfig {
   @IsString()
   masterKey: string | undefined = undefined;
 
-  @Env('GUARDRAIL_KEY', 'text', 'Passphrase for guardrail tokens instead of DATA_DIR/.guardrail-key')
+  @Env(
+    'GUARDRAIL_KEY',
+    'text',
+    'Passphrase for guardrail tokens instead of DATA_DIR/.guardrail-key',
+  )
   @IsOptional()
   @IsString()
   guardrailKey: string | undefined = undefined;
@@ -60,7 +68,11 @@ export class AdminConfig {
   @Max(65535, { message: `must be ${port}` })
   uiPort = 9211;
 
-  @Env('ADMIN_TOKEN', 'text', 'Bearer token of the admin API; without it one is made at the first start')
+  @Env(
+    'ADMIN_TOKEN',
+    'text',
+    'Bearer token of the admin API; without it one is made at the first start',
+  )
   @IsOptional()
   @MinLength(16, { message: 'must have at least 16 characters' })
   adminToken: string | undefined = undefined;
@@ -108,19 +120,31 @@ export class ProxyConfig {
   @Max(maxTimeoutMs)
   idleTimeoutMs = 180_000;
 
-  @Env('KEEP_ALIVE_PING_MS', 'integer', 'Silence towards a streaming client after which a ping is sent')
+  @Env(
+    'KEEP_ALIVE_PING_MS',
+    'integer',
+    'Silence towards a streaming client after which a ping is sent',
+  )
   @IsInt()
   @Min(1)
   @Max(maxTimeoutMs)
   keepAlivePingMs = 15_000;
 
-  @Env('STREAM_COMMIT_MS', 'integer', 'Wait for a stream to start before pings begin and failover ends')
+  @Env(
+    'STREAM_COMMIT_MS',
+    'integer',
+    'Wait for a stream to start before pings begin and failover ends',
+  )
   @IsInt()
   @Min(1)
   @Max(maxTimeoutMs)
   streamCommitMs = 10_000;
 
-  @Env('ALLOW_PRIVATE_UPSTREAMS', 'flag', 'Accept base URLs on loopback and private networks; default: only while HOST is loopback')
+  @Env(
+    'ALLOW_PRIVATE_UPSTREAMS',
+    'flag',
+    'Accept base URLs on loopback and private networks; default: only while HOST is loopback',
+  )
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   allowPrivateUpstreams: boolean | undefined = undefined;

@@ -1,5 +1,5 @@
 export { ConfigError, readConfig } from './read-config.js';
-export { describeConfig, type ConfigField } from './fields.js';
+export type { ConfigField } from './fields.js';
 export {
   AdminConfig,
   GatewayConfig,

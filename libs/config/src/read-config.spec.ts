@@ -30,7 +30,12 @@ describe('readConfig', () => {
 
   it('names every wrong variable in one line and never repeats a value', () => {
     const read = () =>
-      readConfig({ UI_PORT: 'http', PROXY_PORT: '70000', ADMIN_TOKEN: 'hunter2', LOG_LEVEL: 'loud' });
+      readConfig({
+        UI_PORT: 'http',
+        PROXY_PORT: '70000',
+        ADMIN_TOKEN: 'hunter2',
+        LOG_LEVEL: 'loud',
+      });
 
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(/^Configuration: LOG_LEVEL must .*UI_PORT must .*PROXY_PORT must [^\n]*$/);

@@ -53,6 +53,10 @@ function parse(text: string, kind: ConfigField['kind']): unknown {
       // A text that is no number stays a text, so that validation names the variable.
       return /^-?\d+$/.test(text) ? Number(text) : text;
     case 'flag':
-      return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
+      return text === 'true' || text === '1'
+        ? true
+        : text === 'false' || text === '0'
+          ? false
+          : text;
   }
 }
