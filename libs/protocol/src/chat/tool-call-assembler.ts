@@ -56,7 +56,7 @@ export class ToolCallAssembler {
     }
     const events: LlmEvent[] = call.started ? [] : start(call);
     // Whole arguments repeated at the end (NousResearch/hermes-agent#5384).
-    if (delta.args === '' || (delta.args === call.args && isCompleteJson(call.args))) return events;
+    if (delta.args === '' || (delta.args === call.args && isWhole(call))) return events;
     call.args += delta.args;
     events.push({ e: 'tool_args', key: call.key, delta: delta.args });
     return events;

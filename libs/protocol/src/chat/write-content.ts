@@ -70,7 +70,7 @@ export class ContentWriter {
     const url =
       part.data === undefined ? part.url : toDataUri(part.mediaType ?? 'image/png', part.data);
     if (url === undefined) return refuseForeignFile();
-    const detail = part.detail === undefined ? {} : { detail: part.detail };
+    const detail = part.detail === undefined ? {} : { detail: toChatDetail(part.detail) };
     return { type: 'image_url', image_url: { url, ...detail }, ...this.writeCache(part) };
   }
 
@@ -102,4 +102,9 @@ export class ContentWriter {
     reportMissingMedia(part, this.changes);
     return { type: 'text', text: describeMissingMedia(part) };
   }
+}
+
+/** Chat knows auto, low and high; Codex asks Responses for `original`. */
+function toChatDetail(detail: string): string {
+  return detail === 'original' ? 'high' : detail;
 }

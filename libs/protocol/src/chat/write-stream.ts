@@ -3,6 +3,7 @@ import type { JsonObject } from '@codegate/kernel';
 import {
   AnswerToolIds,
   isBlank,
+  isCompleteJson,
   issuedBy,
   noUsage,
   readCustomInput,
@@ -152,10 +153,16 @@ export class StreamWriter implements Writer {
     return this.chunk({ tool_calls: [piece] }, null);
   }
 
-  /** Clients parse the arguments as JSON, so a call without any gets an empty object (vercel/ai#10747). */
+  /** The upstream says that nothing more comes; whether that was a cut only the end of the answer will tell. */
   private endCall(key: string): string {
     const call = this.calls.get(key);
-    if (!call || call.ended) return '';
+    if (!call || (call.kind === 'function' && isBlank(call.args))) return '';
+    return call.wrapped && !isCompleteJson(call.args) ? '' : this.finishCall(call);
+  }
+
+  /** Clients parse the arguments as JSON, so a call without any gets an empty object (vercel/ai#10747). */
+  private finishCall(call: Call): string {
+    if (call.ended) return '';
     call.ended = true;
     if (call.wrapped) return this.writeArguments(call, readCustomInput(call.args));
     return call.kind === 'function' && isBlank(call.args) ? this.writeArguments(call, '{}') : '';
@@ -165,8 +172,10 @@ export class StreamWriter implements Writer {
     let text = this.start('');
     const seen = { toolCalls: this.calls.size > 0, refusal: this.hasRefusal };
     const reason = this.stop?.reason ?? (seen.toolCalls ? 'tool_use' : 'end_turn');
-    // A call nobody ended in a cut answer is left as it is; otherwise the end of the answer ends it.
-    if (!cutStops.has(reason)) for (const key of this.calls.keys()) text += this.endCall(key);
+    // A call that is not whole in a cut answer is left as it is; otherwise the end of the answer ends it.
+    if (!cutStops.has(reason)) {
+      for (const call of this.calls.values()) text += this.finishCall(call);
+    }
     const isSilent = !this.hasText && !this.hasRefusal;
     const explanation = isSilent ? this.stop?.explanation : undefined;
     if (reason === 'refusal' && explanation !== undefined) {

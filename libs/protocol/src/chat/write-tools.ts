@@ -1,13 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  cleanSchema,
-  customToolSchema,
-  isStrictSchema,
-  omitKeys,
-  readObject,
-} from '../common/index.js';
-import { reportToolExtra, withNamespaceNotes } from '../common/tool-notes.js';
+import { customToolSchema, isStrictSchema, omitKeys, readObject } from '../common/index.js';
+import { reportToolExtra, withNamespaceNotes, writeSchema } from '../common/tool-notes.js';
 import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
 import type { ToolNames } from '../repair/index.js';
@@ -53,7 +47,7 @@ function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
   switch (tool.kind) {
     case 'function':
       reportToolExtra(tool, path, writing.changes);
-      return [writeFunction(tool, writing)];
+      return [writeFunction(tool, path, writing)];
     case 'custom':
       return [writeCustom(tool, path, writing)];
     case 'hosted':
@@ -67,7 +61,8 @@ function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
   }
 }
 
-function writeFunction(tool: FunctionTool, { request, target, names }: Writing): JsonObject {
+function writeFunction(tool: FunctionTool, path: string, writing: Writing): JsonObject {
+  const { request, target, names, changes } = writing;
   const { quirks } = target;
   const strict = toStrict(tool, request);
   return {
@@ -75,7 +70,7 @@ function writeFunction(tool: FunctionTool, { request, target, names }: Writing):
     function: {
       name: names.nameFor(tool.name, tool.namespace),
       ...(tool.description === undefined ? {} : { description: tool.description }),
-      parameters: cleanSchema(tool.schema, quirks.refusedSchemaKeywords),
+      parameters: writeSchema(tool.schema, quirks.refusedSchemaKeywords, path, changes),
       ...(strict === undefined ? {} : { strict }),
     },
     ...(quirks.cacheControl && tool.cache ? { cache_control: tool.cache } : {}),

@@ -38,12 +38,13 @@ export function removeRefusedFields(
 /** Tells about fields of the caller's body the target's wire format has no place for. */
 export function reportDropped(extra: JsonObject, changes: Change[]): void {
   for (const [field, value] of Object.entries(extra)) {
-    if (asksForNothing(value)) continue;
+    if (asksForNothing(value) || (field === 'n' && value === 1)) continue;
     changes.push({ action: 'dropped', path: field, reason: 'the target has no such field' });
   }
 }
 
 function asksForNothing(value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === '') return true;
+  if (value === 0) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }

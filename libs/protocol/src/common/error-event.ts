@@ -41,11 +41,11 @@ export function readErrorEvent(raw: unknown, fallbackStatus = 502): ErrorEvent {
   const error = readObject(raw) ?? {};
   const text = readString(raw) ?? readString(error.message) ?? readString(error.detail);
   const code = readString(error.code);
-  const type = readString(error.type) ?? readString(error.status) ?? 'api_error';
+  const type = readString(error.type) ?? readString(error.status);
   return {
     e: 'error',
     status: statusOf(error, code, type) ?? fallbackStatus,
-    type,
+    type: type ?? 'api_error',
     ...(code === undefined ? {} : { code }),
     message: (text ?? 'The upstream reported an error').slice(0, maxMessageChars),
   };
@@ -66,8 +66,12 @@ export function brokenUpstream(message: string): ErrorEvent {
   return { e: 'error', status: 502, type: 'api_error', message };
 }
 
-function statusOf(error: JsonObject, code: string | undefined, type: string): number | undefined {
+function statusOf(
+  error: JsonObject,
+  code: string | undefined,
+  type: string | undefined,
+): number | undefined {
   const number = readNumber(error.code) ?? readNumber(error.status) ?? Number(code);
   if (Number.isInteger(number) && number >= 400 && number <= 599) return number;
-  return (code === undefined ? undefined : statusOfWord.get(code)) ?? statusOfWord.get(type);
+  return statusOfWord.get(code ?? '') ?? statusOfWord.get(type ?? '');
 }

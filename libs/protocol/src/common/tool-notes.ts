@@ -1,4 +1,7 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+
 import type { Change, Tool } from '../model.js';
+import { cleanSchema } from './schema.js';
 
 /**
  * Tools of a namespace are offered one by one. What the namespace as a whole is for would be lost; its first
@@ -26,4 +29,26 @@ export function reportToolExtra(
   if (!tool.extra) return;
   const keys = Object.keys(tool.extra).join(', ');
   changes.push({ action: 'dropped', path, reason: `${keys}: only known to Anthropic` });
+}
+
+/** The schema the provider takes; says so when it takes less than the caller wrote. */
+export function writeSchema(
+  schema: JsonObject,
+  refusedKeywords: readonly string[],
+  path: string,
+  changes: Change[],
+): JsonObject {
+  if (refusedKeywords.length > 0 && hasKeyword(schema, refusedKeywords)) {
+    const reason = 'keywords of the schema the provider refuses were left out';
+    changes.push({ action: 'changed', path, reason });
+  }
+  return cleanSchema(schema, refusedKeywords);
+}
+
+function hasKeyword(value: unknown, keywords: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasKeyword(item, keywords));
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(
+    ([key, inner]) => (key !== '$schema' && keywords.includes(key)) || hasKeyword(inner, keywords),
+  );
 }

@@ -1,4 +1,4 @@
-import { AnswerToolIds, isBlank, readCustomInput } from '../common/index.js';
+import { AnswerToolIds, isBlank, isCompleteJson, readCustomInput } from '../common/index.js';
 import type { LlmEvent } from '../model.js';
 import type { NameTable } from '../target.js';
 import { toCallItem, toCallerCall, toItemId, type CallerCall } from './answer-items.js';
@@ -47,25 +47,33 @@ export class CallWriter {
     return call.wrapped ? '' : this.emitDelta(call, delta);
   }
 
+  /**
+   * The upstream says that nothing more comes. When the arguments are not whole the answer may have been cut,
+   * which only its end will tell; until then the call is not announced as done.
+   */
   end(key: string): string {
     const call = this.calls.get(key);
-    if (!call || call.ended) return '';
-    call.ended = true;
-    return this.completeArguments(call) + this.emitDone(call);
+    if (!call || call.ended || !isWhole(call)) return '';
+    return this.finish(call);
   }
 
   /**
-   * The end of the answer. It ends the calls too, unless it was cut: then calls nobody ended are not
+   * The end of the answer. It ends the calls too, unless it was cut: then calls that are not whole are not
    * announced as done, because Codex would run them.
    */
   endAll(wasCut: boolean): string {
     let events = '';
-    for (const [key, call] of this.calls) {
+    for (const call of this.calls.values()) {
       if (call.ended) continue;
-      if (!wasCut) events += this.end(key);
+      if (!wasCut) events += this.finish(call);
       else this.log.set(call.index, toCallItem(call, 'incomplete', call.args));
     }
     return events;
+  }
+
+  private finish(call: Call): string {
+    call.ended = true;
+    return this.completeArguments(call) + this.emitDone(call);
   }
 
   private completeArguments(call: Call): string {
@@ -91,6 +99,11 @@ export class CallWriter {
       this.log.finish(call.index, toCallItem(call, 'completed', call.args))
     );
   }
+}
+
+function isWhole(call: Call): boolean {
+  if (call.kind === 'custom' && !call.wrapped) return true;
+  return !isBlank(call.args) && isCompleteJson(call.args);
 }
 
 function eventOf(call: Call): string {

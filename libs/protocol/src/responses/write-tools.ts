@@ -1,8 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { findTool, reportPointlessChoice, toStrict, writeParallel } from '../chat/write-tools.js';
-import { cleanSchema, customToolSchema } from '../common/index.js';
-import { reportToolExtra, withNamespaceNotes } from '../common/tool-notes.js';
+import { customToolSchema } from '../common/index.js';
+import { reportToolExtra, withNamespaceNotes, writeSchema } from '../common/tool-notes.js';
 import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
 import type { ToolNames } from '../repair/index.js';
@@ -41,7 +41,7 @@ function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
           type: 'function',
           name: names.nameFor(tool.name, tool.namespace),
           ...(tool.description === undefined ? {} : { description: tool.description }),
-          parameters: cleanSchema(tool.schema, target.quirks.refusedSchemaKeywords),
+          parameters: writeSchema(tool.schema, target.quirks.refusedSchemaKeywords, path, changes),
           ...(strict === undefined ? {} : { strict }),
         },
       ];
