@@ -1,0 +1,233 @@
+import {
+  cleanSchema,
+  foldEvents,
+  isStrictSchema,
+  parseDataUri,
+  parseToolArguments,
+  readChatStop,
+  readChatUsage,
+  readErrorEvent,
+  readMessagesStop,
+  readMessagesUsage,
+  readResponsesUsage,
+  readSignature,
+  tagSignature,
+  writeChatUsage,
+  writeMessagesUsage,
+  writeResponsesUsage,
+} from './index.js';
+
+describe('usage', () => {
+  it.each([
+    ['ordinary', { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 }, [10, 0, 2]],
+    [
+      'DeepSeek',
+      { prompt_tokens: 10, completion_tokens: 2, prompt_cache_hit_tokens: 4 },
+      [6, 4, 2],
+    ],
+    [
+      'xAI, reasoning apart',
+      {
+        prompt_tokens: 10,
+        completion_tokens: 2,
+        total_tokens: 19,
+        completion_tokens_details: { reasoning_tokens: 7 },
+      },
+      [10, 0, 9],
+    ],
+    ['nonsense', { prompt_tokens: -5, completion_tokens: 'x' }, [0, 0, 0]],
+  ])('of chat is read: %s', (_name, raw, [fresh, cacheRead, output]) => {
+    expect(readChatUsage(raw)).toMatchObject({ fresh, cacheRead, output });
+  });
+
+  it('survives the way through each wire format', () => {
+    const usage = {
+      fresh: 5,
+      cacheRead: 3,
+      cacheWrite: 4,
+      cacheWrite1h: 0,
+      output: 9,
+      reasoning: 2,
+    };
+
+    expect(readMessagesUsage(writeMessagesUsage(usage))).toEqual(usage);
+    expect(readChatUsage(writeChatUsage(usage))).toEqual(usage);
+    expect(readResponsesUsage(writeResponsesUsage(usage))).toEqual(usage);
+  });
+
+  it('is absent when it is no object', () => {
+    expect(readChatUsage(null)).toBeUndefined();
+    expect(readMessagesUsage(undefined)).toBeUndefined();
+  });
+
+  it('adds up the parts of cache writes when the sum is absent', () => {
+    const usage = readMessagesUsage({
+      cache_creation: { ephemeral_5m_input_tokens: 3, ephemeral_1h_input_tokens: 4 },
+    });
+
+    expect(usage).toMatchObject({ cacheWrite: 7, cacheWrite1h: 4 });
+  });
+});
+
+describe('stop reasons', () => {
+  const calls = { toolCalls: true, refusal: false };
+  const none = { toolCalls: false, refusal: false };
+
+  it.each([
+    ['stop', calls, 'tool_use'],
+    ['tool_calls', none, 'end_turn'],
+    ['length', calls, 'max_tokens'],
+    ['sensitive', none, 'refusal'],
+    ['network_error', none, null],
+    ['something new', calls, 'tool_use'],
+    ['stop', { toolCalls: false, refusal: true }, 'refusal'],
+  ])('of chat: %s with %j is %s', (reason, seen, expected) => {
+    expect(readChatStop(reason, seen)).toBe(expected);
+  });
+
+  it('of Anthropic: an unknown one is decided by the content', () => {
+    expect(readMessagesStop('something_new', calls)).toBe('tool_use');
+    expect(readMessagesStop('pause_turn', calls)).toBe('pause_turn');
+  });
+});
+
+describe('parseToolArguments', () => {
+  it.each([
+    ['', {}],
+    [' \n', {}],
+    ['{"a":1}', { a: 1 }],
+    ['{"a":', { _raw: '{"a":' }],
+    ['[1]', { _raw: '[1]' }],
+    ['"x"', { _raw: '"x"' }],
+    ['null', { _raw: 'null' }],
+  ])('reads %j', (text, expected) => {
+    expect(parseToolArguments(text)).toEqual(expected);
+  });
+});
+
+describe('parseDataUri', () => {
+  it.each([
+    ['data:image/png;base64,AAAA', { mediaType: 'image/png', data: 'AAAA' }],
+    ['DATA:image/JPG;name=x.jpg;base64,AAAA', { mediaType: 'image/jpeg', data: 'AAAA' }],
+    ['data:,a%20b', { mediaType: 'text/plain', data: 'YSBi' }],
+    ['data:text/plain,%', undefined],
+    ['https://example.com', undefined],
+    ['data:image/png', undefined],
+  ])('reads %s', (uri, expected) => {
+    expect(parseDataUri(uri)).toEqual(expected);
+  });
+});
+
+describe('cleanSchema', () => {
+  it('removes refused keywords but not properties of the same name', () => {
+    const schema = {
+      $schema: 'x',
+      properties: {
+        format: { type: 'string', format: 'date', default: { format: 1 } },
+        list: { type: 'array', items: { anyOf: [{ type: 'string', format: 'uri' }] } },
+      },
+      required: ['format'],
+    };
+
+    expect(cleanSchema(schema, ['format'])).toEqual({
+      type: 'object',
+      properties: {
+        format: { type: 'string', default: { format: 1 } },
+        list: { type: 'array', items: { anyOf: [{ type: 'string' }] } },
+      },
+      required: ['format'],
+    });
+  });
+
+  it('makes an object schema of nothing', () => {
+    expect(cleanSchema(undefined)).toEqual({ type: 'object', properties: {} });
+  });
+
+  it('copies a key __proto__ as data', () => {
+    const schema = JSON.parse('{"properties":{"__proto__":{"type":"string"}}}') as Record<
+      string,
+      unknown
+    >;
+
+    const cleaned = cleanSchema(schema);
+
+    expect(Object.keys(cleaned.properties as object)).toEqual(['__proto__']);
+    expect(Object.getPrototypeOf(cleaned.properties)).toBe(Object.prototype);
+  });
+});
+
+describe('isStrictSchema', () => {
+  const closed = {
+    type: 'object',
+    properties: { a: { type: 'string' } },
+    required: ['a'],
+    additionalProperties: false,
+  };
+
+  it.each([
+    [closed, true],
+    [{ ...closed, required: [] }, false],
+    [{ ...closed, additionalProperties: true }, false],
+    [{ ...closed, properties: { a: { type: 'array', items: { type: 'object' } } } }, false],
+    [{ ...closed, properties: { a: { anyOf: [closed, { type: 'null' }] } } }, true],
+  ])('%j is %s', (schema, expected) => {
+    expect(isStrictSchema(schema)).toBe(expected);
+  });
+});
+
+describe('signatures', () => {
+  it('of Anthropic stay as they are', () => {
+    expect(tagSignature({ issuer: 'anthropic', value: 'EqQB+/=' })).toBe('EqQB+/=');
+    expect(readSignature('EqQB+/=')).toEqual({ issuer: 'anthropic', value: 'EqQB+/=' });
+  });
+
+  it('of others carry their issuer', () => {
+    const signature = { issuer: 'openai' as const, value: 'gAAAA ü' };
+
+    expect(readSignature(tagSignature(signature))).toEqual(signature);
+  });
+
+  it("with an unknown tag are nobody's", () => {
+    expect(readSignature('cg1.martian.AAAA')).toEqual({
+      issuer: 'unknown',
+      value: 'cg1.martian.AAAA',
+    });
+    expect(readSignature('')).toBeUndefined();
+  });
+});
+
+describe('readErrorEvent', () => {
+  it.each([
+    [{ type: 'overloaded_error', message: 'x' }, 529],
+    [{ code: 402, message: 'x' }, 402],
+    [{ code: 'context_length_exceeded', message: 'x' }, 400],
+    [{ code: '429', message: 'x' }, 429],
+    ['plain text', 502],
+    [null, 502],
+  ])('finds the status of %j', (raw, status) => {
+    expect(readErrorEvent(raw)).toMatchObject({ e: 'error', status });
+  });
+});
+
+describe('foldEvents', () => {
+  it('puts parallel calls together and keeps the first error', () => {
+    const answer = foldEvents([
+      { e: 'start', id: '1', model: 'm' },
+      { e: 'tool_start', key: 'a', id: 'A', name: 'f', kind: 'function' },
+      { e: 'tool_start', key: 'b', id: 'B', name: 'g', kind: 'function' },
+      { e: 'tool_args', key: 'a', delta: '{"x"' },
+      { e: 'tool_args', key: 'b', delta: '{}' },
+      { e: 'tool_args', key: 'a', delta: ':1}' },
+      { e: 'tool_args', key: 'unknown', delta: 'lost' },
+      { e: 'error', status: 502, type: 'api_error', message: 'first' },
+      { e: 'error', status: 502, type: 'api_error', message: 'second' },
+    ]);
+
+    expect(answer.parts).toEqual([
+      { t: 'tool_use', id: 'A', name: 'f', args: '{"x":1}', kind: 'function' },
+      { t: 'tool_use', id: 'B', name: 'g', args: '{}', kind: 'function' },
+    ]);
+    expect(answer.error?.message).toBe('first');
+    expect(answer.ended).toBe(false);
+  });
+});
