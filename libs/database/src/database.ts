@@ -1,8 +1,17 @@
 import type SqliteHandle from 'better-sqlite3';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import {
+  QueryFailedError,
+  type DataSource,
+  type EntityManager,
+  type ObjectLiteral,
+  type SelectQueryBuilder,
+} from 'typeorm';
 
 import { GatewayError, type Logger } from '@codegate/kernel';
+
+import type { RawRow } from './mapping/raw-row.js';
+import { ReaderThread } from './reader-thread.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
 
@@ -20,16 +29,29 @@ const foreignKeyViolations = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
 export class Database implements OnApplicationShutdown {
   private queue: Promise<unknown> = Promise.resolve();
   private isClosed = false;
+  private readonly reader: ReaderThread | null;
 
   /** @param sqlite the connection itself; null on PostgreSQL */
   constructor(
     readonly dataSource: DataSource,
     readonly logger: Logger,
     readonly sqlite: SqliteHandle.Database | null,
-  ) {}
+  ) {
+    this.reader = sqlite ? new ReaderThread(sqlite.name) : null;
+  }
 
   async read<T>(work: Work<T>): Promise<T> {
     return await this.exclusively(() => work(this.dataSource.manager));
+  }
+
+  /** Runs a query that may look at very many rows, without keeping anything else waiting. */
+  async report<T extends ObjectLiteral>(
+    query: (manager: EntityManager) => SelectQueryBuilder<T>,
+  ): Promise<RawRow[]> {
+    if (this.isClosed) throw new GatewayError('internal', 'The database is closed');
+    const builder = query(this.dataSource.manager);
+    if (!this.reader) return await builder.getRawMany<RawRow>();
+    return await this.reader.query(...builder.getQueryAndParameters());
   }
 
   /**
@@ -68,6 +90,7 @@ export class Database implements OnApplicationShutdown {
     if (this.isClosed) return;
     this.isClosed = true;
     await this.queue;
+    await this.reader?.close();
     await this.dataSource.destroy();
   }
 

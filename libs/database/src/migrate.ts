@@ -34,8 +34,10 @@ export async function migrateSqlite(
   try {
     // Of two processes that start at once, the second waits here and then finds nothing to do.
     handle.exec('BEGIN IMMEDIATE');
-    await dataSource.runMigrations({ transaction: 'none' });
+    const done = await dataSource.runMigrations({ transaction: 'none' });
     handle.exec('COMMIT');
+    if (done.length > 0)
+      logger.info({ migrations: done.length }, 'database schema brought up to date');
   } catch (error) {
     if (handle.inTransaction) handle.exec('ROLLBACK');
     throw new GatewayError('internal', 'The database could not be brought to the current schema', {
@@ -45,7 +47,6 @@ export async function migrateSqlite(
     handle.pragma('secure_delete = OFF');
     handle.pragma('foreign_keys = ON');
   }
-  logger.info({ migrations: known.length - executed.length }, 'database schema brought up to date');
 }
 
 /** As migrateSqlite; gateways that start at once take turns. Backups are the operator's on PostgreSQL. */

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -108,18 +109,42 @@ describe('Database', () => {
   it('keeps what the ledger writes when a transaction beside it fails', async () => {
     const database = await openDatabase({ dataDir: aDataDir() }, silentLogger);
     const usage = new UsageRepository(database);
+    let enter: () => void = () => undefined;
+    const inside = new Promise<void>((resolve) => {
+      enter = resolve;
+    });
     const failing = database.write(async (manager) => {
       await manager.query("INSERT INTO settings (key, value) VALUES ('half', '1')");
+      enter();
+      await setImmediate();
       throw new Error('refused');
     });
+    await inside;
+    const append = usage.append({ usage: [aUsage()], logs: [] });
 
-    await Promise.all([
-      expect(failing).rejects.toThrow('refused'),
-      usage.append({ usage: [aUsage()], logs: [] }),
-    ]);
+    await expect(failing).rejects.toThrow('refused');
+    await append;
 
     expect((await usage.sums({ groupBy: 'model', limit: 1, offset: 0 })).totals.requests).toBe(1);
     expect((await new SettingsRepository(database).all()).size).toBe(0);
+    await database.close();
+  });
+
+  it('keeps other processes from writing between the reads and the writes of a transaction', async () => {
+    const dataDir = aDataDir();
+    const database = await openDatabase({ dataDir }, silentLogger);
+    const other = new SqliteHandle(join(dataDir, 'codegate.db'), { timeout: 0 });
+    const insert = (key: string) => `INSERT INTO settings (key, value) VALUES ('${key}', '1')`;
+
+    await database.write(async (manager) => {
+      await manager.query('SELECT * FROM settings');
+      expect(() => other.exec(insert('theirs'))).toThrow(/locked/);
+      await manager.query(insert('ours'));
+    });
+
+    other.exec(insert('theirs'));
+    expect((await new SettingsRepository(database).all()).size).toBe(2);
+    other.close();
     await database.close();
   });
 

@@ -11,11 +11,15 @@ export type RawRow = Record<string, unknown>;
 export async function rawRows<T extends ObjectLiteral>(
   builder: SelectQueryBuilder<T>,
 ): Promise<RawRow[]> {
-  const prefixLength = builder.alias.length + 1;
-  const rows = await builder.getRawMany<RawRow>();
+  return toColumnNames(await builder.getRawMany<RawRow>(), builder.alias);
+}
+
+/** TypeORM puts the table's alias and an underscore before each column. */
+export function toColumnNames(rows: readonly RawRow[], alias: string): RawRow[] {
+  const prefixLength = alias.length + 1;
   return rows.map((row) =>
     Object.fromEntries(
-      Object.entries(row).map(([alias, value]) => [alias.slice(prefixLength), value]),
+      Object.entries(row).map(([name, value]) => [name.slice(prefixLength), value]),
     ),
   );
 }

@@ -4,7 +4,7 @@ import type { ObjectLiteral, ObjectType } from 'typeorm';
 import type { Database } from '../database.js';
 
 /** Small enough that SQLite, which works inside this process, does not hold up a request for long. */
-const rowsPerStep = 1_000;
+const rowsPerStep = 500;
 
 /** Deletes old rows of a table; all of them without `olderThan`. */
 export async function deleteInSteps<Entity extends ObjectLiteral>(

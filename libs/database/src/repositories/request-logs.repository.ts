@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 
 import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
 
 import { Database } from '../database.js';
 import { RequestLog } from '../entities/index.js';
-import { rawRows } from '../mapping/raw-row.js';
+import { RawRowReader, rawRows, toColumnNames } from '../mapping/raw-row.js';
 import { readRequestLog, readRequestLogSummary } from '../mapping/read-request-log.js';
 import { readAll } from '../mapping/read-rows.js';
 import { toTimeBound } from '../mapping/time-bound.js';
@@ -35,30 +35,28 @@ export class RequestLogsRepository {
    */
   async page(query: RequestLogQuery): Promise<RequestLogPage> {
     const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
-    return await this.database.read(async (manager) => {
-      const selection = () => restrict(manager.createQueryBuilder(RequestLog, 'l'), query);
-      const total = cursor?.total ?? (await selection().getCount());
-      const rows = selection()
+    const total = cursor?.total ?? (await this.count(query));
+    const raw = await this.database.report((manager) => {
+      const rows = selection(manager, query)
         .select(summaryColumns(this.database))
         .orderBy('l.timestamp', 'DESC')
         .addOrderBy('l.id', 'DESC')
         // One more than asked for tells whether there is a next page.
         .limit(query.limit + 1);
-      if (cursor) rows.andWhere('(l.timestamp, l.id) < (:timestamp, :id)', cursor);
-      else rows.offset(query.offset ?? 0);
-      const raw = await rawRows(rows);
-      const last = raw[query.limit - 1];
-      const { logger } = this.database;
-      const page = raw.slice(0, query.limit);
-      return {
-        items: readAll<RequestLogSummary>('request_logs', page, readRequestLogSummary, logger),
-        total,
-        nextCursor:
-          raw.length > query.limit && last
-            ? toCursor({ timestamp: String(last['timestamp']), id: String(last['id']), total })
-            : null,
-      };
+      return cursor
+        ? rows.andWhere('(l.timestamp, l.id) < (:timestamp, :id)', cursor)
+        : rows.offset(query.offset ?? 0);
     });
+    const page = toColumnNames(raw.slice(0, query.limit), 'l');
+    const last = raw.length > query.limit ? page.at(-1) : undefined;
+    const { logger } = this.database;
+    return {
+      items: readAll<RequestLogSummary>('request_logs', page, readRequestLogSummary, logger),
+      total,
+      nextCursor: last
+        ? toCursor({ timestamp: String(last['timestamp']), id: String(last['id']), total })
+        : null,
+    };
   }
 
   /** With bodies. */
@@ -75,6 +73,13 @@ export class RequestLogsRepository {
     const before = toTimeBound(which.before);
     return await deleteInSteps(this.database, RequestLog, { column: 'timestamp', before });
   }
+
+  private async count(filter: RequestLogFilter): Promise<number> {
+    const [row] = await this.database.report((manager) =>
+      selection(manager, filter).select('COUNT(*)', 'total'),
+    );
+    return new RawRowReader(row ?? {}).countOr0('total');
+  }
 }
 
 function summaryColumns(database: Database): string[] {
@@ -85,10 +90,11 @@ function summaryColumns(database: Database): string[] {
     .map((property) => `l.${property}`);
 }
 
-function restrict(
-  builder: SelectQueryBuilder<RequestLog>,
+function selection(
+  manager: EntityManager,
   filter: RequestLogFilter,
 ): SelectQueryBuilder<RequestLog> {
+  const builder = manager.createQueryBuilder(RequestLog, 'l');
   const { from, to, status, model, account, tenant, session } = filter;
   if (from !== undefined) builder.andWhere('l.timestamp >= :from', { from: toTimeBound(from) });
   if (to !== undefined) builder.andWhere('l.timestamp < :to', { to: toTimeBound(to) });

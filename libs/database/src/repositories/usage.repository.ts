@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 
 import { startOfMonthUtc, toUtcText } from '@codegate/kernel';
 
 import { Database } from '../database.js';
 import { Usage } from '../entities/index.js';
-import { RawRowReader, type RawRow } from '../mapping/raw-row.js';
+import { RawRowReader } from '../mapping/raw-row.js';
 import { toTimeBound } from '../mapping/time-bound.js';
 import type { UsageGroup, UsageQuery, UsageSums, UsageTotals } from '../queries.js';
 import { deleteInSteps } from './delete-in-steps.js';
@@ -52,14 +52,13 @@ export class UsageRepository {
   /** Micro-dollars of the calendar month (UTC) that contains `nowMs`, by account id. */
   async spentThisMonthByAccount(nowMs: number): Promise<Map<string, number>> {
     const from = toTimeBound(toUtcText(startOfMonthUtc(nowMs)));
-    const rows = await this.database.read((manager) =>
+    const rows = await this.database.report((manager) =>
       manager
         .createQueryBuilder(Usage, 'u')
         .select('u.account_id', 'key')
         .addSelect(`SUM(${cost})`, 'cost')
         .where('u.created_at >= :from AND u.account_id IS NOT NULL', { from })
-        .groupBy('u.account_id')
-        .getRawMany<RawRow>(),
+        .groupBy('u.account_id'),
     );
     return new Map(
       rows.map((raw) => {
@@ -73,35 +72,34 @@ export class UsageRepository {
   async sums(query: UsageQuery): Promise<UsageSums> {
     const group = groupExpressions[query.groupBy];
     const isTime = query.groupBy === 'hour' || query.groupBy === 'day';
-    return await this.database.read(async (manager) => {
-      const selection = () => restrict(manager.createQueryBuilder(Usage, 'u'), query);
-      const grouped = withSums(selection().select(group, 'key'))
+    const items = await this.database.report((manager) => {
+      const grouped = withSums(selection(manager, query).select(group, 'key'))
         .groupBy(group)
         .limit(query.limit)
         .offset(query.offset);
-      if (isTime) grouped.orderBy(group);
-      else
-        grouped
-          .orderBy(`COALESCE(SUM(${cost}), 0)`, 'DESC')
-          .addOrderBy('COUNT(*)', 'DESC')
-          .addOrderBy(group);
-      const items = await grouped.getRawMany<RawRow>();
-      const overall = await withSums(
+      if (isTime) return grouped.orderBy(group);
+      return grouped
+        .orderBy(`COALESCE(SUM(${cost}), 0)`, 'DESC')
+        .addOrderBy('COUNT(*)', 'DESC')
+        .addOrderBy(group);
+    });
+    const [overall] = await this.database.report((manager) =>
+      withSums(
         // COUNT(DISTINCT) leaves NULL out, which is a group of its own.
-        selection()
+        selection(manager, query)
           .select(`COUNT(DISTINCT ${group})`, 'distinct_groups')
           .addSelect(`MAX(CASE WHEN ${group} IS NULL THEN 1 ELSE 0 END)`, 'null_group'),
-      ).getRawOne<RawRow>();
-      const totals = new RawRowReader(overall ?? {});
-      return {
-        items: items.map((raw) => {
-          const row = new RawRowReader(raw);
-          return { key: row.text('key'), ...readTotals(row) };
-        }),
-        total: totals.countOr0('distinct_groups') + totals.countOr0('null_group'),
-        totals: readTotals(totals),
-      };
-    });
+      ),
+    );
+    const totals = new RawRowReader(overall ?? {});
+    return {
+      items: items.map((raw) => {
+        const row = new RawRowReader(raw);
+        return { key: row.text('key'), ...readTotals(row) };
+      }),
+      total: totals.countOr0('distinct_groups') + totals.countOr0('null_group'),
+      totals: readTotals(totals),
+    };
   }
 
   /** Deletes rows older than `before`. */
@@ -118,10 +116,11 @@ function withSums(builder: SelectQueryBuilder<Usage>): SelectQueryBuilder<Usage>
   return builder;
 }
 
-function restrict(
-  builder: SelectQueryBuilder<Usage>,
+function selection(
+  manager: EntityManager,
   { from, to, filters = {} }: UsageQuery,
 ): SelectQueryBuilder<Usage> {
+  const builder = manager.createQueryBuilder(Usage, 'u');
   if (from !== undefined) builder.andWhere('u.created_at >= :from', { from: toTimeBound(from) });
   if (to !== undefined) builder.andWhere('u.created_at < :to', { to: toTimeBound(to) });
   const columns = {
