@@ -32,6 +32,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
   const changes: Change[] = [...(request.changes ?? [])];
   const hasWebSearch = target.issuer === 'anthropic' || target.issuer === 'openai';
   const tools = translateTools(request.tools, target.dialect, hasWebSearch, changes);
+  if (request.dialect !== target.dialect) reportToolKeys(request, changes);
   return converters[target.dialect].writeRequest({ ...request, tools, changes }, target);
 }
 
@@ -55,6 +56,15 @@ export function createStreamReader(dialect: Dialect): StreamReader {
 
 export function createStreamWriter(dialect: Dialect, options: AnswerOptions): StreamWriter {
   return new converters[dialect].StreamWriter(options);
+}
+
+/** Keys of tools only the caller's own wire format knows; no other writer sends them. */
+function reportToolKeys(request: LlmRequest, changes: Change[]): void {
+  request.tools.forEach((tool, index) => {
+    if (tool.kind !== 'function' || !tool.extra) return;
+    const reason = `${Object.keys(tool.extra).join(', ')} is not known there`;
+    changes.push({ action: 'dropped', path: `tools[${index}]`, reason });
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
+import { isJsonObject, tryParseJson } from '@codegate/kernel';
+
 import { isBlank, isCompleteJson, parseToolArguments } from '../common/index.js';
 import type { LlmEvent, Signature } from '../model.js';
-import { isJsonObject, tryParseJson } from '@codegate/kernel';
 
 /** A tool call on its way to the client: what of it has come, what of it was sent. */
 export class AnswerCall {

@@ -1,8 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { issuedBy, tagSignature } from '../common/index.js';
+import { issuedBy, tagSignature, writeMessagesStop, type SeenInAnswer } from '../common/index.js';
 import type { Issuer, Signature, StopReason } from '../model.js';
-import { writeMessagesStop, type SeenInAnswer } from '../common/index.js';
 
 /**
  * The signature of a piece of thinking in the form an Anthropic client carries it. Foreign thinking

@@ -13,7 +13,7 @@ export function limitBreakpoints(body: JsonObject, changes: Change[]): void {
   const early = [...marked(body.tools), ...marked(body.system)];
   const late = contentsOf(body.messages).flatMap((blocks) => [
     ...marked(blocks),
-    ...contentsOf(blocks).flatMap(marked),
+    ...contentsOf(toolResults(blocks)).flatMap(marked),
   ]);
   // Automatic caching (a mark on the body itself) takes one of them.
   const room = isJsonObject(body.cache_control) ? mostBreakpoints - 1 : mostBreakpoints;
@@ -32,6 +32,11 @@ export function limitBreakpoints(body: JsonObject, changes: Change[]): void {
 function marked(blocks: unknown): JsonObject[] {
   if (!Array.isArray(blocks)) return [];
   return blocks.filter(isJsonObject).filter((block) => isJsonObject(block.cache_control));
+}
+
+function toolResults(blocks: unknown): unknown[] {
+  if (!Array.isArray(blocks)) return [];
+  return blocks.filter((block) => isJsonObject(block) && block.type === 'tool_result');
 }
 
 function contentsOf(holders: unknown): unknown[] {

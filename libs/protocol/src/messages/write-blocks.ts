@@ -61,7 +61,7 @@ function writePart(part: Part, path: string, writing: BlockWriting): JsonObject[
     case 'redacted':
       return [{ type: 'redacted_thinking', data: part.data }];
     case 'opaque':
-      return [part.raw];
+      return [{ ...part.raw }];
   }
 }
 

@@ -1,5 +1,6 @@
-import type { ErrorEvent } from '../common/index.js';
 import type { JsonObject } from '@codegate/kernel';
+
+import type { ErrorEvent } from '../common/index.js';
 
 const ownTypes: ReadonlySet<string> = new Set([
   'invalid_request_error',
@@ -38,8 +39,14 @@ export function writeError(error: ErrorEvent): JsonObject {
   return {
     type: 'error',
     error: {
-      type: ownTypes.has(error.type) ? error.type : (typeOfStatus.get(error.status) ?? 'api_error'),
+      type: typeOf(error),
       message: isContext ? `${contextWording}: ${error.message}` : error.message,
     },
   };
+}
+
+/** `api_error` says least, so a telling status comes before it. */
+function typeOf({ type, status }: ErrorEvent): string {
+  if (type !== 'api_error' && ownTypes.has(type)) return type;
+  return typeOfStatus.get(status) ?? 'api_error';
 }

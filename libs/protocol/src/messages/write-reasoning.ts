@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { effortOfBudget, nearestEffort, omitUndefined } from '../common/index.js';
+import type { Dialect } from '../endpoints.js';
 import type { Change, Effort, LlmRequest, Turn } from '../model.js';
 import type { Target } from '../target.js';
 
@@ -43,17 +44,34 @@ export function writeReasoning(
     reasoning.effort ??
     (reasoning.budgetTokens === undefined ? undefined : effortOfBudget(reasoning.budgetTokens));
   const effort = wish && efforts ? nearestEffort(wish, efforts) : undefined;
-  if (reasoning.effort && effort !== reasoning.effort) {
-    const reason = effort ? `the nearest effort is ${effort}` : 'the model has no effort levels';
-    changes.push({ action: effort ? 'changed' : 'dropped', path: 'reasoning.effort', reason });
-  }
   if (reasoning.off === true || wish === 'none') return writeOff(target, effort, changes);
+  reportEffort(request, effort, changes);
   const conflict = conflictOf(request, target, turns);
   if (conflict !== null && target.capabilities.thinking.includes('disabled')) {
     changes.push({ action: 'dropped', path: 'thinking', reason: conflict });
     return writeOff(target, effort, changes);
   }
   return writeOn(request, target, { wish, effort }, changes);
+}
+
+const effortPaths: Readonly<Record<Dialect, string>> = {
+  messages: 'output_config.effort',
+  chat: 'reasoning_effort',
+  responses: 'reasoning.effort',
+};
+
+/** Tells when the model is asked in another form or degree than the caller chose. */
+function reportEffort(request: LlmRequest, effort: Effort | undefined, changes: Change[]): void {
+  const { effort: wanted, budgetTokens } = request.reasoning ?? {};
+  if (wanted !== undefined && effort !== wanted) {
+    const reason = effort
+      ? `the nearest effort is ${effort}`
+      : 'the model thinks by budget, if at all';
+    changes.push({ action: 'changed', path: effortPaths[request.dialect], reason });
+  } else if (wanted === undefined && budgetTokens !== undefined && effort !== undefined) {
+    const reason = `the model is asked for effort ${effort}`;
+    changes.push({ action: 'changed', path: 'thinking.budget_tokens', reason });
+  }
 }
 
 function acceptedEfforts({ capabilities, quirks }: Target): readonly Effort[] | null {
@@ -94,6 +112,11 @@ function writeOn(
   if (takesBudget && (budgetTokens !== undefined || !thinking.includes('adaptive'))) {
     const wanted = Math.max(smallestBudget, budgetTokens ?? budgetOf[wish ?? 'medium']);
     const budget = fitBudget(wanted, request, target);
+    if (budget === null && target.issuer !== 'anthropic') {
+      // Other vendors take Anthropic's format without its budget.
+      const written = { type: 'enabled', ...shown };
+      return { thinking: written, thinks: true, minMaxTokens: 0, ...withEffort };
+    }
     if (budget !== null) {
       return {
         thinking: { type: 'enabled', budget_tokens: budget, ...shown },

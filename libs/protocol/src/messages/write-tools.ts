@@ -45,7 +45,7 @@ function writeTool(tool: Tool, path: string, writing: BlockWriting): JsonObject[
         },
       ];
     case 'hosted':
-      if (tool.dialect === 'messages') return [tool.raw];
+      if (tool.dialect === 'messages') return [{ ...tool.raw }];
       changes.push({
         action: 'dropped',
         path,

@@ -47,10 +47,16 @@ export function repairHistory(request: LlmRequest, rules: RepairRules): Repaired
   const systemTurns = leading === -1 ? request.turns : request.turns.slice(0, leading);
   const system = [...request.system, ...systemTurns.flatMap(textsOf)];
 
-  let turns = request.turns
-    .slice(systemTurns.length)
-    .map((turn) => ({ ...turn, parts: sortOut(turn, rules, log) }));
-  if (rules.systemTurns === 'user') turns = turns.map(toReminder);
+  const keepsExtra = request.dialect === rules.dialect && rules.systemTurns === 'keep';
+  let turns = request.turns.slice(systemTurns.length).map((turn): Turn => {
+    const parts = sortOut(turn, rules, log);
+    if (request.dialect !== rules.dialect) reportLostKeys(parts, log);
+    if (!turn.extra || keepsExtra) return { ...turn, parts };
+    const keys = Object.keys(turn.extra).join(', ');
+    log.note('dropped', turn.parts[0] ?? null, `${keys} of this message is not known there`);
+    return { role: turn.role, parts };
+  });
+  if (rules.systemTurns === 'user') turns = turns.map((turn) => toReminder(turn, log));
   fixIds(turns, rules.toolIdLimit, log);
   turns = moveResultsBeforeSystem(mergeRuns(turns));
   separateRepeatedIds(turns, rules.toolIdLimit, log);
@@ -73,10 +79,22 @@ function sortOut(turn: Turn, rules: RepairRules, log: RepairLog): Part[] {
   for (const part of turn.parts) {
     const reason = misplaced(part, turn) ?? rules.refuse(part);
     const translated = reason === null ? translateDeep(part, rules.dialect, log) : null;
-    if (translated) parts.push(translated === part ? part : log.replace(part, translated));
-    else log.note('dropped', part, reason ?? describe(part));
+    if (!translated) log.note('dropped', part, reason ?? describe(part));
+    else parts.push(translated === part ? part : log.replace(part, translated));
   }
   return parts;
+}
+
+/** Details of parts no other wire format has a place for. */
+function reportLostKeys(parts: readonly Part[], log: RepairLog): void {
+  for (const part of parts) {
+    if (part.t === 'file' && part.extra) {
+      log.note('dropped', part, `${Object.keys(part.extra).join(', ')} is not known there`);
+    }
+    if (part.t === 'text' && part.citations && part.citations.length > 0) {
+      log.note('dropped', part, 'citations are not known there');
+    }
+  }
 }
 
 function misplaced(part: Part, turn: Turn): string | null {
@@ -103,8 +121,9 @@ function describe(part: Part): string {
 }
 
 /** A later instruction for models that know the system role only at the start. */
-function toReminder(turn: Turn): Turn {
+function toReminder(turn: Turn, log: RepairLog): Turn {
   if (turn.role !== 'system') return turn;
+  log.note('changed', turn.parts[0] ?? null, 'the model knows the system role only at the start');
   return {
     role: 'user',
     parts: turn.parts.map((part) =>

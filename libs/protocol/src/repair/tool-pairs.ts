@@ -125,8 +125,10 @@ function answerCalls(
     } else if (answered.has(part.id)) {
       log.note('dropped', part, 'the call already has a result');
     } else {
-      log.note('repaired', part, 'no call in the turn before asked for this result');
-      orphans.push(...toUserParts(part));
+      const saved = toUserParts(part);
+      const action = saved.length === 0 ? 'dropped' : 'repaired';
+      log.note(action, part, 'no call in the turn before asked for this result');
+      orphans.push(...saved);
     }
   }
   return { kept, orphans };

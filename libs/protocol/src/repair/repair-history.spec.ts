@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+
+import type { LlmRequest, Part, Turn } from '../model.js';
+import { repairHistory, type RepairRules } from './repair-history.js';
+import { fixToolId } from './tool-ids.js';
+import { ToolNames, toToolNames } from './tool-names.js';
+
+function aRequest(turns: Turn[], changes: Partial<LlmRequest> = {}): LlmRequest {
+  return {
+    dialect: 'chat',
+    model: 'm',
+    system: [],
+    turns,
+    tools: [],
+    stream: false,
+    includeUsage: false,
+    extra: {},
+    ...changes,
+  };
+}
+
+const rules: RepairRules = {
+  dialect: 'messages',
+  toolIdLimit: 64,
+  refuse: () => null,
+  userFirst: true,
+  prefill: 'trim',
+  systemTurns: 'keep',
+};
+
+const someId = fc.constantFrom('a', 'b', 'c', '', 'x.y', 'z'.repeat(70));
+const somePart: fc.Arbitrary<Part> = fc.oneof(
+  fc.record({ t: fc.constant('text' as const), text: fc.constantFrom('hello', ' ', '') }),
+  fc.record({ t: fc.constant('thinking' as const), text: fc.constantFrom('hm', '') }),
+  fc.record({
+    t: fc.constant('tool_use' as const),
+    id: someId,
+    name: fc.constant('f'),
+    args: fc.constant('{}'),
+    kind: fc.constant('function' as const),
+  }),
+  fc.record({
+    t: fc.constant('tool_result' as const),
+    id: someId,
+    parts: fc.constantFrom<Part[]>([], [{ t: 'text', text: 'result' }]),
+    isError: fc.boolean(),
+    kind: fc.constant('function' as const),
+  }),
+);
+const someTurns: fc.Arbitrary<Turn[]> = fc.array(
+  fc.record({
+    role: fc.constantFrom('user' as const, 'assistant' as const, 'system' as const),
+    parts: fc.array(somePart, { maxLength: 5 }),
+  }),
+  { maxLength: 8 },
+);
+
+function idsOf(turn: Turn | undefined, kind: 'tool_use' | 'tool_result'): string[] {
+  return (turn?.parts ?? []).flatMap((part) => (part.t === kind && 'id' in part ? [part.id] : []));
+}
+
+describe('repairHistory', () => {
+  it('leaves no history a provider would refuse', () => {
+    fc.assert(
+      fc.property(someTurns, (given) => {
+        const { turns } = repairHistory(aRequest(given), rules);
+
+        expect(turns[0]?.role).toBe('user');
+        const calls = turns.flatMap((turn) => idsOf(turn, 'tool_use'));
+        expect(new Set(calls).size).toBe(calls.length);
+        expect(calls.every((id) => /^[a-zA-Z0-9_-]{1,64}$/.test(id))).toBe(true);
+        turns.forEach((turn, index) => {
+          expect(turn.parts.length).toBeGreaterThan(0);
+          expect(turns[index - 1]?.role).not.toBe(turn.role);
+          const results = idsOf(turn, 'tool_result');
+          const called = idsOf(turns[index - 1], 'tool_use');
+          expect([...results].sort()).toEqual([...called].sort());
+          const firstOther = turn.parts.findIndex((part) => part.t !== 'tool_result');
+          if (firstOther !== -1) {
+            expect(turn.parts.slice(firstOther).some((part) => part.t === 'tool_result')).toBe(
+              false,
+            );
+          }
+        });
+        expect(idsOf(turns.at(-1), 'tool_use')).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('changes nothing in a history that was repaired', () => {
+    fc.assert(
+      fc.property(someTurns, (given) => {
+        const once = repairHistory(aRequest(given), rules);
+        const twice = repairHistory(aRequest(once.turns), rules);
+
+        expect(twice.turns).toEqual(once.turns);
+        expect(twice.changes).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps the beginning the same when the conversation grows, for the sake of prompt caches', () => {
+    const turns: Turn[] = [
+      { role: 'user', parts: [{ t: 'text', text: 'go' }] },
+      {
+        role: 'assistant',
+        parts: [{ t: 'tool_use', id: 'a.b', name: 'f', args: '{}', kind: 'function' }],
+      },
+      {
+        role: 'user',
+        parts: [
+          {
+            t: 'tool_result',
+            id: 'a.b',
+            parts: [{ t: 'text', text: 'x' }],
+            isError: false,
+            kind: 'function',
+          },
+        ],
+      },
+    ];
+    const longer: Turn[] = [
+      ...turns,
+      { role: 'assistant', parts: [{ t: 'text', text: 'ok' }] },
+      { role: 'user', parts: [{ t: 'text', text: 'more' }] },
+    ];
+
+    const short = repairHistory(aRequest(turns), rules);
+    const long = repairHistory(aRequest(longer), rules);
+
+    expect(long.turns.slice(0, 3)).toEqual(short.turns);
+  });
+});
+
+describe('fixToolId', () => {
+  it.each([
+    ['call_1', 64],
+    ['toolu_01A-b', 40],
+  ])('keeps %s', (id, limit) => {
+    expect(fixToolId(id, limit)).toBe(id);
+  });
+
+  it('keeps ids with a common beginning apart', () => {
+    const start = 'x'.repeat(80);
+
+    const first = fixToolId(`${start}1`, 64);
+    const second = fixToolId(`${start}2`, 64);
+
+    expect(first).not.toBe(second);
+    expect(first).toHaveLength(64);
+  });
+
+  it('gives legal ids within the limit, always the same', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(40, 64), (id, limit) => {
+        const fixed = fixToolId(id, limit);
+
+        expect(fixed).toMatch(/^[a-zA-Z0-9_-]+$/);
+        expect(fixed.length).toBeLessThanOrEqual(limit);
+        expect(fixToolId(id, limit)).toBe(fixed);
+        expect(fixToolId(fixed, limit)).toBe(fixed);
+      }),
+    );
+  });
+});
+
+describe('ToolNames', () => {
+  it('has no entry for a name that did not change', () => {
+    const names = new ToolNames(64);
+
+    expect(names.nameFor('read_file')).toBe('read_file');
+    expect(names.original('read_file')).toBeUndefined();
+  });
+
+  it('leads back from a namespaced name by table, not by its text', () => {
+    const request = aRequest([], {
+      tools: [
+        { kind: 'function', name: 'read', namespace: 'mcp__fs', schema: {} },
+        { kind: 'function', name: 'mcp__fs__read', schema: {} },
+      ],
+    });
+
+    const names = toToolNames(request, 64, []);
+
+    const plain = names.nameFor('mcp__fs__read');
+    const namespaced = names.nameFor('read', 'mcp__fs');
+    expect(plain).toBe('mcp__fs__read');
+    expect(namespaced).not.toBe(plain);
+    expect(names.original(namespaced)).toEqual({
+      name: 'read',
+      namespace: 'mcp__fs',
+      kind: 'function',
+    });
+  });
+
+  it('remembers that a function stands for a free-text tool', () => {
+    const names = new ToolNames(64);
+
+    names.nameFor('apply_patch', undefined, 'custom');
+
+    expect(names.original('apply_patch')).toEqual({ name: 'apply_patch', kind: 'custom' });
+  });
+
+  it('gives every tool a legal name of its own', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 80 }), { maxLength: 20 }),
+        (given) => {
+          const names = new ToolNames(64);
+          const written = given.map((name) => names.nameFor(name));
+
+          expect(new Set(written).size).toBe(given.length);
+          written.forEach((name, index) => {
+            expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
+            expect(names.original(name)?.name ?? name).toBe(given[index]);
+          });
+        },
+      ),
+    );
+  });
+});
