@@ -2,6 +2,10 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { errorInsideSuccess, statusOfMinimaxCode } from '../errors/index.js';
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
+import { readNumber, readObject } from './fields.js';
+
+/** OpenAI says when in words: "Please try again in 1.898s." */
+const tryAgainIn = /try again in (\d+(?:\.\d+)?)(ms|s)/i;
 
 /** The error in a body with status 200 or in a chunk of a stream; null when there is none (vercel/ai#10653). */
 export function readBodyError(body: JsonObject): ErrorEvent | null {
@@ -11,5 +15,19 @@ export function readBodyError(body: JsonObject): ErrorEvent | null {
   const status = body.error === undefined ? statusOfMinimaxCode(error.code) : null;
   const event = readErrorEvent(body.error, status ?? 502);
   const code = event.code ?? error.code;
-  return { ...event, message: error.message, ...(code === null ? {} : { code }) };
+  const retryAfterMs = readRetryAfterMs(readObject(body.error), error.message);
+  return {
+    ...event,
+    message: error.message,
+    ...(code === null ? {} : { code }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+/** When the account may be used again: the ChatGPT backend's field, or OpenAI's words. */
+function readRetryAfterMs(error: JsonObject | undefined, message: string): number | undefined {
+  const seconds = readNumber(error?.resets_in_seconds);
+  if (seconds !== undefined) return Math.max(0, seconds * 1000);
+  const match = tryAgainIn.exec(message);
+  return match ? Math.round(Number(match[1]) * (match[2] === 'ms' ? 1 : 1000)) : undefined;
 }

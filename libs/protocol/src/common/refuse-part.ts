@@ -8,7 +8,10 @@ export function refuseReasoning(part: Part, target: Target): string | null {
   if (target.dialect === 'chat') {
     return target.quirks.reasoningField === null ? 'the provider takes no earlier reasoning' : null;
   }
-  const own = part.signature?.issuer === target.issuer;
+  const { signature } = part;
   // Without encrypted_content a stored item is meant, and nothing is stored (vercel/ai#13234).
-  return own ? null : 'reasoning goes back to the provider that made it only';
+  if (signature?.value === '') return 'this reasoning was never encrypted';
+  return signature?.issuer === target.issuer
+    ? null
+    : 'reasoning goes back to the provider that made it only';
 }

@@ -28,7 +28,7 @@ export function readRequest(dialect: Dialect, body: JsonObject): LlmRequest {
 
 /** The body for the target, with everything that was changed on the way. */
 export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
-  if (request.dialect !== target.dialect) refuseUntranslatable(request);
+  refuseUntranslatable(request, target);
   const changes: Change[] = [...(request.changes ?? [])];
   const hasWebSearch = target.issuer === 'anthropic' || target.issuer === 'openai';
   const tools = translateTools(request.tools, target.dialect, hasWebSearch, changes);
@@ -74,8 +74,9 @@ function reportToolKeys(request: LlmRequest, changes: Change[]): void {
  */
 const untranslatable = ['thread', 'safeguards'];
 
-function refuseUntranslatable(request: LlmRequest): void {
-  if (request.dialect !== 'messages') return;
+function refuseUntranslatable(request: LlmRequest, target: Target): void {
+  const staysAtAnthropic = target.dialect === 'messages' && target.issuer === 'anthropic';
+  if (request.dialect !== 'messages' || staysAtAnthropic) return;
   for (const field of untranslatable) {
     const value = request.extra[field];
     if (value === undefined || value === null) continue;

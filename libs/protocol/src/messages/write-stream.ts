@@ -168,6 +168,8 @@ export class StreamWriter implements Writer {
 
   private finish(): string {
     this.isDone = true;
+    // A block that was opened is closed even when its call was cut, as Anthropic does; the stop reason
+    // tells the client not to run it.
     let text = this.closeCall();
     const wasCut = cutStops.has(this.stop?.reason ?? '');
     for (const item of this.line) {
