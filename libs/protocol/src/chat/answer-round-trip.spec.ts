@@ -349,7 +349,7 @@ describe('the rules of a stream', () => {
   it('number events and items of Responses, announce items before their pieces, and repeat them at the end', () => {
     fc.assert(
       fc.property(script(anyCall), (one) => {
-        const items: any[] = [];
+        const items: Item[] = [];
         const texts = new Map<string, string>();
         const done = new Set<number>();
         let sequence = 0;
@@ -361,20 +361,20 @@ describe('the rules of a stream', () => {
             expect(value.output_index).toBe(items.length);
             items.push(value.item);
           } else if (value.type === 'response.output_item.done') {
-            expect(value.item.id).toBe(items[value.output_index].id);
+            expect(value.item.id).toBe(items[value.output_index]!.id);
             done.add(value.output_index);
             items[value.output_index] = value.item;
           } else if (value.output_index !== undefined) {
-            expect(value.item_id).toBe(items[value.output_index].id);
+            expect(value.item_id).toBe(items[value.output_index]!.id);
             expect(done.has(value.output_index)).toBe(false);
             const place = `${value.item_id} ${value.content_index ?? value.summary_index ?? ''}`;
             if (typeof value.delta === 'string')
-              texts.set(place, (texts.get(place) ?? '') + value.delta);
+              texts.set(place, `${texts.get(place) ?? ''}${String(value.delta)}`);
             const whole = value.text ?? value.arguments ?? value.input;
             if (whole !== undefined) expect(texts.get(place)).toBe(whole);
           } else if (value.response.status !== 'in_progress') {
             // A call that was cut off is there, but never announced as done.
-            const output = value.response.output.map((item: any) => ({
+            const output = value.response.output.map((item: Item) => ({
               ...item,
               status: item.status === 'incomplete' && item.call_id ? 'in_progress' : item.status,
             }));
@@ -388,7 +388,9 @@ describe('the rules of a stream', () => {
   });
 });
 
-function withoutArguments({ arguments: args, input, ...item }: any): object {
+type Item = Record<string, unknown>;
+
+function withoutArguments({ arguments: args, input, ...item }: Item): object {
   return item.status === 'in_progress' ? item : { ...item, args, input };
 }
 
@@ -480,7 +482,7 @@ describe("OpenAI's own client", () => {
     ).chat.completions.stream({ model: 'm', messages: [] });
     await expect(chatStream.finalChatCompletion()).rejects.toThrow('Slow down');
 
-    const failures: any[] = [];
+    const failures: unknown[] = [];
     const stream = clientFor(write(new responses.StreamWriter(options()), events)).responses.stream(
       { model: 'm', input: 'x' },
     );

@@ -1,17 +1,12 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { parseDataUri, readObject, readObjects, readString } from '../common/index.js';
-import type { CacheControl, FilePart, ImagePart, Part, TextPart } from '../model.js';
+import type { CacheControl, FilePart, ImagePart, Part } from '../model.js';
 
 /** The `content` of a chat message: text, or a list of content parts. */
 export function readContent(content: unknown): Part[] {
   if (typeof content === 'string') return content === '' ? [] : [{ t: 'text', text: content }];
   return readObjects(content).flatMap(readContentPart);
-}
-
-/** Only the text of a message: instructions and tool results of servers that take nothing else. */
-export function readTextParts(content: unknown): TextPart[] {
-  return readContent(content).filter((part) => part.t === 'text');
 }
 
 function readContentPart(raw: JsonObject): Part[] {

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import { readObject, readObjects, readString, toArgumentsText } from '../common/index.js';
 import { refuse } from '../common/refuse.js';
 import type { Change, Part, TextPart, ToolUsePart, Turn } from '../model.js';
-import { readContent, readTextParts } from './read-content.js';
+import { readContent } from './read-content.js';
 import { issuerOfDetails, readDetailText } from './reasoning-details.js';
 
 export type ChatHistory = { system: TextPart[]; turns: Turn[]; changes: Change[] };
@@ -47,7 +47,12 @@ class MessageReader implements ChatHistory {
     if (role === 'user') {
       this.turns.push({ role, parts: readContent(message.content) });
     } else if (role === 'system' || role === 'developer') {
-      const parts = readTextParts(message.content);
+      const content = readContent(message.content);
+      const parts = content.filter((part) => part.t === 'text');
+      if (parts.length < content.length) {
+        const reason = 'Instructions hold text only';
+        this.changes.push({ action: 'dropped', path: `${path}.content`, reason });
+      }
       if (this.turns.length === 0) this.system.push(...parts);
       else this.turns.push({ role: 'system', parts });
     } else {

@@ -42,6 +42,7 @@ class ItemReader implements ItemHistory {
   readonly turns: Turn[] = [];
   readonly tools: Tool[] = [];
   readonly changes: Change[] = [];
+  private toldAboutPhase = false;
 
   read(item: JsonObject, path: string): void {
     const type = item.type ?? (item.role === undefined ? undefined : 'message');
@@ -90,6 +91,7 @@ class ItemReader implements ItemHistory {
       case 'system':
       case 'developer': {
         const texts = parts.filter((part) => part.t === 'text');
+        if (texts.length < parts.length) this.report(path, 'Instructions hold text only');
         if (this.turns.length === 0) this.system.push(...texts);
         else this.turns.push({ role: 'system', parts: texts });
         break;
@@ -101,9 +103,13 @@ class ItemReader implements ItemHistory {
 
   /** Once for the request: it says the same of every message. */
   private reportPhase(path: string): void {
-    if (this.changes.length > 0) return;
-    const reason = 'Phases of messages exist in Responses only';
-    this.changes.push({ action: 'dropped', path: `${path}.phase`, reason });
+    if (this.toldAboutPhase) return;
+    this.toldAboutPhase = true;
+    this.report(`${path}.phase`, 'Phases of messages exist in Responses only');
+  }
+
+  private report(path: string, reason: string): void {
+    this.changes.push({ action: 'dropped', path, reason });
   }
 
   private readReasoning(item: JsonObject): void {

@@ -27,7 +27,11 @@ function readTool(raw: JsonObject, path: string, namespace: Namespace): Tool[] {
   }
 }
 
+/** Where tools are that have no namespace; calls to them name none (recorded of Codex 0.169). */
+const defaultNamespace = 'functions';
+
 function toNamespace(raw: JsonObject, path: string): Namespace {
+  if (raw.name === defaultNamespace) return {};
   const description = readString(raw.description);
   return {
     namespace: readName(raw, path),
