@@ -1,1 +1,5 @@
+export { AccountsModule } from './accounts.module.js';
 export * from './pipeline/index.js';
+export { ModelLists } from './upstream/model-lists.js';
+export { isPrivateAddress, isPrivateHost } from './upstream/private-host.js';
+export type { LiveModel } from './upstream/read-model-list.js';

@@ -20,3 +20,8 @@ export function startOfMonthUtc(ms: number): number {
   const date = new Date(ms);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
+
+/** UTC text as ISO 8601, the form of times in the API; null when there is no usable time. */
+export function toIsoTime(text: string | null): string | null {
+  return fromUtcText(text)?.toISOString() ?? null;
+}

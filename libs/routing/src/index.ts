@@ -1,1 +1,2 @@
 export * from './plan/index.js';
+export { RoutingModule } from './routing.module.js';

@@ -1,1 +1,4 @@
+export { PageQuery } from './dto/page-query.dto.js';
 export * from './settings-catalogue.js';
+export { SettingsModule } from './settings.module.js';
+export { settingsSchema, toStoredSettings } from './stored-settings.js';

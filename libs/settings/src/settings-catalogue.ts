@@ -53,7 +53,10 @@ export const tenantSettingNames = settingNames.filter((name) => settingsCatalogu
  * The stored text as a value; `undefined` when there is none or it cannot be used. As in the original,
  * "true" and "1" are on.
  */
-export function parseSetting(name: SettingName, stored: string | undefined): SettingValue | undefined {
+export function parseSetting(
+  name: SettingName,
+  stored: string | undefined,
+): SettingValue | undefined {
   if (stored === undefined) return undefined;
   const setting: Flag | Whole = settingsCatalogue[name];
   const text = stored.trim().toLowerCase();

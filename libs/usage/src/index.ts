@@ -1,1 +1,5 @@
+export { UsagePeriodQuery, UsageQueryDto } from './dto/usage-query.dto.js';
+export { UsageDto } from './dto/usage.dto.js';
 export * from './pipeline/index.js';
+export { UsageModule } from './usage.module.js';
+export { UsageService } from './usage.service.js';

@@ -1,0 +1,62 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+
+import type { GatewayConfig } from '@codegate/config';
+import { CLOCK, type Clock, type Logger } from '@codegate/kernel';
+
+import { GatewayModule } from '../gateway.module.js';
+import { NestLogger } from '../logging.js';
+import { AdminAccess } from './admin-access.js';
+import { installGate } from './admin-gate.js';
+import { AdminValidationPipe } from './admin-validation.pipe.js';
+import { frontPage, frontPageHeaders } from './front-page.js';
+import { serveOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+
+const longestBodyBytes = 2 * 1024 * 1024;
+const longestPathParameter = 1_000;
+
+/** The one Nest application, ready to listen as the admin adapter. */
+export async function createAdminApp(
+  config: GatewayConfig,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    forceCloseConnections: 'idle',
+    bodyLimit: longestBodyBytes,
+    routerOptions: { maxParamLength: longestPathParameter },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.forRoot(config, logger),
+    adapter,
+    { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
+  );
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  installGate(server, {
+    access: app.get(AdminAccess),
+    clock: app.get<Clock>(CLOCK),
+    hostNames: config.isLoopbackOnly ? hostNamesOf(config.host) : null,
+  });
+  acceptJsonOnly(server);
+  server.get('/', (_request, reply) => reply.headers(frontPageHeaders).send(frontPage));
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalPipes(new AdminValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  serveOpenApi(app);
+  return app;
+}
+
+function hostNamesOf(host: string): ReadonlySet<string> {
+  return new Set(['localhost', '127.0.0.1', '[::1]', host]);
+}
+
+/** A body of no bytes is no body, whatever its type says. */
+function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}

@@ -1,0 +1,102 @@
+import { HttpException } from '@nestjs/common';
+
+import {
+  GatewayError,
+  InvalidBody,
+  httpStatusOf,
+  type ErrorCode,
+  type FieldError,
+} from '@codegate/kernel';
+
+/** A problem as RFC 9457 has it. */
+export class ProblemDto {
+  /** `urn:codegate:problem:` and the code. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** Stable name of the problem. */
+  code: ErrorCode;
+  /** The fields at fault; nested ones as `tiers[0].accountId`. */
+  errors?: FieldErrorDto[];
+}
+
+export class FieldErrorDto {
+  field: string;
+  message: string;
+}
+
+const titles: Readonly<Record<ErrorCode, string>> = {
+  invalid_request: 'The request is not valid',
+  unauthenticated: 'Who asks is not known',
+  forbidden: 'This is not permitted',
+  not_found: 'There is no such thing',
+  method_not_allowed: 'The method is not supported here',
+  conflict: 'The request does not fit the present state',
+  payload_too_large: 'The body is too large',
+  unsupported_media_type: 'The body must be application/json',
+  rate_limited: 'Too many requests',
+  not_supported: 'This is not supported',
+  upgrade_required: 'The protocol has to be changed',
+  upstream_rejected: 'The provider refused',
+  upstream_timeout: 'The provider did not answer in time',
+  upstream_unavailable: 'The provider cannot be reached',
+  upstream_overloaded: 'The provider is overloaded',
+  quota_exhausted: 'The quota is used up',
+  no_account_available: 'No account can answer',
+  internal: 'Something went wrong in the gateway',
+};
+
+/** Any error as a problem; one that nobody foresaw keeps its words to itself. */
+export function toProblem(error: unknown): ProblemDto {
+  if (error instanceof GatewayError) {
+    return { ...problemOf(error.code, error.message), ...errorsOf(error) };
+  }
+  const code = codeOfStatus(statusOf(error));
+  if (code === 'internal') return problemOf(code, 'The log of the gateway has the details');
+  return problemOf(code, (error as Error).message);
+}
+
+function problemOf(code: ErrorCode, detail: string): ProblemDto {
+  return {
+    type: `urn:codegate:problem:${code}`,
+    title: titles[code],
+    status: httpStatusOf[code],
+    detail,
+    code,
+  };
+}
+
+function errorsOf(error: GatewayError): { errors?: FieldError[] } {
+  if (error instanceof InvalidBody) return { errors: [...error.errors] };
+  if (error.field === undefined) return {};
+  return { errors: [{ field: error.field, message: error.message }] };
+}
+
+/** Status of an error of Nest or Fastify. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return error instanceof Error && typeof statusCode === 'number' ? statusCode : 500;
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  switch (status) {
+    case 401:
+      return 'unauthenticated';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not_found';
+    case 405:
+      return 'method_not_allowed';
+    case 413:
+      return 'payload_too_large';
+    case 415:
+      return 'unsupported_media_type';
+    case 429:
+      return 'rate_limited';
+    default:
+      return status >= 400 && status < 500 ? 'invalid_request' : 'internal';
+  }
+}

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import type { GatewayConfig } from '@codegate/config';
+import { AccountsRepository } from '@codegate/database';
+import { ProxyServer } from '@codegate/proxy';
+
+import { AdminAccess } from './admin/admin-access.js';
+
+/** What a person sees when the gateway has started: where everything is and what to do next. */
+export async function describeStart(
+  app: NestFastifyApplication,
+  config: GatewayConfig,
+): Promise<string> {
+  const adminUrl = config.role === 'proxy' ? null : reachable(await app.getUrl());
+  const proxyUrl = app.get(ProxyServer, { strict: false }).address();
+  const { newToken } = app.get(AdminAccess, { strict: false });
+  const hasAccounts = (await app.get(AccountsRepository, { strict: false }).list()).length > 0;
+  const lines = ['', 'CodeGate is running.', ''];
+  if (adminUrl) lines.push(`Admin API   ${adminUrl}`);
+  if (proxyUrl) lines.push(`LLM proxy   ${reachable(proxyUrl)}`);
+  lines.push(`Data        ${resolve(config.storage.dataDir)}`, '');
+  if (adminUrl && newToken !== null) {
+    lines.push(`Admin token ${newToken}`);
+    lines.push('            Shown only now; if it gets lost, start with ADMIN_TOKEN set.', '');
+  }
+  if (adminUrl && !hasAccounts) lines.push(...firstSteps(adminUrl));
+  return `${lines.join('\n')}\n`;
+}
+
+function firstSteps(adminUrl: string): string[] {
+  return [
+    'Next: add an account of a provider, for example',
+    `  curl ${adminUrl}/api/accounts -H 'authorization: Bearer <admin token>' \\`,
+    "    -H 'content-type: application/json' \\",
+    '    -d \'{"name":"Anthropic","provider":"anthropic","apiKey":"sk-ant-..."}\'',
+    `  All of the API: ${adminUrl}/api/docs`,
+    '',
+  ];
+}
+
+/** An address that stands for all interfaces is no address to go to. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}

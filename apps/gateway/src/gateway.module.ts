@@ -1,0 +1,43 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+
+import { AccountsModule } from '@codegate/accounts';
+import type { GatewayConfig } from '@codegate/config';
+import { DatabaseModule } from '@codegate/database';
+import type { Logger } from '@codegate/kernel';
+import { ProxyModule } from '@codegate/proxy';
+import { RoutingModule } from '@codegate/routing';
+import { SettingsModule } from '@codegate/settings';
+import { SharedStateModule } from '@codegate/shared-state';
+import { TenantsModule } from '@codegate/tenants';
+import { UsageModule } from '@codegate/usage';
+
+import { AdminModule } from './admin/admin.module.js';
+import { FoundationModule } from './foundation.module.js';
+import { HealthModule } from './health/health.module.js';
+import { VaultModule } from './vault.module.js';
+
+/** The composition root: the only place that knows every library. */
+@Module({})
+export class GatewayModule {
+  static forRoot(config: GatewayConfig, logger: Logger): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [
+        FoundationModule.forRoot(config, logger),
+        DatabaseModule.forRoot(logger),
+        SharedStateModule,
+        VaultModule,
+        ScheduleModule.forRoot(),
+        AccountsModule,
+        RoutingModule,
+        TenantsModule,
+        SettingsModule,
+        UsageModule,
+        ProxyModule,
+        AdminModule,
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+
+import { GatewayConfig } from '@codegate/config';
+import { Database } from '@codegate/database';
+import { LOGGER, type Logger } from '@codegate/kernel';
+import { ProxyServer } from '@codegate/proxy';
+
+import type { ReadyDto } from './health.dto.js';
+
+/** Longest wait for the database. */
+const databaseMs = 2_000;
+
+@Injectable()
+export class HealthService implements BeforeApplicationShutdown {
+  private isStopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly proxy: ProxyServer,
+    private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async ready(): Promise<ReadyDto> {
+    const isProxyMissing = this.config.role !== 'admin' && this.proxy.address() === null;
+    const checks = {
+      database: (await this.isDatabaseThere()) ? 'ok' : 'does not answer',
+      proxy: isProxyMissing ? 'does not listen' : 'ok',
+      process: this.isStopping ? 'is shutting down' : 'ok',
+    };
+    const isReady = Object.values(checks).every((state) => state === 'ok');
+    return { status: isReady ? 'ok' : 'unavailable', checks };
+  }
+
+  /** From here on no load balancer should send anything new. */
+  beforeApplicationShutdown(): void {
+    this.isStopping = true;
+  }
+
+  private async isDatabaseThere(): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('timeout')), databaseMs);
+    });
+    try {
+      await Promise.race([this.database.ping(), tooLate]);
+      return true;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the database does not answer');
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger as PinoLogger } from 'pino';
+
+import type { Logger } from '@codegate/kernel';
+
+const secretNames = [
+  'apiKey',
+  'refreshToken',
+  'accessToken',
+  'token',
+  'secret',
+  'password',
+  'authorization',
+  'cookie',
+  '["x-api-key"]',
+];
+
+/** JSON lines on stdout. Fields that may hold a secret are masked, wherever they are in the first two levels. */
+export function createLogger(level: string): PinoLogger {
+  const paths = secretNames.flatMap((name) => {
+    const suffix = name.startsWith('[') ? name : `.${name}`;
+    return [suffix.replace(/^\./, ''), `*${suffix}`, `*.headers${suffix}`];
+  });
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths, censor: '***' },
+    serializers: { err: serializeError },
+  });
+}
+
+/** Chosen fields only: a failed query carries its parameters, and those are somebody's data. */
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as { code?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: serializeError(error.cause) }),
+  };
+}
+
+/** What the framework has to say: its routine at level debug, as nobody needs it in a running gateway. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug({ context: rest.at(-1) }, String(message));
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.log(message, ...rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.log(message, ...rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn({ context: rest.at(-1) }, String(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    // A failed start is reported by main.ts, in one line.
+    if (context === 'ExceptionHandler') return;
+    const err = message instanceof Error ? message : undefined;
+    this.logger.error({ err, context }, err ? err.message : String(message));
+  }
+}

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+
+import { readConfig } from '@codegate/config';
+
+import { AdminAccess } from './admin/admin-access.js';
+import { createAdminApp } from './admin/create-admin-app.js';
+import { describeStart } from './banner.js';
+import { createLogger } from './logging.js';
+import { explainStartFailure } from './start-failure.js';
+
+/** Starts both adapters; the proxy listens as part of the application's bootstrap. */
+async function start(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger(config.logLevel);
+  const app = await createAdminApp(config, logger);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  if (config.role === 'proxy') await app.init();
+  else await app.listen({ host: config.host, port: config.admin.uiPort });
+  process.stdout.write(await describeStart(app, config));
+  if (config.role !== 'proxy') await app.get(AdminAccess, { strict: false }).keepNewToken();
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${explainStartFailure(error)}\n`);
+  process.exit(1);
+}

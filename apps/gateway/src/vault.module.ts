@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+
+import { GatewayConfig } from '@codegate/config';
+import { AccountsRepository, TenantsRepository } from '@codegate/database';
+import { LOGGER, type Logger } from '@codegate/kernel';
+import { AccountVault } from '@codegate/vault';
+
+/** The keys of the stored secrets; what an earlier run left half done is finished before anybody reads one. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: AccountVault,
+      inject: [GatewayConfig, AccountsRepository, TenantsRepository, LOGGER],
+      useFactory: openVault,
+    },
+  ],
+  exports: [AccountVault],
+})
+export class VaultModule {}
+
+async function openVault(
+  config: GatewayConfig,
+  accounts: AccountsRepository,
+  tenants: TenantsRepository,
+  logger: Logger,
+): Promise<AccountVault> {
+  const { accountKey, masterKey } = config.keys;
+  const vault = AccountVault.open({ dataDir: config.storage.dataDir, accountKey, masterKey });
+  if (vault.pendingRotation) {
+    const result = await vault.finishRotation((convert) => accounts.reencryptSecrets(convert));
+    logger.info(result, 'interrupted rotation of the account key finished');
+  }
+  const encrypted = await tenants.encryptClearKeys((key) => vault.encrypt(key));
+  if (encrypted > 0) logger.info({ encrypted }, 'tenant keys encrypted that were stored as text');
+  return vault;
+}

@@ -1,0 +1,96 @@
+import { AccountsRepository } from '@codegate/database';
+import { CLOCK, toIsoTime, toUsd, toUtcText, type Clock } from '@codegate/kernel';
+import { windowKey } from '@codegate/routing';
+import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
+import { SpendBook } from '@codegate/usage';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { AccountsService } from './accounts.service.js';
+import type { AccountHealthDto } from './dto/account-health.dto.js';
+import type { AccountTestDto } from './dto/account-test.dto.js';
+import type { AccountDto } from './dto/account.dto.js';
+import { clearCooldowns } from './dto/cooldown.dto.js';
+import { AccountClient } from './upstream/account-client.js';
+
+/** Whether an account works: by what requests have shown, and by trying. */
+@Injectable()
+export class AccountHealthService {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly repository: AccountsRepository,
+    private readonly client: AccountClient,
+    private readonly spend: SpendBook,
+    @Inject(SHARED_STATE) private readonly shared: SharedState,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async health(id: string): Promise<AccountHealthDto> {
+    const account = await this.accounts.get(id);
+    const nowMs = this.clock.now();
+    const window = windowKey(id);
+    const waitMs = this.shared.waitForRoomMs(window, account.rateLimit, nowMs);
+    const view = {
+      cooldowns: account.cooldowns,
+      rateWindow: {
+        used: this.shared.countInWindow(window, nowMs),
+        limit: account.rateLimit,
+        freeInSeconds: Math.ceil(waitMs / 1000),
+      },
+      spend: {
+        monthUsd: toUsd(this.spend.spentMicroUsd(id, nowMs)),
+        budgetUsd: account.monthlyBudget,
+      },
+    };
+    const reason = whyUnavailable(account, view);
+    return {
+      id,
+      name: account.name,
+      enabled: account.enabled,
+      available: reason === null,
+      reason,
+      status: account.status,
+      lastUsedAt: account.lastUsedAt,
+      lastError: account.lastError,
+      lastErrorAt: account.lastErrorAt,
+      errorCount: account.errorCount,
+      decryptError: account.decryptError,
+      ...view,
+    };
+  }
+
+  /** Makes one real call to the provider; a success ends the account's rest. */
+  async test(id: string): Promise<AccountTestDto> {
+    const row = await this.accounts.find(id);
+    const startedMs = this.clock.now();
+    const { success, message, status } = await this.client.probe(row);
+    const nowMs = this.clock.now();
+    await this.repository.setOutcome(id, {
+      status: success ? 'active' : statusAfter(status),
+      error: success ? null : message,
+      at: toUtcText(nowMs),
+    });
+    if (success) clearCooldowns(id, this.shared, nowMs);
+    return { success, message, latencyMs: nowMs - startedMs };
+  }
+}
+
+function statusAfter(status: number | null): string {
+  if (status === 401) return 'expired';
+  return status === 429 ? 'rate_limited' : 'error';
+}
+
+function whyUnavailable(
+  account: AccountDto,
+  view: Pick<AccountHealthDto, 'cooldowns' | 'rateWindow' | 'spend'>,
+): string | null {
+  const { spend, rateWindow, cooldowns } = view;
+  const cooldown = cooldowns.find(({ scope }) => scope === 'account');
+  if (!account.enabled) return 'The account is disabled';
+  if (account.decryptError) return 'A stored secret cannot be decrypted';
+  if (account.apiKey === null && account.provider !== 'custom') return 'The account has no key';
+  if (spend.budgetUsd && spend.monthUsd >= spend.budgetUsd) {
+    return 'The budget of this month is used up';
+  }
+  if (rateWindow.freeInSeconds > 0) return 'The rate limit of the account is reached';
+  return cooldown ? `It rests until ${cooldown.until}: ${cooldown.reason}` : null;
+}

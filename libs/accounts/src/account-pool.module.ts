@@ -1,0 +1,55 @@
+import { Global, Module } from '@nestjs/common';
+
+import { GatewayConfig } from '@codegate/config';
+import { AccountsRepository } from '@codegate/database';
+import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
+import { ChangeFeed } from '@codegate/shared-state';
+import { AccountVault } from '@codegate/vault';
+
+import { OutcomeBook } from './pipeline/index.js';
+import { AccountClient } from './upstream/account-client.js';
+import { ModelLists } from './upstream/model-lists.js';
+import { ProviderHttp } from './upstream/provider-http.js';
+
+/** What both adapters use of accounts. */
+@Global()
+@Module({
+  providers: [
+    OutcomeBook,
+    {
+      provide: ProviderHttp,
+      inject: [GatewayConfig],
+      useFactory: (config: GatewayConfig) => new ProviderHttp(config.allowsPrivateUpstreams),
+    },
+    {
+      provide: AccountClient,
+      inject: [ProviderHttp, AccountVault],
+      useFactory: (http: ProviderHttp, vault: AccountVault) => new AccountClient(http, vault),
+    },
+    {
+      provide: ModelLists,
+      inject: [AccountsRepository, AccountClient, ChangeFeed, CLOCK],
+      useFactory: toModelLists,
+    },
+  ],
+  exports: [OutcomeBook, AccountClient, ModelLists, ProviderHttp],
+})
+export class AccountPoolModule {}
+
+function toModelLists(
+  accounts: AccountsRepository,
+  client: AccountClient,
+  changes: ChangeFeed,
+  clock: Clock,
+): ModelLists {
+  const lists = new ModelLists(async (accountId) => {
+    const row = await accounts.find(accountId);
+    if (!row) throw new GatewayError('not_found', `There is no account ${accountId}`);
+    return await client.listModels(row);
+  }, clock);
+  changes.subscribe((topic) => {
+    if (topic === 'accounts') lists.forget();
+    return Promise.resolve();
+  });
+  return lists;
+}

@@ -1,0 +1,116 @@
+import type { AccountRow } from '@codegate/database';
+import { GatewayError, toMicroUsd } from '@codegate/kernel';
+import { dialectOf, endpoints, type Dialect } from '@codegate/protocol';
+import { providers, type ProviderId } from '@codegate/providers';
+import type { AccountVault } from '@codegate/vault';
+
+import type { UpdateAccountDto } from './dto/update-account.dto.js';
+import { toInstantMs } from './dto/is-instant.js';
+import { checkBaseUrl } from './upstream/base-url.js';
+
+/** What the API may write of a row. */
+export type AccountFields = Pick<
+  AccountRow,
+  | 'name'
+  | 'provider'
+  | 'authType'
+  | 'apiKeyEnc'
+  | 'refreshTokenEnc'
+  | 'tokenExpiresAtMs'
+  | 'baseUrl'
+  | 'priority'
+  | 'rateLimit'
+  | 'monthlyBudgetMicroUsd'
+  | 'enabled'
+  | 'subscriptionType'
+  | 'accountEmail'
+  | 'externalAccountId'
+  | 'dialects'
+>;
+
+/** Everything but name and provider when nothing is said about it. */
+export const emptyFields = {
+  authType: 'api_key',
+  apiKeyEnc: null,
+  refreshTokenEnc: null,
+  tokenExpiresAtMs: null,
+  baseUrl: null,
+  priority: 0,
+  rateLimit: 0,
+  monthlyBudgetMicroUsd: null,
+  enabled: true,
+  subscriptionType: null,
+  accountEmail: null,
+  externalAccountId: null,
+  dialects: null,
+} as const;
+
+/** The fields a body mentions, as they are stored. */
+export function toFields(
+  dto: UpdateAccountDto,
+  vault: Pick<AccountVault, 'encryptOptional'>,
+  allowsPrivate: boolean,
+): Partial<AccountFields> {
+  const { apiKey, refreshToken, tokenExpiresAt, baseUrl, monthlyBudget, ...same } = dto;
+  return {
+    ...withoutUndefined(same),
+    ...(apiKey === undefined ? {} : { apiKeyEnc: vault.encryptOptional(apiKey) }),
+    ...(refreshToken === undefined ? {} : { refreshTokenEnc: vault.encryptOptional(refreshToken) }),
+    ...(tokenExpiresAt === undefined ? {} : { tokenExpiresAtMs: toInstantMs(tokenExpiresAt) }),
+    ...(baseUrl === undefined
+      ? {}
+      : { baseUrl: baseUrl === null ? null : checkBaseUrl(baseUrl, allowsPrivate) }),
+    ...(monthlyBudget === undefined
+      ? {}
+      : { monthlyBudgetMicroUsd: monthlyBudget === null ? null : toMicroUsd(monthlyBudget) }),
+  };
+}
+
+/**
+ * Rules that concern several fields at once.
+ *
+ * @param changed the fields that were written; what has been stored before is not held against the caller
+ * @throws GatewayError `invalid_request` naming the field
+ */
+export function checkTogether(
+  account: Pick<
+    AccountFields,
+    'provider' | 'authType' | 'apiKeyEnc' | 'refreshTokenEnc' | 'baseUrl' | 'dialects'
+  >,
+  changed: ReadonlySet<string>,
+): void {
+  const { provider: id, authType, apiKeyEnc, baseUrl, dialects } = account;
+  const isAnyOf = (...fields: (keyof AccountFields)[]) => fields.some((f) => changed.has(f));
+  if (isAnyOf('provider', 'baseUrl') && id === 'custom' && baseUrl === null) {
+    throw new GatewayError('invalid_request', 'A custom account needs a baseUrl', {
+      field: 'baseUrl',
+    });
+  }
+  const needsKey = authType === 'api_key' && id !== 'custom';
+  if (isAnyOf('provider', 'authType') && needsKey && apiKeyEnc === null) {
+    throw new GatewayError('invalid_request', `An account at ${id} needs an apiKey`, {
+      field: 'apiKey',
+    });
+  }
+  if (isAnyOf('provider', 'dialects') && dialects && Object.hasOwn(providers, id)) {
+    checkDialects(id as ProviderId, dialects as readonly Dialect[]);
+  }
+}
+
+function checkDialects(id: ProviderId, chosen: readonly Dialect[]): void {
+  const { paths } = providers[id];
+  const possible = new Set(
+    endpoints.filter((endpoint) => paths[endpoint] !== undefined).map((name) => dialectOf[name]),
+  );
+  const impossible = chosen.find((dialect) => !possible.has(dialect));
+  if (impossible === undefined) return;
+  throw new GatewayError(
+    'invalid_request',
+    `${id} does not speak ${impossible}, only ${[...possible].join(', ')}`,
+    { field: 'dialects' },
+  );
+}
+
+function withoutUndefined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as T;
+}

@@ -1,0 +1,86 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { PageQuery } from '@codegate/settings';
+
+import { AccountHealthService } from './account-health.service.js';
+import { AccountsService } from './accounts.service.js';
+import { AccountHealthDto } from './dto/account-health.dto.js';
+import { AccountListDto } from './dto/account-list.dto.js';
+import { AccountTestDto } from './dto/account-test.dto.js';
+import { AccountDto } from './dto/account.dto.js';
+import { CreateAccountDto } from './dto/create-account.dto.js';
+import { UpdateAccountDto } from './dto/update-account.dto.js';
+
+@ApiTags('accounts')
+@Controller('accounts')
+export class AccountsController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly checks: AccountHealthService,
+  ) {}
+
+  /** All accounts, the preferred ones first. */
+  @Get()
+  list(@Query() page: PageQuery): Promise<AccountListDto> {
+    return this.accounts.list(page);
+  }
+
+  @Post()
+  create(@Body() dto: CreateAccountDto): Promise<AccountDto> {
+    return this.accounts.create(dto);
+  }
+
+  @Get(':id')
+  get(@Param('id') id: string): Promise<AccountDto> {
+    return this.accounts.get(id);
+  }
+
+  /** Replaces the account; secrets that are not mentioned stay. */
+  @Put(':id')
+  replace(@Param('id') id: string, @Body() dto: CreateAccountDto): Promise<AccountDto> {
+    return this.accounts.replace(id, dto);
+  }
+
+  @Patch(':id')
+  update(@Param('id') id: string, @Body() dto: UpdateAccountDto): Promise<AccountDto> {
+    return this.accounts.update(id, dto);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  delete(@Param('id') id: string): Promise<void> {
+    return this.accounts.delete(id);
+  }
+
+  /** Switches the account on or off. */
+  @Post(':id/toggle')
+  @HttpCode(200)
+  toggle(@Param('id') id: string): Promise<AccountDto> {
+    return this.accounts.toggle(id);
+  }
+
+  /** Makes one real call to the provider. The answer is 200 whether it succeeds or not. */
+  @Post(':id/test')
+  @HttpCode(200)
+  test(@Param('id') id: string): Promise<AccountTestDto> {
+    return this.checks.test(id);
+  }
+
+  /** Whether the account can be used now, and why not. */
+  @Get(':id/health')
+  health(@Param('id') id: string): Promise<AccountHealthDto> {
+    return this.checks.health(id);
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+
+import {
+  IsAbsentOr,
+  IsFlag,
+  IsHeaderText,
+  IsName,
+  OptionalText,
+  nullFromEmpty,
+} from '@codegate/kernel';
+import { dialects, type Dialect } from '@codegate/protocol';
+import { providerIds, type ProviderId } from '@codegate/providers';
+import { Transform } from 'class-transformer';
+
+import { IsInstant } from './is-instant.js';
+
+export const authTypes = ['api_key', 'oauth'] as const;
+export type AuthType = (typeof authTypes)[number];
+
+/** An account at a provider. */
+export class CreateAccountDto {
+  /** @example "Work key" */
+  @IsName()
+  name: string;
+
+  @IsIn(providerIds)
+  provider: ProviderId;
+
+  /** How the account proves itself; api_key when absent. */
+  @IsAbsentOr(IsIn(authTypes))
+  authType?: AuthType;
+
+  /** API key, or access token with authType oauth. Goes in, never out; null removes it. */
+  @IsOptional()
+  @IsHeaderText(16_384)
+  apiKey?: string | null;
+
+  /** Goes in, never out; null removes it. */
+  @IsOptional()
+  @IsHeaderText(16_384)
+  refreshToken?: string | null;
+
+  /** When the access token ends: ISO 8601, or milliseconds since 1970. */
+  @IsOptional()
+  @IsInstant()
+  tokenExpiresAt?: string | number | null;
+
+  /** Root of the upstream's API; without it the provider's own. A custom account needs one. */
+  @Transform(nullFromEmpty)
+  @IsOptional()
+  @MaxLength(2_000)
+  baseUrl?: string | null;
+
+  /** Higher is preferred; 0 when absent. */
+  @IsAbsentOr(IsInt(), Min(-1_000_000), Max(1_000_000))
+  priority?: number;
+
+  /** Requests per minute; 0, and when absent, is unlimited. */
+  @IsAbsentOr(IsInt(), Min(0), Max(1_000_000))
+  rateLimit?: number;
+
+  /** USD per calendar month (UTC); null for no budget. */
+  @IsOptional()
+  @IsNumber({ allowInfinity: false, allowNaN: false })
+  @Min(0)
+  @Max(1_000_000_000)
+  monthlyBudget?: number | null;
+
+  /** True when absent. */
+  @IsAbsentOr(IsFlag())
+  enabled?: boolean;
+
+  /** For people: "pro", "max" and the like. */
+  @OptionalText(200)
+  subscriptionType?: string | null;
+
+  @OptionalText(320)
+  accountEmail?: string | null;
+
+  /** ChatGPT's account id, where the provider wants one. */
+  @IsOptional()
+  @IsHeaderText(200)
+  externalAccountId?: string | null;
+
+  /** Wire formats this upstream speaks, the preferred one first; without it the provider's own. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(dialects, { each: true })
+  dialects?: Dialect[] | null;
+}

@@ -1,0 +1,24 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ModelListDto, ModelsQuery } from './dto/model-list.dto.js';
+import { ModelsService } from './models.service.js';
+
+@ApiTags('settings')
+@Controller('settings/models')
+export class ModelsController {
+  constructor(private readonly models: ModelsService) {}
+
+  /** The models the enabled accounts offer, as their providers list them. */
+  @Get()
+  list(@Query() query: ModelsQuery): Promise<ModelListDto> {
+    return this.models.list(query);
+  }
+
+  /** The same, asked for anew. */
+  @Post('refresh')
+  @HttpCode(200)
+  refresh(@Body() body: ModelsQuery): Promise<ModelListDto> {
+    return this.models.refresh(body);
+  }
+}

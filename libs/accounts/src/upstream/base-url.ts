@@ -1,0 +1,34 @@
+import { GatewayError } from '@codegate/kernel';
+
+import { isPrivateHost } from './private-host.js';
+
+const refuse = (message: string): never => {
+  throw new GatewayError('invalid_request', message, { field: 'baseUrl' });
+};
+
+/**
+ * Checks the root of an account's upstream.
+ *
+ * @returns the URL in its normal form, without a slash at the end
+ * @throws GatewayError `invalid_request` that says what is wrong with it
+ */
+export function checkBaseUrl(text: string, allowsPrivate: boolean): string {
+  if (!URL.canParse(text))
+    return refuse('baseUrl must be a URL such as https://api.example.com/v1');
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refuse('baseUrl must start with https:// or http://');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return refuse('baseUrl must not contain credentials; put the key into apiKey');
+  }
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text)) {
+    return refuse('baseUrl must not have a query or a fragment');
+  }
+  if (!allowsPrivate && isPrivateHost(url.hostname)) {
+    return refuse(
+      'baseUrl points to this machine or to a private network; ALLOW_PRIVATE_UPSTREAMS=true permits that',
+    );
+  }
+  return url.href.replace(/\/+$/, '');
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '@codegate/kernel';
+
+import type { LiveModel } from './read-model-list.js';
+
+export type FetchModels = (accountId: string) => Promise<LiveModel[]>;
+
+const keepMs = 5 * 60_000;
+/** A provider that did not answer is left alone for this long. */
+const keepFailureMs = 30_000;
+
+type Entry = { models: readonly LiveModel[]; error: unknown; untilMs: number };
+
+/** The models each account's provider offers, asked for when somebody wants to know and kept for five minutes. */
+export class ModelLists {
+  private readonly entries = new Map<string, Entry>();
+  private readonly running = new Map<string, Promise<Entry>>();
+
+  constructor(
+    private readonly fetchModels: FetchModels,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws what the provider's failure is, with a message fit to be shown */
+  async list(accountId: string): Promise<readonly LiveModel[]> {
+    const entry = await this.entryOf(accountId);
+    if (entry.error !== undefined) throw entry.error;
+    return entry.models;
+  }
+
+  /** As list; when the provider does not answer, what it offered last. */
+  async ofAccount(accountId: string): Promise<readonly LiveModel[]> {
+    return (await this.entryOf(accountId)).models;
+  }
+
+  /** What is known without asking; undefined when nothing is. */
+  cached(accountId: string): readonly LiveModel[] | undefined {
+    return this.entries.get(accountId)?.models;
+  }
+
+  /** Makes the next look ask again: of one account, or of all. */
+  forget(accountId?: string): void {
+    // A request that is under way may have been sent with the settings of before.
+    this.running.clear();
+    if (accountId === undefined) this.entries.clear();
+    else this.entries.delete(accountId);
+  }
+
+  private async entryOf(accountId: string): Promise<Entry> {
+    const known = this.entries.get(accountId);
+    if (known && known.untilMs > this.clock.now()) return known;
+    const running = this.running.get(accountId);
+    if (running) return await running;
+    const started = this.fetch(accountId, known?.models ?? []);
+    this.running.set(accountId, started);
+    const entry = await started;
+    if (this.running.get(accountId) === started) {
+      this.running.delete(accountId);
+      this.entries.set(accountId, entry);
+    }
+    return entry;
+  }
+
+  private async fetch(accountId: string, before: readonly LiveModel[]): Promise<Entry> {
+    try {
+      const models = await this.fetchModels(accountId);
+      return { models, error: undefined, untilMs: this.clock.now() + keepMs };
+    } catch (error) {
+      return { models: before, error, untilMs: this.clock.now() + keepFailureMs };
+    }
+  }
+}

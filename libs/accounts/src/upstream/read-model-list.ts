@@ -1,0 +1,69 @@
+import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
+
+/** A model as its provider describes it. */
+export type LiveModel = {
+  id: string;
+  displayName?: string;
+  contextTokens?: number;
+  maxOutputTokens?: number;
+  /** ISO 8601. */
+  createdAt?: string;
+};
+
+/**
+ * Reads a provider's model list: OpenAI's and Anthropic's `data`, Codex' `models`, a bare list.
+ *
+ * @returns the models sorted by id, each once; null when the text is no such list
+ */
+export function readModelList(text: string): LiveModel[] | null {
+  const entries = entriesOf(tryParseJson(text));
+  if (!entries) return null;
+  const byId = new Map<string, LiveModel>();
+  for (const entry of entries) {
+    const model = isJsonObject(entry) ? readModel(entry) : null;
+    if (model && !byId.has(model.id)) byId.set(model.id, model);
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function entriesOf(list: unknown): unknown[] | null {
+  if (Array.isArray(list)) return list;
+  if (!isJsonObject(list)) return null;
+  if (Array.isArray(list.data)) return list.data;
+  return Array.isArray(list.models) ? list.models : null;
+}
+
+function readModel(entry: JsonObject): LiveModel | null {
+  const id = textOf(entry.id) ?? textOf(entry.slug) ?? textOf(entry.name);
+  if (id === undefined || entry.visibility === 'hide') return null;
+  const top = isJsonObject(entry.top_provider) ? entry.top_provider : {};
+  return {
+    // Google's compatible endpoint takes both forms and lists the long one.
+    id: id.replace(/^models\//, ''),
+    displayName: textOf(entry.display_name) ?? textOf(entry.title) ?? textOf(entry.name),
+    contextTokens:
+      countOf(entry.max_input_tokens) ??
+      countOf(entry.context_length) ??
+      countOf(entry.context_window),
+    maxOutputTokens:
+      countOf(entry.max_tokens) ??
+      countOf(entry.max_output_tokens) ??
+      countOf(top.max_completion_tokens),
+    createdAt: timeOf(entry.created_at) ?? timeOf(entry.created),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+function timeOf(value: unknown): string | undefined {
+  const date = new Date(
+    typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : Number.NaN,
+  );
+  return Number.isNaN(date.getTime()) || date.getTime() <= 0 ? undefined : date.toISOString();
+}

@@ -1,0 +1,32 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
+
+import { IsAbsentOr, OptionalText, trimmed } from '@codegate/kernel';
+import { tiers, type Tier } from '@codegate/models';
+
+/** Who answers requests of a tier, and with which model. */
+export class NewConfigTierDto {
+  @IsIn(tiers)
+  tier: Tier;
+
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 200)
+  accountId: string;
+
+  /** Higher is preferred; 0 when absent. */
+  @IsAbsentOr(IsInt(), Min(-1_000_000), Max(1_000_000))
+  priority?: number;
+
+  /** The model to ask the account for; without it the one the caller asked for. */
+  @OptionalText(200)
+  targetModel?: string | null;
+}
+
+export class ConfigTierDto {
+  id: string;
+  tier: string;
+  accountId: string;
+  priority: number;
+  targetModel: string | null;
+}

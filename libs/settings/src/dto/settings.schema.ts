@@ -1,0 +1,31 @@
+import { settingNames } from '../settings-catalogue.js';
+import { settingsSchema } from '../stored-settings.js';
+
+const values = settingsSchema(settingNames);
+
+/** Bodies of PUT and PATCH /api/settings. */
+export const updateSettingsSchema = {
+  ...values,
+  properties: {
+    ...values.properties,
+    proxyApiKey: {
+      type: 'string' as const,
+      nullable: true,
+      minLength: 16,
+      description: 'Goes in, never out; null removes it',
+    },
+  },
+};
+
+/** Answer of GET /api/settings. */
+export const globalSettingsSchema = {
+  ...values,
+  properties: {
+    ...Object.fromEntries(
+      Object.entries(values.properties).map(([name, { nullable: _, ...schema }]) => [name, schema]),
+    ),
+    proxyApiKey: { type: 'string' as const, nullable: true, description: 'Masked' },
+    proxyApiKeySource: { type: 'string' as const, enum: ['env', 'db', 'none'] },
+    defaultTenantId: { type: 'string' as const, nullable: true },
+  },
+};

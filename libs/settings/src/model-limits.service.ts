@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+
+import { ModelLimitsRepository } from '@codegate/database';
+import { GatewayError, pageOf } from '@codegate/kernel';
+import { ChangeFeed } from '@codegate/shared-state';
+
+import type {
+  ModelLimitDto,
+  ModelLimitListDto,
+  ReplaceModelLimitDto,
+} from './dto/model-limit.dto.js';
+import type { PageQuery } from './dto/page-query.dto.js';
+
+const longestModelId = 300;
+
+/** What the admin knows better about models. */
+@Injectable()
+export class ModelLimitsService {
+  constructor(
+    private readonly limits: ModelLimitsRepository,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  async list(page: PageQuery): Promise<ModelLimitListDto> {
+    const { items, total } = pageOf(await this.limits.list(), page);
+    return { items: items.map((row) => ({ ...row })), total };
+  }
+
+  async get(modelId: string): Promise<ModelLimitDto> {
+    const row = (await this.limits.list()).find((one) => one.modelId === modelId);
+    if (!row) throw notFound(modelId);
+    return { ...row };
+  }
+
+  async replace(modelId: string, dto: ReplaceModelLimitDto): Promise<ModelLimitDto> {
+    if (modelId.trim() === '' || modelId.length > longestModelId) {
+      throw new GatewayError(
+        'invalid_request',
+        `The model's name must have 1 to ${longestModelId} characters`,
+        { field: 'modelId' },
+      );
+    }
+    await this.limits.upsert({
+      modelId,
+      maxOutputTokens: dto.maxOutputTokens ?? null,
+      supportsToolCalling: dto.supportsToolCalling ?? null,
+      supportsReasoning: dto.supportsReasoning ?? null,
+    });
+    await this.changes.publish('model_limits');
+    return await this.get(modelId);
+  }
+
+  async delete(modelId: string): Promise<void> {
+    if (!(await this.limits.delete(modelId))) throw notFound(modelId);
+    await this.changes.publish('model_limits');
+  }
+}
+
+function notFound(modelId: string): GatewayError {
+  return new GatewayError('not_found', `There is no limit for the model ${modelId}`);
+}

@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+import {
+  effectiveSetting,
+  tenantSettingNames,
+  type SettingOrigin,
+  type SettingValue,
+} from '@codegate/settings';
+
+export class TenantSettingDto {
+  @ApiProperty({ oneOf: [{ type: 'boolean' }, { type: 'number' }] })
+  value: SettingValue;
+
+  /** Where the value comes from. */
+  @ApiProperty({ enum: ['tenant', 'global', 'default'] })
+  origin: SettingOrigin;
+}
+
+/** The settings a tenant may have of its own, as they are in force for it. */
+export class TenantSettingsDto {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: '#/components/schemas/TenantSettingDto' },
+  })
+  settings: Record<string, TenantSettingDto>;
+}
+
+export function toTenantSettingsDto(
+  global: ReadonlyMap<string, string>,
+  own: Readonly<Record<string, string>>,
+): TenantSettingsDto {
+  const entries = tenantSettingNames.map((name) => [name, effectiveSetting(name, global, own)]);
+  return { settings: Object.fromEntries(entries) as Record<string, TenantSettingDto> };
+}

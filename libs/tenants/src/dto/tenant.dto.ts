@@ -1,0 +1,46 @@
+import type { TenantRow } from '@codegate/database';
+import { toIsoTime } from '@codegate/kernel';
+
+export class TenantProblemDto {
+  column: string;
+  reason: string;
+}
+
+export class TenantDto {
+  id: string;
+  name: string;
+  /** The first characters of its key, to tell keys apart. */
+  apiKeyPrefix: string;
+  configId: string | null;
+  /** Requests per minute; 0 is unlimited. */
+  rateLimit: number;
+  enabled: boolean;
+  createdAt: string | null;
+  updatedAt: string | null;
+  /** Stored values that cannot be used; safe ones stand in for them. */
+  problems: TenantProblemDto[];
+}
+
+/** A tenant and its new key, which is shown this once. */
+export class TenantWithKeyDto extends TenantDto {
+  apiKey: string;
+}
+
+export class TenantListDto {
+  items: TenantDto[];
+  total: number;
+}
+
+export function toTenantDto(row: TenantRow): TenantDto {
+  return {
+    id: row.id,
+    name: row.name,
+    apiKeyPrefix: row.apiKeyPrefix,
+    configId: row.configId,
+    rateLimit: row.rateLimit,
+    enabled: row.enabled,
+    createdAt: toIsoTime(row.createdAt),
+    updatedAt: toIsoTime(row.updatedAt),
+    problems: [...row.problems],
+  };
+}

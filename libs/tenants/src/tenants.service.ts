@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import {
+  ConfigsRepository,
+  SettingsRepository,
+  TenantsRepository,
+  type TenantRow,
+} from '@codegate/database';
+import {
+  CLOCK,
+  GatewayError,
+  newId,
+  newProxyKey,
+  pageOf,
+  sha256Hex,
+  toUtcText,
+  type Clock,
+} from '@codegate/kernel';
+import type { PageQuery } from '@codegate/settings';
+import { ChangeFeed } from '@codegate/shared-state';
+import { AccountVault } from '@codegate/vault';
+
+import type { CreateTenantDto } from './dto/create-tenant.dto.js';
+import {
+  toTenantDto,
+  type TenantDto,
+  type TenantListDto,
+  type TenantWithKeyDto,
+} from './dto/tenant.dto.js';
+import type { UpdateTenantDto } from './dto/update-tenant.dto.js';
+
+const prefixLength = 8;
+
+/** Tenants and their keys. */
+@Injectable()
+export class TenantsService {
+  constructor(
+    private readonly tenants: TenantsRepository,
+    private readonly configs: ConfigsRepository,
+    private readonly settings: SettingsRepository,
+    private readonly vault: AccountVault,
+    private readonly changes: ChangeFeed,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(page: PageQuery): Promise<TenantListDto> {
+    const { items, total } = pageOf(await this.tenants.list(), page);
+    return { items: items.map(toTenantDto), total };
+  }
+
+  async get(id: string): Promise<TenantDto> {
+    return toTenantDto(await this.find(id));
+  }
+
+  /** @throws GatewayError `not_found` */
+  async find(id: string): Promise<TenantRow> {
+    const row = await this.tenants.find(id);
+    if (!row) throw notFound(id);
+    return row;
+  }
+
+  async create(dto: CreateTenantDto): Promise<TenantWithKeyDto> {
+    const { name, configId = null, rateLimit = 0, enabled = true } = dto;
+    await this.checkConfig(configId);
+    const id = newId();
+    const apiKey = newProxyKey();
+    const key = this.toStoredKey(apiKey);
+    await this.tenants.insert({
+      id,
+      name,
+      configId,
+      rateLimit,
+      enabled,
+      apiKeyHash: key.hash,
+      apiKeyPrefix: key.prefix,
+      apiKeyEnc: key.enc,
+      createdAt: key.updatedAt,
+      updatedAt: key.updatedAt,
+    });
+    return { ...(await this.changed(id)), apiKey };
+  }
+
+  async update(id: string, dto: UpdateTenantDto): Promise<TenantDto> {
+    const { name, configId, rateLimit, enabled } = dto;
+    if (configId !== undefined) await this.checkConfig(configId);
+    const patch = {
+      ...(name === undefined ? {} : { name }),
+      ...(configId === undefined ? {} : { configId }),
+      ...(rateLimit === undefined ? {} : { rateLimit }),
+      ...(enabled === undefined ? {} : { enabled }),
+      updatedAt: toUtcText(this.clock.now()),
+    };
+    if (!(await this.tenants.update(id, patch))) throw notFound(id);
+    return await this.changed(id);
+  }
+
+  async replace(id: string, dto: CreateTenantDto): Promise<TenantDto> {
+    return await this.update(id, { configId: null, rateLimit: 0, enabled: true, ...dto });
+  }
+
+  async delete(id: string): Promise<void> {
+    const row = await this.find(id);
+    if (!(await this.tenants.delete(id))) throw notFound(id);
+    // Nobody knows the new key, so what was closed stays closed.
+    await this.replaceCopy(row, newProxyKey());
+    await this.changes.publish('tenants');
+  }
+
+  /** The old key stops working at once. */
+  async rotateKey(id: string): Promise<TenantWithKeyDto> {
+    const row = await this.find(id);
+    const apiKey = newProxyKey();
+    if (!(await this.tenants.rotateKey(id, this.toStoredKey(apiKey)))) throw notFound(id);
+    await this.replaceCopy(row, apiKey);
+    return { ...(await this.changed(id)), apiKey };
+  }
+
+  /**
+   * The original keeps a copy of its default tenant's key as the proxy's own key. The copy must not outlive the
+   * key itself.
+   */
+  private async replaceCopy({ apiKeyHash }: TenantRow, key: string): Promise<void> {
+    const copy = (await this.settings.all()).get('proxy_api_key');
+    if (copy === undefined || sha256Hex(copy) !== apiKeyHash) return;
+    await this.settings.set({ proxy_api_key: key });
+  }
+
+  private toStoredKey(key: string): {
+    hash: string;
+    prefix: string;
+    enc: string;
+    updatedAt: string;
+  } {
+    return {
+      hash: sha256Hex(key),
+      prefix: key.slice(0, prefixLength),
+      enc: this.vault.encrypt(key),
+      updatedAt: toUtcText(this.clock.now()),
+    };
+  }
+
+  private async checkConfig(configId: string | null): Promise<void> {
+    if (configId === null || (await this.configs.find(configId))) return;
+    throw new GatewayError('invalid_request', `There is no config ${configId}`, {
+      field: 'configId',
+    });
+  }
+
+  private async changed(id: string): Promise<TenantDto> {
+    await this.changes.publish('tenants');
+    return await this.get(id);
+  }
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError('not_found', `There is no tenant ${id}`);
+}

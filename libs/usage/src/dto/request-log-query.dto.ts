@@ -1,0 +1,91 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsInt, IsOptional, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+
+import { numberFromText } from '@codegate/kernel';
+
+import { IsTime } from './is-time.js';
+
+function IsStatusFilter(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isStatusFilter',
+    validator: {
+      validate: (value) =>
+        value === 'success' ||
+        value === 'error' ||
+        (Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 599),
+      defaultMessage: () => '$property must be success, error or an HTTP status',
+    },
+  });
+}
+
+export class RequestLogQueryDto {
+  /** First moment, inclusive. */
+  @IsOptional()
+  @IsTime()
+  from?: string;
+
+  /** Last moment, exclusive. */
+  @IsOptional()
+  @IsTime()
+  to?: string;
+
+  /** `success`, `error` or an HTTP status. */
+  @Transform(numberFromText)
+  @IsOptional()
+  @IsStatusFilter()
+  status?: 'success' | 'error' | number;
+
+  /** Part of the name of the model that was asked for or answered. */
+  @IsOptional()
+  @MaxLength(200)
+  model?: string;
+
+  /** An account's id, or part of its name. */
+  @IsOptional()
+  @MaxLength(200)
+  account?: string;
+
+  /** A tenant's id. */
+  @IsOptional()
+  @MaxLength(200)
+  tenant?: string;
+
+  /** A session's id. */
+  @IsOptional()
+  @MaxLength(200)
+  session?: string;
+
+  @Transform(numberFromText)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  /** Ignored with a cursor. */
+  @Transform(numberFromText)
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  offset?: number;
+
+  /** nextCursor of the page before. */
+  @IsOptional()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+/** Which logs to delete: one of the two has to be given. */
+export class DeleteLogsQuery {
+  /** Everything older than this moment. */
+  @IsOptional()
+  @IsTime()
+  before?: string;
+
+  /** Everything. */
+  @Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  )
+  @IsOptional()
+  @IsBoolean()
+  all?: boolean;
+}

@@ -1,0 +1,46 @@
+import type { UsageSums, UsageTotals } from '@codegate/database';
+import { toUsd } from '@codegate/kernel';
+
+/** Sums over requests. Token counts are disjoint: inputTokens is fresh input only. */
+export class UsageTotalsDto {
+  requests: number;
+  /** Requests to models whose price is unknown; costUsd leaves them out. */
+  unpricedRequests: number;
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens: number;
+  cacheWriteTokens: number;
+  /** Part of cacheWriteTokens that is kept for an hour. */
+  cacheWrite1hTokens: number;
+  /** Part of outputTokens. */
+  reasoningTokens: number;
+  costUsd: number;
+}
+
+export class UsageSumDto extends UsageTotalsDto {
+  /** What the sum is for: a model, an id, a tier, an ISO 8601 hour or a date; null for requests without one. */
+  key: string | null;
+}
+
+export class UsageDto {
+  items: UsageSumDto[];
+  /** Number of groups. */
+  total: number;
+  totals: UsageTotalsDto;
+}
+
+/** @param isHour whether the keys are hours, which the database writes as `YYYY-MM-DD HH` */
+export function toUsageDto({ items, total, totals }: UsageSums, isHour: boolean): UsageDto {
+  return {
+    items: items.map(({ key, ...sums }) => ({
+      key: isHour && key !== null ? `${key.replace(' ', 'T')}:00:00Z` : key,
+      ...toTotals(sums),
+    })),
+    total,
+    totals: toTotals(totals),
+  };
+}
+
+function toTotals({ costMicroUsd, ...counts }: UsageTotals): UsageTotalsDto {
+  return { ...counts, costUsd: toUsd(costMicroUsd) };
+}

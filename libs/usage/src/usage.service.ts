@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+
+import { UsageRepository } from '@codegate/database';
+
+import { toUsageDto, type UsageDto } from './dto/usage.dto.js';
+import type { UsageQueryDto } from './dto/usage-query.dto.js';
+import { Ledger } from './pipeline/index.js';
+import { toStoredTime } from './time-range.js';
+
+/** What was used and what it cost. */
+@Injectable()
+export class UsageService {
+  constructor(
+    private readonly usage: UsageRepository,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async sums(query: UsageQueryDto): Promise<UsageDto> {
+    // What was answered a moment ago is part of the sums.
+    await this.ledger.flush();
+    const { groupBy, limit, offset, account, tenant, config, model, tier, session } = query;
+    const sums = await this.usage.sums({
+      groupBy,
+      limit,
+      offset,
+      from: toStoredTime(query.from, 'from'),
+      to: toStoredTime(query.to, 'to'),
+      filters: {
+        accountId: account,
+        tenantId: tenant,
+        configId: config,
+        sessionId: session,
+        model,
+        tier,
+      },
+    });
+    return toUsageDto(sums, groupBy === 'hour');
+  }
+}
