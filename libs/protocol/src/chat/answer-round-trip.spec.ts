@@ -234,6 +234,14 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
     );
   });
 
+  it('are an error body when they are not complete', () => {
+    const events = toEvents({ steps: [], stop: 'end_turn' }).filter((event) => event.e !== 'end');
+
+    expect(dialect.writeAnswer(events, options())).toMatchObject({
+      error: { type: 'server_error' },
+    });
+  });
+
   it('write nothing after the last event, and nothing after an error', () => {
     const writer = new dialect.StreamWriter(options());
     write(writer, toEvents({ steps: [], stop: 'end_turn' }));

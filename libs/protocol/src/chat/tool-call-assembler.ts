@@ -114,7 +114,7 @@ export class ToolCallAssembler {
  */
 function isAnotherCall(delta: Delta, known: Call): boolean {
   if (delta.name === '' || known.name === '') return false;
-  if (delta.id !== '' && known.id !== '' && delta.id !== known.id) return true;
+  if (delta.id !== '' && known.id !== '') return delta.id !== known.id;
   // Without ids: more after complete arguments could only be another call's.
   if (!isWhole(known)) return false;
   return delta.name !== known.name || (delta.args !== known.args && delta.args.startsWith('{'));

@@ -2,6 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import {
   AnswerToolIds,
+  cutStream,
   foldEvents,
   isBlank,
   issuedBy,
@@ -18,7 +19,8 @@ import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from './a
 /** Writes a whole answer as a chat completion; an answer that failed is an error body. */
 export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
   const answer = foldEvents(events);
-  if (answer.error) return { error: writeErrorObject(answer.error) };
+  const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
+  if (error) return { error: writeErrorObject(error) };
   const id = options.id ?? toAnswerId('chatcmpl-', answer.id);
   const message = writeMessage(answer, id, options);
   const seen = { toolCalls: message.tool_calls !== undefined, refusal: hasRefusal(answer) };

@@ -3,6 +3,7 @@ import type { JsonObject } from '@codegate/kernel';
 import { writeErrorObject } from '../chat/answer-fields.js';
 import {
   AnswerToolIds,
+  cutStream,
   foldEvents,
   isBlank,
   issuedBy,
@@ -28,7 +29,8 @@ import { toResponseObject } from './response-object.js';
 /** Writes a whole answer as a response; an answer that failed is an error body. */
 export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
   const answer = foldEvents(events);
-  if (answer.error) return { error: writeErrorObject(answer.error) };
+  const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
+  if (error) return { error: writeErrorObject(error) };
   const id = options.id ?? toAnswerId('resp_', answer.id);
   const seen = {
     toolCalls: answer.parts.some((part) => part.t === 'tool_use'),
