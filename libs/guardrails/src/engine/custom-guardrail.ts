@@ -1,0 +1,144 @@
+import { GatewayError } from '@codegate/kernel';
+import { RE2JS } from 're2js';
+
+import type { Report } from './detect/guardrail.js';
+import type { CustomGuardrail } from './types.js';
+
+const maxPattern = 500;
+const maxWords = 1_000;
+const maxWord = 200;
+/**
+ * Instructions of the compiled expression. The engine's time is text times instructions, so this bounds
+ * the cost of `(a{1,100}){1,100}` and the like.
+ */
+const maxInstructions = 2_000;
+/** Texts in which no sensible rule matches everything. */
+const ordinary = ['', ' ', '\n'];
+
+/**
+ * Finds what an operator's rule describes. RE2 simulates all paths at once: no expression can take more
+ * than linear time, whatever it looks like. Look-around and back-references are what it gives up.
+ */
+export type CompiledRule = { find(text: string, report: Report): void };
+
+/** Compiles a rule; throws `invalid_request` with what is wrong, in words for the operator. */
+export function compileCustomGuardrail(rule: CustomGuardrail): CompiledRule {
+  return 'pattern' in rule ? compilePattern(rule.pattern) : compileWords(rule.words);
+}
+
+/** What a save has to check; returns a message for the operator, or undefined when the rule is fine. */
+export function problemOfCustomGuardrail(rule: CustomGuardrail): string | undefined {
+  try {
+    compileCustomGuardrail(rule);
+    return undefined;
+  } catch (error) {
+    if (error instanceof GatewayError) return error.message;
+    throw error;
+  }
+}
+
+function compilePattern(pattern: string): CompiledRule {
+  if (pattern.length === 0 || pattern.length > maxPattern) {
+    throw new GatewayError(
+      'invalid_request',
+      `The pattern must have 1 to ${maxPattern} characters.`,
+    );
+  }
+  const expression = toExpression(pattern, 0);
+  if (ordinary.some((text) => expression.matcher(text).find())) {
+    throw new GatewayError('invalid_request', 'The pattern matches empty text or blanks.');
+  }
+  return runner(expression);
+}
+
+function compileWords(words: readonly string[]): CompiledRule {
+  const clean = words.map((word) => word.trim()).filter((word) => word !== '');
+  if (
+    clean.length === 0 ||
+    clean.length > maxWords ||
+    clean.some((word) => word.length > maxWord)
+  ) {
+    throw new GatewayError(
+      'invalid_request',
+      `The list must have 1 to ${maxWords} words of at most ${maxWord} characters.`,
+    );
+  }
+  const index = wordIndex(clean);
+  return { find: (text, report) => findWords(text, index, report) };
+}
+
+function toExpression(pattern: string, flags: number): RE2JS {
+  let expression: RE2JS;
+  try {
+    expression = RE2JS.compile(pattern, flags);
+  } catch (error) {
+    // RE2JS throws for syntax errors, look-around, back-references and counts above 1,000.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new GatewayError('invalid_request', `The pattern cannot be used: ${reason}`, {
+      cause: error,
+      field: 'pattern',
+    });
+  }
+  if (expression.programSize() > maxInstructions) {
+    throw new GatewayError(
+      'invalid_request',
+      'The pattern is too large: lower its repeat counts.',
+      {
+        field: 'pattern',
+      },
+    );
+  }
+  return expression;
+}
+
+function runner(expression: RE2JS): CompiledRule {
+  return {
+    find(text, report) {
+      const matcher = expression.matcher(text);
+      while (matcher.find()) {
+        if (matcher.end() > matcher.start()) report(matcher.start(), matcher.end());
+      }
+    },
+  };
+}
+
+/** Words by their first three characters in lower case, longer ones first. */
+type WordIndex = ReadonlyMap<string, readonly string[]>;
+
+function wordIndex(words: readonly string[]): WordIndex {
+  const index = new Map<string, string[]>();
+  for (const word of words.map((each) => each.toLowerCase()).sort((a, b) => b.length - a.length)) {
+    const head = word.slice(0, 3);
+    index.set(head, [...(index.get(head) ?? []), word]);
+  }
+  return index;
+}
+
+const wordStart = /(?<![\p{L}\p{N}_])[^\s]/gu;
+const wordCharacter = /[\p{L}\p{N}_]/u;
+
+function findWords(text: string, index: WordIndex, report: Report): void {
+  const lower = text.toLowerCase();
+  // A few letters change length in lower case; then offsets would not fit.
+  const searched = lower.length === text.length ? lower : text;
+  let done = 0;
+  for (const match of searched.matchAll(wordStart)) {
+    const at = match.index;
+    if (at < done) continue;
+    for (let length = 3; length >= 1; length -= 1) {
+      const words = index.get(searched.slice(at, at + length));
+      const word = words?.find(
+        (each) =>
+          searched.startsWith(each, at) &&
+          !(
+            wordCharacter.test(each.slice(-1)) &&
+            wordCharacter.test(searched.charAt(at + each.length))
+          ),
+      );
+      if (word === undefined) continue;
+      done = at + word.length;
+      report(at, done);
+      break;
+    }
+  }
+}

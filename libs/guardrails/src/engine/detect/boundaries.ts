@@ -1,0 +1,62 @@
+/** Questions about the characters around a find. Character codes, since these run for every candidate. */
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+export function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** ASCII letter or digit. NaN, which charCodeAt gives beyond the text, is neither. */
+export function isAlphanumeric(code: number): boolean {
+  return isDigit(code) || isLetter(code);
+}
+
+/** Letter, digit, `_` or `-`: what keys and identifiers are made of. */
+export function isWordOrHyphen(code: number): boolean {
+  return isAlphanumeric(code) || code === 95 || code === 45;
+}
+
+/**
+ * Whether a value may begin here. Beside the usual word boundary: after an escape (`\n`, `\u0027`),
+ * a percent-encoding (`%3D`) or a colour code (`ESC[32m`), whose last letter is no part of the value.
+ * A plain `\b` misses those, and no boundary at all tears UUIDs and identifiers apart.
+ */
+export function startsValue(text: string, start: number): boolean {
+  return !isAlphanumeric(text.charCodeAt(start - 1)) || followsEscape(text, start);
+}
+
+export function followsEscape(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start);
+  return /(?:\\[nrtbf]|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9a-f]{2}|\[[0-9;]{1,8}m)$/i.test(before);
+}
+
+/** The text before an offset, in lower case: for context words. */
+export function contextBefore(text: string, offset: number, length: number): string {
+  return text.slice(Math.max(0, offset - length), offset).toLowerCase();
+}
+
+/** Whether the find lies within a long run of base64: images, fonts, integrity hashes. */
+export function isInsideBase64(text: string, start: number, end: number): boolean {
+  const isBase64 = (code: number) => isAlphanumeric(code) || code === 43 || code === 47;
+  let left = start;
+  while (left > start - 24 && isBase64(text.charCodeAt(left - 1))) left -= 1;
+  let right = end;
+  while (right < end + 24 && isBase64(text.charCodeAt(right))) right += 1;
+  const around = text.slice(left, start) + text.slice(end, right);
+  return (
+    (around.length >= 24 || start - left >= 16) && /[A-Z]/.test(around) && /[0-9+/]/.test(around)
+  );
+}
+
+/** Offset of the line's first character. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Offset of the line feed that ends the line, or the end of the text. */
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}

@@ -1,0 +1,36 @@
+/**
+ * Values that only stand for a secret: placeholders, look-ups of the environment, templates, masks,
+ * types. They stay as they are; a token in their place would hide what the text says.
+ */
+
+const wholeValue = new RegExp(
+  '^(?:' +
+    [
+      String.raw`[x*.#?_•…-]+`,
+      String.raw`<[^<>]*>`,
+      String.raw`\[[^\]]*\]`,
+      String.raw`\{[^}]*\}+`,
+      // References: $VAR, ${VAR}, $(cmd), %s, %(name)s, %VAR%, #{x}, @param, :param, &entity;
+      String.raw`\$\{?[A-Za-z_][\w.:-]*\}?|\$\d|\$\(.*|%\w|%\(\w+\)s|%\w+%|#\{.*|@[A-Za-z_]+|:[a-z_]+|&[a-z_]+;?`,
+      String.raw`(?:(?:my|your|the|a|an|some|new|old|current|this|test|fake|dummy|mock|sample|example|default|valid|invalid|wrong|secure|strong|random|real|actual|super|very|user|db|database|admin|root|api|app)[-_ ]?)*(?:password|passwd|pass|passphrase|pwd|secret|token|key|value|string|credentials?|apikey|auth|bearer)(?:[-_ ]?(?:here|value|string|key|hash|goes))*[-_]?[0-9]?`,
+      'null|nil|none|undefined|true|false|yes|no|on|off|void|never|any|unknown|object|boolean|number|int|str|text|bytes?|char|optional|required|missing|empty|hidden|visible|redacted|masked|omitted|removed|encrypted|changeme|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|this|with).*|insert[-_ ].*|enter[-_ ].*|put[-_ ].*|todo.*|fixme.*|tbd|n/a|foo|bar|baz|qux|foobar|asdf|lorem|ipsum|example|sample|dummy|placeholder|test|testing',
+    ].join('|') +
+    ')$',
+  'i',
+);
+const somewhere =
+  /x{6,}|\*{3,}|\.{3,}|…|•{2,}|(?<![a-z])your[-_ ]?(?:own[-_ ]?)?[a-z]|[-_ ]here\b|placeholder|change[-_]?me|replace[-_]?me|redacted|\{\{|\}\}|\$\{|\$\(|<%|%>|<[a-z][\w -]*>|process\.env|import\.meta|os\.environ|getenv|env\[|secrets\./i;
+/** One character over and over, as in `sk-aaaaaaaa`. */
+const repeated = /(.)\1{7,}/;
+
+export function isPlaceholder(value: string): boolean {
+  return wholeValue.test(value) || somewhere.test(value) || repeated.test(value);
+}
+
+const codeReference =
+  /^(?:[A-Za-z_$][\w$]*(?:\??\.|::|->)[A-Za-z_$]|[A-Za-z_$][\w$.]*[([{]|\(|\[|\{|!|&|\*|`?\$\{?|new |await |await$|async |function|lambda|return |typeof |this\b|self\b|@|\||~?\.{0,2}\/)/;
+
+/** Whether an unquoted value is an expression of a program (call, property, variable) or a path. */
+export function isCodeReference(value: string): boolean {
+  return codeReference.test(value);
+}

@@ -1,0 +1,14 @@
+import { findAssignments, type Assignment } from './assignments.js';
+
+/** One text and what several guardrails want to know of it, found once. */
+export class ScanText {
+  private found: readonly Assignment[] | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** Values given to names that speak of a secret: `password = "v"`, `"api_key": "v"`, `--token v`. */
+  get assignments(): readonly Assignment[] {
+    this.found ??= findAssignments(this.text);
+    return this.found;
+  }
+}

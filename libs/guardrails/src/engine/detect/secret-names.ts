@@ -1,0 +1,97 @@
+/** What a name promises of its value: a password a person chose, or a key a machine made. */
+export type SecretFamily = 'password' | 'secret';
+
+/** Parts of a name, in lower case: `dbPassword`, `DB_PASSWORD`, `db-password` → db, password. */
+export function nameParts(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9ñ]+/)
+    .filter((part) => part !== '');
+}
+
+const passwordParts = new Set([
+  'password',
+  'passwd',
+  'passwort',
+  'passphrase',
+  'passcode',
+  'pass',
+  'pwd',
+  'pw',
+  'kennwort',
+  'contraseña',
+  'contrasena',
+  'passe',
+  'userpass',
+  'dbpass',
+  'dbpassword',
+  'pgpassword',
+  'rootpassword',
+  'adminpassword',
+]);
+const secretParts = new Set([
+  'secret',
+  'token',
+  'apikey',
+  'accesskey',
+  'secretkey',
+  'privatekey',
+  'authkey',
+  'authtoken',
+  'accesstoken',
+  'clientsecret',
+  'bearer',
+  'authorization',
+  'auth',
+  'credential',
+  'credentials',
+]);
+/** Makes a secret of a following `key`. */
+const keyKinds = new Set(
+  'api access private encryption signing master account subscription license storage shared hmac app service session admin jwt webhook auth security hec ingest publish deploy rest integration secret client consumer x base'.split(
+    ' ',
+  ),
+);
+/** May follow the telling part without changing what the value is. */
+const harmlessTails = new Set(
+  'value string text plain plaintext raw key keys base base64 b64 env prod production staging dev live test local default new old current initial temp tmp main primary secondary user admin root confirm confirmation again repeat repeated header bearer id1 1 2 3 0'.split(
+    ' ',
+  ),
+);
+/** Before the telling part: the value is something else, or public. */
+const excludedHeads = new Set(
+  'public max min num count total input output prompt completion cached reasoning next prev page pagination continuation csrf xsrf no without lexer parser syntax eos bos pad unk sep cls stop special unused reset forgot change update show hide toggle has is get set validate verify check hash compare encrypt decrypt generate create invalid incorrect wrong missing foreign primary partition sort cache idempotency row translation message i18n design color sync cursor'.split(
+    ' ',
+  ),
+);
+
+/** The family of a name, or undefined when its value is no secret: `token_count`, `password_label`. */
+export function classifyName(name: string): SecretFamily | undefined {
+  const parts = nameParts(name);
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    const bare = part.replace(/\d$/, '');
+    const family = familyOf(bare, parts[index + 1], parts[index - 1]);
+    if (family === undefined) continue;
+    const tails = parts.slice(index + 1);
+    const heads = parts.slice(0, index);
+    if (tails.every((tail) => isTail(tail)) && !heads.some((head) => excludedHeads.has(head))) {
+      return family;
+    }
+  }
+  return undefined;
+}
+
+function isTail(part: string): boolean {
+  return harmlessTails.has(part) || passwordParts.has(part) || secretParts.has(part);
+}
+
+function familyOf(part: string, next?: string, previous?: string): SecretFamily | undefined {
+  if (passwordParts.has(part)) return 'password';
+  if (secretParts.has(part)) return 'secret';
+  if (part === 'key' && previous !== undefined && keyKinds.has(previous)) return 'secret';
+  if (keyKinds.has(part) && next === 'key') return 'secret';
+  return undefined;
+}

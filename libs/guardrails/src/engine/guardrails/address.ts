@@ -1,0 +1,82 @@
+import type { Guardrail } from '../detect/guardrail.js';
+
+const word = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ.'’-]{0,24}`;
+const gap = String.raw`(?:,? |,?[ \t]{0,4}(?:\r?\n|\\n)[ \t]{0,12})`;
+const usSuffix =
+  'Street|St|Avenue|Ave|Av|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Circle|Cir|Square|Sq|Trail|Trl|Close|Crescent|Cres|Gardens|Grove|Mews|Row|Walk|Alley|Plaza|Loop|Run|Pike|Turnpike|Crossing|Ridge|Heights|Hill|Quay|Wharf';
+const unit = String.raw`(?:${gap}(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat|Bldg|Building|#)\.? ?#?[A-Za-z0-9-]{1,6})?`;
+const usState =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|PR|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK';
+const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}`;
+const canadaPostcode = String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`;
+const city = String.raw`${word}(?: ${word}){0,3}`;
+const country = String.raw`(?:${gap}(?:USA|U\.S\.A\.|United States|UK|United Kingdom|England|Canada|Australia|Deutschland|Germany|France|Österreich|Austria|Schweiz|Switzerland|España|Spain))?`;
+const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}${gap}){1,2}${ukPostcode})${country}`;
+
+/** Number, one to four capitalised words, a word for a street; then flat, town, state and code if given. */
+const english = new RegExp(
+  String.raw`(?<![\w.,#$/-])\d{1,6}[A-Z]?(?:-\d{1,4})? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|${word}) ){1,4}(?<suffix>${usSuffix})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b\.?)?${unit}(?<town>${usTown})?`,
+  'g',
+);
+const poBox = new RegExp(String.raw`(?<!\w)P\.? ?O\.? Box \d{1,6}(?:${usTown})?`, 'g');
+const germanTown = String.raw`(?:${gap}(?:D-|A-|CH-)?\d{4,5} ${city})`;
+const german = new RegExp(
+  String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]+(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee)) \d{1,4} ?[a-z]?\b(?![.\d-])${germanTown}?`,
+  'g',
+);
+const frenchTown = String.raw`(?:${gap}\d{5} ${city})`;
+const french = new RegExp(
+  String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
+  'g',
+);
+const spanish = new RegExp(
+  String.raw`(?<!\w)(?:Calle|C/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso) (?:(?:de|del|la|las|los|della|dei|di) )*(?:${word} ){0,3}${word},? (?:n[ºo°]\.? ?)?\d{1,4}(?!\d|\.\d)${frenchTown}?`,
+  'g',
+);
+const dutchTown = /^(?:, |\n)\d{4} ?[A-Z]{2} [A-Z][a-z]+/;
+const dutch =
+  /(?<!\w)[A-Z][a-z]{2,24}(?:straat|laan|weg|plein|gracht|kade|singel|dijk) \d{1,4} ?[a-z]?\b/g;
+
+/** A key of a form, or words that say an address follows. */
+const keyed =
+  /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1|ship(?:ped)? to|deliver(?:ed)? to|lives at|residing at|located at)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)?[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/gi;
+/** What a number and one of the street words mean in programs. */
+const technical =
+  /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
+
+/**
+ * Postal addresses: number and street in the ways of English, German, French, Spanish, Italian and
+ * Dutch, with the lines of flat, town and postcode behind it. Postcodes alone, memory and e-mail
+ * "addresses", and the technical senses of way, drive, lane and place are left alone.
+ */
+export const address: Guardrail = {
+  id: 'address',
+  name: 'Postal addresses',
+  description: 'Streets with number, and the flat, town and postcode behind them',
+  group: 'pii',
+  priority: 80,
+  find({ text }, report) {
+    for (const expression of [english, poBox, german, french, spanish]) {
+      for (const match of text.matchAll(expression)) {
+        const found = match[0].replace(/[ ,.'\-]+$/, '');
+        const isYear =
+          /^(?:19|20)\d\d /.test(found) &&
+          /(?:©|\(c\)|copyright|[-–,]) *$/i.test(
+            text.slice(Math.max(0, match.index - 12), match.index),
+          );
+        if (!technical.test(found) && !isYear) report(match.index, match.index + found.length);
+      }
+    }
+    for (const match of text.matchAll(dutch)) {
+      const town = dutchTown.exec(
+        text.slice(match.index + match[0].length, match.index + match[0].length + 48),
+      );
+      if (town !== null) report(match.index, match.index + match[0].length + town[0].length);
+    }
+    for (const match of text.matchAll(keyed)) {
+      const value = (match.groups?.['value'] ?? '').replace(/[ ,.;:)]+$/, '');
+      const start = match.index + match[0].lastIndexOf(match.groups?.['value'] ?? '');
+      if (/[a-z]{2}/.test(value) && !/[(){}=;]/.test(value)) report(start, start + value.length);
+    }
+  },
+};

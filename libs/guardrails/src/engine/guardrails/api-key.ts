@@ -1,0 +1,148 @@
+import {
+  followsEscape,
+  isAlphanumeric,
+  isInsideBase64,
+  isWordOrHyphen,
+} from '../detect/boundaries.js';
+import type { Guardrail, Report } from '../detect/guardrail.js';
+import { isPlaceholder } from '../detect/placeholders.js';
+import { entropyOf, isMadeOfWords } from '../detect/randomness.js';
+import { looksLikeKey } from '../detect/secret-values.js';
+import { anchoredKeys, vendorKeys } from './vendor-keys.js';
+
+type Rule = { readonly rest: RegExp };
+
+const rulesByPrefix = new Map<string, Rule[]>();
+for (const [, prefixes, rest] of vendorKeys) {
+  for (const prefix of prefixes.split(' ')) {
+    const rules = rulesByPrefix.get(prefix) ?? [];
+    // The value ends at the end of its alphabet: a longer run is something else.
+    rules.push({ rest: new RegExp(`${rest}(?![A-Za-z0-9_])`, 'y') });
+    rulesByPrefix.set(prefix, rules);
+  }
+}
+/**
+ * Prefixes by their first two characters, longer ones first, so that `sk-ant-` is not read as `sk-`.
+ * Looking up two characters is nine times as fast as one expression of all prefixes.
+ */
+const prefixesByPair: (readonly string[] | undefined)[] = [];
+for (const prefix of [...rulesByPrefix.keys()].sort((a, b) => b.length - a.length)) {
+  const pair = pairAt(prefix, 0);
+  prefixesByPair[pair] = [...(prefixesByPair[pair] ?? []), prefix];
+}
+const isPair = Uint8Array.from({ length: 1 << 14 }, (_, pair) => (prefixesByPair[pair] ? 1 : 0));
+
+/** Discord bots: user id, time and HMAC in base64url; the id is 17 to 20 digits, so it begins M, N or O. */
+const discordBot = /(?<![\w-])[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
+const anchored = anchoredKeys.map(([, anchor, reach, format]) => ({
+  anchor,
+  reach,
+  format: new RegExp(format, 'g'),
+}));
+/** The longest of the anchored formats, in characters. */
+const anchoredLength = 220;
+
+/**
+ * Keys of services: formats with a vendor's prefix, and values given to names such as api_key, token
+ * or secret when they look made by a machine. Never by randomness alone: in code, most random words are
+ * hashes, ids and digests.
+ */
+export const apiKey: Guardrail = {
+  id: 'api_key',
+  name: 'API keys',
+  description:
+    'Keys of about 130 services by their format, and values of names such as api_key or token',
+  group: 'credentials',
+  priority: 25,
+  find({ text, assignments }, report) {
+    findByPrefix(text, report);
+    for (const form of anchored) findAnchored(text, form, report);
+    for (const match of text.matchAll(discordBot))
+      report(match.index, match.index + match[0].length);
+    for (const assignment of assignments) {
+      const { family, start, end, joint } = assignment;
+      if (family !== 'secret' || joint === 'prose' || !looksLikeKey(text, assignment)) {
+        if (!isBasicHeader(text, assignment)) continue;
+      }
+      report(start, end);
+    }
+  },
+};
+
+function findByPrefix(text: string, report: Report): void {
+  for (let at = 0; at < text.length - 8; at += 1) {
+    const pair = pairAt(text, at);
+    if (isPair[pair] !== 1) continue;
+    const prefix = prefixesByPair[pair]?.find((each) => text.startsWith(each, at));
+    if (prefix === undefined || !beginsHere(text, at)) continue;
+    const end = endOfKey(text, at, prefix);
+    if (end === undefined) continue;
+    report(at, end);
+    at = end - 1;
+  }
+}
+
+/** Two characters as one number; characters beyond ASCII fall on others, which startsWith tells apart. */
+function pairAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
+}
+
+function endOfKey(text: string, start: number, prefix: string): number | undefined {
+  for (const { rest } of rulesByPrefix.get(prefix) ?? []) {
+    rest.lastIndex = start + prefix.length;
+    if (rest.test(text))
+      return isKey(text, start, prefix, rest.lastIndex) ? rest.lastIndex : undefined;
+  }
+  return undefined;
+}
+
+/** After a letter or digit only if that ends an escape; `desk-…` is no `sk-…`, nor is `a-sk-…` a key. */
+function beginsHere(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before === 45 || before === 95) return false;
+  return !isAlphanumeric(before) || followsEscape(text, start);
+}
+
+function isKey(text: string, start: number, prefix: string, end: number): boolean {
+  const rest = text.slice(start + prefix.length, end);
+  if (isPlaceholder(rest) || isMadeOfWords(rest) || isInsideBase64(text, start, end)) return false;
+  // A function, constant or CSS class that begins like a key has no digits, or few different letters.
+  const isNamed = /^[a-z]+(?:[_-][a-z]+)*$/.test(rest) || /^[A-Z]+(?:_[A-Z]+)*$/.test(rest);
+  return (
+    !isNamed &&
+    entropyOf(rest) >= 2.5 &&
+    !(rest.length < 24 && !/\d/.test(rest) && prefix.length < 6)
+  );
+}
+
+function findAnchored(
+  text: string,
+  form: { anchor: string; reach: number; format: RegExp },
+  report: Report,
+): void {
+  for (let at = text.indexOf(form.anchor); at >= 0; at = text.indexOf(form.anchor, at + 1)) {
+    // A little more on the left, for the expressions' look at what stands before.
+    const from = Math.max(0, at - form.reach - 32);
+    const window = text.slice(from, at + anchoredLength);
+    for (const match of window.matchAll(form.format)) {
+      const start = from + match.index;
+      const end = start + match[0].length;
+      if (end > at && !isWordOrHyphen(text.charCodeAt(end)) && !isPlaceholder(match[0]))
+        report(start, end);
+    }
+  }
+}
+
+/** `Authorization: Basic …` with user and password in base64 (RFC 7617). */
+function isBasicHeader(
+  text: string,
+  { start, end, family }: { start: number; end: number; family: string },
+): boolean {
+  if (family !== 'secret' || !/Basic\s+$/i.test(text.slice(Math.max(0, start - 8), start)))
+    return false;
+  const decoded = Buffer.from(text.slice(start, end), 'base64').toString('latin1');
+  return (
+    /^[\x20-\x7e\x80-\xff]+:[\x20-\x7e\x80-\xff]+$/.test(decoded) &&
+    !isPlaceholder(decoded.split(':')[1] ?? '')
+  );
+}

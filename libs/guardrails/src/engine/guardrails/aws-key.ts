@@ -1,0 +1,78 @@
+import { followsEscape, isAlphanumeric, isInsideBase64 } from '../detect/boundaries.js';
+import type { Guardrail, Report } from '../detect/guardrail.js';
+import type { ScanText } from '../detect/scan-text.js';
+
+/**
+ * Ids of access keys (IAM user guide, "Unique identifiers"): AKIA long-lived, ASIA temporary, ABIA
+ * bearer, ACCA context-specific, A3T… old. AROA, AIDA, AGPA and others are ids of roles, users and
+ * groups: no secrets.
+ */
+const accessKeyId = /(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}/g;
+/** Secrets are 40 characters of base64; so is a SHA-1, hence the rules below. */
+const secretKey = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+const secretName =
+  /(?:aws|amazon|s3|iam)?.{0,20}secret[_-]?(?:access)?[_-]?key|secretaccesskey|aws[_-]?secret/i;
+const otherFormats: readonly { anchor: string; expression: RegExp }[] = [
+  { anchor: 'IQoJb3JpZ2lu', expression: /IQoJb3JpZ2lu[A-Za-z0-9+/=%]{80,}/g },
+  { anchor: 'GZXIvYXdz', expression: /F[wQ]oGZXIvYXdz[A-Za-z0-9+/=%]{80,}/g },
+  { anchor: 'amzn.mws.', expression: /amzn\.mws\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g },
+  { anchor: 'ABSK', expression: /(?<![A-Za-z0-9])ABSK[A-Za-z0-9+/]{100,280}={0,2}/g },
+  { anchor: 'bedrock-api-key-', expression: /bedrock-api-key-[A-Za-z0-9+/=_-]{20,}/g },
+];
+/** How far from an access key id a bare secret may stand: a few lines. */
+const reach = 300;
+
+/** Account numbers and ARNs are no secrets and stay, as do digests of 40 characters. */
+export const awsKey: Guardrail = {
+  id: 'aws_key',
+  name: 'AWS keys',
+  description: 'Access key ids, secret access keys, session tokens, Bedrock keys',
+  group: 'credentials',
+  priority: 20,
+  find(scan, report) {
+    const { text } = scan;
+    const idEnds = findIds(text, report);
+    for (const end of idEnds) findSecretsNear(text, end, report);
+    findNamedSecrets(scan, report);
+    for (const { anchor, expression } of otherFormats) {
+      if (!text.includes(anchor)) continue;
+      for (const match of text.matchAll(expression))
+        report(match.index, match.index + match[0].length);
+    }
+  },
+};
+
+function findIds(text: string, report: Report): number[] {
+  const ends: number[] = [];
+  for (const match of text.matchAll(accessKeyId)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const isFree = !isAlphanumeric(text.charCodeAt(start - 1)) || followsEscape(text, start);
+    if (!isFree || isAlphanumeric(text.charCodeAt(end)) || isInsideBase64(text, start, end))
+      continue;
+    report(start, end);
+    ends.push(end);
+  }
+  return ends;
+}
+
+function findSecretsNear(text: string, idEnd: number, report: Report): void {
+  const from = Math.max(0, idEnd - reach);
+  for (const match of text.slice(from, idEnd + reach).matchAll(secretKey)) {
+    if (isSecretKey(match[0])) report(from + match.index, from + match.index + 40);
+  }
+}
+
+function findNamedSecrets({ text, assignments }: ScanText, report: Report): void {
+  for (const { name, start, end } of assignments) {
+    if (end - start === 40 && secretName.test(name) && isSecretKey(text.slice(start, end))) {
+      report(start, end);
+    }
+  }
+}
+
+function isSecretKey(value: string): boolean {
+  return (
+    /^[A-Za-z0-9/+]+$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
+  );
+}

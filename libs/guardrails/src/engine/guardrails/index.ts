@@ -1,0 +1,35 @@
+import type { Guardrail } from '../detect/guardrail.js';
+import { address } from './address.js';
+import { apiKey } from './api-key.js';
+import { awsKey } from './aws-key.js';
+import { creditCard } from './credit-card.js';
+import { email } from './email.js';
+import { iban } from './iban.js';
+import { ip } from './ip.js';
+import { jwt } from './jwt.js';
+import { name } from './name.js';
+import { passport } from './passport.js';
+import { password } from './password.js';
+import { phone } from './phone.js';
+import { privateKey } from './private-key.js';
+import { ssn } from './ssn.js';
+import { urlCredentials } from './url-credentials.js';
+
+/** All built-in guardrails, in the order people see them. */
+export const builtInGuardrails: readonly Guardrail[] = [
+  email,
+  phone,
+  ssn,
+  creditCard,
+  iban,
+  ip,
+  apiKey,
+  awsKey,
+  jwt,
+  privateKey,
+  urlCredentials,
+  password,
+  name,
+  address,
+  passport,
+];

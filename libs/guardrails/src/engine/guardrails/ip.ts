@@ -1,0 +1,110 @@
+import { isIPv6 } from 'node:net';
+
+import { contextBefore, followsEscape } from '../detect/boundaries.js';
+import type { Guardrail } from '../detect/guardrail.js';
+
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 'g');
+/** Global unicast (2000::/3) and unique local (fc00::/7) addresses; everything else names no host. */
+const v6 =
+  /(?<![\w:.%-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d)/gi;
+const versionWords =
+  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|nuget|package|upgrade[sd]? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
+/** Say that an address follows, for those that could be a version. */
+const addressWords =
+  /(?:\bip(?:v4)?\b|addr|address|host|server|remote|client|peer|gateway|from|source|src|dst|ping|ssh|connect)[\w ]{0,16}["'\])]{0,3}[ \t]*[:=("'>,]*[ \t]*["'([]{0,2}$/i;
+
+/**
+ * IP addresses. Left alone: loopback, any, masks, multicast, link-local, documentation, benchmark and
+ * reserved blocks, well-known resolvers, addresses of whole networks (`10.0.0.0/8`), versions, OIDs,
+ * times, and everything that merely has colons.
+ */
+export const ip: Guardrail = {
+  id: 'ip',
+  name: 'IP addresses',
+  description: 'IPv4 and IPv6 addresses of hosts, private ones included',
+  group: 'network',
+  priority: 65,
+  find({ text }, report) {
+    for (const match of text.matchAll(v4)) {
+      const end = match.index + match[0].length;
+      if (mayFollow(text, match.index) && isHost(text, match.index, end)) report(match.index, end);
+    }
+    for (const match of text.matchAll(v6)) {
+      if (isIPv6(match[0]) && !isReservedV6(match[0].toLowerCase())) {
+        report(match.index, match.index + match[0].length);
+      }
+    }
+  },
+};
+
+/**
+ * Whether an address may stand behind what is there: `host=`, `//`, `user@`, a line break written as an
+ * escape; not `v`, `==`, `-`, `/` or another number.
+ */
+function mayFollow(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  if (/[\w.~^-]/.test(before)) return followsEscape(text, start);
+  const further = text.charAt(start - 2);
+  if (before === '/') return further === '/';
+  if (before === '=') return /[\w"']/.test(further) || /\s/.test(further);
+  return true;
+}
+
+function isHost(text: string, start: number, end: number): boolean {
+  const address = text.slice(start, end);
+  const octets = address.split('.').map(Number);
+  const prefix = /^\/(\d{1,2})(?!\d)/.exec(text.slice(end, end + 4))?.[1];
+  if (isReservedV4(octets) || isNetwork(octets, prefix)) return false;
+  const before = contextBefore(text, start, 48);
+  if (versionWords.test(before)) return false;
+  // 1.2.3.4 and 4.7.12.1 are versions, unless somebody says otherwise.
+  const isSmall = octets.every((value) => value < 32) && octets[0] !== 10;
+  return (
+    !isSmall ||
+    addressWords.test(before) ||
+    /\/\/$/.test(before) ||
+    /^:\d{2,5}\b/.test(text.slice(end, end + 6))
+  );
+}
+
+/** Addresses of blocks without hosts of people (IANA special-purpose registry; RFC 6890, 5737, 2544). */
+function isReservedV4([a = 0, b = 0, c = 0, d = 0]: readonly number[]): boolean {
+  if (a === 0 || a === 127 || a >= 224) return true;
+  if (a === 169 && b === 254) return true;
+  if (a === 192 && b === 0 && (c === 2 || c === 0)) return true;
+  if (a === 198 && (b === 18 || b === 19 || (b === 51 && c === 100))) return true;
+  if (a === 203 && b === 0 && c === 113) return true;
+  // Public resolvers: everybody's.
+  return [
+    '1.1.1.1',
+    '1.0.0.1',
+    '8.8.8.8',
+    '8.8.4.4',
+    '9.9.9.9',
+    '149.112.112.112',
+    '208.67.222.222',
+    '208.67.220.220',
+  ].includes(`${a}.${b}.${c}.${d}`);
+}
+
+/** `10.0.0.0`, `172.16.0.0/12`: all bits of the host are zero. */
+function isNetwork(octets: readonly number[], prefix: string | undefined): boolean {
+  const [a = 0, b = 0, c = 0, d = 0] = octets;
+  if (c === 0 && d === 0) return true;
+  if (prefix === undefined) return false;
+  const hostBits = 32 - Number(prefix);
+  const number = a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d;
+  return hostBits > 0 && number % 2 ** hostBits === 0;
+}
+
+/**
+ * Documentation (RFC 3849, RFC 9637) and addresses of whole networks. An address of 2001:db8::/32 with
+ * all its groups written out is taken nevertheless: examples are short, copies are not.
+ */
+function isReservedV6(address: string): boolean {
+  const isShort = address.includes('::');
+  return (
+    (/^(?:2001:0?db8|3fff):/.test(address) && isShort) || /::$/.test(address) || address.length < 8
+  );
+}

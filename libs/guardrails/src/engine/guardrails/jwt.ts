@@ -1,0 +1,60 @@
+import { tryParseJson, isJsonObject } from '@codegate/kernel';
+
+import type { Guardrail } from '../detect/guardrail.js';
+
+/** Base64url of `{"`, `{ `, `{` with a line feed: how a header of a token begins. */
+const headerStarts = ['eyJ', 'eyA', 'ewo', 'ew0K'];
+/** JWS has three parts (the last is empty with `alg: none`), JWE five (RFC 7515, 7516). */
+const shape =
+  /[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)?)/y;
+const base64OfToken = /ZXlK[A-Za-z0-9+/]{60,}={0,2}/y;
+
+/**
+ * JSON Web Tokens: the first part must decode to a JSON object that names an algorithm. A lone header,
+ * base64 of JSON without dots, and the inner part of a vendor key are none.
+ */
+export const jwt: Guardrail = {
+  id: 'jwt',
+  name: 'JSON Web Tokens',
+  description: 'Signed and encrypted tokens (JWS, JWE), also base64-encoded once more',
+  group: 'credentials',
+  priority: 30,
+  find({ text }, report) {
+    for (const begin of headerStarts) {
+      for (let at = text.indexOf(begin); at >= 0;) {
+        // A `_` or a letter of an escape may stand before; a longer base64 run may not.
+        const end = isInsideRun(text, at) ? undefined : endOf(shape, text, at);
+        if (end !== undefined && hasAlgorithm(text.slice(at, end))) report(at, end);
+        at = text.indexOf(begin, end ?? at + 1);
+      }
+    }
+    for (let at = text.indexOf('ZXlK'); at >= 0;) {
+      const end = endOf(base64OfToken, text, at);
+      if (
+        end !== undefined &&
+        hasAlgorithm(Buffer.from(text.slice(at, end), 'base64').toString('latin1'))
+      ) {
+        report(at, end);
+      }
+      at = text.indexOf('ZXlK', end ?? at + 1);
+    }
+  },
+};
+
+function isInsideRun(text: string, at: number): boolean {
+  return /[A-Za-z0-9+/-]{8}$/.test(text.slice(Math.max(0, at - 8), at));
+}
+
+function endOf(expression: RegExp, text: string, at: number): number | undefined {
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex : undefined;
+}
+
+function hasAlgorithm(token: string): boolean {
+  const parts = token.split('.');
+  if (parts.length !== 3 && parts.length !== 5) return false;
+  const header = tryParseJson(Buffer.from(parts[0] ?? '', 'base64url').toString('utf8'));
+  if (!isJsonObject(header) || typeof header['alg'] !== 'string') return false;
+  if (parts.length === 5) return typeof header['enc'] === 'string';
+  return (parts[2] ?? '').length >= 20 || header['alg'] === 'none';
+}

@@ -1,0 +1,96 @@
+import type { Guardrail, Report } from '../detect/guardrail.js';
+
+/** RFC 7468 and its relatives; the words are what OpenSSL, OpenSSH, GnuPG and ssh.com write. */
+const beginLine =
+  /-{4,5} ?BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|ANY|SSH2 ENCRYPTED) )?(?:PRIVATE KEY|PGP PRIVATE KEY BLOCK) ?-{4,5}/g;
+const endLine = /-{4,5} ?END [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
+/** Lines of base64 behind a BEGIN line whose END line is missing. */
+const keyLines =
+  /(?:(?:\\+[nrt]|[\s"'+>|,#*])*(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]{0,120}|[A-Za-z0-9+/=]{20,}))+/y;
+/** The longest key: RSA 16384 has 12,700 characters, with filling it may double. */
+const maxBody = 40_000;
+/** Ed25519 in PKCS #8 has 64 characters of base64. */
+const minBody = 40;
+const ageKey = /AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}/g;
+const puttyKey = /Private-Lines: \d{1,3}\r?\n(?<body>(?:[A-Za-z0-9+/=]{4,64}\r?\n?)+)/g;
+const xmlKey = /<(D|P|Q|DP|DQ|InverseQ)>\s*(?<body>[A-Za-z0-9+/=]{40,})\s*<\/\1>/g;
+const jwkPart = /"(?:d|p|q|dp|dq|qi)"\s*:\s*"(?<body>[A-Za-z0-9_-]{40,})"/g;
+
+/**
+ * Private keys. Only the body is taken: the lines around it stay, so a file remains a key file in the
+ * eyes of the model. Public keys, certificates, and code that only mentions the lines are left alone.
+ */
+export const privateKey: Guardrail = {
+  id: 'private_key',
+  name: 'Private keys',
+  description: 'PEM, OpenSSH, PGP, PuTTY, age, JWK and XML private keys',
+  group: 'credentials',
+  priority: 10,
+  find({ text }, report) {
+    if (text.includes('PRIVATE KEY')) findPem(text, report);
+    if (text.includes('AGE-SECRET-KEY-1')) reportAll(text, ageKey, report);
+    if (text.includes('Private-Lines:')) reportAll(text, puttyKey, report);
+    if (text.includes('<RSAKeyValue>')) reportAll(text, xmlKey, report);
+    if (text.includes('"kty"')) reportAll(text, jwkPart, report);
+  },
+};
+
+function findPem(text: string, report: Report): void {
+  beginLine.lastIndex = 0;
+  for (let begin = beginLine.exec(text); begin !== null; begin = beginLine.exec(text)) {
+    const from = beginLine.lastIndex;
+    const nextBegin = text.indexOf(' BEGIN ', from);
+    const limit = Math.min(from + maxBody, nextBegin < 0 ? text.length : nextBegin);
+    const end = endLine.exec(text.slice(from, limit));
+    const to = end === null ? endOfKeyLines(text, from) : from + end.index;
+    const start = skipFilling(text, from, to);
+    const stop = trimFilling(text, start, to);
+    if (stop > start && isKeyMaterial(text.slice(start, stop))) report(start, stop);
+    beginLine.lastIndex = Math.max(from, stop);
+  }
+}
+
+/** What stands between lines of a key: blanks, escaped line ends, quotes, `+` of code, `>` and `|`. */
+const filling = /[\s"'+>|,;#*\\]/;
+
+function skipFilling(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to) {
+    if (/[nrt]/.test(text.charAt(at)) && text.charAt(at - 1) === '\\') at += 1;
+    else if (filling.test(text.charAt(at))) at += 1;
+    else break;
+  }
+  return at;
+}
+
+function trimFilling(text: string, start: number, to: number): number {
+  let end = to;
+  while (end > start) {
+    if (/[nrt]/.test(text.charAt(end - 1)) && text.charAt(end - 2) === '\\') end -= 2;
+    else if (filling.test(text.charAt(end - 1))) end -= 1;
+    else break;
+  }
+  return end;
+}
+
+function endOfKeyLines(text: string, from: number): number {
+  keyLines.lastIndex = from;
+  return keyLines.test(text) ? keyLines.lastIndex : from;
+}
+
+/** Mostly base64 and enough of it; not dots, stars or a sentence. */
+function isKeyMaterial(body: string): boolean {
+  const plain = body
+    .replace(/(?:Proc-Type|DEK-Info|Version|Comment|Hash): [^\n\\]*/g, '')
+    .replace(/\\+[nrt]|[\s"'+>|,;#*\\]/g, '');
+  const base64 = plain.replace(/[^A-Za-z0-9+/=]/g, '').length;
+  return base64 >= minBody && base64 >= plain.length * 0.9 && !/(.)\1{15}/.test(plain);
+}
+
+function reportAll(text: string, expression: RegExp, report: Report): void {
+  for (const match of text.matchAll(expression)) {
+    const body = (match.groups?.['body'] ?? match[0]).trimEnd();
+    const start = match.index + match[0].indexOf(body);
+    report(start, start + body.length);
+  }
+}

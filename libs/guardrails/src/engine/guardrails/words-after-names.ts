@@ -1,0 +1,38 @@
+/**
+ * Words that begin with a capital beside a name, or in a place for names, and are none: labels, types,
+ * companies, tools, places, forms of address for nobody in particular.
+ */
+const commonWords = new Set(
+  `name names first last full middle given family vorname nachname surname prénom prenom nom nombre apellido apellidos
+  string text varchar char number integer boolean object array null none undefined required optional invalid missing field
+  label placeholder value type input output default example sample test tests testing user users admin administrator
+  customer client guest owner member account company organization organisation department team group project service
+  server system application app api sdk cli gui web website page home login logout signup register profile settings
+  config configuration button form table list item items menu header footer title description content message error
+  warning info debug status state start stop run build deploy release version update upgrade create read write delete
+  remove add edit save load open close new old current next previous total count index key file files folder path url
+  link image video audio data database model view controller component module package library framework function method
+  class interface enum struct property attribute parameter argument variable constant event handler listener hook
+  inc corp corporation ltd llc gmbh ag kg co company limited group holdings foundation institute university college
+  there world everyone everybody all team folks guys friends sir madam colleague colleagues hiring manager support reader
+  community developer developers contributors contributor maintainer maintainers authors author editor reviewer claude
+  copilot chatgpt gpt codex gemini cursor assistant agent bot dependabot renovate github gitlab google microsoft
+  apple amazon aws azure facebook meta twitter openai anthropic docker kubernetes linux windows macos ubuntu debian
+  python java javascript typescript rust golang ruby php swift kotlin scala node react angular vue svelte
+  january february march april may june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday north south east west street avenue road lane drive court place square park river lake
+  city town county state country beach island mountain valley texas california florida york london paris berlin
+  boston chicago america europe asia africa law rule theorem algorithm method test award prize license licence copyright
+  rights reserved foundation the this that these those and or but not with from for into over under about after before
+  please thanks thank regards best kind dear hello hi hey yes no ok note see if when while where what which who how why
+  is are was were has have had can could will would should shall may might must do does did said says wrote writes asked
+  used uses using made makes gets got went left right up down in on at by to of as an a it its he she they we you i
+  phone email mail address date birth age gender role job position order invoice payment card bank contact info details
+  enter your my our his her their select choose confirm submit cancel search filter sort`
+    .trim()
+    .split(/\s+/),
+);
+
+export function isCommonWord(word: string): boolean {
+  return commonWords.has(word.toLowerCase().replace(/['’]s$/, ''));
+}

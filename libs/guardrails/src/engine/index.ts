@@ -1,0 +1,19 @@
+export { createEngine } from './engine.js';
+export type { AnonymizedBody, AnonymizedText, Engine, EngineOptions } from './engine.js';
+export type { Dialect } from './bodies/body-shapes.js';
+export { problemOfCustomGuardrail } from './custom-guardrail.js';
+export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
+export { MemoryMappings } from './memory-mappings.js';
+export { StreamRestorer } from './restore/stream-restorer.js';
+export type { TextKind } from './restore/restore-tokens.js';
+export { builtInIds } from './types.js';
+export type {
+  BuiltInId,
+  Category,
+  CustomGuardrail,
+  Detection,
+  EnabledGuardrail,
+  GuardrailMode,
+  MappingStore,
+  Replacements,
+} from './types.js';

@@ -1,0 +1,42 @@
+import type { Conversation } from './conversation.js';
+import type { MaskedText, TextMasker } from './text-masker.js';
+
+/** Names that say what their value is, when nothing in the value does. */
+const tellingName =
+  /pass|pwd|secret|token|key|auth|cred|phone|mobile|\btel|fax|ssn|social|tax|name|address|street|line1|city|card|\bpan\b|number|assignee|patient|holder|author|contact|owner/i;
+const maxLength = 400;
+
+/**
+ * Masks a value together with the name it has in its object: in `{"password": "hunter22"}` only the
+ * name gives it away. The detectors see the two as a line of JSON.
+ */
+export function maskMember(
+  masker: TextMasker,
+  tenantId: string,
+  value: string,
+  key: string | undefined,
+  conversation: Conversation,
+): MaskedText {
+  const isTold =
+    key !== undefined &&
+    value.length <= maxLength &&
+    tellingName.test(key) &&
+    /^[\w.$ -]{1,60}$/.test(key) &&
+    !/["\\\n\r]/.test(value);
+  if (!isTold) return masker.mask(tenantId, value, conversation);
+  const prefix = `"${key}": "`;
+  const result = masker.mask(tenantId, `${prefix}${value}"`, conversation);
+  const isWithin = result.detections.every(
+    ({ start, end }) => start >= prefix.length && end <= prefix.length + value.length,
+  );
+  if (!isWithin) return masker.mask(tenantId, value, conversation);
+  return {
+    ...result,
+    text: result.text.slice(prefix.length, -1),
+    detections: result.detections.map((found) => ({
+      ...found,
+      start: found.start - prefix.length,
+      end: found.end - prefix.length,
+    })),
+  };
+}

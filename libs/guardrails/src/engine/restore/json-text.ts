@@ -1,0 +1,87 @@
+/**
+ * JSON text as it travels in tool-call arguments: complete or cut anywhere. Works on the raw text, so
+ * that blanks, key order and number spellings stay what they were.
+ */
+
+/** The value as it is written between the quotes of a JSON string. */
+export function escapeForJson(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+/** `\\u00XX` for a character a token may hold: some models write `@` and even letters like that. */
+const asciiEscape = /\\u00(?:2e|40|[357][0-9]|[46][1-9a-f]|[57]a)/gi;
+/** An escape that is not complete yet. */
+const cutEscape = /\\(?:u[0-9a-f]{0,3})?$/i;
+
+/** The text with escaped token characters written plainly, and the way back to the offsets of `raw`. */
+export function seeThroughEscapes(raw: string): {
+  plain: string;
+  rawOffset: (index: number) => number;
+} {
+  if (!raw.includes('\\u00')) return { plain: raw, rawOffset: (index) => index };
+  /** Offset in `plain` of each character that was written as an escape, ascending. */
+  const unescaped: number[] = [];
+  const extra = 5;
+  const plain = raw.replace(asciiEscape, (escape: string, offset: number) => {
+    if (isEscaped(raw, offset)) return escape;
+    unescaped.push(offset - unescaped.length * extra);
+    return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+  });
+  const rawOffset = (index: number) =>
+    index + extra * unescaped.filter((offset) => offset < index).length;
+  return { plain, rawOffset };
+}
+
+/** Where the escape begins that this text was cut in; the length of the text when there is none. */
+export function startOfCutEscape(raw: string): number {
+  const match = cutEscape.exec(raw);
+  return match !== null && !isEscaped(raw, match.index) ? match.index : raw.length;
+}
+
+/** Whether the character is the second half of an escape: an odd number of backslashes stands before. */
+function isEscaped(raw: string, index: number): boolean {
+  let backslashes = 0;
+  while (raw.charCodeAt(index - 1 - backslashes) === 92) backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+export type JsonString = {
+  /** Offsets of the raw text between the quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** The name of the member this string is the value of; undefined in a list or at the top. */
+  readonly key: string | undefined;
+};
+
+const tokenOfJson = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+
+/** The string values (not the names) of a complete JSON text. */
+export function jsonStrings(raw: string): JsonString[] {
+  const found: JsonString[] = [];
+  const inObject: boolean[] = [];
+  let key: string | undefined;
+  let isName = false;
+  for (const match of raw.matchAll(tokenOfJson)) {
+    const token = match[0];
+    const start = match.index;
+    if (token === '{' || token === '[') {
+      inObject.push(token === '{');
+      isName = token === '{';
+      key = undefined;
+    } else if (token === '}' || token === ']') {
+      inObject.pop();
+      key = undefined;
+    } else if (token === ',') {
+      isName = inObject.at(-1) === true;
+      key = undefined;
+    } else if (token.startsWith('"')) {
+      if (isName) {
+        key = token.slice(1, -1);
+        isName = false;
+      } else {
+        found.push({ start: start + 1, end: start + token.length - 1, key });
+      }
+    }
+  }
+  return found;
+}

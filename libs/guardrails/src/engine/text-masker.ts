@@ -1,0 +1,165 @@
+import { hash } from 'node:crypto';
+
+import type { Conversation } from './conversation.js';
+import type { Report } from './detect/guardrail.js';
+import { ScanText } from './detect/scan-text.js';
+import { KnownValues, type KnownValue } from './known/known-values.js';
+import { Lru } from './lru.js';
+import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
+import { tokenShape } from './tokens/token-format.js';
+import type { TokenMint } from './tokens/token-mint.js';
+import type { Category, Detection, GuardrailMode } from './types.js';
+
+/** A guardrail made ready for this engine. */
+export type Finder = {
+  readonly category: Category;
+  readonly mode: GuardrailMode;
+  readonly rank: number;
+  readonly find: (scan: ScanText, report: Report) => void;
+};
+
+export type MaskedText = {
+  readonly text: string;
+  readonly detections: readonly Detection[];
+  /** Token (without the domain of a mail token) and value, of what was replaced. */
+  readonly replacements: readonly (readonly [token: string, value: string])[];
+  /** Values worth looking for in what follows. */
+  readonly learned: readonly KnownValue[];
+};
+
+type Candidate = Ranked & { readonly category: Category; readonly mode: GuardrailMode | 'token' };
+
+const minLength = 5;
+/** Memory for results: characters of rewritten text and values, plus a flat cost for each entry. */
+const maxMemory = 48_000_000;
+const entryCost = 160;
+/** Ranks: tokens win over everything, values known from before lose to everything. */
+const tokenRank = -1;
+const knownRank = 1_000;
+
+/**
+ * Rewrites single texts. A text that was seen before in the same state of a conversation costs one
+ * digest: agents send the whole history each turn, and only its end is new.
+ */
+export class TextMasker {
+  private readonly results = new Lru<string, MaskedText>(maxMemory);
+
+  constructor(
+    private readonly mint: TokenMint,
+    private readonly finders: readonly Finder[],
+  ) {}
+
+  mask(tenantId: string, text: string, conversation: Conversation): MaskedText {
+    if (text.length < minLength) return unchanged(text);
+    const key = hash('sha256', `${tenantId}\0${conversation.fingerprint}\0${text}`, 'base64');
+    let result = this.results.get(key);
+    if (result === undefined) {
+      const fresh = this.maskAnew(tenantId, text, conversation.known);
+      const isClean = fresh.detections.length === 0;
+      result = isClean ? clean : fresh;
+      this.results.set(key, result, entryCost + (isClean ? 0 : weightOf(fresh)));
+    }
+    conversation.learn(result.learned);
+    return result === clean ? unchanged(text) : result;
+  }
+
+  private maskAnew(tenantId: string, text: string, known: KnownValues): MaskedText {
+    const candidates = this.findAll(tenantId, text, known);
+    if (candidates.length === 0) return unchanged(text);
+    const acting = candidates.filter(({ mode }) => mode !== 'report');
+    let chosen = resolveOverlaps(acting);
+    const learned = valuesOf(text, chosen, known);
+    if (learned.length > 0) {
+      // What one place of the text gives away is looked for in the rest of it.
+      const here = new KnownValues();
+      for (const value of learned) here.add(value);
+      const more: Candidate[] = [];
+      here.find(text, ({ start, end, category }) => {
+        more.push({ start, end, category, mode: 'anonymize', rank: knownRank });
+      });
+      chosen = resolveOverlaps([...acting, ...more]);
+    }
+    const reported = resolveOverlaps(candidates.filter(({ mode }) => mode === 'report'));
+    return this.rewrite(tenantId, text, chosen, reported, known, learned);
+  }
+
+  private findAll(tenantId: string, text: string, known: KnownValues): Candidate[] {
+    const candidates: Candidate[] = [];
+    const scan = new ScanText(text);
+    for (const { category, mode, rank, find } of this.finders) {
+      find(scan, (start, end) => {
+        if (end > start) candidates.push({ start, end, category, mode, rank });
+      });
+    }
+    known.find(text, ({ start, end, category }) => {
+      candidates.push({ start, end, category, mode: 'anonymize', rank: knownRank });
+    });
+    if (candidates.length === 0) return candidates;
+    tokenShape.lastIndex = 0;
+    for (const match of text.matchAll(tokenShape)) {
+      const token = this.mint.tokenAt(tenantId, text, match.index);
+      if (token === undefined) continue;
+      const span = { start: match.index, end: token.end, category: '' };
+      candidates.push({ ...span, mode: 'token', rank: tokenRank });
+    }
+    return candidates;
+  }
+
+  private rewrite(
+    tenantId: string,
+    text: string,
+    chosen: readonly Candidate[],
+    reported: readonly Candidate[],
+    known: KnownValues,
+    learned: readonly KnownValue[],
+  ): MaskedText {
+    const detections: Detection[] = [];
+    const replacements: (readonly [string, string])[] = [];
+    // One value, one token: the category that named it first gives the token its word.
+    const categories = new Map<string, Category>();
+    let output = '';
+    let copied = 0;
+    for (const { start, end, category, mode } of chosen) {
+      if (mode === 'token') continue;
+      let replacement: string | null = null;
+      if (mode === 'anonymize') {
+        const value = text.slice(start, end);
+        const named = known.get(value)?.category ?? categories.get(value) ?? category;
+        categories.set(value, named);
+        replacement = this.mint.mint(tenantId, value, named);
+        replacements.push([replacement.replace(/@.*$/, ''), value]);
+        output += text.slice(copied, start) + replacement;
+        copied = end;
+      }
+      detections.push({ category, mode, start, end, replacement });
+    }
+    for (const { start, end, category } of reported) {
+      detections.push({ category, mode: 'report', start, end, replacement: null });
+    }
+    detections.sort((a, b) => a.start - b.start || a.end - b.end);
+    return { text: output + text.slice(copied), detections, replacements, learned };
+  }
+}
+
+const clean: MaskedText = { text: '', detections: [], replacements: [], learned: [] };
+
+function unchanged(text: string): MaskedText {
+  return { ...clean, text };
+}
+
+function valuesOf(text: string, chosen: readonly Candidate[], known: KnownValues): KnownValue[] {
+  const values = new Map<string, KnownValue>();
+  for (const { start, end, category, mode } of chosen) {
+    if (mode !== 'anonymize') continue;
+    const value = text.slice(start, end);
+    if (!values.has(value) && known.accepts(value, category))
+      values.set(value, { value, category });
+  }
+  return [...values.values()];
+}
+
+function weightOf(result: MaskedText): number {
+  let weight = result.text.length;
+  for (const [token, value] of result.replacements) weight += token.length + value.length + 120;
+  return weight;
+}

@@ -1,0 +1,182 @@
+import { createCipheriv, createHmac } from 'node:crypto';
+
+import { Lru } from '../lru.js';
+import type { Category, MappingStore, Replacements } from '../types.js';
+import { openLegacyToken, readLegacyToken } from './legacy-token.js';
+import { packValue, unpackValue } from './pack-value.js';
+import {
+  alphabet,
+  checkLength,
+  hashLength,
+  leadOf,
+  maxTokenLength,
+  readToken,
+  suffixOf,
+  tagLength,
+  type TokenText,
+} from './token-format.js';
+
+type TenantKeys = Readonly<Record<'tag' | 'cipher' | 'stored' | 'check', Buffer>>;
+
+/** Tenants, minted tokens and opened tokens kept in memory. */
+const maxTenants = 1_000;
+const maxMinted = 20_000;
+const bitsPerCharacter = 5;
+const plainDigits = '0123456789abcdefghijklmnopqrstuv';
+
+/**
+ * Turns values into tokens and back. The same value of the same tenant gives the same token in every
+ * process, for ever, and two values never share one.
+ *
+ * Sealed tokens are deterministic encryption (the SIV construction, RFC 5297): a 45-bit HMAC-SHA-256
+ * tag of the value is sent along, is the IV of AES-256-CTR, and is checked after decryption. Its length
+ * is a choice: among a million values of one tenant and one length, a pair shares an IV with
+ * probability 1.4 %, and what that shows is the XOR of those two values, to who sees the tokens. An
+ * invented token passes the check once in 3.5 × 10^13.
+ *
+ * All keys are derived per tenant, so a token means nothing to another one.
+ */
+export class TokenMint {
+  private readonly tenants = new Lru<string, TenantKeys>(maxTenants);
+  private readonly minted = new Lru<string, string>(maxMinted);
+
+  constructor(
+    private readonly key: Buffer,
+    private readonly mappings: MappingStore,
+  ) {}
+
+  /** The token for a value, as it is written into a text. */
+  mint(tenantId: string, value: string, category: Category): string {
+    const memoKey = `${tenantId}\0${category}\0${value}`;
+    const known = this.minted.get(memoKey);
+    if (known !== undefined) return known;
+    const keys = this.keysOf(tenantId);
+    const lead = leadOf(category);
+    const suffix = suffixOf(category);
+    const room = maxTokenLength - lead.length - suffix.length - 1 - tagLength;
+    const sealed = seal(keys, value, room);
+    const core = lead + (sealed ?? hashBody(keys, value));
+    if (sealed === undefined) {
+      this.mappings.remember(tenantId, core, value, category);
+    } else {
+      this.minted.set(memoKey, core + suffix);
+    }
+    return core + suffix;
+  }
+
+  /**
+   * What to put where a token starts at `start`. `none`: leave the text alone. `partial`: the text ends
+   * too early to tell (never when `final`).
+   */
+  restoreAt(
+    tenantId: string,
+    text: string,
+    start: number,
+    final: boolean,
+    own?: Replacements,
+  ): { value: string; end: number } | 'none' | 'partial' {
+    if (text.charAt(start) === '[') {
+      const old = readLegacyToken(text, start, final);
+      if (typeof old === 'string') return old;
+      const value = openLegacyToken(this.key, old);
+      return value === undefined ? 'none' : { value, end: old.end };
+    }
+    const token = readToken(text, start, final);
+    if (typeof token === 'string') return token;
+    const value = own?.get(token.core) ?? this.open(tenantId, token);
+    if (value === undefined) return 'none';
+    return { value: token.at.length > 1 ? value.replace('@', token.at) : value, end: token.end };
+  }
+
+  /** Whether the text at `start` is a token of this tenant; used to keep detectors off it. */
+  tokenAt(tenantId: string, text: string, start: number): TokenText | undefined {
+    const token = readToken(text, start, true);
+    if (typeof token === 'string') return undefined;
+    const keys = this.keysOf(tenantId);
+    const isOurs = token.body.startsWith('0')
+      ? token.body.endsWith(checkOf(keys, token.body.slice(1, 1 + hashLength)))
+      : unseal(keys, token.body) !== undefined;
+    return isOurs ? token : undefined;
+  }
+
+  private open(tenantId: string, token: TokenText): string | undefined {
+    if (!token.body.startsWith('0')) return unseal(this.keysOf(tenantId), token.body);
+    const check = checkOf(this.keysOf(tenantId), token.body.slice(1, 1 + hashLength));
+    return token.body.endsWith(check) ? this.mappings.lookup(tenantId, token.core) : undefined;
+  }
+
+  private keysOf(tenantId: string): TenantKeys {
+    const known = this.tenants.get(tenantId);
+    if (known !== undefined) return known;
+    const derive = (purpose: string) =>
+      createHmac('sha256', this.key).update(`codegate/token/1/${purpose}\0${tenantId}`).digest();
+    const keys = {
+      tag: derive('tag'),
+      cipher: derive('cipher'),
+      stored: derive('stored'),
+      check: derive('check'),
+    };
+    this.tenants.set(tenantId, keys);
+    return keys;
+  }
+}
+
+/** Length character, tag and cipher text; undefined when they would need more than `room` characters. */
+function seal(keys: TenantKeys, value: string, room: number): string | undefined {
+  const packed = packValue(value);
+  if (packed === undefined) return undefined;
+  const length = Math.ceil(packed.toString(2).length / bitsPerCharacter);
+  if (length > room || length >= alphabet.length) return undefined;
+  const tag = keyedText(keys.tag, value, tagLength);
+  return alphabet.charAt(length) + tag + toText(crypt(keys, tag, packed, length), length);
+}
+
+/** The value of a sealed body, when its tag is right and it is the one way to write that value. */
+function unseal(keys: TenantKeys, body: string): string | undefined {
+  const length = alphabet.indexOf(body.charAt(0));
+  const tag = body.slice(1, 1 + tagLength);
+  const packed = crypt(keys, tag, toNumber(body.slice(1 + tagLength)), length);
+  const value = unpackValue(packed);
+  if (value === undefined || keyedText(keys.tag, value, tagLength) !== tag) return undefined;
+  return packValue(value) === packed ? value : undefined;
+}
+
+/** XORs with the AES-256-CTR key stream of this tag and length; its own inverse. */
+function crypt(keys: TenantKeys, tag: string, number: bigint, length: number): bigint {
+  const bits = length * bitsPerCharacter;
+  const bytes = Math.ceil(bits / 8);
+  const iv = Buffer.alloc(16);
+  iv.write(tag, 0, 'latin1');
+  iv.writeUInt8(length, 11);
+  const input = Buffer.from(number.toString(16).padStart(bytes * 2, '0'), 'hex');
+  const output = createCipheriv('aes-256-ctr', keys.cipher, iv).update(input);
+  return BigInt.asUintN(bits, BigInt(`0x${output.toString('hex')}`));
+}
+
+function hashBody(keys: TenantKeys, value: string): string {
+  const hash = keyedText(keys.stored, value, hashLength);
+  return `0${hash}${checkOf(keys, hash)}`;
+}
+
+/** Tells a damaged or invented stored token without asking the store. */
+function checkOf(keys: TenantKeys, hash: string): string {
+  return keyedText(keys.check, hash, checkLength);
+}
+
+/** The first characters (5 bits each) of an HMAC-SHA-256. UTF-16, so that every string has its own. */
+function keyedText(key: Buffer, value: string, length: number): string {
+  const bits = BigInt(length * bitsPerCharacter);
+  const digest = createHmac('sha256', key).update(value, 'utf16le').digest();
+  return toText(BigInt(`0x${digest.toString('hex', 0, 16)}`) >> (128n - bits), length);
+}
+
+function toText(number: bigint, length: number): string {
+  const plain = number.toString(32).padStart(length, '0');
+  return Array.from(plain, (digit) => alphabet.charAt(plainDigits.indexOf(digit))).join('');
+}
+
+function toNumber(text: string): bigint {
+  let number = 0n;
+  for (const character of text) number = number * 32n + BigInt(alphabet.indexOf(character));
+  return number;
+}
