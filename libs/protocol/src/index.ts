@@ -1,3 +1,4 @@
+export * from './convert/index.js';
 export * from './endpoints.js';
 export * from './errors/index.js';
 export * from './model.js';

@@ -39,10 +39,12 @@ export const codex: Provider = {
       'prompt_cache_breakpoint',
       'context_management',
       'previous_response_id',
+      'safety_identifier',
     ],
     files: true,
     developerRole: true,
     streamOnly: true,
+    serviceTiers: ['priority'],
   },
   takesClientHeaders: true,
 };

@@ -19,6 +19,7 @@ export const glm: Provider = {
     ...plainQuirks,
     reasoningField: 'reasoning_content',
     reasoningControl: 'thinking',
+    alwaysSend: { tool_stream: true },
   },
   takesClientHeaders: false,
 };

@@ -28,6 +28,7 @@ export const minimax: Provider = {
     reasoningControl: 'thinking',
     toolChoice: false,
     thinkTags: true,
+    alwaysSend: { reasoning_split: true },
   },
   takesClientHeaders: false,
 };

@@ -17,6 +17,7 @@ export const openrouter: Provider = {
     topK: true,
     cacheControl: true,
     files: true,
+    fileUrls: true,
   },
   takesClientHeaders: false,
 };

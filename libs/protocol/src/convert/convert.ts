@@ -9,13 +9,19 @@ import * as responses from '../responses/index.js';
 import type { RequestWriter, Target, WrittenRequest } from '../target.js';
 import type { AnswerOptions, StreamReader, StreamWriter } from './types.js';
 
+/** Habits of the upstream a reader has to know. */
+export type ReadOptions = {
+  /** Chat: `<think>…</think>` at the start of the text is reasoning. */
+  thinkTags?: boolean;
+};
+
 /** Everything one wire format brings to a conversion. */
 type Converter = {
   readRequest: (body: JsonObject) => LlmRequest;
   writeRequest: RequestWriter;
-  readAnswer: (body: JsonObject) => LlmEvent[];
+  readAnswer: (body: JsonObject, options?: ReadOptions) => LlmEvent[];
   writeAnswer: (events: readonly LlmEvent[], options: AnswerOptions) => JsonObject;
-  StreamReader: new () => StreamReader;
+  StreamReader: new (options?: ReadOptions) => StreamReader;
   StreamWriter: new (options: AnswerOptions) => StreamWriter;
 };
 
@@ -37,8 +43,12 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
 }
 
 /** A whole answer as the events a stream would have had. */
-export function readAnswer(dialect: Dialect, body: JsonObject): LlmEvent[] {
-  return converters[dialect].readAnswer(body);
+export function readAnswer(
+  dialect: Dialect,
+  body: JsonObject,
+  options: ReadOptions = {},
+): LlmEvent[] {
+  return converters[dialect].readAnswer(body, options);
 }
 
 /** Folds events into one answer; an error body when they hold an error or were cut off. */
@@ -50,8 +60,8 @@ export function writeAnswer(
   return converters[dialect].writeAnswer(events, options);
 }
 
-export function createStreamReader(dialect: Dialect): StreamReader {
-  return new converters[dialect].StreamReader();
+export function createStreamReader(dialect: Dialect, options: ReadOptions = {}): StreamReader {
+  return new converters[dialect].StreamReader(options);
 }
 
 export function createStreamWriter(dialect: Dialect, options: AnswerOptions): StreamWriter {

@@ -5,5 +5,6 @@ export {
   readRequest,
   writeAnswer,
   writeRequest,
+  type ReadOptions,
 } from './convert.js';
 export type { AnswerOptions, StreamReader, StreamWriter } from './types.js';

@@ -35,6 +35,11 @@ export class StreamTap {
     return !this.isInsideLongEvent;
   }
 
+  /** The caller's place in the stream is not known here. */
+  breakOff(): null {
+    return null;
+  }
+
   /** Takes bytes of the upstream and returns the bytes for the caller. */
   push(chunk: Buffer): Buffer {
     const joined = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);

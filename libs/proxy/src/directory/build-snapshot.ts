@@ -8,6 +8,7 @@ import { strategyNames, type PlanConfig, type StrategyName } from '@codegate/rou
 import { effectiveSettings } from '@codegate/settings';
 import type { Decrypted } from '@codegate/vault';
 
+import { servableEndpoints } from '../pipeline/convert/target.js';
 import type { ProxyAccount, ProxyTenant, Snapshot, UpstreamRoute } from './snapshot.js';
 
 /** Everything stored that the proxy depends on. */
@@ -76,7 +77,10 @@ function toAccount(row: AccountRow, decrypt: SnapshotInputs['decrypt']): ProxyAc
   const secret = 'secret' in decrypted ? decrypted.secret : null;
   // Only a server of one's own may go without a key.
   const usable = 'secret' in decrypted && (secret !== null || definition.id === 'custom');
-  const routes = usable ? routesOf(row, definition, secret) : new Map<Endpoint, UpstreamRoute>();
+  const dialects = (row.dialects ?? definition.dialects) as readonly Dialect[];
+  const routes = usable
+    ? routesOf(row, definition, dialects, secret)
+    : new Map<Endpoint, UpstreamRoute>();
   return {
     id: row.id,
     name: row.name,
@@ -86,9 +90,10 @@ function toAccount(row: AccountRow, decrypt: SnapshotInputs['decrypt']): ProxyAc
     monthlyBudgetMicroUsd: row.monthlyBudgetMicroUsd,
     enabled: row.enabled,
     usable,
-    endpoints: new Set(routes.keys()),
+    endpoints: servableEndpoints(new Set(routes.keys())),
     definition,
     authType: row.authType,
+    dialects,
     routes,
   };
 }
@@ -96,9 +101,9 @@ function toAccount(row: AccountRow, decrypt: SnapshotInputs['decrypt']): ProxyAc
 function routesOf(
   row: AccountRow,
   provider: Provider,
+  dialects: readonly Dialect[],
   secret: string | null,
 ): Map<Endpoint, UpstreamRoute> {
-  const dialects = (row.dialects ?? provider.dialects) as readonly Dialect[];
   const credential = {
     authType: row.authType === 'oauth' ? ('oauth' as const) : ('api_key' as const),
     secret,

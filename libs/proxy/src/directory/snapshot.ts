@@ -1,4 +1,4 @@
-import type { Endpoint } from '@codegate/protocol';
+import type { Dialect, Endpoint } from '@codegate/protocol';
 import type { Provider } from '@codegate/providers';
 import type { PlanAccount, PlanConfig } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
@@ -14,6 +14,8 @@ export type UpstreamRoute = {
 export type ProxyAccount = PlanAccount & {
   readonly definition: Provider;
   readonly authType: string;
+  /** Wire formats it speaks, the preferred one first. */
+  readonly dialects: readonly Dialect[];
   readonly routes: ReadonlyMap<Endpoint, UpstreamRoute>;
 };
 

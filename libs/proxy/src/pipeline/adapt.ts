@@ -38,7 +38,8 @@ function asksForUsage({ json }: DecodedRequest): boolean {
   return isJsonObject(json.stream_options) && json.stream_options.include_usage === true;
 }
 
-function outputLimitOf(model: string, { outputLimits }: Pick<Snapshot, 'outputLimits'>) {
+/** The most output tokens the admin allows a model; undefined without a limit. */
+export function outputLimitOf(model: string, { outputLimits }: Pick<Snapshot, 'outputLimits'>) {
   if (outputLimits.size === 0) return undefined;
   return outputLimits.get(model) ?? outputLimits.get(baseModelName(model));
 }

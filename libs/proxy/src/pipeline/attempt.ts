@@ -7,14 +7,15 @@ import {
   readRetryAfterMs,
   readUpstreamError,
   StreamTap,
+  type Dialect,
   type Usage,
 } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 
-import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
-import { adapt } from './adapt.js';
+import type { ProxyAccount, UpstreamRoute } from '../directory/snapshot.js';
 import type { Call } from './call.js';
-import type { DecodedRequest } from './decode.js';
+import type { AnswerConversion } from './convert/converted-answer.js';
+import { viewOf } from './convert/converted-answer.js';
 import { judgeFailure, judgeStatus, statusOfErrorInside, type Verdict } from './judge.js';
 import { outboundHeaders } from './outbound-headers.js';
 import { StreamSource } from './stream-source.js';
@@ -44,94 +45,122 @@ export type Failure = {
   retryAfterMs: number | null;
 };
 
+/** A request ready to be sent to one account. */
+export type Outbound = {
+  route: UpstreamRoute;
+  dialect: Dialect;
+  body: Buffer;
+  /** Whether the upstream was asked for a stream. */
+  asksForStream: boolean;
+  /** Whether the caller gets one. */
+  stream: boolean;
+  /** Chat: whether usage chunks of the upstream are for the gateway only. */
+  hidesUsage: boolean;
+  /** The way back when the account does not speak the caller's wire format. */
+  conversion: AnswerConversion | null;
+  /** Anthropic: the API version the body was written for. */
+  version: string | undefined;
+};
+
 /** Error bodies are read up to this size. */
 const longestErrorBody = 1024 * 1024;
 
-/** Sends the request to one account. Never throws but for the caller's own abort. */
+/** Sends a request to one account. Never throws but for the caller's own abort. */
 export async function attempt(
   call: Call,
-  request: DecodedRequest,
-  candidate: Candidate<ProxyAccount>,
-  world: Snapshot,
+  { account }: Candidate<ProxyAccount>,
+  outbound: Outbound,
   upstreams: UpstreamClient,
 ): Promise<Attempt> {
-  const { account, targetModel } = candidate;
-  const route = account.routes.get(call.endpoint);
-  if (!route) throw new GatewayError('internal', 'a candidate without a route');
-  const { body, hidesUsage } = adapt(call, request, targetModel, world);
+  const { route, body } = outbound;
   try {
     const answer = await upstreams.send(
       {
         origin: route.origin,
-        path: joinQuery(route.path, call.query),
+        path: outbound.conversion ? route.path : joinQuery(route.path, call.query),
         method: 'POST',
-        headers: outboundHeaders(call, account, route, request.stream),
+        headers: outboundHeaders(call, account, outbound),
         body,
       },
       call.signal,
     );
     if (answer.status >= 400) return await readFailure(answer);
-    return isStream(answer, request)
-      ? await readStream(call, answer, hidesUsage)
-      : await readBody(call, answer);
+    if (isStream(answer, outbound)) return await readStream(call, answer, outbound);
+    return await readBody(call, answer, outbound);
   } catch (error) {
     if (call.signal.aborted) throw error;
     return failureOf(error as Error);
   }
 }
 
-/** Some servers forget the content type of a stream, so what was asked for decides unless it is plainly JSON. */
-function isStream({ headers }: UpstreamAnswer, { stream }: DecodedRequest): boolean {
+/**
+ * Whether the answer is passed on as a stream. Some servers forget the content type of a stream, so what was asked
+ * for decides unless it is plainly JSON.
+ */
+function isStream({ headers }: UpstreamAnswer, { stream, asksForStream }: Outbound): boolean {
   const type = headers['content-type'] ?? '';
-  return stream ? !type.includes('json') : type.includes('text/event-stream');
+  if (!asksForStream) return type.includes('text/event-stream');
+  return stream && !type.includes('json');
 }
 
 async function readStream(
   call: Call,
   answer: UpstreamAnswer,
-  hidesUsage: boolean,
+  { conversion, hidesUsage }: Outbound,
 ): Promise<Attempt> {
-  const tap = new StreamTap(call.dialect, hidesUsage);
-  const source = new StreamSource(answer, tap);
+  const processor = conversion ? conversion.stream() : new StreamTap(call.dialect, hidesUsage);
+  const source = new StreamSource(answer, processor);
   const beginning = await source.untilBegun();
   if (beginning === 'begun') return { kind: 'stream', headers: answer.headers, source };
   if (beginning === 'error') {
     source.discard();
-    return failureInside(JSON.stringify(tap.view.error), answer.headers);
+    return failureInside(JSON.stringify(processor.view.error), answer.headers);
   }
   return failureOf(
     beginning === 'ended' ? new Error('the stream ended before it began') : beginning.failed,
   );
 }
 
-async function readBody(call: Call, answer: UpstreamAnswer): Promise<Attempt> {
+async function readBody(call: Call, answer: UpstreamAnswer, outbound: Outbound): Promise<Attempt> {
   const body = await answer.readAll();
   const { status, headers } = answer;
   const json = tryParseJson(body.toString('utf8'));
-  if (!isJsonObject(json)) return { kind: 'body', status, headers, body, usage: undefined };
-  if (errorInsideSuccess(json)) return failureInside(body.toString('utf8'), headers);
-  return { kind: 'body', status, headers, body, usage: readAnswerUsage(call.dialect, json) };
+  if (isJsonObject(json) && errorInsideSuccess(json)) {
+    return failureInside(body.toString('utf8'), headers);
+  }
+  if (outbound.conversion) return convertBody(outbound.conversion, outbound.stream, body, json);
+  const usage = isJsonObject(json) ? readAnswerUsage(call.dialect, json) : undefined;
+  return { kind: 'body', status, headers, body, usage };
+}
+
+function convertBody(
+  conversion: AnswerConversion,
+  stream: boolean,
+  body: Buffer,
+  json: unknown,
+): Attempt {
+  const events = conversion.readEvents(body, json);
+  const { usage, error } = viewOf(events);
+  if (error) return failureInside(JSON.stringify(error), {});
+  const [type, text] = stream
+    ? ['text/event-stream; charset=utf-8', conversion.toStreamText(events)]
+    : ['application/json', JSON.stringify(conversion.toBody(events))];
+  const headers = { 'content-type': type };
+  return { kind: 'body', status: 200, headers, body: Buffer.from(text), usage };
 }
 
 async function readFailure(answer: UpstreamAnswer): Promise<Failure> {
   const body = (await answer.readAll()).subarray(0, longestErrorBody);
-  const { status, headers } = answer;
-  const error = readUpstreamError(status, body.toString('utf8'));
-  return {
-    kind: 'failure',
-    verdict: judgeStatus(status, error),
-    status,
-    headers,
-    body,
-    message: error.message,
-    retryAfterMs: readRetryAfterMs(headers, Date.now()),
-  };
+  return toFailure(answer.status, body.toString('utf8'), answer.headers);
 }
 
 /** An error that came with status 200, in a body or as the first event of a stream. */
 function failureInside(text: string, headers: IncomingHttpHeaders): Failure {
-  const error = readUpstreamError(200, text);
-  const status = statusOfErrorInside(error);
+  return toFailure(statusOfErrorInside(readUpstreamError(200, text)), text, headers);
+}
+
+function toFailure(status: number, text: string, headers: IncomingHttpHeaders): Failure {
+  const error = readUpstreamError(status, text);
   return {
     kind: 'failure',
     verdict: judgeStatus(status, error),
@@ -146,7 +175,10 @@ function failureInside(text: string, headers: IncomingHttpHeaders): Failure {
 function failureOf(error: Error): Failure {
   return {
     kind: 'failure',
-    verdict: judgeFailure(error),
+    verdict:
+      error instanceof GatewayError
+        ? { kind: 'next', reason: 'server_error', scope: 'account', error }
+        : judgeFailure(error),
     status: 0,
     headers: {},
     body: null,

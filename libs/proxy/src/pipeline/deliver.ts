@@ -30,8 +30,9 @@ export function deliverStream(
   record: Recorder,
   keepBody: ((text: string) => void) | null,
 ): Promise<void> {
-  const { view } = source.tap;
-  reply.isBetweenEvents = () => source.tap.isBetweenEvents;
+  const { processor } = source;
+  const { view } = processor;
+  reply.isBetweenEvents = () => source.processor.isBetweenEvents;
   let kept = '';
   return new Promise((resolve) => {
     let isRecorded = false;
@@ -66,7 +67,8 @@ export function deliverStream(
           recordOnce(endingOf(view));
           reply.end();
         } else {
-          breakOff(reply, recordOnce, view, new GatewayError('upstream_unavailable', cutMessage));
+          const cut = new GatewayError('upstream_unavailable', cutMessage);
+          breakOff(call, reply, recordOnce, source, cut);
         }
         finish();
       },
@@ -79,7 +81,7 @@ export function deliverStream(
           const verdict = judgeFailure(error);
           const told =
             verdict.kind === 'next' ? verdict.error : new GatewayError('internal', cutMessage);
-          breakOff(reply, recordOnce, view, told);
+          breakOff(call, reply, recordOnce, source, told);
         }
         finish();
       },
@@ -89,9 +91,22 @@ export function deliverStream(
 
 const cutMessage = 'The provider closed the stream before it was complete';
 
-function breakOff(reply: Reply, record: Recorder, view: StreamView, error: GatewayError): void {
+function breakOff(
+  call: Call,
+  reply: Reply,
+  record: Recorder,
+  { processor }: StreamSource,
+  error: GatewayError,
+): void {
+  const { view } = processor;
   record({ status: 502, usage: view.usage, error: error.message });
-  reply.fail(error, view.responseId);
+  const lastWords = processor.breakOff(toWireError(call.dialect, error));
+  if (!lastWords) {
+    reply.fail(error, view.responseId);
+    return;
+  }
+  if (lastWords.length > 0) reply.write(lastWords);
+  reply.end();
 }
 
 function endingOf(view: StreamView): Ending {

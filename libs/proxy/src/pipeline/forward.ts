@@ -9,10 +9,11 @@ import {
 } from '@codegate/routing';
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
-import { attempt, type Attempt, type Failure } from './attempt.js';
+import { attempt, type Attempt, type Failure, type Outbound } from './attempt.js';
 import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
+import { prepare } from './prepare.js';
 import type { CallTrace } from './record.js';
 
 /** The first account that answers, or what to tell the caller when none does. */
@@ -43,6 +44,7 @@ export async function forward(
   const tried = new Set<string>();
   const refusals: Refusal[] = [...plan.refusals];
   let last: { candidate: Candidate<ProxyAccount>; failure: Failure } | undefined;
+  let unfit: GatewayError | undefined;
   for (const candidate of plan.candidates) {
     const { account, cooldown } = candidate;
     if (tried.has(account.id)) continue;
@@ -58,8 +60,10 @@ export async function forward(
       continue;
     }
     tried.add(account.id);
+    const outbound = prepareOr((error) => (unfit ??= error), call, request, candidate, world);
+    if (!outbound) continue;
     trace.candidate = candidate;
-    const result = await attempt(call, request, candidate, world, use.upstreams);
+    const result = await attempt(call, candidate, outbound, use.upstreams);
     if (result.kind !== 'failure') return { candidate, outcome: result };
     if (result.verdict.kind === 'caller') {
       return { candidate, outcome: { kind: 'refused', failure: result } };
@@ -74,11 +78,28 @@ export async function forward(
     last = { candidate, failure: result };
     if (!mayGoOn(result, caller, world)) break;
   }
-  if (!last) throw nobodyFree(call, plan, refusals);
+  if (!last) throw unfit ?? nobodyFree(call, plan, refusals);
   return {
     candidate: last.candidate,
     outcome: { kind: 'refused', failure: soonest(last.failure, plan, use) },
   };
+}
+
+/** Another account may speak the caller's own wire format, so what one cannot be told is not the end. */
+function prepareOr(
+  giveUp: (error: GatewayError) => void,
+  call: Call,
+  request: DecodedRequest,
+  candidate: Candidate<ProxyAccount>,
+  world: Snapshot,
+): Outbound | null {
+  try {
+    return prepare(call, request, candidate, world);
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'invalid_request') throw error;
+    giveUp(error);
+    return null;
+  }
 }
 
 function mayGoOn(failure: Failure, caller: Caller, world: Snapshot): boolean {
@@ -154,10 +175,7 @@ function nobodyFree(
     return new GatewayError('quota_exhausted', 'The budget of all accounts is used up');
   }
   if (reasons.has('dialect_not_supported')) {
-    return new GatewayError(
-      'not_supported',
-      `No account speaks the format of ${call.path}, and conversion between formats is not available yet`,
-    );
+    return new GatewayError('not_supported', `No account can serve ${call.path}`);
   }
   const hint =
     plan.configId === null ? 'Add an account' : 'Check the accounts and the active config';

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { anthropicOauthBeta } from '@codegate/providers';
 
-import type { ProxyAccount, UpstreamRoute } from '../directory/snapshot.js';
+import type { ProxyAccount } from '../directory/snapshot.js';
+import type { Outbound } from './attempt.js';
 import type { Call } from './call.js';
 
 /** Headers of the wire format; every upstream that speaks it may have them. */
@@ -14,25 +15,30 @@ const formatHeaders = ['anthropic-version', 'anthropic-beta', 'user-agent'] as c
 const clientHeader =
   /^(?:x-stainless-|x-claude-code-|x-codex-|x-openai-internal-codex-|anthropic-)|^(?:x-app|openai-beta|originator|version|session-id|session_id|thread-id|x-client-request-id|idempotency-key)$/;
 
+/** A converted request is no longer the client's own. */
+const gatewayAgent = 'CodeGate';
+
 /** What an upstream gets besides the body: nothing the caller proved itself with, everything its format needs. */
 export function outboundHeaders(
   call: Call,
   account: ProxyAccount,
-  route: UpstreamRoute,
-  stream: boolean,
+  outbound: Outbound,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
-    accept: stream ? 'text/event-stream' : 'application/json',
+    accept: outbound.asksForStream ? 'text/event-stream' : 'application/json',
     // Compressed streams arrive in lumps, and some clients cannot read them.
     'accept-encoding': 'identity',
   };
-  copyClientHeaders(call.headers, account, headers);
-  if (call.dialect === 'messages') headers['anthropic-version'] ??= '2023-06-01';
+  if (outbound.conversion) headers['user-agent'] = gatewayAgent;
+  else copyClientHeaders(call.headers, account, headers);
+  if (outbound.dialect === 'messages') {
+    headers['anthropic-version'] ??= outbound.version ?? '2023-06-01';
+  }
   if (account.definition.id === 'anthropic' && account.authType === 'oauth') {
     headers['anthropic-beta'] = withBeta(headers['anthropic-beta'], anthropicOauthBeta);
   }
-  return Object.assign(headers, route.authHeaders);
+  return Object.assign(headers, outbound.route.authHeaders);
 }
 
 function copyClientHeaders(

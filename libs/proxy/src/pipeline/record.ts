@@ -1,5 +1,5 @@
 import { costMicroUsd as costOf, type Tier } from '@codegate/models';
-import { newId, toUtcText } from '@codegate/kernel';
+import { newTimeOrderedId, toUtcText } from '@codegate/kernel';
 import type { Usage } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 import type { RequestLogRow, UsageRow } from '@codegate/database';
@@ -65,7 +65,7 @@ function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | n
   };
   const { account, targetModel } = candidate;
   return {
-    id: newId(),
+    id: newTimeOrderedId(nowMs),
     accountId: account.id,
     tenantId: caller?.tenant?.id ?? null,
     configId: trace.configId,
@@ -90,7 +90,7 @@ function toLogRow(
 ): RequestLogRow {
   const { request, attempts } = trace;
   return {
-    id: newId(),
+    id: newTimeOrderedId(nowMs),
     timestamp: toUtcText(call.receivedAtMs),
     requestId: call.id,
     method: call.method,

@@ -1,12 +1,11 @@
-import type { StreamTap } from '@codegate/protocol';
-
+import type { StreamProcessor } from './stream-processor.js';
 import type { BodySink, UpstreamAnswer } from './upstream-client.js';
 
 /** How the beginning of a stream went. */
 export type Beginning = 'begun' | 'error' | 'ended' | { failed: Error };
 
 /**
- * An upstream's stream behind a tap. Chunks of one read from the socket are handled together, which costs a
+ * An upstream's stream behind its processor. Chunks of one read from the socket are handled together, which costs a
  * fraction of handling each by itself. Until somebody reads, bytes are held.
  */
 export class StreamSource implements BodySink {
@@ -19,7 +18,7 @@ export class StreamSource implements BodySink {
 
   constructor(
     private readonly answer: UpstreamAnswer,
-    readonly tap: StreamTap,
+    readonly processor: StreamProcessor,
   ) {
     answer.readInto(this);
   }
@@ -63,7 +62,7 @@ export class StreamSource implements BodySink {
 
   end(): void {
     this.flush();
-    this.passOn(this.tap.end());
+    this.passOn(this.processor.end());
     this.outcome = 'ended';
     this.report();
     this.reader?.end();
@@ -81,7 +80,9 @@ export class StreamSource implements BodySink {
     const [first, ...others] = this.batch;
     if (!first) return;
     this.batch = [];
-    this.passOn(this.tap.push(others.length === 0 ? first : Buffer.concat([first, ...others])));
+    this.passOn(
+      this.processor.push(others.length === 0 ? first : Buffer.concat([first, ...others])),
+    );
     this.report();
   }
 
@@ -93,7 +94,7 @@ export class StreamSource implements BodySink {
 
   private report(): void {
     if (!this.reportBeginning) return;
-    const { begun, error } = this.tap.view;
+    const { begun, error } = this.processor.view;
     const beginning: Beginning | undefined = begun ? 'begun' : error ? 'error' : this.outcome;
     if (beginning === undefined) return;
     this.reportBeginning(beginning);

@@ -1,0 +1,65 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import {
+  createStreamReader,
+  createStreamWriter,
+  readAnswer,
+  SseReader,
+  writeAnswer,
+  type AnswerOptions,
+  type Dialect,
+  type LlmEvent,
+  type ReadOptions,
+  type StreamView,
+} from '@codegate/protocol';
+
+import { noteEvent, StreamConversion } from './stream-conversion.js';
+
+/** The way back of a converted request. */
+export class AnswerConversion {
+  constructor(
+    private readonly upstream: Dialect,
+    private readonly habits: ReadOptions,
+    private readonly caller: Dialect,
+    private readonly options: AnswerOptions,
+  ) {}
+
+  /** For a caller that wants a stream from an upstream that sends one. */
+  stream(): StreamConversion {
+    return new StreamConversion(
+      createStreamReader(this.upstream, this.habits),
+      createStreamWriter(this.caller, this.options),
+    );
+  }
+
+  /** The events of a body: of a stream that was read to its end, or of a JSON answer. */
+  readEvents(body: Buffer, json: unknown): LlmEvent[] {
+    if (isJsonObject(json)) return readAnswer(this.upstream, json, this.habits);
+    const sse = new SseReader();
+    const reader = createStreamReader(this.upstream, this.habits);
+    const events = [...sse.push(body), ...sse.end()].flatMap((event) => reader.push(event));
+    return [...events, ...reader.end()];
+  }
+
+  toBody(events: readonly LlmEvent[]): JsonObject {
+    return writeAnswer(this.caller, events, this.options);
+  }
+
+  /** A whole answer as the stream the caller asked for. */
+  toStreamText(events: readonly LlmEvent[]): string {
+    const writer = createStreamWriter(this.caller, this.options);
+    return events.map((event) => writer.write(event)).join('');
+  }
+}
+
+/** What the events say about the answer as a whole. */
+export function viewOf(events: readonly LlmEvent[]): StreamView {
+  const view: StreamView = {
+    usage: undefined,
+    begun: false,
+    finished: false,
+    error: undefined,
+    responseId: undefined,
+  };
+  for (const event of events) noteEvent(event, view);
+  return view;
+}

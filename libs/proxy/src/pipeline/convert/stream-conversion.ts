@@ -1,0 +1,82 @@
+import {
+  SseReader,
+  type LlmEvent,
+  type StreamReader,
+  type StreamView,
+  type StreamWriter,
+  type WireError,
+} from '@codegate/protocol';
+
+import type { StreamProcessor } from '../stream-processor.js';
+
+const nothing = Buffer.alloc(0);
+
+/** Turns an upstream's stream into one of the caller's wire format, event by event. */
+export class StreamConversion implements StreamProcessor {
+  readonly view: StreamView = {
+    usage: undefined,
+    begun: false,
+    finished: false,
+    error: undefined,
+    responseId: undefined,
+  };
+  readonly isBetweenEvents = true;
+  private readonly sse = new SseReader();
+
+  constructor(
+    private readonly reader: StreamReader,
+    private readonly writer: StreamWriter,
+  ) {}
+
+  push(chunk: Buffer): Buffer {
+    return this.write(this.sse.push(chunk).flatMap((event) => this.reader.push(event)));
+  }
+
+  end(): Buffer {
+    const last = this.sse.end().flatMap((event) => this.reader.push(event));
+    return this.write([...last, ...this.reader.end()]);
+  }
+
+  breakOff({ status, type, code, message }: WireError): Buffer {
+    const event: LlmEvent = {
+      e: 'error',
+      status,
+      type,
+      message,
+      ...(code === null ? {} : { code }),
+    };
+    return Buffer.from(this.writer.write(event));
+  }
+
+  private write(events: readonly LlmEvent[]): Buffer {
+    if (events.length === 0) return nothing;
+    let text = '';
+    for (const event of events) {
+      noteEvent(event, this.view);
+      text += this.writer.write(event);
+    }
+    return text === '' ? nothing : Buffer.from(text);
+  }
+}
+
+/** Takes over what an event says about the answer as a whole. */
+export function noteEvent(event: LlmEvent, view: StreamView): void {
+  switch (event.e) {
+    case 'start':
+      view.usage = event.usage ?? view.usage;
+      return;
+    case 'usage':
+      view.usage = event.usage;
+      return;
+    case 'error':
+      view.error ??= {
+        error: { message: event.message, type: event.type, code: event.code ?? event.status },
+      };
+      return;
+    case 'end':
+      view.finished = true;
+      return;
+    default:
+      view.begun = true;
+  }
+}
