@@ -255,21 +255,6 @@ describe('when nobody answers', () => {
     expect(text).toContain('could not be reached');
     expect(text).not.toMatch(/127\.0\.0\.1|upstream-secret/);
   });
-
-  it('says clearly that a format is not spoken by any account', async () => {
-    for (const id of [firstId, secondId]) {
-      await gateway.must('PATCH', `/api/accounts/${id}`, { dialects: ['chat'] });
-    }
-
-    const response = await call(gateway, '/v1/messages', aMessage());
-
-    expect(response.status).toBe(501);
-    expect(response.headers.get('x-should-retry')).toBe('false');
-    expect(await response.json()).toMatchObject({
-      type: 'error',
-      error: { type: 'api_error', message: expect.stringContaining('conversion') },
-    });
-  });
 });
 
 describe('changes on 9211 are in force on 9212 at once', () => {

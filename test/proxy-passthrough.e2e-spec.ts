@@ -39,7 +39,6 @@ describe('requests pass unchanged', () => {
       'anthropic-beta': 'one,two',
       'anthropic-version': '2026-10-21',
       cookie: 'session=1',
-      'x-forwarded-for': '',
     });
 
     const [request] = upstream.requests;

@@ -43,6 +43,9 @@ function serializeError(error: unknown): unknown {
   };
 }
 
+/** Both only speak of a failed start, which main.ts reports in one line. */
+const reportedByMain = new Set<unknown>(['ExceptionHandler', 'NestApplication']);
+
 /** What the framework has to say: its routine at level debug, as nobody needs it in a running gateway. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
@@ -65,8 +68,7 @@ export class NestLogger implements LoggerService {
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
-    // A failed start is reported by main.ts, in one line.
-    if (context === 'ExceptionHandler') return;
+    if (reportedByMain.has(context)) return;
     const err = message instanceof Error ? message : undefined;
     this.logger.error({ err, context }, err ? err.message : String(message));
   }

@@ -1,5 +1,5 @@
 import { AccountsRepository } from '@codegate/database';
-import { CLOCK, toIsoTime, toUsd, toUtcText, type Clock } from '@codegate/kernel';
+import { CLOCK, toUsd, toUtcText, type Clock } from '@codegate/kernel';
 import { windowKey } from '@codegate/routing';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { SpendBook } from '@codegate/usage';

@@ -27,6 +27,8 @@ const drainMs = 30_000;
 export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly http: FastifyInstance;
   private readonly upstreams: UpstreamClient;
+  /** Requests that have not been answered to the end. */
+  private running = 0;
 
   constructor(
     private readonly config: GatewayConfig,
@@ -52,6 +54,10 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       exposeHeadRoutes: false,
       // Coding agents keep connections open between turns; most load balancers give up after 60 s.
       keepAliveTimeout: 75_000,
+    });
+    this.http.server.on('request', (_request, response) => {
+      this.running += 1;
+      response.once('close', () => (this.running -= 1));
     });
     this.http.removeAllContentTypeParsers();
     this.http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -86,12 +92,17 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const force = setTimeout(() => {
-      this.logger.warn({}, 'answers still running after the drain time were cut');
-      this.http.server.closeAllConnections();
-    }, drainMs);
+    const { server } = this.http;
+    const deadlineMs = Date.now() + drainMs;
+    // Closing alone would wait for connections on which nothing was ever asked; browsers and clients keep such.
+    const tidy = setInterval(() => {
+      const isLate = Date.now() > deadlineMs;
+      if (this.running > 0 && !isLate) return;
+      if (isLate) this.logger.warn({}, 'answers still running after the drain time were cut');
+      server.closeAllConnections();
+    }, 20);
     await this.http.close();
-    clearTimeout(force);
+    clearInterval(tidy);
     await this.upstreams.close();
   }
 

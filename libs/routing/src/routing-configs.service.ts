@@ -72,12 +72,8 @@ export class RoutingConfigsService {
 
   /** Whether the config is active stays as it is unless the body says so. */
   async replace(id: string, dto: CreateConfigDto): Promise<ConfigDto> {
-    return await this.update(id, {
-      description: null,
-      routingStrategy: 'priority',
-      tiers: [],
-      ...dto,
-    });
+    const empty: UpdateConfigDto = { description: null, routingStrategy: 'priority', tiers: [] };
+    return await this.update(id, Object.assign(empty, dto));
   }
 
   async replaceTiers(id: string, tiers: readonly NewConfigTierDto[]): Promise<ConfigDto> {

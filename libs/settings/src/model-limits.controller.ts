@@ -6,7 +6,10 @@ import { PageQuery } from './dto/page-query.dto.js';
 import { ModelLimitDto, ModelLimitListDto, ReplaceModelLimitDto } from './dto/model-limit.dto.js';
 import { ModelLimitsService } from './model-limits.service.js';
 
-const modelParam = ApiParam({ name: 'modelId', description: "The model's name; may hold slashes" });
+const modelParam = ApiParam({
+  name: 'modelId',
+  description: "The model's name; slashes in it are sent as %2F",
+});
 
 @ApiTags('settings')
 @Controller('settings/model-limits')
@@ -18,22 +21,25 @@ export class ModelLimitsController {
     return this.limits.list(page);
   }
 
-  @Get('*')
+  @Get(':modelId')
   @modelParam
-  get(@Param('*') modelId: string): Promise<ModelLimitDto> {
+  get(@Param('modelId') modelId: string): Promise<ModelLimitDto> {
     return this.limits.get(modelId);
   }
 
-  @Put('*')
+  @Put(':modelId')
   @modelParam
-  replace(@Param('*') modelId: string, @Body() dto: ReplaceModelLimitDto): Promise<ModelLimitDto> {
+  replace(
+    @Param('modelId') modelId: string,
+    @Body() dto: ReplaceModelLimitDto,
+  ): Promise<ModelLimitDto> {
     return this.limits.replace(modelId, dto);
   }
 
-  @Delete('*')
+  @Delete(':modelId')
   @HttpCode(204)
   @modelParam
-  delete(@Param('*') modelId: string): Promise<void> {
+  delete(@Param('modelId') modelId: string): Promise<void> {
     return this.limits.delete(modelId);
   }
 }

@@ -96,6 +96,6 @@ export class TenantsController {
   @Get(':id/usage')
   async usage(@Param('id') id: string, @Query() query: UsagePeriodQuery): Promise<UsageDto> {
     await this.tenants.find(id);
-    return await this.used.sums({ ...query, tenant: id });
+    return await this.used.sums(Object.assign(query, { tenant: id }));
   }
 }

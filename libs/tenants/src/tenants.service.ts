@@ -77,7 +77,7 @@ export class TenantsService {
       createdAt: key.updatedAt,
       updatedAt: key.updatedAt,
     });
-    return { ...(await this.changed(id)), apiKey };
+    return Object.assign(await this.changed(id), { apiKey });
   }
 
   async update(id: string, dto: UpdateTenantDto): Promise<TenantDto> {
@@ -95,7 +95,8 @@ export class TenantsService {
   }
 
   async replace(id: string, dto: CreateTenantDto): Promise<TenantDto> {
-    return await this.update(id, { configId: null, rateLimit: 0, enabled: true, ...dto });
+    const empty: UpdateTenantDto = { configId: null, rateLimit: 0, enabled: true };
+    return await this.update(id, Object.assign(empty, dto));
   }
 
   async delete(id: string): Promise<void> {
@@ -112,7 +113,7 @@ export class TenantsService {
     const apiKey = newProxyKey();
     if (!(await this.tenants.rotateKey(id, this.toStoredKey(apiKey)))) throw notFound(id);
     await this.replaceCopy(row, apiKey);
-    return { ...(await this.changed(id)), apiKey };
+    return Object.assign(await this.changed(id), { apiKey });
   }
 
   /**

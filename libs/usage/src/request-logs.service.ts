@@ -30,8 +30,16 @@ export class RequestLogsService {
   async list(query: RequestLogQueryDto): Promise<RequestLogListDto> {
     // What was answered a moment ago is in the list.
     await this.ledger.flush();
+    const { status, model, account, tenant, session, limit, offset, cursor } = query;
     const { items, total, nextCursor } = await this.logs.page({
-      ...query,
+      status,
+      model,
+      account,
+      tenant,
+      session,
+      limit,
+      offset,
+      cursor,
       from: toStoredTime(query.from, 'from'),
       to: toStoredTime(query.to, 'to'),
     });

@@ -12,6 +12,7 @@ export class AdminValidationPipe extends ValidationPipe {
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
+      stopAtFirstError: true,
       exceptionFactory: (errors) => new InvalidBody(errors.flatMap((error) => flatten(error, ''))),
     });
   }

@@ -2,12 +2,18 @@ import { Module } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository } from '@codegate/database';
+import { ProxyModule } from '@codegate/proxy';
 
 import { AdminAccess } from './admin-access.js';
+import { ExplainController } from './explain.controller.js';
+import { ExplainService } from './explain.service.js';
 
-/** What the admin adapter needs besides the controllers of the libraries. */
+/** What the admin adapter has besides the controllers of the libraries. */
 @Module({
+  imports: [ProxyModule],
+  controllers: [ExplainController],
   providers: [
+    ExplainService,
     {
       provide: AdminAccess,
       inject: [GatewayConfig, SettingsRepository],

@@ -23,7 +23,8 @@ export async function createAdminApp(
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    forceCloseConnections: 'idle',
+    // 'idle' would wait for connections on which nothing was ever asked, and browsers open such.
+    forceCloseConnections: true,
     bodyLimit: longestBodyBytes,
     routerOptions: { maxParamLength: longestPathParameter },
   });
@@ -32,7 +33,7 @@ export async function createAdminApp(
     adapter,
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
   installGate(server, {
     access: app.get(AdminAccess),
     clock: app.get<Clock>(CLOCK),

@@ -50,27 +50,27 @@ const titles: Readonly<Record<ErrorCode, string>> = {
 /** Any error as a problem; one that nobody foresaw keeps its words to itself. */
 export function toProblem(error: unknown): ProblemDto {
   if (error instanceof GatewayError) {
-    return { ...problemOf(error.code, error.message), ...errorsOf(error) };
+    return problemOf(error.code, error.message, errorsOf(error));
   }
   const code = codeOfStatus(statusOf(error));
   if (code === 'internal') return problemOf(code, 'The log of the gateway has the details');
   return problemOf(code, (error as Error).message);
 }
 
-function problemOf(code: ErrorCode, detail: string): ProblemDto {
+function problemOf(code: ErrorCode, detail: string, errors?: FieldError[]): ProblemDto {
   return {
     type: `urn:codegate:problem:${code}`,
     title: titles[code],
     status: httpStatusOf[code],
     detail,
     code,
+    ...(errors ? { errors } : {}),
   };
 }
 
-function errorsOf(error: GatewayError): { errors?: FieldError[] } {
-  if (error instanceof InvalidBody) return { errors: [...error.errors] };
-  if (error.field === undefined) return {};
-  return { errors: [{ field: error.field, message: error.message }] };
+function errorsOf(error: GatewayError): FieldError[] | undefined {
+  if (error instanceof InvalidBody) return [...error.errors];
+  return error.field === undefined ? undefined : [{ field: error.field, message: error.message }];
 }
 
 /** Status of an error of Nest or Fastify. */

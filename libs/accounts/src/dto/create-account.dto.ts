@@ -1,3 +1,5 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import {
   ArrayMinSize,
   ArrayUnique,
@@ -21,7 +23,6 @@ import {
 } from '@codegate/kernel';
 import { dialects, type Dialect } from '@codegate/protocol';
 import { providerIds, type ProviderId } from '@codegate/providers';
-import { Transform } from 'class-transformer';
 
 import { IsInstant } from './is-instant.js';
 
@@ -52,6 +53,7 @@ export class CreateAccountDto {
   refreshToken?: string | null;
 
   /** When the access token ends: ISO 8601, or milliseconds since 1970. */
+  @ApiPropertyOptional({ oneOf: [{ type: 'string' }, { type: 'integer' }], nullable: true })
   @IsOptional()
   @IsInstant()
   tokenExpiresAt?: string | number | null;

@@ -71,7 +71,7 @@ describe('ModelLists', () => {
   it('does not keep an answer that was asked for before the account changed', async () => {
     const provider = aProvider();
     const lists = new ModelLists(provider.fetch, aClock());
-    let answer = (_: { id: string }[]): void => undefined;
+    let answer: (models: { id: string }[]) => void = () => undefined;
     provider.answerWith(() => new Promise((resolve) => (answer = resolve)));
 
     const early = lists.list('a');

@@ -8,7 +8,7 @@ const keepMs = 5 * 60_000;
 /** A provider that did not answer is left alone for this long. */
 const keepFailureMs = 30_000;
 
-type Entry = { models: readonly LiveModel[]; error: unknown; untilMs: number };
+type Entry = { models: readonly LiveModel[]; error: Error | undefined; untilMs: number };
 
 /** The models each account's provider offers, asked for when somebody wants to know and kept for five minutes. */
 export class ModelLists {
@@ -23,7 +23,7 @@ export class ModelLists {
   /** @throws what the provider's failure is, with a message fit to be shown */
   async list(accountId: string): Promise<readonly LiveModel[]> {
     const entry = await this.entryOf(accountId);
-    if (entry.error !== undefined) throw entry.error;
+    if (entry.error) throw entry.error;
     return entry.models;
   }
 
@@ -64,7 +64,8 @@ export class ModelLists {
     try {
       const models = await this.fetchModels(accountId);
       return { models, error: undefined, untilMs: this.clock.now() + keepMs };
-    } catch (error) {
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error('it failed', { cause });
       return { models: before, error, untilMs: this.clock.now() + keepFailureMs };
     }
   }

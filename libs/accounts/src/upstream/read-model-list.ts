@@ -27,10 +27,10 @@ export function readModelList(text: string): LiveModel[] | null {
 }
 
 function entriesOf(list: unknown): unknown[] | null {
-  if (Array.isArray(list)) return list;
+  if (Array.isArray(list)) return list as unknown[];
   if (!isJsonObject(list)) return null;
-  if (Array.isArray(list.data)) return list.data;
-  return Array.isArray(list.models) ? list.models : null;
+  if (Array.isArray(list.data)) return list.data as unknown[];
+  return Array.isArray(list.models) ? (list.models as unknown[]) : null;
 }
 
 function readModel(entry: JsonObject): LiveModel | null {

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
@@ -6,6 +7,7 @@ import { numberFromText } from '@codegate/kernel';
 /** Which part of a list to answer. */
 export class PageQuery {
   /** Most items in the answer. */
+  @ApiPropertyOptional()
   @Transform(numberFromText)
   @IsInt()
   @Min(1)
@@ -13,6 +15,7 @@ export class PageQuery {
   limit: number = 100;
 
   /** Items to leave out at the beginning. */
+  @ApiPropertyOptional()
   @Transform(numberFromText)
   @IsInt()
   @Min(0)

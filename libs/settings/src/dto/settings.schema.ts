@@ -22,7 +22,10 @@ export const globalSettingsSchema = {
   ...values,
   properties: {
     ...Object.fromEntries(
-      Object.entries(values.properties).map(([name, { nullable: _, ...schema }]) => [name, schema]),
+      Object.entries(values.properties).map(([name, schema]) => [
+        name,
+        { ...schema, nullable: false },
+      ]),
     ),
     proxyApiKey: { type: 'string' as const, nullable: true, description: 'Masked' },
     proxyApiKeySource: { type: 'string' as const, enum: ['env', 'db', 'none'] },

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 
@@ -55,6 +56,7 @@ export class RequestLogQueryDto {
   @MaxLength(200)
   session?: string;
 
+  @ApiPropertyOptional()
   @Transform(numberFromText)
   @IsInt()
   @Min(1)

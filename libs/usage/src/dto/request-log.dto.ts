@@ -67,7 +67,7 @@ export function toRequestLogSummaryDto(row: RequestLogSummary): RequestLogSummar
 
 export function toRequestLogDto(row: RequestLogRow): RequestLogDto {
   const { requestBody, responseBody, ...summary } = row;
-  return { ...toRequestLogSummaryDto(summary), requestBody, responseBody };
+  return Object.assign(toRequestLogSummaryDto(summary), { requestBody, responseBody });
 }
 
 function toAttempts(text: string | null): LoggedAttemptDto[] {

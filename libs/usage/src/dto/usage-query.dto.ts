@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
 import { PageQuery } from '@codegate/settings';
@@ -17,6 +18,7 @@ export type UsageGroupName = (typeof usageGroups)[number];
 
 /** Which period, and by what to sum. */
 export class UsagePeriodQuery extends PageQuery {
+  @ApiPropertyOptional()
   @IsIn(usageGroups)
   groupBy: UsageGroupName = 'model';
 

@@ -41,6 +41,6 @@ export function toUsageDto({ items, total, totals }: UsageSums, isHour: boolean)
   };
 }
 
-function toTotals({ costMicroUsd, ...counts }: UsageTotals): UsageTotalsDto {
+function toTotals({ costMicroUsd, ...counts }: UsageTotals) {
   return { ...counts, costUsd: toUsd(costMicroUsd) };
 }

@@ -12,11 +12,11 @@ import {
 /** What is done to the texts of a body; every function returns its argument when nothing changes. */
 export type BodyVisitor = {
   /** A text people read; `key` is the name of the member it stands in, where that is content too. */
-  text(text: string, key?: string): string;
+  readonly text: (text: string, key?: string) => string;
   /** JSON written in a string. */
-  json(text: string): string;
+  readonly json: (text: string) => string;
   /** The names of members a model wrote; only answers have them restored. */
-  name?(name: string): string;
+  readonly name?: (name: string) => string;
 };
 
 /**

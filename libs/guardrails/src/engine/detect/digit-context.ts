@@ -5,18 +5,24 @@ import { isAlphanumeric, isDigit } from './boundaries.js';
  * longer chain of numbers, a UUID or an escape of bytes.
  */
 export function standsAlone(text: string, start: number, end: number): boolean {
-  const before = text.charCodeAt(start - 1);
-  const after = text.charCodeAt(end);
-  if (isAlphanumeric(after) || after === 95 || after === 37) return false;
-  if (isAlphanumeric(before) && !/\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start)))
-    return false;
-  if (before === 95 || before === 35 || before === 36) return false;
-  const joins = (code: number) =>
-    code === 45 || code === 46 || code === 47 || code === 58 || code === 44;
-  if (joins(before) && isAlphanumeric(text.charCodeAt(start - 2)) && before !== 58) return false;
-  if (before === 58 && isDigit(text.charCodeAt(start - 2))) return false;
-  if (before === 45 && text.charCodeAt(start - 2) === 45) return false;
-  return !(joins(after) && isAlphanumeric(text.charCodeAt(end + 1)));
+  return isFreeOnLeft(text, start) && isFreeOnRight(text, end);
+}
+
+function isFreeOnLeft(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  const further = text.charAt(start - 2);
+  if (/[A-Za-z0-9]/.test(before)) return further === '\\' && /[nrt]/.test(before);
+  if (/[_#$]/.test(before) || (before === '-' && further === '-')) return false;
+  if (before === ':') return !isDigit(further.charCodeAt(0));
+  return !(/[-./]/.test(before) && isAlphanumeric(further.charCodeAt(0)));
+}
+
+function isFreeOnRight(text: string, end: number): boolean {
+  const after = text.charAt(end);
+  const further = text.charCodeAt(end + 1);
+  if (/[A-Za-z0-9_%]/.test(after)) return false;
+  if (after === ':') return !isDigit(further);
+  return !(/[-./]/.test(after) && isAlphanumeric(further));
 }
 
 /** Whether one of the words is the nearest thing said before: same line, or the key of the value. */

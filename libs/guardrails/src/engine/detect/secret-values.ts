@@ -25,12 +25,27 @@ const version = /^[\^~<>=v]*\d+(?:\.(?:\d+|x|\*)){1,3}[\w.+-]*$/;
 const variable =
   /^(?:arg|param|var|val|value|str|user|tmp|test|key|token|pw|pwd|pass|passwd|password|secret|auth|cred)s?_?\d{0,3}$/i;
 
+/** Template of two variables, `$user:$pass`, and the user name of anonymous FTP. */
+const template = /\$[A-Za-z_]\w*[^$]{0,8}\$|^-?anonymous@?$/i;
+/** Identifiers that speak of secrets, and words in camel case or constants, perhaps numbered. */
+const identifier =
+  /Password|Passwd|Token|Secret|Credential|_password|password_|^[A-Za-z_]*$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z]+(?:_[A-Z0-9]+)+$/;
+const numberedIdentifier = /^[A-Za-z_$]+\d{0,3}$/;
+/** 10 to 512 characters of keys, a digit and a letter among them. */
+const keyCharacters = /^(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w.~+/=:@!$^*#%-]{10,512}$/;
+/** Names behind which even a UUID or a digest is a key. */
+const strongName =
+  /api|secret|access|auth|client|private|encryption|signing|master|account|subscription|bearer/i;
+
+const notSecrets = [hash, path, template, /^https?:\/\//i];
+const notPasswords = [hexDigest, uuid, version, algorithm, commonWords, memberPath];
+const notBarePasswords = [variable, number, identifier];
+const notKeys = [publicId, algorithm, numberedIdentifier];
+
 /** Whether the value can be a password a person uses. */
 export function looksLikePassword(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
-  if (isNoSecret(value) || hexDigest.test(value) || uuid.test(value)) return false;
-  if (version.test(value)) return false;
-  if (algorithm.test(value) || commonWords.test(value) || memberPath.test(value)) return false;
+  if (notPasswords.some((kind) => kind.test(value)) || isNoSecret(value)) return false;
   if (!assignment.quoted) return isBarePassword(text, assignment, value);
   // In a sentence, quotes stand around any word.
   if (assignment.joint === 'prose' && !/\d|[^\w\s.,'-]/.test(value)) return false;
@@ -44,27 +59,32 @@ function isQuotedPassword(value: string): boolean {
     // A sentence of a user interface, unless it has what passphrases have and sentences have not.
     return words.length <= 8 && /\d/.test(value) && /[^\w\s.,:;'!?()-]/.test(value);
   }
-  if (/^[a-z]+$/.test(value)) return value.length >= 6;
-  if (/^[A-Z]?[a-zäöüéñ]+[:?!.…]?$/i.test(value))
+  if (/^(?:[a-z]+|\d+)$/.test(value)) return value.length >= 6;
+  if (/^[A-Z]?[a-zäöüéñ]+[:?!.…]?$/i.test(value)) {
     return value.length >= 12 && /[a-z][A-Z]/.test(value);
-  if (/^\d+$/.test(value)) return value.length >= 6;
-  return !(isMadeOfWords(value) && /[-_.:/]/.test(value));
+  }
+  return /\d/.test(value) || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
 }
 
+/** Unquoted, a value may be an expression of a program: it needs digits or signs that those have not. */
 function isBarePassword(text: string, assignment: Assignment, value: string): boolean {
-  const next = text.charAt(assignment.end);
-  if (value.length < 6 || value.length > 128 || next === '(' || next === '[') return false;
-  if (variable.test(value) || isCodeReference(value) || number.test(value)) return false;
-  if (/password|passwd|token|secret|credential/i.test(value)) return false;
+  if (value.length < 6 || value.length > 128 || isCalled(text, assignment.end)) return false;
+  if (isEnvironmentLine(text, assignment) && /^[a-z]{8,}$/.test(value)) return true;
+  if (notBarePasswords.some((kind) => kind.test(value)) || isCodeReference(value)) return false;
   const hasDigit = /\d/.test(value);
+  if (assignment.joint === 'prose') return hasDigit || /[^\w'.,:;!?-]/.test(value);
   const hasSymbol = /[^\w.:/-]/.test(value);
-  if (/^[A-Za-z_]*$/.test(value) || (!hasDigit && !hasSymbol)) return false;
-  if (assignment.joint === 'prose')
-    return value.length >= 6 && (hasDigit || /[^\w'.,:;!?-]/.test(value));
-  // An identifier of a program: words in camel case with a number behind.
-  if (/^[a-z]+(?:[A-Z][a-z]+)+\d?$/.test(value) || /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(value))
-    return false;
-  return !(isMadeOfWords(value) && /[-_.:/]/.test(value) && !hasSymbol);
+  if (!hasDigit && !hasSymbol) return false;
+  return hasSymbol || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
+}
+
+/** `NAME=value` alone on its line: a file of the environment, where a bare word is a value. */
+function isEnvironmentLine(text: string, { name, start }: Assignment): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) && text.charAt(start - 1) === '=';
+}
+
+function isCalled(text: string, end: number): boolean {
+  return /[([]/.test(text.charAt(end));
 }
 
 /**
@@ -73,24 +93,17 @@ function isBarePassword(text: string, assignment: Assignment, value: string): bo
  */
 export function looksLikeKey(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
-  if (value.length < 10 || value.length > 512 || !/^[\w.~+/=:@!$^*#%-]+$/.test(value)) return false;
-  if (isNoSecret(value) || publicId.test(value) || algorithm.test(value)) return false;
-  if (!assignment.quoted && (isCodeReference(value) || /[([]/.test(text.charAt(assignment.end))))
-    return false;
-  if (!/\d/.test(value) || !/[a-z]/i.test(value)) return false;
-  // An identifier, perhaps numbered.
-  if (isMadeOfWords(value) || /^[A-Za-z_$]+\d{0,3}$/.test(value)) return false;
-  const isStrong =
-    /(?:api|secret|access|auth|client|private|encryption|signing|master|account|subscription|bearer)/i.test(
-      assignment.name,
-    );
-  if (uuid.test(value) || hexDigest.test(value)) return isStrong && entropyOf(value) >= 3;
-  const wanted = value.length < 16 ? 2.9 : 3.2;
-  return entropyOf(value) >= wanted && (value.length >= 16 || characterKinds(value) >= 2);
+  if (!keyCharacters.test(value) || isNoSecret(value)) return false;
+  if (notKeys.some((kind) => kind.test(value)) || isMadeOfWords(value)) return false;
+  const isExpression = isCodeReference(value) || isCalled(text, assignment.end);
+  if (!assignment.quoted && isExpression) return false;
+  const entropy = entropyOf(value);
+  if (uuid.test(value) || hexDigest.test(value)) {
+    return strongName.test(assignment.name) && entropy >= 3;
+  }
+  return value.length < 16 ? entropy >= 2.9 && characterKinds(value) >= 2 : entropy >= 3.2;
 }
 
 function isNoSecret(value: string): boolean {
-  return (
-    isPlaceholder(value) || hash.test(value) || path.test(value) || /^https?:\/\//i.test(value)
-  );
+  return notSecrets.some((kind) => kind.test(value)) || isPlaceholder(value);
 }

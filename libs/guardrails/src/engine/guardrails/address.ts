@@ -44,6 +44,9 @@ const keyed =
 const technical =
   /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
 
+/** The seat of a company or foundation, as licences print it, is public. */
+const organisation = /(?:Foundation|Inc\.|Corp\.|Ltd\.|LLC|GmbH),?[\s#*/]*$/;
+
 /**
  * Postal addresses: number and street in the ways of English, German, French, Spanish, Italian and
  * Dutch, with the lines of flat, town and postcode behind it. Postcodes alone, memory and e-mail
@@ -59,6 +62,7 @@ export const address: Guardrail = {
     for (const expression of [english, poBox, german, french, spanish]) {
       for (const match of text.matchAll(expression)) {
         const found = match[0].replace(/[ ,.'\-]+$/, '');
+        if (organisation.test(text.slice(Math.max(0, match.index - 24), match.index))) continue;
         const isYear =
           /^(?:19|20)\d\d /.test(found) &&
           /(?:©|\(c\)|copyright|[-–,]) *$/i.test(

@@ -42,22 +42,21 @@ export const creditCard: Guardrail = {
 function isCard(text: string, start: number, end: number): boolean {
   const raw = text.slice(start, end);
   const digits = raw.replace(/[ -]/g, '');
-  if (digits.length < 12 || digits.length > 19 || !passesLuhn(digits)) return false;
-  if (new Set(digits).size < 2 || !standsAlone(text, start, end)) return false;
-  const brand = brands.find(
-    ({ first, lengths }) => first.test(digits) && lengths.includes(digits.length),
-  );
-  if (brand === undefined) return false;
   const isBare = raw.length === digits.length;
-  if (!isBare && !isPrintedLayout(raw)) return false;
-  if (
-    isCalled(text, start, words, 60) ||
-    neighbours.test(text.slice(Math.max(0, start - 120), end + 120))
-  )
-    return true;
-  if (isInHexColumns(text, start, end)) return false;
-  if (!isBare) return new Set(digits).size > 2 || brand.first.source === '^4' || brand.isCommon;
-  return brand.isCommon && digits.length === brand.lengths[0] && new Set(digits).size > 1;
+  if (!passesLuhn(digits) || new Set(digits).size < 2 || !standsAlone(text, start, end))
+    return false;
+  const brand = brands.find(
+    (each) => each.first.test(digits) && each.lengths.includes(digits.length),
+  );
+  if (brand === undefined || !(isBare || isPrintedLayout(raw))) return false;
+  if (isCalledCard(text, start, end)) return true;
+  if (!brand.isCommon || isInHexColumns(text, start, end)) return false;
+  return !isBare || digits.length === brand.lengths[0];
+}
+
+function isCalledCard(text: string, start: number, end: number): boolean {
+  const around = text.slice(Math.max(0, start - 120), end + 120);
+  return isCalled(text, start, words, 60) || neighbours.test(around);
 }
 
 /** Groups of four with a shorter last one; 4-6-5 (Amex) and 4-6-4 (Diners); one separator throughout. */
@@ -70,11 +69,11 @@ function isPrintedLayout(raw: string): boolean {
   return /^(?:4443?|444[1-4]|4444[1-3]|465|464)$/.test(lengths);
 }
 
-/** Two or more neighbours of four hexadecimal digits: a dump. */
+/** A neighbour of four to six hexadecimal digits: a dump, or a table of code points. */
 function isInHexColumns(text: string, start: number, end: number): boolean {
   return (
-    /(?:^|\s)[0-9a-f]{4} $/i.test(text.slice(Math.max(0, start - 6), start)) ||
-    /^ [0-9a-f]{4}(?:\s|$)/i.test(text.slice(end, end + 6))
+    /(?:^|\s)[0-9a-f]{4,6}\s$/i.test(text.slice(Math.max(0, start - 8), start)) ||
+    /^\s[0-9a-f]{4,6}(?:\s|$)/i.test(text.slice(end, end + 8))
   );
 }
 

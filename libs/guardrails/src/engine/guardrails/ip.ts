@@ -9,7 +9,7 @@ const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 
 const v6 =
   /(?<![\w:.%-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d)/gi;
 const versionWords =
-  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|nuget|package|upgrade[sd]? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
+  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
 /** Say that an address follows, for those that could be a version. */
 const addressWords =
   /(?:\bip(?:v4)?\b|addr|address|host|server|remote|client|peer|gateway|from|source|src|dst|ping|ssh|connect)[\w ]{0,16}["'\])]{0,3}[ \t]*[:=("'>,]*[ \t]*["'([]{0,2}$/i;
@@ -55,9 +55,11 @@ function isHost(text: string, start: number, end: number): boolean {
   const address = text.slice(start, end);
   const octets = address.split('.').map(Number);
   const prefix = /^\/(\d{1,2})(?!\d)/.exec(text.slice(end, end + 4))?.[1];
-  if (isReservedV4(octets) || isNetwork(octets, prefix)) return false;
+  if (reservedV4.test(address) || isNetwork(octets, prefix)) return false;
   const before = contextBefore(text, start, 48);
   if (versionWords.test(before)) return false;
+  // Decimal numbers in a row: paths of drawings.
+  if (/\.\d+ $/.test(before)) return false;
   // 1.2.3.4 and 4.7.12.1 are versions, unless somebody says otherwise.
   const isSmall = octets.every((value) => value < 32) && octets[0] !== 10;
   return (
@@ -68,25 +70,20 @@ function isHost(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Addresses of blocks without hosts of people (IANA special-purpose registry; RFC 6890, 5737, 2544). */
-function isReservedV4([a = 0, b = 0, c = 0, d = 0]: readonly number[]): boolean {
-  if (a === 0 || a === 127 || a >= 224) return true;
-  if (a === 169 && b === 254) return true;
-  if (a === 192 && b === 0 && (c === 2 || c === 0)) return true;
-  if (a === 198 && (b === 18 || b === 19 || (b === 51 && c === 100))) return true;
-  if (a === 203 && b === 0 && c === 113) return true;
-  // Public resolvers: everybody's.
-  return [
-    '1.1.1.1',
-    '1.0.0.1',
-    '8.8.8.8',
-    '8.8.4.4',
-    '9.9.9.9',
-    '149.112.112.112',
-    '208.67.222.222',
-    '208.67.220.220',
-  ].includes(`${a}.${b}.${c}.${d}`);
-}
+/**
+ * Blocks without hosts of people: "this network", loopback, link-local, documentation, benchmarks,
+ * multicast and reserved (IANA special-purpose registry; RFC 6890, 5737, 2544), and the public
+ * resolvers everybody uses.
+ */
+const reservedV4 = new RegExp(
+  '^(?:' +
+    [
+      '0\\.|127\\.|22[4-9]\\.|2[345]\\d\\.',
+      '169\\.254\\.|192\\.0\\.[02]\\.|198\\.1[89]\\.|198\\.51\\.100\\.|203\\.0\\.113\\.',
+      '(?:1\\.1\\.1\\.1|1\\.0\\.0\\.1|8\\.8\\.8\\.8|8\\.8\\.4\\.4|9\\.9\\.9\\.9|149\\.112\\.112\\.112|208\\.67\\.22[02]\\.22[02])$',
+    ].join('|') +
+    ')',
+);
 
 /** `10.0.0.0`, `172.16.0.0/12`: all bits of the host are zero. */
 function isNetwork(octets: readonly number[], prefix: string | undefined): boolean {

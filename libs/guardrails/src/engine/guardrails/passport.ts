@@ -4,7 +4,7 @@ import type { Guardrail } from '../detect/guardrail.js';
 const word = /passport|passeport|reisepass|pasaporte|passaporto|paspoort|travel document/gi;
 /** From the word to its number: "passport no. is", `"passportNumber": "`. */
 const link =
-  /^(?:[ _-]?(?:s|id|card|book)?[ _-]?(?:number|num|no|nr|nummer|numéro|número|numero|n°|nº|#|code|document)?(?:[ _-]?(?:der|de|du|del))?[.)]?["'`\]]{0,3}[ \t]*(?:[:=#>,(|]|is|was|are|ist|est|es|reads|ends)?[ \t]*["'`(]{0,3})(?:(?:with|issued|US|UK|U\.S\.|German|French|British)[ \t]+)?(?<value>[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/i;
+  /^(?:[ _-]?(?:s|id|card|book)?[ _-]?(?:nummer|number|numéro|número|numero|num|no|nr|n°|nº|#|code|document)?(?:[ _-]?(?:der|de|du|del))?[.)]?["'`\]]{0,3}[ \t]*(?:[:=#>,(|]|is|was|are|ist|est|es|reads|ends)?[ \t]*["'`(]{0,3})(?:(?:with|issued|US|UK|U\.S\.|German|French|British)[ \t]+)?(?<![A-Za-z0-9])(?<value>[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/i;
 /** National layouts (ICAO's and the issuers' descriptions): nine digits, one or two letters and digits… */
 const layouts: readonly RegExp[] = [
   /^[A-Z]?\d{8,9}$/,

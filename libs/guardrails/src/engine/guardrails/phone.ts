@@ -5,12 +5,13 @@ import type { Guardrail } from '../detect/guardrail.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
 const international =
-  /\+\d{1,3}[ .\u00a0-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .\u00a0/-]?\d{2,5}){1,5}/g;
-/** North American plan: area and exchange begin 2–9 and are not N11; three, three and four digits. */
+  /\+\d{1,3}[ .\u00a0-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .\u00a0/-]?\d{2,8}){1,5}/g;
+/**
+ * North American plan: area and exchange begin 2–9 and are not N11; three, three and four digits. The
+ * made-up exchange 123 counts where the layout leaves no doubt.
+ */
 const northAmerican =
-  /(?:(?<cc>1)[ .-])?(?:\((?<a1>[2-9]\d\d)\) ?|(?<a2>[2-9]\d\d)(?<s1>[-. ]))(?<exchange>[2-9]\d\d)(?<s2>[-. ])\d{4}/g;
-/** Anything of 7 to 15 digits that may be a number once it is called one. */
-const national = /(?:\(0?\d{1,5}\)|\d{2,6})(?:[ ./-]{0,2}\(?\d{1,6}\)?){0,6}/g;
+  /(?:(\+?1)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/g;
 const extension = /[ ,]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6}(?!\d)/iy;
 const calledPhone =
   /(?:phone|mobile|cell|telefono|teléfono|telefon|téléphone|handy|fax|whatsapp|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|is|at|on|was|are)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
@@ -53,17 +54,17 @@ function isValid(number: string): boolean {
 }
 
 function isNorthAmerican(text: string, match: RegExpMatchArray, end: number): boolean {
-  const { a1, a2, s1, s2, exchange = '', cc } = match.groups ?? {};
-  const area = a1 ?? a2 ?? '';
+  const [, code, inBrackets, plain, separator, exchange = '', second] = match;
   const start = match.index ?? 0;
+  const area = inBrackets ?? plain ?? '';
   if (area.endsWith('11') || exchange.endsWith('11') || !standsAlone(text, start, end))
     return false;
   // One separator throughout; after brackets either will do.
-  if (s1 !== undefined && s1 !== s2) return false;
-  const isClear = a1 !== undefined || cc !== undefined || s1 === '-';
-  return (
-    isClear || isCalled(text, start, calledPhone) || (s1 === '.' && !isInColumn(text, start, end))
-  );
+  if (separator !== undefined && separator !== second) return false;
+  const isClear = inBrackets !== undefined || code !== undefined || separator === '-';
+  if (isClear) return true;
+  if (exchange.startsWith('1')) return false;
+  return isCalled(text, start, calledPhone) || (separator === '.' && !isInColumn(text, start, end));
 }
 
 /** Numbers right before or behind on the line: a table, not a telephone number. */
@@ -76,29 +77,23 @@ function isInColumn(text: string, start: number, end: number): boolean {
 
 function findCalled(text: string, take: (start: number, end: number) => void): void {
   for (const match of text.matchAll(callWord)) {
-    national.lastIndex = 0;
     const from = match.index + match[0].length;
-    const window = text.slice(from, from + 48);
-    const found = /^[^\n\d(+]{0,12}/.exec(window);
-    const offset = from + (found?.[0].length ?? 0);
-    const candidate = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,6})(?:[ ./-]{0,2}\(?\d{1,6}\)?){0,6}/
-      .exec(text.slice(offset, offset + 32))?.[0]
-      .replace(/[(\s./-]+$/, '');
-    if (candidate === undefined || !isCalled(text, offset, calledPhone)) continue;
-    const digits = candidate.replace(/\D/g, '');
-    const end = offset + candidate.length;
-    const isTime = /^\d{4}-\d\d-\d\d|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d+\.\d+$/.test(candidate);
-    if (
-      digits.length < minDigits ||
-      digits.length > maxDigits ||
-      isTime ||
-      /^(\d)\1+$/.test(digits)
-    )
-      continue;
-    if (standsAlone(text, offset, end)) take(offset, end);
+    // From the word to the number: the rest of the name, its joint and quotes.
+    const gap = /^[^\n\d(+]{0,24}/.exec(text.slice(from, from + 24))?.[0].length ?? 0;
+    const start = from + gap;
+    const candidate = called.exec(text.slice(start, start + 32))?.[0].replace(/[(\s./-]+$/, '');
+    if (candidate === undefined || notNumbers.test(candidate)) continue;
+    const digits = candidate.replace(/\D/g, '').length;
+    const end = start + candidate.length;
+    if (digits < minDigits || digits > maxDigits || !isCalled(text, start, calledPhone)) continue;
+    if (standsAlone(text, start, end)) take(start, end);
   }
 }
 
+/** Anything of 7 to 15 digits that may be a number once it is called one. */
+const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,2}\(?\d{1,8}\)?){0,6}/;
+/** Dates, decimal numbers, one digit over and over. */
+const notNumbers = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
 /** Cheap finder of the words in calledPhone. */
 const callWord =
   /(?:phone|mobile|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|\bcall|\bdial\b|\bring\b|\breach)/gi;

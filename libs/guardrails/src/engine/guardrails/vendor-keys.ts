@@ -174,7 +174,7 @@ export const anchoredKeys: readonly (readonly [
     'Slack webhook',
     'hooks.slack.com/',
     0,
-    `(?<=hooks\\.slack\\.com/(?:services|workflows|triggers)/)[A-Za-z0-9+/]{40,60}`,
+    `(?<=hooks\\.slack\\.com/(?:services|workflows|triggers)/)(?:T\\w+/B\\w+/\\w{16,}|[A-Za-z0-9+/]{40,60})`,
   ],
   ['Discord webhook', 'api/webhooks/', 0, `(?<=api/webhooks/)\\d{17,20}/${w}{60,68}`],
   [

@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
+import { tierOf } from '@codegate/models';
+import { Directory, type ProxyTenant } from '@codegate/proxy';
+import { planRoute } from '@codegate/routing';
+import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
+import { SpendBook } from '@codegate/usage';
+
+import type { ExplainDto, ExplainedTenantDto, ExplanationDto } from './explain.dto.js';
+
+/** Says who would answer a request and why, with the very plan the proxy makes. */
+@Injectable()
+export class ExplainService {
+  constructor(
+    private readonly directory: Directory,
+    private readonly spend: SpendBook,
+    @Inject(SHARED_STATE) private readonly shared: SharedState,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  explain(configId: string, dto: ExplainDto): ExplanationDto {
+    const world = this.directory.current();
+    if (!world.configs.has(configId)) {
+      throw new GatewayError('not_found', `There is no config ${configId}`);
+    }
+    const { model, endpoint = 'messages' } = dto;
+    const nowMs = this.clock.now();
+    const tier = tierOf(model);
+    const plan = planRoute({ endpoint, model, tier, configId, nowMs }, world, {
+      shared: this.shared,
+      spentMicroUsd: (id) => this.spend.spentMicroUsd(id, nowMs),
+      dryRun: true,
+    });
+    return {
+      configId,
+      strategy: plan.strategy,
+      endpoint,
+      model,
+      tier,
+      candidates: plan.candidates.map(({ account, targetModel, reason, cooldown }) => ({
+        accountId: account.id,
+        accountName: account.name,
+        provider: account.provider,
+        targetModel,
+        reason,
+        coolingUntil: cooldown && new Date(cooldown.untilMs).toISOString(),
+      })),
+      refusals: plan.refusals.map(({ retryAfterMs, ...refusal }) => ({
+        ...refusal,
+        retryAfterSeconds: retryAfterMs && Math.ceil(retryAfterMs / 1000),
+      })),
+      tenant: dto.tenantId ? this.explainTenant(dto.tenantId, configId, nowMs) : null,
+    };
+  }
+
+  private explainTenant(id: string, configId: string, nowMs: number): ExplainedTenantDto {
+    const world = this.directory.current();
+    const tenants: ProxyTenant[] = [...world.tenantsByKeyHash.values()];
+    const tenant = tenants.find((one) => one.id === id);
+    if (!tenant) {
+      throw new GatewayError('invalid_request', `There is no tenant ${id}`, { field: 'tenantId' });
+    }
+    const waitMs = this.shared.waitForRoomMs(`tenant:${id}`, tenant.rateLimit, nowMs);
+    return {
+      id,
+      name: tenant.name,
+      enabled: tenant.enabled,
+      usesThisConfig: (tenant.configId ?? world.activeConfigId) === configId,
+      freeInSeconds: Math.ceil(waitMs / 1000),
+    };
+  }
+}

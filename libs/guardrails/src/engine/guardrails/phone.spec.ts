@@ -1,0 +1,51 @@
+import { findsOf } from './finds.testing.js';
+
+const finds = findsOf('phone');
+
+describe('Phone numbers', () => {
+  it.each([
+    ['brackets', 'call (212) 555-0143 now', '(212) 555-0143'],
+    ['hyphens', '555-123-4567', '555-123-4567'],
+    ['dots', '212.555.1234 is', '212.555.1234'],
+    ['blanks after a word', 'call me at 415 555 2671', '415 555 2671'],
+    ['a toll-free number', '1-800-356-9377', '1-800-356-9377'],
+    ['E.164 with blanks', '+1 650 253 0000', '+1 650 253 0000'],
+    ['a country code before brackets', '+1 (555) 123-4567', '+1 (555) 123-4567'],
+    ['a German number', '+49 30 123456-78', '+49 30 123456-78'],
+    ['a French number', '+33 1 42 68 53 00.', '+33 1 42 68 53 00'],
+    ['a tel link', 'tel:+442079460958', '+442079460958'],
+    ['a national number after tel', 'tel: 020 7946 0958', '020 7946 0958'],
+    ['a German word', 'Telefon: 030/1234567', '030/1234567'],
+    ['a French word', 'Tél. : 01 42 68 53 00', '01 42 68 53 00'],
+    ['an Austrian mobile', 'mobile 0664 1234567', '0664 1234567'],
+    ['an extension', '(415) 555-2671 ext. 123', '(415) 555-2671 ext. 123'],
+    ['a JSON key', '"phone": "5551234567"', '5551234567'],
+    ['a key of an SMS API', '"msisdn":"491701234567"', '491701234567'],
+    ['a column of CSV', '7,Jane,212-555-0143,x', '212-555-0143'],
+  ])('finds %s', (_case, text, value) => {
+    expect(finds(text)).toEqual([value]);
+  });
+
+  it.each([
+    ['epoch seconds', '1717430400'],
+    ['epoch milliseconds', '"ts": 1717430400123'],
+    ['an ISO time', '2024-01-15T10:20:30Z'],
+    ['a compact date', '20240115'],
+    ['an ISBN', '978-3-16-148410-0'],
+    ['path data', 'M10.5 20.3 30.7 40.1'],
+    ['a UUID', '550e8400-e29b-41d4-a716-446655440000'],
+    ['an AWS account', '123456789012'],
+    ['a range of ports', '30000-32767'],
+    ['an order number', '112-1234567-1234567'],
+    ['a snowflake', '175928847299117063'],
+    ['a decimal number', '3.14159265358979'],
+    ['a list of ids', 'ids: 3456789012, 3456789013'],
+    ['an unassigned country', '+999 123 4567'],
+    ['an area code that is none', '111-555-1234'],
+    ['a date after a phone', 'phone updated 2024-01-15'],
+    ['a sum of money', '$1,234,567.00'],
+    ['a table of numbers', '212 555 1234 313 555 1234'],
+  ])('leaves alone %s', (_case, text) => {
+    expect(finds(text)).toEqual([]);
+  });
+});
