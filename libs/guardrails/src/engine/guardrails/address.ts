@@ -37,9 +37,9 @@ const dutchTown = /^(?:, |\n)\d{4} ?[A-Z]{2} [A-Z][a-z]+/;
 const dutch =
   /(?<!\w)[A-Z][a-z]{2,24}(?:straat|laan|weg|plein|gracht|kade|singel|dijk) \d{1,4} ?[a-z]?\b/g;
 
-/** A key of a form, or words that say an address follows. */
+/** A key of a form. */
 const keyed =
-  /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1|ship(?:ped)? to|deliver(?:ed)? to|lives at|residing at|located at)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)?[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/gi;
+  /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/gi;
 /** What a number and one of the street words mean in programs. */
 const technical =
   /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;

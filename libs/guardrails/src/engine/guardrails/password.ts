@@ -60,7 +60,7 @@ function findInCommands(
   }
 }
 
-/** Characters at the end that belong to the sentence: `the password is abc123.` */
+/** Characters at the end that belong to the sentence, such as its full stop. */
 function trailingPunctuation(
   text: string,
   value: { start: number; end: number; joint: string },

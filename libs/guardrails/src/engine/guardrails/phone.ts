@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
@@ -49,7 +50,7 @@ export const phone: Guardrail = {
 
 function isValid(number: string): boolean {
   // +999 is unassigned, so it never parses.
-  const parsed = parsePhoneNumberFromString(number);
+  const parsed = parsePhoneNumberFromString(number, metadata);
   return parsed !== undefined && parsed.isValid();
 }
 

@@ -12,7 +12,7 @@ const maxBody = 40_000;
 /** Ed25519 in PKCS #8 has 64 characters of base64. */
 const minBody = 40;
 const ageKey = /AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}/g;
-const puttyKey = /Private-Lines: \d{1,3}\r?\n(?<body>(?:[A-Za-z0-9+/=]{4,64}\r?\n?)+)/g;
+const puttyKey = /Private-Lines: \d{1,3}\r?\n(?<body>(?:[A-Za-z0-9+/=]{4,64}(?:\r?\n|$))+)/g;
 const xmlKey = /<(D|P|Q|DP|DQ|InverseQ)>\s*(?<body>[A-Za-z0-9+/=]{40,})\s*<\/\1>/g;
 const jwkPart = /"(?:d|p|q|dp|dq|qi)"\s*:\s*"(?<body>[A-Za-z0-9_-]{40,})"/g;
 

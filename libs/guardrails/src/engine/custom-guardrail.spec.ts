@@ -1,0 +1,62 @@
+import { compileCustomGuardrail, problemOfCustomGuardrail } from './custom-guardrail.js';
+import type { CustomGuardrail } from './types.js';
+
+const aRule = (rule: { pattern: string } | { words: string[] }): CustomGuardrail => ({
+  name: 'rule',
+  category: 'custom',
+  mode: 'anonymize',
+  ...rule,
+});
+
+function finds(rule: { pattern: string } | { words: string[] }, text: string): string[] {
+  const found: string[] = [];
+  compileCustomGuardrail(aRule(rule)).find(text, (start, end) =>
+    found.push(text.slice(start, end)),
+  );
+  return found;
+}
+
+describe('custom guardrails', () => {
+  it('find what their expression describes', () => {
+    expect(finds({ pattern: 'EMP-\\d{5}' }, 'EMP-12345 and emp-1, EMP-99999')).toEqual([
+      'EMP-12345',
+      'EMP-99999',
+    ]);
+  });
+
+  it('find words as whole words, in any case, the longest first', () => {
+    const words = ['Falcon', 'Falcon Heavy', 'Ö'];
+
+    expect(finds({ words }, 'falcon heavy, FALCON; falconry ö')).toEqual([
+      'falcon heavy',
+      'FALCON',
+      'ö',
+    ]);
+  });
+
+  it.each([
+    ['a syntax error', 'a('],
+    ['look-around', '(?<=x)y'],
+    ['a back-reference', '(a)\\1'],
+    ['nothing', ''],
+    ['empty text', 'a*'],
+    ['blanks', '\\s'],
+    ['huge counts', '(?:[a-z]{1,90}x){1,90}'],
+    ['counts beyond the limit', 'a{5000}'],
+  ])('are refused for %s', (_case, pattern) => {
+    expect(problemOfCustomGuardrail(aRule({ pattern }))).toEqual(expect.any(String));
+  });
+
+  it('are refused without words', () => {
+    expect(problemOfCustomGuardrail(aRule({ words: [' '] }))).toEqual(expect.any(String));
+  });
+
+  it('take linear time for expressions that are catastrophic elsewhere', () => {
+    const started = performance.now();
+
+    expect(
+      finds({ pattern: '(?:a+)+$|(?:x|xx)+y' }, 'a'.repeat(20_000) + '!' + 'x'.repeat(20_000)),
+    ).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
