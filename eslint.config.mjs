@@ -31,6 +31,7 @@ export default tseslint.config(
       complexity: ['error', 16],
     },
   },
+  { files: ['**/*.data.ts'], rules: { 'max-lines': 'off' } },
   { files: ['libs/config/**'], rules: { 'no-restricted-syntax': ['error', noRequestScope] } },
   {
     files: ['test/**', '**/*.spec.ts'],

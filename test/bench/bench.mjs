@@ -83,8 +83,8 @@ function measure(target, script, duration) {
   const errors = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? '0';
   return {
     perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]),
-    p50: /50%\s+(\S+)/.exec(output)[1],
-    p99: /99%\s+(\S+)/.exec(output)[1],
+    p50: /\n\s+50%\s+(\S+)/.exec(output)[1],
+    p99: /\n\s+99%\s+(\S+)/.exec(output)[1],
     cpuMicros: (used / requests) * 1e6,
     errors: Number(errors),
   };
@@ -150,7 +150,7 @@ async function startCodegate(upstreamPort) {
     ADMIN_TOKEN: token,
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(process.execPath, ['--enable-source-maps', mainFile], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--enable-source-maps', mainFile], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -172,14 +172,14 @@ async function startCodegate(upstreamPort) {
     provider: 'anthropic',
     apiKey: 'bench-key-0123456789',
     baseUrl: `http://127.0.0.1:${upstreamPort}`,
-    rateLimit: 100_000_000,
+    rateLimit: 1_000_000,
   });
   await admin('POST', '/api/configs', {
     name: 'bench',
     isActive: true,
     tiers: [{ tier: 'sonnet', accountId: account.id }],
   });
-  const tenant = await admin('POST', '/api/tenants', { name: 'bench', rateLimit: 100_000_000 });
+  const tenant = await admin('POST', '/api/tenants', { name: 'bench', rateLimit: 1_000_000 });
   return { name: 'CodeGate', url, pids: () => [child.pid], apiKey: tenant.apiKey, admin };
 }
 

@@ -3,8 +3,18 @@
  * with a prefix on every database, and is the original's format with milliseconds added.
  */
 export function toUtcText(ms: number): string {
-  return new Date(ms).toISOString().replace('T', ' ').slice(0, 23);
+  const second = Math.floor(ms / 1_000);
+  if (second !== lastSecond) {
+    lastSecondText = new Date(second * 1_000).toISOString().replace('T', ' ').slice(0, 19);
+    lastSecond = second;
+  }
+  const rest = Math.floor(ms - second * 1_000);
+  return `${lastSecondText}.${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}`;
 }
+
+/** Every request writes times of the same second. */
+let lastSecond = Number.NaN;
+let lastSecondText = '';
 
 /** The inverse of toUtcText; also reads the form without milliseconds. `null` for anything else. */
 export function fromUtcText(text: unknown): Date | null {

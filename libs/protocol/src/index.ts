@@ -1,4 +1,5 @@
 export * from './convert/index.js';
+export * from './drift/index.js';
 export * from './endpoints.js';
 export * from './errors/index.js';
 export * from './model.js';

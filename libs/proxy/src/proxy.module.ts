@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 
 import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
+import { RefusedFields } from './pipeline/refused-fields.js';
 import { ProxyServer } from './proxy.server.js';
 
 /** Adapter 9212. What it is built from comes from global modules, see gateway.module.ts. */
 @Module({
-  providers: [Directory, LiveModels, ProxyServer],
-  exports: [Directory, ProxyServer],
+  providers: [Directory, LiveModels, ProxyServer, RefusedFields],
+  exports: [Directory, ProxyServer, RefusedFields],
 })
 export class ProxyModule {}

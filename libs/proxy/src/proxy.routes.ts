@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { Call } from './pipeline/call.js';
 import type { Collaborators } from './pipeline/collaborators.js';
+import { Departure } from './pipeline/departure.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { isLocalCaller } from './pipeline/local-caller.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
@@ -67,19 +68,10 @@ function toCall(request: FastifyRequest, response: ServerResponse, endpoint: End
     headers: raw.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     receivedAtMs: Date.now(),
-    isLocal: isLocalCaller(raw),
+    isLocal: () => isLocalCaller(raw),
     response,
-    signal: abortWhenGone(response),
+    departure: new Departure(response),
   };
-}
-
-/** Fires when the connection closes before the answer is complete. */
-function abortWhenGone(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
 
 function notFound({ method, url }: FastifyRequest): GatewayError {

@@ -15,6 +15,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 
 import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
+import { RefusedFields } from './pipeline/refused-fields.js';
 import { UpstreamClient } from './pipeline/upstream-client.js';
 import { registerRoutes } from './proxy.routes.js';
 
@@ -37,6 +38,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     spend: SpendBook,
     outcomes: OutcomeBook,
     models: LiveModels,
+    refusedFields: RefusedFields,
     @Inject(SHARED_STATE) shared: SharedState,
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -76,6 +78,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         spend,
         ledger,
         outcomes,
+        refusedFields,
         upstreams: this.upstreams,
         clock,
         logger,

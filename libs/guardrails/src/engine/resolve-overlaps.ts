@@ -20,7 +20,8 @@ export function resolveOverlaps<T extends Ranked>(spans: readonly T[]): T[] {
       reach = Math.max(reach, next.end);
       to += 1;
     }
-    chosen.push(...(to === from + 1 ? sorted.slice(from, to) : settle(sorted.slice(from, to))));
+    const cluster = sorted.slice(from, to);
+    for (const span of cluster.length === 1 ? cluster : settle(cluster)) chosen.push(span);
     from = to;
   }
   return chosen;
@@ -28,9 +29,27 @@ export function resolveOverlaps<T extends Ranked>(spans: readonly T[]): T[] {
 
 function settle<T extends Ranked>(cluster: readonly T[]): T[] {
   const byRank = cluster.toSorted((a, b) => a.rank - b.rank || b.end - b.start - (a.end - a.start));
+  /** Sorted by start, free of overlaps; so only the two neighbours of a new span matter. */
   const kept: T[] = [];
   for (const span of byRank) {
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+    const index = insertionIndex(kept, span.start);
+    const before = kept[index - 1];
+    const after = kept[index];
+    const isFree =
+      (before === undefined || before.end <= span.start) &&
+      (after === undefined || after.start >= span.end);
+    if (isFree) kept.splice(index, 0, span);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
+}
+
+function insertionIndex(sorted: readonly Ranked[], start: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -87,11 +87,17 @@ export function writeErrorBody(dialect: Dialect, error: WireError, requestId: st
   if (dialect === 'messages') {
     return JSON.stringify({
       type: 'error',
-      error: { type: error.type, message: error.message },
+      error: { type: error.type, message: error.message, ...detailsOf(error) },
       request_id: requestId,
     });
   }
   return JSON.stringify({ error: openaiErrorObject(error) });
+}
+
+/** With these details Anthropic's SDK sends the whole history instead of a reference to it. */
+function detailsOf({ param }: WireError): object {
+  if (param !== 'thread') return {};
+  return { details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] } };
 }
 
 /** Headers that belong to an error answer: how long to wait and whether to try again at all. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { editJson } from './edit-json.js';
 
-const edit = (text: string, edits: Record<string, string>) =>
+const edit = (text: string, edits: Record<string, string | null>) =>
   editJson(Buffer.from(text), edits).toString();
 
 describe('editJson', () => {
@@ -45,6 +45,39 @@ describe('editJson', () => {
             model: JSON.parse(JSON.stringify(value)) as unknown,
             extra: 1,
           });
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['{"a":1,"b":2,"c":3}', ['a'], '{"b":2,"c":3}'],
+    ['{ "a" : 1 , "b" : 2 }', ['b'], '{ "a" : 1 }'],
+    ['{"a":1,"b":2,"c":3}', ['b', 'c'], '{"a":1}'],
+    ['{"a":1,"a":2}', ['a'], '{}'],
+    ['{"a":1}', ['x'], '{"a":1}'],
+  ])('takes members out of %s', (text, keys, expected) => {
+    expect(edit(text, Object.fromEntries(keys.map((key) => [key, null])))).toBe(expected);
+  });
+
+  it('takes out any set of members and leaves valid JSON', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }),
+        fc.array(fc.nat(20)),
+        fc.constantFrom(0, 2),
+        (object, picks, indent) => {
+          const keys = Object.keys(object);
+          const removed = new Set(picks.map((pick) => keys[pick % keys.length]!));
+          const edits = Object.fromEntries([...removed].map((key) => [key, null]));
+          const parsed = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
+
+          const left = JSON.parse(
+            edit(JSON.stringify(object, null, indent), { ...edits, '+new': '1' }),
+          ) as object;
+
+          for (const key of removed) Reflect.deleteProperty(parsed, key);
+          expect(left).toEqual({ ...parsed, '+new': 1 });
         },
       ),
     );

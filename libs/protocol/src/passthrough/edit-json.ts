@@ -1,8 +1,11 @@
-/** A member of the outermost object: where its value stands, in bytes. */
-type Member = { key: string; start: number; end: number };
+/** A member of the outermost object: where its key begins, and where its value stands, in bytes. */
+type Member = { key: string; keyStart: number; start: number; end: number };
 
-/** New values of outermost members, as JSON text. A member that is absent is inserted. */
-export type JsonEdits = Readonly<Record<string, string>>;
+/** New values of outermost members as JSON text; null takes the member out, an absent one is inserted. */
+export type JsonEdits = Readonly<Record<string, string | null>>;
+
+/** Bytes `start` to `end` are replaced. */
+type Patch = { start: number; end: number; text: string };
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -22,20 +25,55 @@ const comma = 0x2c;
 export function editJson(json: Buffer, edits: JsonEdits): Buffer {
   const keys = Object.keys(edits);
   if (keys.length === 0) return json;
-  const found = membersOf(json).filter((member) => Object.hasOwn(edits, member.key));
+  const members = membersOf(json);
+  const isKept = ({ key }: Member): boolean => !Object.hasOwn(edits, key) || edits[key] !== null;
+  const missing = keys.filter(
+    (key) => edits[key] !== null && !members.some((member) => member.key === key),
+  );
+  const patches = [
+    ...insertion(json, missing, edits, members.some(isKept)),
+    ...members.flatMap((member, index) => {
+      const text = Object.hasOwn(edits, member.key) ? edits[member.key] : undefined;
+      if (text === undefined) return [];
+      if (text !== null) return [{ start: member.start, end: member.end, text }];
+      return [removal(members, index, isKept)];
+    }),
+  ];
+  return applyPatches(json, patches);
+}
+
+function insertion(
+  json: Buffer,
+  missing: readonly string[],
+  edits: JsonEdits,
+  othersFollow: boolean,
+): Patch[] {
+  if (missing.length === 0) return [];
+  const at = json.indexOf(openBrace) + 1;
+  const members = missing.map((key) => `${JSON.stringify(key)}:${edits[key] ?? 'null'}`);
+  return [{ start: at, end: at, text: members.join(',') + (othersFollow ? ',' : '') }];
+}
+
+/** With the comma that belongs to it: the one behind, or for the last member the one before. */
+function removal(
+  members: readonly Member[],
+  index: number,
+  isKept: (member: Member) => boolean,
+): Patch {
+  const { keyStart = 0, end = 0 } = members[index] ?? {};
+  const next = members[index + 1];
+  if (next) return { start: keyStart, end: next.keyStart, text: '' };
+  const before = members.slice(0, index).findLast(isKept);
+  return { start: before?.end ?? keyStart, end, text: '' };
+}
+
+function applyPatches(json: Buffer, patches: readonly Patch[]): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
-  const missing = keys.filter((key) => !found.some((member) => member.key === key));
-  if (missing.length > 0) {
-    const afterBrace = json.indexOf(openBrace) + 1;
-    const isEmpty = json[skipBlanks(json, afterBrace)] === closeBrace;
-    const members = missing.map((key) => `${JSON.stringify(key)}:${edits[key] ?? 'null'}`);
-    parts.push(json.subarray(0, afterBrace), Buffer.from(members.join(',') + (isEmpty ? '' : ',')));
-    from = afterBrace;
-  }
-  for (const { key, start, end } of found) {
-    parts.push(json.subarray(from, start), Buffer.from(edits[key] ?? 'null'));
-    from = end;
+  for (const { start, end, text } of [...patches].sort((a, b) => a.start - b.start)) {
+    if (start > from) parts.push(json.subarray(from, start));
+    if (text !== '') parts.push(Buffer.from(text));
+    from = Math.max(from, end);
   }
   parts.push(json.subarray(from));
   return Buffer.concat(parts);
@@ -45,12 +83,13 @@ function membersOf(json: Buffer): Member[] {
   const members: Member[] = [];
   let at = skipBlanks(json, json.indexOf(openBrace) + 1);
   while (at < json.length && json[at] !== closeBrace) {
+    const keyStart = at;
     const keyEnd = endOfString(json, at);
     const rawKey = json.toString('utf8', at + 1, keyEnd - 1);
     const key = rawKey.includes('\\') ? (JSON.parse(`"${rawKey}"`) as string) : rawKey;
     const start = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
     const end = endOfValue(json, start);
-    members.push({ key, start, end });
+    members.push({ key, keyStart, start, end });
     at = skipBlanks(json, end);
     if (json[at] === comma) at = skipBlanks(json, at + 1);
   }

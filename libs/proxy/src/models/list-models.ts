@@ -34,7 +34,7 @@ export async function listModels(
   try {
     const world = use.directory.current();
     const caller = authenticate(
-      { headers: request.headers, isLocal: isLocalCaller(request.raw) },
+      { headers: request.headers, isLocal: () => isLocalCaller(request.raw) },
       world,
     );
     const entries = await routableModels(caller, world, models);

@@ -82,13 +82,13 @@ export async function attempt(
         headers: outboundHeaders(call, account, outbound),
         body,
       },
-      call.signal,
+      call.departure,
     );
     if (answer.status >= 400) return await readFailure(answer);
     if (isStream(answer, outbound)) return await readStream(call, answer, outbound);
     return await readBody(call, answer, outbound);
   } catch (error) {
-    if (call.signal.aborted) throw error;
+    if (call.departure.aborted) throw error;
     return failureOf(error as Error);
   }
 }

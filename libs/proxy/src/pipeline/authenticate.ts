@@ -24,7 +24,7 @@ export function authenticate(call: KeyedCall, world: Snapshot): Caller {
     }
   }
   if (world.isOpenToLoopback) {
-    if (call.isLocal) return { tenant: null };
+    if (call.isLocal()) return { tenant: null };
     throw new GatewayError(
       'unauthenticated',
       'No proxy key is configured, so only programs on the gateway machine are served. Create a tenant or set PROXY_API_KEY.',

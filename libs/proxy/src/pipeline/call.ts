@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dialect, Endpoint } from '@codegate/protocol';
 
 import type { ProxyTenant } from '../directory/snapshot.js';
+import type { Departure } from './departure.js';
 
 /** One request to the proxy, as it came. Made once per request in proxy.routes.ts. */
 export type Call = {
@@ -18,10 +19,9 @@ export type Call = {
   readonly body: Buffer;
   readonly receivedAtMs: number;
   /** Whether the caller is a program on this machine, not a page of some website. */
-  readonly isLocal: boolean;
+  isLocal(): boolean;
   readonly response: ServerResponse;
-  /** Fires when the caller goes away before the answer is complete. */
-  readonly signal: AbortSignal;
+  readonly departure: Departure;
 };
 
 /** Whose request it is. */

@@ -4,6 +4,7 @@ import type { SharedState } from '@codegate/shared-state';
 import type { Ledger, SpendBook } from '@codegate/usage';
 
 import type { Snapshot } from '../directory/snapshot.js';
+import type { RefusedFields } from './refused-fields.js';
 import type { UpstreamClient } from './upstream-client.js';
 
 /** What the pipeline works with; built once at start, the same for every call. */
@@ -13,6 +14,7 @@ export type Collaborators = {
   readonly spend: SpendBook;
   readonly ledger: Pick<Ledger, 'record'>;
   readonly outcomes: OutcomeBook;
+  readonly refusedFields: RefusedFields;
   readonly upstreams: UpstreamClient;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 
+import { Decompress } from 'fzstd';
+
 import { GatewayError } from '@codegate/kernel';
 import { readRequestHead, type RequestHead } from '@codegate/protocol';
 
@@ -14,6 +16,7 @@ const decoders = {
   'x-gzip': promisify(gunzip),
   deflate: promisify(inflate),
   br: promisify(brotliDecompress),
+  zstd: unpackZstd,
 } as const;
 
 /**
@@ -50,9 +53,35 @@ async function unpackOnce(body: Buffer, encoding: string, maxBodyBytes: number):
       maxOutputLength: maxBodyBytes,
     });
   } catch (cause) {
-    const tooLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw tooLarge
+    const isTooLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw isTooLarge
       ? new GatewayError('payload_too_large', 'The unpacked body is too large', { cause })
       : new GatewayError('invalid_request', `The body is not valid ${encoding} data`, { cause });
   }
+}
+
+/** Codex sends zstd with ChatGPT logins; Node 20 has none of its own. */
+function unpackZstd(
+  body: Buffer,
+  { maxOutputLength }: { maxOutputLength: number },
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const unpacker = new Decompress((chunk) => {
+    bytes += chunk.length;
+    if (bytes > maxOutputLength) throw tooLarge();
+    chunks.push(chunk);
+  });
+  // Input in pieces, so that a bomb is noticed before all of it is unpacked.
+  for (let from = 0; from < body.length; from += zstdPiece) {
+    const to = Math.min(from + zstdPiece, body.length);
+    unpacker.push(body.subarray(from, to), to === body.length);
+  }
+  return Promise.resolve(Buffer.concat(chunks));
+}
+
+const zstdPiece = 16 * 1024;
+
+function tooLarge(): Error {
+  return Object.assign(new Error('too large'), { code: 'ERR_BUFFER_TOO_LARGE' });
 }

@@ -42,17 +42,13 @@ export function deliverStream(
       keepBody?.(kept);
       record(ending);
     };
-    const onAbort = (): void => {
+    const onLeave = (): void => {
       reply.stopTimers();
       source.discard();
       recordOnce({ status: 499, usage: view.usage, error: 'the caller went away' });
       resolve();
     };
-    call.signal.addEventListener('abort', onAbort, { once: true });
-    const finish = (): void => {
-      call.signal.removeEventListener('abort', onAbort);
-      resolve();
-    };
+    call.departure.onLeave(onLeave);
     source.readInto({
       data: (bytes) => {
         if (keepBody && kept.length < longestKeptBody) kept += bytes.toString('utf8');
@@ -70,10 +66,10 @@ export function deliverStream(
           const cut = new GatewayError('upstream_unavailable', cutMessage);
           breakOff(call, reply, recordOnce, source, cut);
         }
-        finish();
+        resolve();
       },
       fail: (error) => {
-        if (call.signal.aborted) return;
+        if (call.departure.aborted) return;
         if (view.finished) {
           recordOnce(endingOf(view));
           reply.end();
@@ -83,7 +79,7 @@ export function deliverStream(
             verdict.kind === 'next' ? verdict.error : new GatewayError('internal', cutMessage);
           breakOff(call, reply, recordOnce, source, told);
         }
-        finish();
+        resolve();
       },
     });
   });

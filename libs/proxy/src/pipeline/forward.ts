@@ -1,4 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
+import { applyFix, readFix } from '@codegate/protocol';
 import {
   cooldownKey,
   modelCooldownKey,
@@ -21,6 +22,9 @@ export type Forwarded = {
   candidate: Candidate<ProxyAccount>;
   outcome: Exclude<Attempt, Failure> | { kind: 'refused'; failure: Failure };
 };
+
+/** An upstream that refuses more than this many things at once is not asked again. */
+const mostFixes = 3;
 
 type Routing = {
   plan: Plan<ProxyAccount>;
@@ -60,10 +64,10 @@ export async function forward(
       continue;
     }
     tried.add(account.id);
-    const outbound = prepareOr((error) => (unfit ??= error), call, request, candidate, world);
+    const outbound = prepareOr((error) => (unfit ??= error), call, request, candidate, world, use);
     if (!outbound) continue;
     trace.candidate = candidate;
-    const result = await attempt(call, candidate, outbound, use.upstreams);
+    const result = await attemptWithFixes(call, candidate, outbound, use);
     if (result.kind !== 'failure') return { candidate, outcome: result };
     if (result.verdict.kind === 'caller') {
       return { candidate, outcome: { kind: 'refused', failure: result } };
@@ -85,6 +89,31 @@ export async function forward(
   };
 }
 
+/**
+ * Sends the request, and once more for each thing the upstream refuses that can be left out. What it refused is
+ * remembered, so that later requests do not meet the refusal.
+ */
+async function attemptWithFixes(
+  call: Call,
+  candidate: Candidate<ProxyAccount>,
+  first: Outbound,
+  use: Collaborators,
+): Promise<Attempt> {
+  let outbound = first;
+  for (let fixes = 0; ; fixes += 1) {
+    const result = await attempt(call, candidate, outbound, use.upstreams);
+    if (result.kind !== 'failure' || fixes === mostFixes) return result;
+    const fix = readFix(result.status, result.message);
+    const body = fix && applyFix(outbound.body, fix);
+    if (!fix || !body) return result;
+    outbound = { ...outbound, body };
+    const { account, targetModel } = candidate;
+    const { origin } = outbound.route;
+    const nowMs = use.clock.now();
+    use.refusedFields.learn(account.provider, origin, targetModel, fix, result.message, nowMs);
+  }
+}
+
 /** Another account may speak the caller's own wire format, so what one cannot be told is not the end. */
 function prepareOr(
   giveUp: (error: GatewayError) => void,
@@ -92,9 +121,10 @@ function prepareOr(
   request: DecodedRequest,
   candidate: Candidate<ProxyAccount>,
   world: Snapshot,
+  use: Collaborators,
 ): Outbound | null {
   try {
-    return prepare(call, request, candidate, world);
+    return prepare(call, request, candidate, world, use);
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'invalid_request') throw error;
     giveUp(error);

@@ -6,6 +6,7 @@ import { admit } from './admit.js';
 import { authenticate } from './authenticate.js';
 import type { Call } from './call.js';
 import type { Collaborators } from './collaborators.js';
+import { countTokens } from './count-tokens.js';
 import { decode } from './decode.js';
 import { deliverBody, deliverFailure, deliverStream } from './deliver.js';
 import { forward } from './forward.js';
@@ -43,19 +44,16 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     );
     trace.configId = plan.configId;
     if (request.stream) reply.commitStreamAfter(use.limits.streamCommitMs);
-    const { candidate, outcome } = await forward(
-      call,
-      request,
-      { plan, caller, world },
-      use,
-      trace,
-    );
+    const counted =
+      call.endpoint === 'count_tokens' ? await countTokens(call, request, plan, world, use) : null;
+    const { candidate, outcome } =
+      counted ?? (await forward(call, request, { plan, caller, world }, use, trace));
     reply.describe(routeHeaders(plan, candidate, trace.attempts.length, caller, world));
     if (outcome.kind === 'refused') {
       recordCall(deliverFailure(call, outcome.failure, reply));
       return;
     }
-    noteSuccess(candidate, use);
+    if (!counted) noteSuccess(candidate, use);
     const keepsBody = (caller.tenant?.settings ?? world.settings).detailedRequestLogging;
     if (outcome.kind === 'body') {
       if (keepsBody) trace.responseBody = outcome.body.toString('utf8');
@@ -91,7 +89,8 @@ function startTrace(reply: Reply): CallTrace {
 
 /** The one place where errors of the pipeline end. */
 function refuse(call: Call, error: unknown, reply: Reply, use: Collaborators): Ending {
-  if (call.signal.aborted) return { status: 499, usage: undefined, error: 'the caller went away' };
+  if (call.departure.aborted)
+    return { status: 499, usage: undefined, error: 'the caller went away' };
   const known = error instanceof GatewayError;
   if (!known) use.logger.error({ err: error, callId: call.id }, 'a call failed unexpectedly');
   const told = known ? error : new GatewayError('internal', 'Internal error', { cause: error });

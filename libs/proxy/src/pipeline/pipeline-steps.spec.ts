@@ -27,7 +27,7 @@ describe('authenticate', () => {
     proxyKeyDigests: [digest('global-key')],
   });
   const who = (headers: Record<string, string>, isLocal = true) =>
-    authenticate({ headers, isLocal }, world).tenant?.name ?? 'global';
+    authenticate({ headers, isLocal: () => isLocal }, world).tenant?.name ?? 'global';
 
   it.each([
     [{ 'x-api-key': 'cgk_team' }, 'Team'],
@@ -56,7 +56,7 @@ describe('authenticate', () => {
     });
 
     expect(() =>
-      authenticate({ headers: { 'x-api-key': 'cgk_team' }, isLocal: true }, closed),
+      authenticate({ headers: { 'x-api-key': 'cgk_team' }, isLocal: () => true }, closed),
     ).toThrow();
   });
 
@@ -64,9 +64,9 @@ describe('authenticate', () => {
     const open = aWorld({ isOpenToLoopback: true });
 
     expect(
-      authenticate({ headers: { 'x-api-key': 'any' }, isLocal: true }, open).tenant,
+      authenticate({ headers: { 'x-api-key': 'any' }, isLocal: () => true }, open).tenant,
     ).toBeNull();
-    expect(() => authenticate({ headers: {}, isLocal: false }, open)).toThrow(/No proxy key/);
+    expect(() => authenticate({ headers: {}, isLocal: () => false }, open)).toThrow(/No proxy key/);
   });
 });
 

@@ -4,6 +4,8 @@ import type { Transform } from 'node:stream';
 
 import { Agent, type Dispatcher } from 'undici';
 
+import type { Departure } from './departure.js';
+
 export type UpstreamRequest = {
   origin: string;
   path: string;
@@ -49,12 +51,12 @@ export class UpstreamClient {
   /**
    * Sends a request; resolves when the head of the answer is there.
    *
-   * @param signal ends the request and the answer, whenever it fires
+   * @param departure ends the request and the answer when the caller leaves
    * @throws whatever went wrong on the way: connection, timeout, abort
    */
-  send(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
+  send(request: UpstreamRequest, departure: Departure): Promise<UpstreamAnswer> {
     return new Promise((resolve, reject) => {
-      const answer = new UpstreamAnswer(resolve, reject, signal);
+      const answer = new UpstreamAnswer(resolve, reject, departure);
       this.agent.dispatch(request, answer);
     });
   }
@@ -77,7 +79,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
   constructor(
     private readonly headArrived: (answer: UpstreamAnswer) => void,
     private readonly headFailed: (error: Error) => void,
-    private readonly signal: AbortSignal,
+    private readonly departure: Departure,
   ) {}
 
   /** Lets the body flow into the sink, what has come so far first. */
@@ -119,8 +121,8 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.signal.aborted) controller.abort(abortError());
-    else this.signal.addEventListener('abort', this.onAbort, { once: true });
+    if (this.departure.aborted) controller.abort(abortError());
+    else this.departure.onLeave(() => this.abort());
   }
 
   onResponseStart(
@@ -156,13 +158,12 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
     else this.sink?.fail(error);
   }
 
-  private readonly onAbort = (): void => {
-    this.controller?.abort(abortError());
-  };
+  private abort(): void {
+    if (this.outcome === undefined) this.controller?.abort(abortError());
+  }
 
   private finish(outcome: Error | 'ended'): void {
     this.outcome = outcome;
-    this.signal.removeEventListener('abort', this.onAbort);
   }
 
   /** Undoes content encodings, the last one applied first. We ask for none, but some servers encode all the same. */

@@ -61,6 +61,8 @@ function readAssignment(text: string, from: number, to: number): Assignment | un
 
 /** Whether only blanks, a dash of YAML or `export` stand before it on its line. */
 function startsLine(text: string, left: number): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', left - 1) + 1, left - 24), left);
-  return /^[ \t]*(?:- |export |set |ENV |-e )?$/.test(line);
+  const before = text.slice(Math.max(0, left - 24), left);
+  const lineFeed = before.lastIndexOf('\n');
+  if (lineFeed < 0 && left > before.length) return false;
+  return /^[ \t]*(?:- |export |set |ENV |-e )?$/.test(before.slice(lineFeed + 1));
 }

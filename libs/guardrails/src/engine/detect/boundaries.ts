@@ -50,11 +50,6 @@ export function isInsideBase64(text: string, start: number, end: number): boolea
   );
 }
 
-/** Offset of the line's first character. */
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
 /** Offset of the line feed that ends the line, or the end of the text. */
 export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);

@@ -32,9 +32,9 @@ const blankBeforeQuote = /[ \t]+(?=')/y;
 const scheme = /(?:Bearer|Basic|Token|ApiKey|Api-Key|SharedKey|Negotiate|SSWS|GenieKey)[ \t]+/iy;
 const stringPrefix = /(?:[rbuf@LN]|\$)?(\\*)(["'`])/y;
 /** What an unquoted value is made of: it ends before blanks, quotes, brackets, separators, escapes. */
-const bareValue = /[^\s"'`<>()[\]{},;&|\\]+/y;
+const bareValue = /[^\s"'`<>()[\]{},;&|\\]{1,513}/y;
 /** The same where the line is nothing but the assignment, as in .env files and YAML. */
-const lineValue = /[^\s"'`<>]+(?=[ \t]*(?:\r?\n|$|#))/y;
+const lineValue = /[^\s"'`<>]{1,513}(?=[ \t]{0,8}(?:\r?\n|$|#))/y;
 
 /** The joint behind the name from `left` to `right`; undefined when no value is given to it. */
 export function readJoint(text: string, left: number, right: number): Joint | undefined {

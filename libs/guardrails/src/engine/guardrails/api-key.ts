@@ -22,15 +22,26 @@ for (const [, prefixes, rest] of vendorKeys) {
   }
 }
 /**
- * Prefixes by their first two characters, longer ones first, so that `sk-ant-` is not read as `sk-`.
- * Looking up two characters is nine times as fast as one expression of all prefixes.
+ * Prefixes by the low five bits of their first three characters, longer ones first, so that `sk-ant-` is
+ * not read as `sk-`. One look-up for each character; an expression of all prefixes takes twice as long.
  */
-const prefixesByPair: (readonly string[] | undefined)[] = [];
+const prefixesByTriple: (readonly string[] | undefined)[] = [];
+const tripleMask = (1 << 15) - 1;
 for (const prefix of [...rulesByPrefix.keys()].sort((a, b) => b.length - a.length)) {
-  const pair = pairAt(prefix, 0);
-  prefixesByPair[pair] = [...(prefixesByPair[pair] ?? []), prefix];
+  for (const triple of triplesOf(prefix)) {
+    prefixesByTriple[triple] = [...(prefixesByTriple[triple] ?? []), prefix];
+  }
 }
-const isPair = Uint8Array.from({ length: 1 << 14 }, (_, pair) => (prefixesByPair[pair] ? 1 : 0));
+const isTriple = Uint8Array.from({ length: tripleMask + 1 }, (_, triple) =>
+  prefixesByTriple[triple] === undefined ? 0 : 1,
+);
+
+/** The numbers of its first three characters; a prefix of two begins with any third. */
+function triplesOf(prefix: string): number[] {
+  const pair = ((prefix.charCodeAt(0) & 31) << 10) | ((prefix.charCodeAt(1) & 31) << 5);
+  if (prefix.length > 2) return [pair | (prefix.charCodeAt(2) & 31)];
+  return Array.from({ length: 32 }, (_, third) => pair | third);
+}
 
 /** Discord bots: user id, time and HMAC in base64url; the id is 17 to 20 digits, so it begins M, N or O. */
 const discordBot = /(?<![\w-])[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
@@ -70,21 +81,20 @@ export const apiKey: Guardrail = {
 };
 
 function findByPrefix(text: string, report: Report): void {
-  for (let at = 0; at < text.length - 8; at += 1) {
-    const pair = pairAt(text, at);
-    if (isPair[pair] !== 1) continue;
-    const prefix = prefixesByPair[pair]?.find((each) => text.startsWith(each, at));
+  let triple = 0;
+  let done = 0;
+  for (let next = 0; next < text.length; next += 1) {
+    triple = ((triple << 5) | (text.charCodeAt(next) & 31)) & tripleMask;
+    if (isTriple[triple] !== 1) continue;
+    const at = next - 2;
+    if (at < done) continue;
+    const prefix = prefixesByTriple[triple]?.find((each) => text.startsWith(each, at));
     if (prefix === undefined || !beginsHere(text, at)) continue;
     const end = endOfKey(text, at, prefix);
     if (end === undefined) continue;
     report(at, end);
-    at = end - 1;
+    done = end;
   }
-}
-
-/** Two characters as one number; characters beyond ASCII fall on others, which startsWith tells apart. */
-function pairAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
 }
 
 function endOfKey(text: string, start: number, prefix: string): number | undefined {

@@ -1,7 +1,7 @@
 import { looksLikePassword } from '../detect/secret-values.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
 import { isPlaceholder } from '../detect/placeholders.js';
-import { lineEnd, lineStart } from '../detect/boundaries.js';
+import { lineEnd } from '../detect/boundaries.js';
 
 /**
  * Passwords have no shape; what tells them is the name before them. Left alone: look-ups, templates,
@@ -23,40 +23,37 @@ export const password: Guardrail = {
   },
 };
 
-/** Commands that take a password in their own way; `anchor` is searched first, since that is fast. */
+/**
+ * Commands that take a password in their own way. The anchor is searched first, since that is fast; the
+ * expression begins with it and looks a bounded way ahead on its line.
+ */
 const commandForms: readonly { anchor: string; expression: RegExp }[] = [
   {
     anchor: 'mysql',
-    expression: /mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p(?<value>[^\s'"`-][^\s'"`]{3,})/g,
+    expression: /mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p([^\s'"`-][^\s'"`]{3,64})/y,
   },
-  { anchor: 'sshpass', expression: /sshpass\s+-p\s*["']?(?<value>[^\s'"`]{4,})/g },
+  { anchor: 'sshpass', expression: /sshpass\s{1,4}-p\s{0,4}["']?([^\s'"`]{4,64})/y },
   {
     anchor: 'curl',
-    expression:
-      /curl\b[^\n|;]{0,300}?\s(?:-u|--user)[= ]?["']?[^\s:'"]{1,64}:(?<value>[^\s'"`]{4,})/g,
+    expression: /curl\b[^\n|;]{0,300}?\s(?:-u|--user)[= ]?["']?[^\s:'"]{1,64}:([^\s'"`]{4,64})/y,
   },
   {
     anchor: 'IDENTIFIED',
-    expression: /IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+'(?<value>[^'\n]{4,128})'/g,
+    expression: /IDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}'([^'\n]{4,128})'/y,
   },
 ];
 
 function findInCommands(
   text: string,
-  form: { anchor: string; expression: RegExp },
+  { anchor, expression }: { anchor: string; expression: RegExp },
   report: Report,
 ): void {
-  let at = text.indexOf(form.anchor);
-  while (at >= 0) {
-    // One line at a time: the expressions look ahead, and must not do so over the whole text.
-    const start = lineStart(text, at);
-    const end = Math.min(lineEnd(text, at), start + 4_000);
-    for (const match of text.slice(start, end).matchAll(form.expression)) {
-      const value = match.groups?.['value'] ?? '';
-      const offset = start + match.index + match[0].lastIndexOf(value);
-      if (!isPlaceholder(value) && !/^\$/.test(value)) report(offset, offset + value.length);
-    }
-    at = text.indexOf(form.anchor, Math.max(end, at + 1));
+  for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
+    expression.lastIndex = at;
+    const [whole, value] = expression.exec(text) ?? [];
+    if (whole === undefined || value === undefined) continue;
+    const start = at + whole.lastIndexOf(value);
+    if (!isPlaceholder(value) && !value.startsWith('$')) report(start, start + value.length);
   }
 }
 

@@ -39,7 +39,7 @@ function findPem(text: string, report: Report): void {
   beginLine.lastIndex = 0;
   for (let begin = beginLine.exec(text); begin !== null; begin = beginLine.exec(text)) {
     const from = beginLine.lastIndex;
-    const nextBegin = text.indexOf(' BEGIN ', from);
+    const nextBegin = text.indexOf('BEGIN ', from);
     const limit = Math.min(from + maxBody, nextBegin < 0 ? text.length : nextBegin);
     const end = endLine.exec(text.slice(from, limit));
     const to = end === null ? endOfKeyLines(text, from) : from + end.index;

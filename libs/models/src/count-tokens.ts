@@ -1,0 +1,92 @@
+import type { LlmRequest, Part, Tool } from '@codegate/protocol';
+
+/** Anthropic's rule of thumb for an image whose size is not known. */
+const tokensPerImage = 1_600;
+/** PDFs are read as text and image; a page has about this many bytes in base64. */
+const base64PerPdfPage = 100_000;
+const tokensPerPdfPage = 2_000;
+/** Role and separators of a message (OpenAI cookbook, "How to count tokens"). */
+const tokensPerMessage = 4;
+const tokensPerTool = 12;
+/** Claude's tokenizer is not public; its counts are about this much above o200k's. */
+const claudeFactor = 1.15;
+/** Texts are counted in pieces, so that other requests get their turn in between. */
+const piece = 20_000;
+
+type CountTokens = (text: string) => number;
+let counter: Promise<CountTokens> | undefined;
+
+/** The tokenizer's tables take 150 ms and 30 MB, so only who counts pays for them. */
+function loadCounter(): Promise<CountTokens> {
+  counter ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
+    const options = { disallowedSpecial: new Set<string>() };
+    return (text: string) => countTokens(text, options);
+  });
+  return counter;
+}
+
+/**
+ * Estimates the input tokens of a request with the tokenizer of OpenAI's current models. Tool definitions count as
+ * JSON.
+ *
+ * @param model the model that will be asked
+ */
+export async function estimateInputTokens(request: LlmRequest, model: string): Promise<number> {
+  const countTokens = await loadCounter();
+  const texts = [
+    ...request.system.map(({ text }) => text),
+    ...request.turns.flatMap(({ parts }) => parts.flatMap(textsOf)),
+    ...request.tools.map(textOfTool),
+  ];
+  let tokens =
+    (request.turns.length + 1) * tokensPerMessage +
+    request.tools.length * tokensPerTool +
+    request.turns.reduce((sum, { parts }) => sum + mediaTokens(parts), 0);
+  let sinceYield = 0;
+  for (const text of texts) {
+    for (let from = 0; from < text.length; from += piece) {
+      const part = text.slice(from, from + piece);
+      tokens += countTokens(part);
+      sinceYield += part.length;
+      if (sinceYield < piece) continue;
+      sinceYield = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return Math.ceil(/claude/i.test(model) ? tokens * claudeFactor : tokens);
+}
+
+function textsOf(part: Part): string[] {
+  switch (part.t) {
+    case 'text':
+    case 'refusal':
+    case 'thinking':
+      return [part.text];
+    case 'tool_use':
+      return [part.name, part.args];
+    case 'tool_result':
+      return part.parts.flatMap(textsOf);
+    case 'file':
+      return part.text === undefined ? [] : [part.text];
+    default:
+      return [];
+  }
+}
+
+function mediaTokens(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => {
+    if (part.t === 'image') return sum + tokensPerImage;
+    if (part.t === 'tool_result') return sum + mediaTokens(part.parts);
+    if (part.t !== 'file' || part.data === undefined) return sum;
+    return sum + Math.ceil(part.data.length / base64PerPdfPage) * tokensPerPdfPage;
+  }, 0);
+}
+
+function textOfTool(tool: Tool): string {
+  if (tool.kind !== 'function') return JSON.stringify(tool.raw);
+  return JSON.stringify({
+    name: tool.name,
+    description: tool.description,
+    parameters: tool.schema,
+  });
+}
