@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -690,6 +688,7 @@ describe('starting and stopping', () => {
 describe('secrets', () => {
   it('are in no answer and in no log line', async () => {
     const { id } = await anAccount({ refreshToken: 'refresh-secret-0002' });
+    upstream.answer(answers.json(500, { error: `wrong key ${secret}` }));
     const answersOf = await Promise.all(
       [
         '/api/accounts',

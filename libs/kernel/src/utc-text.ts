@@ -31,6 +31,23 @@ export function startOfMonthUtc(ms: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
+const isoForm = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+/**
+ * ISO 8601 with a time zone as milliseconds since 1970; a date alone is its first moment in UTC.
+ *
+ * @returns null for anything else, and for days that do not exist
+ */
+export function fromIsoTime(text: unknown): number | null {
+  const match = typeof text === 'string' ? isoForm.exec(text) : null;
+  if (!match) return null;
+  const [whole, year, month, day] = match;
+  // Date.parse takes the 31st of February for the 3rd of March.
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const ms = Date.parse(whole);
+  return Number.isNaN(ms) || date.getUTCDate() !== Number(day) ? null : ms;
+}
+
 /** UTC text as ISO 8601, the form of times in the API; null when there is no usable time. */
 export function toIsoTime(text: string | null): string | null {
   return fromUtcText(text)?.toISOString() ?? null;

@@ -13,7 +13,7 @@ import {
   type RequestLogListDto,
 } from './dto/request-log.dto.js';
 import { Ledger } from './pipeline/index.js';
-import { toStoredTime } from './time-range.js';
+import { toStoredTime } from './stored-time.js';
 
 const dayMs = 86_400_000;
 
@@ -40,8 +40,8 @@ export class RequestLogsService {
       limit,
       offset,
       cursor,
-      from: toStoredTime(query.from, 'from'),
-      to: toStoredTime(query.to, 'to'),
+      from: toStoredTime(query.from),
+      to: toStoredTime(query.to),
     });
     return { items: items.map(toRequestLogSummaryDto), total, nextCursor };
   }
@@ -60,7 +60,7 @@ export class RequestLogsService {
       });
     }
     await this.ledger.flush();
-    const storedBefore = toStoredTime(before, 'before');
+    const storedBefore = toStoredTime(before);
     const which = storedBefore === undefined ? ('all' as const) : { before: storedBefore };
     return { deleted: await this.logs.delete(which) };
   }

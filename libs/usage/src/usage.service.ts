@@ -5,7 +5,7 @@ import { UsageRepository } from '@codegate/database';
 import { toUsageDto, type UsageDto } from './dto/usage.dto.js';
 import type { UsageQueryDto } from './dto/usage-query.dto.js';
 import { Ledger } from './pipeline/index.js';
-import { toStoredTime } from './time-range.js';
+import { toStoredTime } from './stored-time.js';
 
 /** What was used and what it cost. */
 @Injectable()
@@ -23,8 +23,8 @@ export class UsageService {
       groupBy,
       limit,
       offset,
-      from: toStoredTime(query.from, 'from'),
-      to: toStoredTime(query.to, 'to'),
+      from: toStoredTime(query.from),
+      to: toStoredTime(query.to),
       filters: {
         accountId: account,
         tenantId: tenant,

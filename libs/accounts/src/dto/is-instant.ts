@@ -1,5 +1,7 @@
 import { ValidateBy } from 'class-validator';
 
+import { fromIsoTime } from '@codegate/kernel';
+
 /** A moment: ISO 8601 with a time zone, or whole milliseconds since 1970. */
 export function IsInstant(): PropertyDecorator {
   return ValidateBy({
@@ -11,12 +13,8 @@ export function IsInstant(): PropertyDecorator {
   });
 }
 
-const isoForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-
 /** Milliseconds since 1970; null when the value is no moment. */
 export function toInstantMs(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0 ? value : null;
-  if (typeof value !== 'string' || !isoForm.test(value)) return null;
-  const ms = Date.parse(value);
-  return Number.isNaN(ms) ? null : ms;
+  if (typeof value !== 'number') return fromIsoTime(value);
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
 }

@@ -1,8 +1,14 @@
-import { Matches } from 'class-validator';
+import { ValidateBy } from 'class-validator';
+
+import { fromIsoTime } from '@codegate/kernel';
 
 /** ISO 8601 in UTC or with an offset; a date alone is its first moment in UTC. */
-const isoForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
-
 export function IsTime(): PropertyDecorator {
-  return Matches(isoForm, { message: '$property must be a time such as 2026-01-31T12:00:00Z' });
+  return ValidateBy({
+    name: 'isTime',
+    validator: {
+      validate: (value) => fromIsoTime(value) !== null,
+      defaultMessage: () => '$property must be a time such as 2026-01-31T12:00:00Z',
+    },
+  });
 }
