@@ -23,6 +23,13 @@ export type CompiledRule = { find(text: string, report: Report): void };
 
 /** Compiles a rule; throws `invalid_request` with what is wrong, in words for the operator. */
 export function compileCustomGuardrail(rule: CustomGuardrail): CompiledRule {
+  if (!/^[a-z][a-z0-9_]{0,39}$/.test(rule.category)) {
+    throw new GatewayError(
+      'invalid_request',
+      'The category must be lower-case letters, digits and _, beginning with a letter.',
+      { field: 'category' },
+    );
+  }
   return 'pattern' in rule ? compilePattern(rule.pattern) : compileWords(rule.words);
 }
 

@@ -114,6 +114,15 @@ describe('anonymizeText', () => {
     );
   });
 
+  it('tells texts apart that differ in half a surrogate pair', () => {
+    const engine = anEngine();
+    const texts = [`\ud800 ${mail}`, `\ud801 ${mail}`, `\ufffd ${mail}`];
+
+    for (const text of texts) {
+      expect(engine.restoreText('t1', engine.anonymizeText('t1', text).text)).toBe(text);
+    }
+  });
+
   it('keeps a URL a URL', () => {
     const { text } = anEngine().anonymizeText('t1', 'postgres://app:S3cr3tPw@db.internal:5432/x');
     const url = new URL(text);

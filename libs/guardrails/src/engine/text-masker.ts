@@ -51,6 +51,11 @@ export class TextMasker {
 
   mask(tenantId: string, text: string, conversation: Conversation): MaskedText {
     if (text.length < minLength) return unchanged(text);
+    if (isMalformed(text)) {
+      const result = this.maskAnew(tenantId, text, conversation.known);
+      conversation.learn(result.learned);
+      return result;
+    }
     const key = hash('sha256', `${tenantId}\0${conversation.fingerprint}\0${text}`, 'base64');
     let result = this.results.get(key);
     if (result === undefined) {
@@ -145,6 +150,11 @@ const clean: MaskedText = { text: '', detections: [], replacements: [], learned:
 
 function unchanged(text: string): MaskedText {
   return { ...clean, text };
+}
+
+/** Half a surrogate pair: UTF-8 writes all of them alike, so a digest cannot tell such texts apart. */
+function isMalformed(text: string): boolean {
+  return /[\uD800-\uDFFF]/.test(text) && /\p{Surrogate}/u.test(text);
 }
 
 function valuesOf(text: string, chosen: readonly Candidate[], known: KnownValues): KnownValue[] {

@@ -78,7 +78,7 @@ function isBarePassword(text: string, assignment: Assignment, value: string): bo
   return hasSymbol || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
 }
 
-/** `NAME=value` alone on its line: a file of the environment, where a bare word is a value. */
+/** `NAME=value`: a file of the environment or a shell, where a bare word is a value. */
 function isEnvironmentLine(text: string, { name, start }: Assignment): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name) && text.charAt(start - 1) === '=';
 }
@@ -94,6 +94,8 @@ function isCalled(text: string, end: number): boolean {
 export function looksLikeKey(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
   if (!keyCharacters.test(value) || isNoSecret(value)) return false;
+  // A phrase with a number: only where nothing but values can stand.
+  if (isEnvironmentLine(text, assignment) && /^[a-z]{12,}\d{1,6}$/.test(value)) return true;
   if (notKeys.some((kind) => kind.test(value)) || isMadeOfWords(value)) return false;
   const isExpression = isCodeReference(value) || isCalled(text, assignment.end);
   if (!assignment.quoted && isExpression) return false;

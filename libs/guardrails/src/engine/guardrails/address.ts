@@ -9,7 +9,7 @@ const usState =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|PR|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK';
 const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}`;
 const canadaPostcode = String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`;
-const city = String.raw`${word}(?: ${word}){0,3}`;
+const city = String.raw`${word}(?: (?:(?:am|an der|im|in der|bei|sur|upon|de|del|di|aan den) )?${word}){0,3}`;
 const country = String.raw`(?:${gap}(?:USA|U\.S\.A\.|United States|UK|United Kingdom|England|Canada|Australia|Deutschland|Germany|France|Österreich|Austria|Schweiz|Switzerland|España|Spain))?`;
 const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}${gap}){1,2}${ukPostcode})${country}`;
 

@@ -96,12 +96,11 @@ function isNetwork(octets: readonly number[], prefix: string | undefined): boole
 }
 
 /**
- * Documentation (RFC 3849, RFC 9637) and addresses of whole networks. An address of 2001:db8::/32 with
- * all its groups written out is taken nevertheless: examples are short, copies are not.
+ * Documentation (RFC 3849, RFC 9637) and addresses of whole networks. A documentation address with six
+ * groups written out is taken nevertheless: examples are short, copies are not.
  */
 function isReservedV6(address: string): boolean {
-  const isShort = address.includes('::');
-  return (
-    (/^(?:2001:0?db8|3fff):/.test(address) && isShort) || /::$/.test(address) || address.length < 8
-  );
+  const groups = address.split(':').filter((group) => group !== '').length;
+  const isExample = /^(?:2001:0?db8|3fff):/.test(address) && groups < 6;
+  return isExample || address.endsWith('::') || address.length < 8;
 }

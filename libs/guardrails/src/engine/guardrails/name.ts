@@ -54,7 +54,7 @@ const carriers: readonly Carrier[] = [
   },
   {
     lead: new RegExp(
-      String.raw`(?:(?:first|last|middle|given|family|maiden|sur|fore)[_ -]?name|(?:patient|employee|recipient|beneficiary|holder|passenger|insured|spouse)(?:[_ -]?name)?)${joint}`,
+      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore)[_ -]?name|(?:patient|employee|recipient|beneficiary|holder|passenger|insured|spouse)(?:[_ -]?name)?)${joint}`,
       'gi',
     ),
     value: formValue,

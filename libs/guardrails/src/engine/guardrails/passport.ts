@@ -9,7 +9,7 @@ const link =
 const layouts: readonly RegExp[] = [
   /^[A-Z]?\d{8,9}$/,
   /^[A-Z]{1,2}\d{6,7}$/,
-  /^[CFGHJK][CFGHJKLMNPRTVWXYZ0-9]{8}\d?$/,
+  /^[CFGHJKL][CFGHJKLMNPRTVWXYZ0-9]{8}\d?$/,
   /^\d{2}[A-Z]{2}\d{5}$/,
   /^[A-Z]{3}\d{6}$/,
   /^[MSROD]\d{3}[A-Z]\d{4}$/,

@@ -32,6 +32,10 @@ const commandForms: readonly { anchor: string; expression: RegExp }[] = [
     anchor: 'mysql',
     expression: /mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p([^\s'"`-][^\s'"`]{3,64})/y,
   },
+  {
+    anchor: 'redis-cli',
+    expression: /redis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}([^\s'"`-][^\s'"`]{3,64})/y,
+  },
   { anchor: 'sshpass', expression: /sshpass\s{1,4}-p\s{0,4}["']?([^\s'"`]{4,64})/y },
   {
     anchor: 'curl',

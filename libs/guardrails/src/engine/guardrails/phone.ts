@@ -15,7 +15,7 @@ const northAmerican =
   /(?:(\+?1)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/g;
 const extension = /[ ,]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6}(?!\d)/iy;
 const calledPhone =
-  /(?:phone|mobile|cell|telefono|teléfono|telefon|téléphone|handy|fax|whatsapp|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|is|at|on|was|are)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
+  /(?:phone|mobile|cell|telefono|teléfono|telefon|téléphone|handy|fax|whatsapp|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|(?:my|your|his|her|our|their) number|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|'s|is|at|on|was|are)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
 const minDigits = 7;
 const maxDigits = 15;
 
@@ -92,9 +92,9 @@ function findCalled(text: string, take: (start: number, end: number) => void): v
 }
 
 /** Anything of 7 to 15 digits that may be a number once it is called one. */
-const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,2}\(?\d{1,8}\)?){0,6}/;
+const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,3}\(?\d{1,8}\)?){0,6}/;
 /** Dates, decimal numbers, one digit over and over. */
 const notNumbers = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
 /** Cheap finder of the words in calledPhone. */
 const callWord =
-  /(?:phone|mobile|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|\bcall|\bdial\b|\bring\b|\breach)/gi;
+  /(?:phone|mobile|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|(?:my|your|his|her|our|their) number|\bcall|\bdial\b|\bring\b|\breach)/gi;
