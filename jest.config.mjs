@@ -31,5 +31,7 @@ export default {
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...base, displayName: 'black-box', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+    // Real coding agents, which have to be installed first: npm run test:clients.
+    { ...base, displayName: 'clients', testMatch: ['<rootDir>/test/**/*.client-spec.ts'] },
   ],
 };

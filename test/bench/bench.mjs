@@ -150,10 +150,14 @@ async function startCodegate(upstreamPort) {
     ADMIN_TOKEN: token,
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--enable-source-maps', mainFile], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', '--enable-source-maps', mainFile],
+    {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   children.push(child);
   const output = await readUntil(child, /Admin API\s+http[^]*LLM proxy\s+http\S+\s/);
   const adminUrl = /Admin API\s+(http\S+)/.exec(output)[1];

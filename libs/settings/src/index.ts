@@ -1,4 +1,11 @@
 export { PageQuery } from './dto/page-query.dto.js';
 export * from './settings-catalogue.js';
+export {
+  proxyKeySetting,
+  readProxyKey,
+  toProxyKey,
+  writeProxyKey,
+  type ProxyKey,
+} from './proxy-key.js';
 export { SettingsModule } from './settings.module.js';
 export { settingsSchema, toStoredSettings } from './stored-settings.js';

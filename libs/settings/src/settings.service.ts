@@ -1,15 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository } from '@codegate/database';
-import { GatewayError, InvalidBody, isJsonObject, maskSecret, newProxyKey } from '@codegate/kernel';
+import { GatewayError, InvalidBody, isJsonObject, newProxyKey } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
 import type { ProxyKeyDto } from './dto/proxy-key.dto.js';
+import {
+  hideClearProxyKey,
+  proxyKeySetting,
+  readProxyKey,
+  toProxyKey,
+  writeProxyKey,
+} from './proxy-key.js';
 import { effectiveSettings, settingNames, type Settings } from './settings-catalogue.js';
 import { toStoredSettings } from './stored-settings.js';
 
-const proxyKeyName = 'proxy_api_key';
 const shortestProxyKey = 16;
 const longestProxyKey = 500;
 
@@ -22,21 +28,28 @@ export type GlobalSettings = Settings & {
 
 /** Settings that hold for everybody, and the proxy's own key. */
 @Injectable()
-export class SettingsService {
+export class SettingsService implements OnApplicationBootstrap {
   constructor(
     private readonly settings: SettingsRepository,
     private readonly changes: ChangeFeed,
     private readonly config: GatewayConfig,
   ) {}
 
+  /** The original stores the proxy's key as it is. */
+  async onApplicationBootstrap(): Promise<void> {
+    const hidden = hideClearProxyKey((await this.settings.all()).get(proxyKeySetting));
+    if (hidden !== null) await this.settings.set({ [proxyKeySetting]: hidden });
+  }
+
   async get(): Promise<GlobalSettings> {
     const stored = await this.settings.all();
     const environmentKey = this.config.proxy.proxyApiKey;
-    const key = environmentKey ?? (stored.get(proxyKeyName) || undefined);
+    const storedKey = readProxyKey(stored.get(proxyKeySetting));
+    const key = environmentKey === undefined ? storedKey : toProxyKey(environmentKey);
     return {
       ...effectiveSettings(stored),
-      proxyApiKey: key === undefined ? null : maskSecret(key),
-      proxyApiKeySource: environmentKey !== undefined ? 'env' : key === undefined ? 'none' : 'db',
+      proxyApiKey: key?.mask ?? null,
+      proxyApiKeySource: environmentKey !== undefined ? 'env' : storedKey ? 'db' : 'none',
       defaultTenantId: stored.get('default_tenant_id') ?? null,
     };
   }
@@ -47,7 +60,7 @@ export class SettingsService {
     const entries = toStoredSettings(isJsonObject(body) ? values : body, settingNames);
     if (proxyApiKey !== undefined) {
       this.refuseEnvironmentKey();
-      entries[proxyKeyName] = checkProxyKey(proxyApiKey);
+      entries[proxyKeySetting] = toStoredProxyKey(proxyApiKey);
     }
     await this.settings.set(entries);
     await this.changes.publish('settings');
@@ -57,7 +70,7 @@ export class SettingsService {
   async regenerateProxyKey(): Promise<ProxyKeyDto> {
     this.refuseEnvironmentKey();
     const proxyApiKey = newProxyKey();
-    await this.settings.set({ [proxyKeyName]: proxyApiKey });
+    await this.settings.set({ [proxyKeySetting]: writeProxyKey(proxyApiKey) });
     await this.changes.publish('settings');
     return { proxyApiKey };
   }
@@ -74,14 +87,14 @@ export class SettingsService {
   }
 }
 
-function checkProxyKey(value: unknown): string | null {
+function toStoredProxyKey(value: unknown): string | null {
   if (value === null) return null;
   const isKey =
     typeof value === 'string' &&
     value.length >= shortestProxyKey &&
     value.length <= longestProxyKey &&
     /^[\x21-\x7e]+$/.test(value);
-  if (isKey) return value;
+  if (isKey) return writeProxyKey(value);
   const message = `proxyApiKey must have at least ${shortestProxyKey} printable ASCII characters without blanks`;
   throw new InvalidBody([{ field: 'proxyApiKey', message }]);
 }

@@ -16,7 +16,7 @@ import {
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
-import type { PageQuery } from '@codegate/settings';
+import { proxyKeySetting, readProxyKey, writeProxyKey, type PageQuery } from '@codegate/settings';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
@@ -121,9 +121,9 @@ export class TenantsService {
    * key itself.
    */
   private async replaceCopy({ apiKeyHash }: TenantRow, key: string): Promise<void> {
-    const copy = (await this.settings.all()).get('proxy_api_key');
-    if (copy === undefined || sha256Hex(copy) !== apiKeyHash) return;
-    await this.settings.set({ proxy_api_key: key });
+    const copy = readProxyKey((await this.settings.all()).get(proxyKeySetting));
+    if (copy?.sha256 !== apiKeyHash) return;
+    await this.settings.set({ [proxyKeySetting]: writeProxyKey(key) });
   }
 
   private toStoredKey(key: string): {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { GatewayError, type JsonObject } from '@codegate/kernel';
 
 import type { Dialect } from './bodies/body-shapes.js';
 import { walkBody, type BodyVisitor } from './bodies/walk-body.js';
@@ -67,7 +67,9 @@ const customRank = 12;
 
 /** Throws `invalid_request` when a custom guardrail cannot be used. */
 export function createEngine(options: EngineOptions): Engine {
-  if (options.key.length !== 32) throw new Error('The guardrail key must have 32 bytes.');
+  if (options.key.length !== 32) {
+    throw new GatewayError('internal', 'The guardrail key must have 32 bytes.');
+  }
   const mint = new TokenMint(options.key, options.mappings);
   const masker = new TextMasker(mint, findersOf(options));
   const restore = (reader: Reader, text: string, kind: TextKind) =>

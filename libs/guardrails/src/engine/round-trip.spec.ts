@@ -12,7 +12,7 @@ const engine = createEngine({
   guardrails: builtInIds.map((id) => ({ id, mode: 'anonymize' as const })),
   mappings: new MemoryMappings(),
 });
-const runs = { numRuns: 150 };
+const runs = { numRuns: 15000 };
 
 const digits = (length: number) =>
   fc.string({
@@ -148,6 +148,11 @@ function cut(text: string, borders: readonly number[]): string[] {
 
 const borders = fc.array(fc.nat(), { maxLength: 30 });
 
+/** A letter as `\\u00XX`; what is an escape already stays. */
+function escapeLetter(found: string): string {
+  return found.length > 1 ? found : `\\u00${found.charCodeAt(0).toString(16)}`;
+}
+
 describe('the way there and back', () => {
   it('hides every planted value and restores every byte, in streams cut anywhere', () => {
     fc.assert(
@@ -171,18 +176,15 @@ describe('the way there and back', () => {
     fc.assert(
       fc.property(texts, borders, fc.boolean(), ({ text }, places, escaped) => {
         const { text: masked } = engine.anonymizeText('t1', text);
-        let json = JSON.stringify({ content: masked, n: [1] });
-        if (escaped)
-          json = json
-            .replace(/[@cg]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)
-            .replaceAll('\\u0063ontent', 'content');
+        const plain = JSON.stringify({ a: masked, n: [1] });
+        const json = escaped ? plain.replace(/\\(?:u.{4}|.)|[@cg]/gs, escapeLetter) : plain;
         const restorer = engine.streamRestorer('t1', 'json');
         const streamed =
           cut(json, places)
             .map((chunk) => restorer.push(chunk))
             .join('') + restorer.end();
 
-        expect(JSON.parse(streamed)).toEqual({ content: text, n: [1] });
+        expect(JSON.parse(streamed)).toEqual({ a: text, n: [1] });
       }),
       runs,
     );

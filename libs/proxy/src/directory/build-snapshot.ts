@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-
 import type { AccountRow, ConfigRow, ModelLimitRow, TenantRow } from '@codegate/database';
 import { tiers, type Tier } from '@codegate/models';
 import { dialectOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
 import { endpointUrl, providerOf, type Provider } from '@codegate/providers';
 import { strategyNames, type PlanConfig, type StrategyName } from '@codegate/routing';
-import { effectiveSettings } from '@codegate/settings';
+import { effectiveSettings, proxyKeySetting, readProxyKey, toProxyKey } from '@codegate/settings';
 import type { Decrypted } from '@codegate/vault';
 
 import { servableEndpoints } from '../pipeline/convert/target.js';
@@ -31,13 +29,16 @@ export type SnapshotInputs = {
 /** Turns rows into what the pipeline reads: secrets decrypted, URLs joined, settings resolved, once per change. */
 export function buildSnapshot({ state, decrypt, environmentKey }: SnapshotInputs): Snapshot {
   const settings = effectiveSettings(state.settings);
-  const proxyKey = environmentKey ?? state.settings.get('proxy_api_key');
+  const proxyKey =
+    environmentKey === undefined
+      ? readProxyKey(state.settings.get(proxyKeySetting))
+      : toProxyKey(environmentKey);
   // With tenants in charge the stored key is a copy of a tenant's; only the tenant's own row decides then.
   const isKeyInForce = environmentKey !== undefined || !settings.multiTenancy;
   const active = state.configs.find(({ isActive }) => isActive);
   return {
     tenantsByKeyHash: new Map(state.tenants.map((row) => [row.apiKeyHash, toTenant(row, state)])),
-    proxyKeyDigests: proxyKey && isKeyInForce ? [sha256(proxyKey)] : [],
+    proxyKeyDigests: proxyKey && isKeyInForce ? [Buffer.from(proxyKey.sha256, 'hex')] : [],
     isOpenToLoopback: !proxyKey && !settings.multiTenancy && state.tenants.length === 0,
     settings,
     accounts: new Map(
@@ -145,8 +146,4 @@ function isStrategy(name: string): name is StrategyName {
 
 function isTier(name: string): name is Tier {
   return (tiers as readonly string[]).includes(name);
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

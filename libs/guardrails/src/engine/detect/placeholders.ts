@@ -19,7 +19,7 @@ const wholeValue = new RegExp(
   'i',
 );
 const somewhere =
-  /x{6,}|\*{3,}|\.{3,}|…|•{2,}|(?<![a-z])your[-_ ]?(?:own[-_ ]?)?[a-z]|[-_ ]here\b|placeholder|change[-_]?me|replace[-_]?me|redacted|\{\{|\}\}|\$\{|\$\(|<%|%>|<[a-z][\w -]*>|process\.env|import\.meta|os\.environ|getenv|env\[|secrets\./i;
+  /x{6,}|\*{3,}|\.{3,}|…|•{2,}|(?<![a-z])your[-_ ]?(?:own[-_ ]?)?[a-z]|[-_ ]here\b|placeholder|change[-_]?me|replace[-_]?me|redacted|\{\{.*\}\}|\$\{[^}]*\}|\$\([^)]*\)|<%.*%>|(?:^|[-_])<[a-z][\w -]*>|process\.env|import\.meta|os\.environ|getenv|env\[|secrets\./i;
 /** One character over and over, as in `sk-aaaaaaaa`. */
 const repeated = /(.)\1{7,}/;
 

@@ -26,7 +26,7 @@ const variable =
   /^(?:arg|param|var|val|value|str|user|tmp|test|key|token|pw|pwd|pass|passwd|password|secret|auth|cred)s?_?\d{0,3}$/i;
 
 /** Template of two variables, `$user:$pass`, and the user name of anonymous FTP. */
-const template = /\$[A-Za-z_]\w*[^$]{0,8}\$|^-?anonymous@?$/i;
+const template = /^\$[A-Za-z_]\w*[^\w$]{1,8}\$[A-Za-z_]|^-?anonymous@?$/i;
 /** Identifiers that speak of secrets, and words in camel case or constants, perhaps numbered. */
 const identifier =
   /Password|Passwd|Token|Secret|Credential|_password|password_|^[A-Za-z_]*$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z]+(?:_[A-Z0-9]+)+$/;
