@@ -12,7 +12,7 @@ const engine = createEngine({
   guardrails: builtInIds.map((id) => ({ id, mode: 'anonymize' as const })),
   mappings: new MemoryMappings(),
 });
-const runs = { numRuns: 15000 };
+const runs = { numRuns: 25000 };
 
 const digits = (length: number) =>
   fc.string({
@@ -50,7 +50,7 @@ const ibans = digits(18).map((account) => {
 const plants: fc.Arbitrary<Planted>[] = [
   planted(
     'email',
-    fc.tuple(word(lower, 2, 12), word(lower, 2, 12)).map(([a, b]) => `${a}@${b}.com`),
+    fc.tuple(word(lower, 2, 12), word(lower, 2, 12)).map(([a, b]) => `q${a}@${b}.com`),
     (v) => `mail ${v}.`,
   ),
   planted(
