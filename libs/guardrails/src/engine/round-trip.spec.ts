@@ -12,7 +12,7 @@ const engine = createEngine({
   guardrails: builtInIds.map((id) => ({ id, mode: 'anonymize' as const })),
   mappings: new MemoryMappings(),
 });
-const runs = { numRuns: 25000 };
+const runs = { numRuns: 150 };
 
 const digits = (length: number) =>
   fc.string({
