@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 import type { Logger } from '@codegate/kernel';
 
@@ -16,18 +16,19 @@ const secretNames = [
 ];
 
 /** JSON lines on stdout. Fields that may hold a secret are masked, wherever they are in the first two levels. */
-export function createLogger(level: string): PinoLogger {
+export function createLogger(level: string, stream?: DestinationStream): PinoLogger {
   const paths = secretNames.flatMap((name) => {
     const suffix = name.startsWith('[') ? name : `.${name}`;
     return [suffix.replace(/^\./, ''), `*${suffix}`, `*.headers${suffix}`];
   });
-  return pino({
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '***' },
     serializers: { err: serializeError },
-  });
+  };
+  return stream ? pino(options, stream) : pino(options);
 }
 
 /** Chosen fields only: a failed query carries its parameters, and those are somebody's data. */

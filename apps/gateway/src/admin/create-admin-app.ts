@@ -12,10 +12,13 @@ import { installGate } from './admin-gate.js';
 import { AdminValidationPipe } from './admin-validation.pipe.js';
 import { frontPage, frontPageHeaders } from './front-page.js';
 import { serveOpenApi } from './openapi.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
+import { toProblem } from './problem.js';
 
 const longestBodyBytes = 2 * 1024 * 1024;
 const longestPathParameter = 1_000;
+/** For the request to arrive, so that nobody holds connections open by sending slowly. */
+const longestRequestMs = 30_000;
 
 /** The one Nest application, ready to listen as the admin adapter. */
 export async function createAdminApp(
@@ -26,6 +29,9 @@ export async function createAdminApp(
     // 'idle' would wait for connections on which nothing was ever asked, and browsers open such.
     forceCloseConnections: true,
     bodyLimit: longestBodyBytes,
+    requestTimeout: longestRequestMs,
+    // The router refuses URLs it cannot read before any hook or filter runs.
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, toProblem(error)),
     routerOptions: { maxParamLength: longestPathParameter },
   });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 
 import { GatewayError, type Logger } from '@codegate/kernel';
 
-import { toProblem } from './problem.js';
+import { toProblem, type ProblemDto } from './problem.js';
 
 /** Every error of the admin API leaves as `application/problem+json`. */
 @Catch()
@@ -20,9 +20,13 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof GatewayError && error.retryAfterMs !== undefined) {
       reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterMs / 1000))));
     }
-    reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem));
+    sendProblem(reply, problem);
   }
+}
+
+export function sendProblem(reply: FastifyReply, problem: ProblemDto): void {
+  reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
 }

@@ -30,7 +30,7 @@ const probeModel = 'claude-haiku-4-5-20251001';
 /** Talks to an account's own provider, at its own URLs, with its own credential. */
 export class AccountClient {
   constructor(
-    private readonly http: ProviderHttp,
+    private readonly http: Pick<ProviderHttp, 'send'>,
     private readonly vault: Pick<AccountVault, 'tryDecrypt'>,
   ) {}
 

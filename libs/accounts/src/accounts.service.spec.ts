@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readConfig } from '@codegate/config';
+import type { AccountPatch, AccountRow, AccountsRepository, NewAccount } from '@codegate/database';
+import { cooldownKey } from '@codegate/routing';
+import { ChangeFeed, MemorySharedState } from '@codegate/shared-state';
+import type { AccountVault } from '@codegate/vault';
+
+import { AccountsService } from './accounts.service.js';
+
+const now = Date.UTC(2026, 0, 1);
+
+/** Keeps rows in memory, as the database would. */
+class Accounts {
+  readonly rows = new Map<string, AccountRow>();
+
+  list = () => Promise.resolve([...this.rows.values()]);
+  find = (id: string) => Promise.resolve(this.rows.get(id) ?? null);
+  insert = (row: NewAccount) => {
+    this.rows.set(row.id, { ...row, problems: [] });
+    return Promise.resolve();
+  };
+  update = (id: string, patch: AccountPatch) => {
+    const row = this.rows.get(id);
+    if (row) this.rows.set(id, { ...row, ...patch });
+    return Promise.resolve(row !== undefined);
+  };
+  delete = (id: string) => Promise.resolve(this.rows.delete(id));
+}
+
+const vault = {
+  encryptOptional: (secret: string | null) => (secret === null ? null : `enc(${secret})`),
+  tryDecrypt: (stored: string | null) => ({ secret: stored && stored.slice(4, -1) }),
+} as unknown as AccountVault;
+
+function aService(env: Record<string, string> = {}) {
+  const accounts = new Accounts();
+  const shared = new MemorySharedState();
+  const changes = new ChangeFeed();
+  const published: string[] = [];
+  changes.subscribe((topic) => {
+    published.push(topic);
+    return Promise.resolve();
+  });
+  const service = new AccountsService(
+    accounts as unknown as AccountsRepository,
+    vault,
+    changes,
+    readConfig(env),
+    shared,
+    { now: () => now },
+  );
+  return { service, accounts, shared, published };
+}
+
+const aBody = { name: 'A', provider: 'anthropic' as const, apiKey: 'sk-ant-0123456789' };
+const coolDown = (shared: MemorySharedState, id: string) =>
+  shared.coolDown(cooldownKey(id), {
+    reason: 'unauthenticated',
+    nowMs: now,
+    startedAtMs: now,
+    retryAfterMs: null,
+  });
+
+describe('AccountsService', () => {
+  it('stores secrets encrypted and money in micro-dollars', async () => {
+    const { service, accounts } = aService();
+
+    const { id } = await service.create({ ...aBody, monthlyBudget: 0.1 });
+
+    expect(accounts.rows.get(id)).toMatchObject({
+      apiKeyEnc: 'enc(sk-ant-0123456789)',
+      refreshTokenEnc: null,
+      monthlyBudgetMicroUsd: 100_000,
+      createdAt: '2026-01-01 00:00:00.000',
+    });
+  });
+
+  it('puts every write into force before it answers', async () => {
+    const { service, published } = aService();
+
+    const { id } = await service.create(aBody);
+    await service.update(id, { priority: 1 });
+    await service.replace(id, aBody);
+    await service.toggle(id);
+    await service.delete(id);
+
+    expect(published).toEqual(Array<string>(5).fill('accounts'));
+  });
+
+  it('forgets the failures of before when the key changes, and only then', async () => {
+    const { service, shared } = aService();
+    const { id } = await service.create(aBody);
+    coolDown(shared, id);
+
+    expect((await service.update(id, { priority: 1 })).cooldowns).toHaveLength(1);
+    expect((await service.update(id, { apiKey: 'sk-ant-9876543210' })).cooldowns).toEqual([]);
+  });
+
+  it('lists the preferred accounts first', async () => {
+    const { service } = aService();
+    await service.create({ ...aBody, name: 'low' });
+    await service.create({ ...aBody, name: 'high', priority: 5 });
+
+    const { items, total } = await service.list({ limit: 1, offset: 0 });
+
+    expect({ names: items.map(({ name }) => name), total }).toEqual({ names: ['high'], total: 2 });
+  });
+
+  it('does not hold against a change what was stored before', async () => {
+    const { service, accounts } = aService({ ALLOW_PRIVATE_UPSTREAMS: 'false' });
+    const { id } = await service.create(aBody);
+    await accounts.update(id, { baseUrl: 'http://127.0.0.1', apiKeyEnc: null, updatedAt: '' });
+
+    await expect(service.update(id, { priority: 1 })).resolves.toMatchObject({ priority: 1 });
+    await expect(service.update(id, { baseUrl: 'http://127.0.0.1' })).rejects.toMatchObject({
+      code: 'invalid_request',
+      field: 'baseUrl',
+    });
+    await expect(service.update(id, { authType: 'api_key' })).rejects.toMatchObject({
+      field: 'apiKey',
+    });
+  });
+});
