@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { GatewayConfig } from '@codegate/config';
 import { CLOCK, type Clock, type Logger } from '@codegate/kernel';
@@ -31,7 +31,8 @@ export async function createAdminApp(
     bodyLimit: longestBodyBytes,
     requestTimeout: longestRequestMs,
     // The router refuses URLs it cannot read before any hook or filter runs.
-    frameworkErrors: (error, _request, reply) => sendProblem(reply, toProblem(error)),
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, toProblem(error)),
     routerOptions: { maxParamLength: longestPathParameter },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
