@@ -79,6 +79,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         ledger,
         outcomes,
         refusedFields,
+        liveModels: models,
         upstreams: this.upstreams,
         clock,
         logger,

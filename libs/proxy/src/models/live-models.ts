@@ -1,4 +1,5 @@
-import { ModelLists } from '@codegate/accounts';
+import { ModelLists, type LiveModel } from '@codegate/accounts';
+import type { CapabilityOverlay } from '@codegate/models';
 import { Injectable } from '@nestjs/common';
 
 import type { ProxyAccount } from '../directory/snapshot.js';
@@ -7,6 +8,9 @@ import type { ModelDirectory, ModelEntry } from './list-models.js';
 /** The live lists of the accounts' providers, as far as they answer. */
 @Injectable()
 export class LiveModels implements ModelDirectory {
+  /** One index a list; a list that is replaced takes its index with it. */
+  private readonly overlays = new WeakMap<readonly LiveModel[], Map<string, CapabilityOverlay>>();
+
   constructor(private readonly lists: ModelLists) {}
 
   async modelsOf({ id, provider }: ProxyAccount): Promise<readonly ModelEntry[]> {
@@ -20,4 +24,23 @@ export class LiveModels implements ModelDirectory {
       maxOutputTokens: model.maxOutputTokens ?? null,
     }));
   }
+
+  /** Limits the provider itself stated when it was last asked; nothing is asked here. */
+  overlayOf(accountId: string, model: string): CapabilityOverlay | undefined {
+    const models = this.lists.cached(accountId);
+    if (!models) return undefined;
+    let index = this.overlays.get(models);
+    if (!index) {
+      index = new Map(models.map((each) => [each.id, toOverlay(each)]));
+      this.overlays.set(models, index);
+    }
+    return index.get(model);
+  }
+}
+
+function toOverlay({ contextTokens, maxOutputTokens }: LiveModel): CapabilityOverlay {
+  return {
+    ...(contextTokens ? { contextTokens } : {}),
+    ...(maxOutputTokens ? { maxOutputTokens } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 import { baseModelName } from '@codegate/models';
-import { editJson } from '@codegate/protocol';
+import { editJson, type Change } from '@codegate/protocol';
 import { isJsonObject } from '@codegate/kernel';
 
 import type { Snapshot } from '../directory/snapshot.js';
@@ -10,14 +10,17 @@ export type AdaptedRequest = {
   body: Buffer;
   /** Whether the upstream was asked for a usage chunk the caller did not ask for. */
   hidesUsage: boolean;
+  changes: Change[];
 };
+
+const nothingChanged: Change[] = [];
 
 /**
  * The bytes for an upstream that speaks the caller's own wire format: as they came, but for the model name, an
  * output limit above what the admin allows for the target model, and the request for usage in Chat streams.
  */
 export function adapt(
-  call: Call,
+  call: Pick<Call, 'endpoint'>,
   request: DecodedRequest,
   targetModel: string,
   world: Pick<Snapshot, 'outputLimits'>,
@@ -31,8 +34,21 @@ export function adapt(
     const given = isJsonObject(options) ? options : {};
     edits.stream_options = JSON.stringify({ ...given, include_usage: true });
   }
-  return { body: editJson(request.body, edits), hidesUsage };
+  const changes = toChanges(edits);
+  return { body: editJson(request.body, edits), hidesUsage, changes };
 }
+
+function toChanges(edits: Readonly<Record<string, string>>): Change[] {
+  const fields = Object.keys(edits);
+  if (fields.length === 0) return nothingChanged;
+  return fields.map((path) => ({ action: 'changed', path, reason: reasons[path] ?? clampReason }));
+}
+
+const clampReason = 'the admin allows this model fewer output tokens';
+const reasons: Readonly<Record<string, string>> = {
+  model: 'the config names another model',
+  stream_options: 'usage is recorded; the chunk is kept from the caller',
+};
 
 function asksForUsage({ json }: DecodedRequest): boolean {
   return isJsonObject(json.stream_options) && json.stream_options.include_usage === true;

@@ -7,6 +7,7 @@ import {
   readRetryAfterMs,
   readUpstreamError,
   StreamTap,
+  type Change,
   type Dialect,
   type Usage,
 } from '@codegate/protocol';
@@ -60,6 +61,8 @@ export type Outbound = {
   conversion: AnswerConversion | null;
   /** Anthropic: the API version the body was written for. */
   version: string | undefined;
+  /** What is different from what the caller sent, for people. */
+  changes: readonly Change[];
 };
 
 /** Error bodies are read up to this size. */

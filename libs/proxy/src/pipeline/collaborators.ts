@@ -1,4 +1,5 @@
 import type { OutcomeBook } from '@codegate/accounts';
+import type { CapabilityOverlay } from '@codegate/models';
 import type { Clock, Logger } from '@codegate/kernel';
 import type { SharedState } from '@codegate/shared-state';
 import type { Ledger, SpendBook } from '@codegate/usage';
@@ -15,6 +16,10 @@ export type Collaborators = {
   readonly ledger: Pick<Ledger, 'record'>;
   readonly outcomes: OutcomeBook;
   readonly refusedFields: RefusedFields;
+  /** What providers say of their models, as far as it is known without asking. */
+  readonly liveModels: {
+    overlayOf(accountId: string, model: string): CapabilityOverlay | undefined;
+  };
   readonly upstreams: UpstreamClient;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -2,7 +2,7 @@ import { GatewayError } from '@codegate/kernel';
 import { applyFix, keepOwnThinking } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 
-import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
+import type { ProxyAccount, Snapshot, UpstreamRoute } from '../directory/snapshot.js';
 import { adapt } from './adapt.js';
 import type { Outbound } from './attempt.js';
 import type { Call } from './call.js';
@@ -18,45 +18,41 @@ import type { DecodedRequest } from './decode.js';
  * @throws GatewayError `invalid_request` when the request asks for something that cannot be said there
  */
 export function prepare(
-  call: Call,
+  call: Pick<Call, 'endpoint' | 'dialect' | 'receivedAtMs'>,
   request: DecodedRequest,
-  candidate: Candidate<ProxyAccount>,
+  candidate: Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>,
   world: Snapshot,
-  use: Pick<Collaborators, 'refusedFields' | 'clock'>,
+  use: Pick<Collaborators, 'refusedFields' | 'clock' | 'liveModels'>,
 ): Outbound {
-  const outbound = write(call, request, candidate, world);
+  const outbound = write(call, request, candidate, world, use);
   const { origin } = outbound.route;
   for (const fix of use.refusedFields.fixesFor(origin, candidate.targetModel, use.clock.now())) {
-    outbound.body = applyFix(outbound.body, fix) ?? outbound.body;
+    const body = applyFix(outbound.body, fix);
+    if (!body) continue;
+    const path = fix.kind === 'drop_field' ? fix.path.join('.') : fix.from;
+    outbound.body = body;
+    outbound.changes = [
+      ...outbound.changes,
+      { action: 'dropped', path, reason: 'the upstream refused it before' },
+    ];
   }
   return outbound;
 }
 
 function write(
-  call: Call,
+  call: Pick<Call, 'endpoint' | 'dialect' | 'receivedAtMs'>,
   request: DecodedRequest,
-  { account, targetModel }: Candidate<ProxyAccount>,
+  { account, targetModel }: Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>,
   world: Snapshot,
+  { liveModels }: Pick<Collaborators, 'liveModels'>,
 ): Outbound {
   const native = account.routes.get(call.endpoint);
-  if (native) {
-    const { body, hidesUsage } = adapt(call, request, targetModel, world);
-    const isMessages = call.dialect === 'messages';
-    return {
-      body: isMessages ? keepOwnThinking(body, request.json, account.definition.issuer) : body,
-      hidesUsage,
-      route: native,
-      dialect: call.dialect,
-      asksForStream: request.stream,
-      stream: request.stream,
-      conversion: null,
-      version: undefined,
-    };
-  }
+  if (native) return passThrough(call, request, { account, targetModel }, native, world);
   const dialect = upstreamDialect(account, call.endpoint);
   const route = dialect && account.routes.get(dialect);
   if (!dialect || !route) throw new GatewayError('internal', 'a candidate without a route');
-  const target = toTarget(account, dialect, targetModel, world);
+  const overlay = liveModels.overlayOf(account.id, targetModel);
+  const target = toTarget(account, dialect, targetModel, world, overlay);
   const converted = convertRequest(call.dialect, request, target, call.receivedAtMs);
   return {
     route,
@@ -67,5 +63,37 @@ function write(
     hidesUsage: false,
     conversion: converted.answer,
     version: converted.version,
+    changes: converted.changes,
   };
 }
+
+function passThrough(
+  call: Pick<Call, 'endpoint' | 'dialect'>,
+  request: DecodedRequest,
+  { account, targetModel }: Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>,
+  route: UpstreamRoute,
+  world: Snapshot,
+): Outbound {
+  const adapted = adapt(call, request, targetModel, world);
+  const isMessages = call.dialect === 'messages';
+  const body = isMessages
+    ? keepOwnThinking(adapted.body, request.json, account.definition.issuer)
+    : adapted.body;
+  return {
+    route,
+    dialect: call.dialect,
+    body,
+    asksForStream: request.stream,
+    stream: request.stream,
+    hidesUsage: adapted.hidesUsage,
+    conversion: null,
+    version: undefined,
+    changes: body === adapted.body ? adapted.changes : [...adapted.changes, thinkingDropped],
+  };
+}
+
+const thinkingDropped = {
+  action: 'dropped',
+  path: 'messages',
+  reason: 'thinking of another issuer, or without a signature',
+} as const;

@@ -1,4 +1,4 @@
-import { capabilitiesOf } from '@codegate/models';
+import { capabilitiesOf, type CapabilityOverlay } from '@codegate/models';
 import { dialectOf, dialects, type Dialect, type Endpoint, type Target } from '@codegate/protocol';
 
 import type { ProxyAccount, Snapshot } from '../../directory/snapshot.js';
@@ -34,9 +34,10 @@ export function toTarget(
   dialect: Dialect,
   model: string,
   world: Pick<Snapshot, 'outputLimits'>,
+  overlay?: CapabilityOverlay,
 ): Target {
   const { definition } = account;
-  const { capabilities } = capabilitiesOf(model);
+  const { capabilities } = capabilitiesOf(model, overlay);
   const limit = outputLimitOf(model, world);
   const known = capabilities.maxOutputTokens;
   return {

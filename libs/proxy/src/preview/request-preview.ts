@@ -1,0 +1,77 @@
+import { CLOCK, GatewayError, type Clock, type JsonObject } from '@codegate/kernel';
+import {
+  dialectOf,
+  readRequestHead,
+  type Change,
+  type Dialect,
+  type Endpoint,
+} from '@codegate/protocol';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { Directory } from '../directory/directory.js';
+import { LiveModels } from '../models/live-models.js';
+import { prepare } from '../pipeline/prepare.js';
+import { RefusedFields } from '../pipeline/refused-fields.js';
+
+export type PreviewedRequest = {
+  accountId: string;
+  accountName: string;
+  /** The wire format the account gets. */
+  dialect: Dialect;
+  /** Whether the caller's bytes pass, rather than a conversion. */
+  passThrough: boolean;
+  url: string;
+  stream: boolean;
+  body: unknown;
+  changes: readonly Change[];
+};
+
+/** Shows what an account would be sent for a request, made by the very code that sends it. */
+@Injectable()
+export class RequestPreview {
+  constructor(
+    private readonly directory: Directory,
+    private readonly liveModels: LiveModels,
+    private readonly refusedFields: RefusedFields,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param model the model to ask the account for; the request's own when absent
+   * @throws GatewayError `not_found`, or `invalid_request` for what cannot be said to this account
+   */
+  preview(
+    accountId: string,
+    endpoint: Endpoint,
+    request: JsonObject,
+    model: string | undefined,
+  ): PreviewedRequest {
+    const world = this.directory.current();
+    const account = world.accounts.get(accountId);
+    if (!account) throw new GatewayError('not_found', `There is no account ${accountId}`);
+    if (!account.endpoints.has(endpoint)) {
+      throw new GatewayError('invalid_request', `The account cannot serve ${endpoint}`, {
+        field: 'endpoint',
+      });
+    }
+    const body = Buffer.from(JSON.stringify(request));
+    const decoded = { ...readRequestHead(endpoint, body, {}), body };
+    const call = { endpoint, dialect: dialectOf[endpoint], receivedAtMs: this.clock.now() };
+    const targetModel = model ?? decoded.model;
+    const outbound = prepare(call, decoded, { account, targetModel }, world, {
+      refusedFields: this.refusedFields,
+      liveModels: this.liveModels,
+      clock: this.clock,
+    });
+    return {
+      accountId,
+      accountName: account.name,
+      dialect: outbound.dialect,
+      passThrough: outbound.conversion === null,
+      url: outbound.route.origin + outbound.route.path,
+      stream: outbound.asksForStream,
+      body: JSON.parse(outbound.body.toString('utf8')) as unknown,
+      changes: outbound.changes,
+    };
+  }
+}
