@@ -1,9 +1,10 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { AccountsRepository } from '@codegate/database';
 import { CLOCK, toUsd, toUtcText, type Clock } from '@codegate/kernel';
 import { windowKey } from '@codegate/routing';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { SpendBook } from '@codegate/usage';
-import { Inject, Injectable } from '@nestjs/common';
 
 import { AccountsService } from './accounts.service.js';
 import type { AccountHealthDto } from './dto/account-health.dto.js';

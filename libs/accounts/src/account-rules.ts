@@ -4,8 +4,8 @@ import { dialectOf, endpoints, type Dialect } from '@codegate/protocol';
 import { providers, type ProviderId } from '@codegate/providers';
 import type { AccountVault } from '@codegate/vault';
 
-import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { toInstantMs } from './dto/is-instant.js';
+import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { checkBaseUrl } from './upstream/base-url.js';
 
 /** What the API may write of a row. */

@@ -1,3 +1,5 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { GatewayConfig } from '@codegate/config';
 import { AccountsRepository, type AccountRow } from '@codegate/database';
 import {
@@ -12,7 +14,6 @@ import {
 import type { PageQuery } from '@codegate/settings';
 import { ChangeFeed, SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
-import { Inject, Injectable } from '@nestjs/common';
 
 import { checkTogether, emptyFields, toFields, type AccountFields } from './account-rules.js';
 import type { AccountListDto } from './dto/account-list.dto.js';

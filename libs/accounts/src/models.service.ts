@@ -1,5 +1,6 @@
-import { AccountsRepository, type AccountRow } from '@codegate/database';
 import { Injectable } from '@nestjs/common';
+
+import { AccountsRepository, type AccountRow } from '@codegate/database';
 
 import type { ModelListDto, ModelsQuery } from './dto/model-list.dto.js';
 import { ModelLists } from './upstream/model-lists.js';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { UsageRepository } from '@codegate/database';
 
-import { toUsageDto, type UsageDto } from './dto/usage.dto.js';
 import type { UsageQueryDto } from './dto/usage-query.dto.js';
+import { toUsageDto, type UsageDto } from './dto/usage.dto.js';
 import { Ledger } from './pipeline/index.js';
 import { toStoredTime } from './stored-time.js';
 
