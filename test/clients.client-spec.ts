@@ -23,11 +23,11 @@ function addRoundTrip(word: string, name: string, args: object): void {
   mock.addFixture({
     match: { userMessage: word, hasToolResult: false },
     response: { toolCalls },
-  } as never);
+  });
   mock.addFixture({
     match: { userMessage: word, hasToolResult: true },
     response: { content: `${word} is done` },
-  } as never);
+  });
 }
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
   addRoundTrip('codex-task', 'exec_command', { cmd: 'echo from-the-tool' });
   addRoundTrip('opencode-task', 'bash', { command: 'echo from-the-tool', description: 'says it' });
   // Titles and the like, which agents ask for on the side.
-  mock.onMessage(/./ as never, { content: 'A title' });
+  mock.onMessage(/./, { content: 'A title' });
   await mock.start();
   gateway = await startGateway();
   for (const dialect of dialects) {

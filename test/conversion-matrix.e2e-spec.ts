@@ -21,7 +21,7 @@ const keyOf = (dialect: Dialect, upstream: 'mock' | 'faulty' = 'mock') =>
 
 beforeAll(async () => {
   mock.onMessage('hello', { content: 'Hi from the mock, naïve 🎉' });
-  mock.onMessage('think', { content: 'The answer is 4.', reasoning: 'Two and two.' } as never);
+  mock.onMessage('think', { content: 'The answer is 4.', reasoning: 'Two and two.' });
   const tools = (userMessage: string, toolCalls: object[], content: string) => {
     mock.addFixture({
       match: { userMessage, hasToolResult: false },
@@ -30,7 +30,7 @@ beforeAll(async () => {
     mock.addFixture({
       match: { userMessage, hasToolResult: true },
       response: { content },
-    } as never);
+    });
   };
   tools('weather', [{ name: 'get_weather', arguments: '{"city":"Köln"}' }], 'Sunny');
   tools(

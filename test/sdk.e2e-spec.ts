@@ -27,11 +27,11 @@ beforeAll(async () => {
   mock.addFixture({
     match: { userMessage: 'weather', hasToolResult: false },
     response: { toolCalls: [{ name: 'get_weather', arguments: '{"city":"Berlin"}' }] },
-  } as never);
+  });
   mock.addFixture({
     match: { userMessage: 'weather', hasToolResult: true },
     response: { content: 'It is sunny in Berlin' },
-  } as never);
+  });
   await mock.start();
   gateway = await startGateway();
   await addAccount(gateway, { url: mock.url });

@@ -28,6 +28,9 @@ const openChat = {
   developerRole: false,
 } as const;
 
+/** When the facts below were last checked. */
+export const capabilityDataDate = '2026-11-23';
+
 export const capabilityData: readonly CapabilityRecord[] = [
   {
     match: /claude-(?:fable|mythos)-5|claude-opus-5-5/,

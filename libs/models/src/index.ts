@@ -1,4 +1,5 @@
 export { estimateInputTokens } from './count-tokens.js';
 export { capabilitiesOf, type CapabilityOverlay } from './capabilities.js';
 export { baseModelName, tierOf, tiers, type Tier } from './tier.js';
-export { costMicroUsd, priceOf, type PricedUsage } from './prices.js';
+export { costMicroUsd, lowestRate, priceDataDate, priceOf, type PricedUsage } from './prices.js';
+export { capabilityDataDate } from './capabilities.data.js';

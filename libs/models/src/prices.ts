@@ -35,6 +35,9 @@ const vendorOfProvider: Readonly<Record<string, string>> = {
 /** Vendors whose model names tell the price at a custom server; a self-hosted open model has none. */
 const vendorsKnownByName = new Set(['anthropic', 'openai', 'google', 'deepseek']);
 
+/** When the bundled price data was made (version 0.1.8). */
+export const priceDataDate = '2026-09-23';
+
 /** Prices can change at a date, so a resolved one is looked up again after this time. */
 const keepForMs = 60 * 60 * 1000;
 const mostEntries = 2_000;
@@ -100,6 +103,11 @@ function lookUp(provider: string, model: string, nowMs: number): ModelPrice | nu
 function vendorByName(model: string): string | undefined {
   const vendor = findProvider({ modelId: model })?.id;
   return vendor !== undefined && vendorsKnownByName.has(vendor) ? vendor : undefined;
+}
+
+/** The rate for a short request, USD for a million tokens. */
+export function lowestRate(rate: Rate): number {
+  return typeof rate === 'number' ? rate : rate.base;
 }
 
 function rateAt(rate: Rate, inputTokens: number): number {

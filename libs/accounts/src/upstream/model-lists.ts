@@ -8,7 +8,13 @@ const keepMs = 5 * 60_000;
 /** A provider that did not answer is left alone for this long. */
 const keepFailureMs = 30_000;
 
-type Entry = { models: readonly LiveModel[]; error: Error | undefined; untilMs: number };
+type Entry = {
+  models: readonly LiveModel[];
+  /** When the models were fetched; undefined when they never were. */
+  fetchedAtMs: number | undefined;
+  error: Error | undefined;
+  untilMs: number;
+};
 
 /** The models each account's provider offers, asked for when somebody wants to know and kept for five minutes. */
 export class ModelLists {
@@ -37,6 +43,11 @@ export class ModelLists {
     return this.entries.get(accountId)?.models;
   }
 
+  /** When `cached` was fetched. */
+  fetchedAtMs(accountId: string): number | undefined {
+    return this.entries.get(accountId)?.fetchedAtMs;
+  }
+
   /** Makes the next look ask again: of one account, or of all. */
   forget(accountId?: string): void {
     // A request that is under way may have been sent with the settings of before.
@@ -50,7 +61,7 @@ export class ModelLists {
     if (known && known.untilMs > this.clock.now()) return known;
     const running = this.running.get(accountId);
     if (running) return await running;
-    const started = this.fetch(accountId, known?.models ?? []);
+    const started = this.fetch(accountId, known);
     this.running.set(accountId, started);
     const entry = await started;
     if (this.running.get(accountId) === started) {
@@ -60,13 +71,15 @@ export class ModelLists {
     return entry;
   }
 
-  private async fetch(accountId: string, before: readonly LiveModel[]): Promise<Entry> {
+  private async fetch(accountId: string, before: Entry | undefined): Promise<Entry> {
     try {
       const models = await this.fetchModels(accountId);
-      return { models, error: undefined, untilMs: this.clock.now() + keepMs };
+      const fetchedAtMs = this.clock.now();
+      return { models, fetchedAtMs, error: undefined, untilMs: fetchedAtMs + keepMs };
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error('it failed', { cause });
-      return { models: before, error, untilMs: this.clock.now() + keepFailureMs };
+      const untilMs = this.clock.now() + keepFailureMs;
+      return { models: before?.models ?? [], fetchedAtMs: before?.fetchedAtMs, error, untilMs };
     }
   }
 }

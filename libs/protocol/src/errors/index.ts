@@ -7,6 +7,7 @@ export {
 export { readRetryAfterMs } from './retry-after.js';
 export {
   errorHeaders,
+  toCallerFault,
   toWireError,
   writeErrorBody,
   writeErrorEvent,

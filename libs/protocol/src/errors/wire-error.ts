@@ -1,6 +1,7 @@
 import { GatewayError, httpStatusOf, type ErrorCode } from '@codegate/kernel';
 
 import type { Dialect } from '../endpoints.js';
+import type { UpstreamError } from './read-upstream-error.js';
 
 /** An error as one wire format says it: status, words and headers. */
 export type WireError = {
@@ -80,6 +81,30 @@ export function toWireError(dialect: Dialect, error: GatewayError): WireError {
     retryAfterMs: error.retryAfterMs ?? null,
     shouldRetry: words.shouldRetry ?? null,
   };
+}
+
+/** How providers say that the conversation does not fit the model. */
+const overflowWords =
+  /prompt is too long|context_length_exceeded|maximum context length|context window|exceeds? the (?:model's )?(?:maximum|max) (?:context|input)|input is too long/i;
+
+/**
+ * Says an error that is the caller's to mend, after an upstream's words. A conversation that does not fit is said in
+ * the words agents act upon by compacting it: Claude Code knows "prompt is too long", OpenAI's clients the code.
+ */
+export function toCallerFault(
+  dialect: Dialect,
+  status: number,
+  { message, code }: UpstreamError,
+): WireError {
+  const kind =
+    status === 413 ? 'payload_too_large' : status === 404 ? 'not_found' : 'invalid_request';
+  const wire = { ...toWireError(dialect, new GatewayError(kind, message)), status };
+  if (!overflowWords.test(code ?? '') && !overflowWords.test(message)) {
+    return dialect === 'messages' ? wire : { ...wire, code: code ?? wire.code };
+  }
+  if (dialect !== 'messages') return { ...wire, status: 400, code: 'context_length_exceeded' };
+  const isKnown = message.toLowerCase().startsWith('prompt is too long');
+  return { ...wire, status: 400, message: isKnown ? message : `prompt is too long: ${message}` };
 }
 
 /** Body of an error answer before the stream has begun. */

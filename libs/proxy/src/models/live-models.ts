@@ -25,6 +25,12 @@ export class LiveModels implements ModelDirectory {
     }));
   }
 
+  /** When the account's list was fetched, ISO 8601; null when there is none. */
+  fetchedAt(accountId: string): string | null {
+    const fetchedAtMs = this.lists.fetchedAtMs(accountId);
+    return fetchedAtMs === undefined ? null : new Date(fetchedAtMs).toISOString();
+  }
+
   /** Limits the provider itself stated when it was last asked; nothing is asked here. */
   overlayOf(accountId: string, model: string): CapabilityOverlay | undefined {
     const models = this.lists.cached(accountId);

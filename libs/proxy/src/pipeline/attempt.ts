@@ -8,6 +8,7 @@ import {
   readUpstreamError,
   StreamTap,
   type Change,
+  type UpstreamError,
   type Dialect,
   type Usage,
 } from '@codegate/protocol';
@@ -42,7 +43,8 @@ export type Failure = {
   headers: IncomingHttpHeaders;
   /** The upstream's own error body; null when there was none. */
   body: Buffer | null;
-  message: string;
+  /** What could be understood of it. */
+  error: UpstreamError;
   retryAfterMs: number | null;
 };
 
@@ -170,7 +172,7 @@ function toFailure(status: number, text: string, headers: IncomingHttpHeaders): 
     status,
     headers,
     body: Buffer.from(text),
-    message: error.message,
+    error,
     retryAfterMs: readRetryAfterMs(headers, Date.now()),
   };
 }
@@ -185,7 +187,7 @@ function failureOf(error: Error): Failure {
     status: 0,
     headers: {},
     body: null,
-    message: error.message,
+    error: { message: error.message, type: null, code: null },
     retryAfterMs: null,
   };
 }

@@ -1,5 +1,6 @@
 import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
 import {
+  toCallerFault,
   toWireError,
   readUpstreamError,
   type Dialect,
@@ -127,25 +128,23 @@ export function deliverFailure(call: Call, failure: Failure, reply: Reply): Endi
   } else {
     reply.failWith(wire);
   }
-  return { status: wire.status, usage: undefined, error: failure.message };
+  return { status: wire.status, usage: undefined, error: failure.error.message };
 }
 
 /** The status the caller sees. An account's own trouble with its provider is not the caller's authentication. */
 function toCallerError(dialect: Dialect, failure: Failure): WireError {
-  const { verdict, status, message, retryAfterMs } = failure;
-  if (verdict.kind === 'caller') {
-    const code =
-      status === 413 ? 'payload_too_large' : status === 404 ? 'not_found' : 'invalid_request';
-    return { ...toWireError(dialect, new GatewayError(code, message)), status, retryAfterMs: null };
-  }
+  const { verdict, status, retryAfterMs } = failure;
+  if (verdict.kind === 'caller') return toCallerFault(dialect, status, failure.error);
   const isWait = verdict.reason === 'rate_limited' || verdict.reason === 'overloaded';
   const wire = {
     ...toWireError(dialect, verdict.error),
     retryAfterMs: isWait ? retryAfterMs : null,
   };
+  if (verdict.reason === 'model_not_found') {
+    return { ...wire, status, code: dialect === 'messages' ? null : 'model_not_found' };
+  }
   const keepsStatus =
     (status === 429 && verdict.reason === 'rate_limited') ||
-    verdict.reason === 'model_not_found' ||
     (status >= 500 && verdict.reason !== 'overloaded');
   return keepsStatus ? { ...wire, status } : wire;
 }

@@ -77,7 +77,7 @@ export async function forward(
       account: account.name,
       status: result.status,
       reason: result.verdict.reason,
-      message: result.message,
+      message: result.error.message,
     });
     last = { candidate, failure: result };
     if (!mayGoOn(result, caller, world)) break;
@@ -103,14 +103,21 @@ async function attemptWithFixes(
   for (let fixes = 0; ; fixes += 1) {
     const result = await attempt(call, candidate, outbound, use.upstreams);
     if (result.kind !== 'failure' || fixes === mostFixes) return result;
-    const fix = readFix(result.status, result.message);
+    const fix = readFix(result.status, result.error.message);
     const body = fix && applyFix(outbound.body, fix);
     if (!fix || !body) return result;
     outbound = { ...outbound, body };
     const { account, targetModel } = candidate;
     const { origin } = outbound.route;
     const nowMs = use.clock.now();
-    use.refusedFields.learn(account.provider, origin, targetModel, fix, result.message, nowMs);
+    use.refusedFields.learn(
+      account.provider,
+      origin,
+      targetModel,
+      fix,
+      result.error.message,
+      nowMs,
+    );
   }
 }
 
@@ -163,7 +170,7 @@ function noteFailure(
       : verdict.reason === 'unauthenticated'
         ? 'expired'
         : 'error';
-  outcomes.failed(account.id, status, failure.message, nowMs);
+  outcomes.failed(account.id, status, failure.error.message, nowMs);
 }
 
 /** The caller is told when the first of all accounts is free, not when the last one that failed is. */

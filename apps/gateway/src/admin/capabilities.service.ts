@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
+import {
+  capabilitiesOf,
+  capabilityDataDate,
+  lowestRate,
+  priceDataDate,
+  priceOf,
+} from '@codegate/models';
+import { Directory, LiveModels, RefusedFields, type RefusedField } from '@codegate/proxy';
+
+import type {
+  CapabilitiesDto,
+  CapabilitiesQuery,
+  CapabilityValueDto,
+  RefusedFieldDto,
+} from './capabilities.dto.js';
+
+/** What is known of a model, and where each value comes from. */
+@Injectable()
+export class CapabilitiesService {
+  constructor(
+    private readonly directory: Directory,
+    private readonly liveModels: LiveModels,
+    private readonly refusedFields: RefusedFields,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  describe({ model, accountId }: CapabilitiesQuery): CapabilitiesDto {
+    const world = this.directory.current();
+    const account = accountId === undefined ? undefined : world.accounts.get(accountId);
+    if (accountId !== undefined && !account) {
+      throw new GatewayError('not_found', `There is no account ${accountId}`);
+    }
+    const { capabilities, isKnown } = capabilitiesOf(model);
+    const overlay =
+      accountId === undefined ? undefined : this.liveModels.overlayOf(accountId, model);
+    const fetchedAt = accountId === undefined ? null : this.liveModels.fetchedAt(accountId);
+    const table = isKnown ? 'table' : 'default';
+    const values = Object.entries({ ...capabilities, ...overlay })
+      .filter(([name]) => name !== 'match')
+      .map(([name, value]): CapabilityValueDto => {
+        const isLive = overlay !== undefined && Object.hasOwn(overlay, name);
+        return isLive
+          ? { name, value, source: 'provider', asOf: fetchedAt }
+          : { name, value, source: table, asOf: isKnown ? capabilityDataDate : null };
+      });
+    const limit = world.outputLimits.get(model);
+    const price = priceOf(account?.provider ?? 'custom', model, this.clock.now());
+    return {
+      model,
+      isKnown: isKnown || overlay !== undefined,
+      values: limit === undefined ? values : withAdminLimit(values, limit),
+      price: {
+        inputPerMillion: price && lowestRate(price.input),
+        outputPerMillion: price && lowestRate(price.output),
+        source: '@pydantic/genai-prices',
+        asOf: priceDataDate,
+      },
+      refused: this.refused().filter((each) => each.model === model),
+    };
+  }
+
+  refused(): RefusedFieldDto[] {
+    return this.refusedFields.list().map(toDto);
+  }
+
+  forgetRefused(): void {
+    this.refusedFields.clear();
+  }
+}
+
+function withAdminLimit(values: CapabilityValueDto[], limit: number): CapabilityValueDto[] {
+  return values.map((each) =>
+    each.name === 'maxOutputTokens' ? { ...each, value: limit, source: 'admin', asOf: null } : each,
+  );
+}
+
+function toDto({ sinceMs, ...field }: RefusedField): RefusedFieldDto {
+  return { ...field, since: new Date(sinceMs).toISOString() };
+}
