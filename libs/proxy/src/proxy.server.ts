@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 
-import { OutcomeBook } from '@codegate/accounts';
+import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
@@ -45,11 +45,14 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
   ) {
     const { proxy } = config;
     const maxBodyBytes = proxy.maxBodyMb * 1024 * 1024;
-    this.upstreams = new UpstreamClient({
-      connectMs: proxy.connectTimeoutMs,
-      firstByteMs: proxy.firstByteTimeoutMs,
-      idleMs: proxy.idleTimeoutMs,
-    });
+    this.upstreams = new UpstreamClient(
+      {
+        connectMs: proxy.connectTimeoutMs,
+        firstByteMs: proxy.firstByteTimeoutMs,
+        idleMs: proxy.idleTimeoutMs,
+      },
+      config.allowsPrivateUpstreams ? undefined : lookUpPublicAddress,
+    );
     this.http = fastify({
       bodyLimit: maxBodyBytes,
       forceCloseConnections: 'idle',

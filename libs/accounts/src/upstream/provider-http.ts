@@ -1,9 +1,7 @@
-import { lookup as lookUpName, type LookupOptions } from 'node:dns';
-import type { LookupFunction } from 'node:net';
-
 import { Agent, request } from 'undici';
 
-import { isPrivateAddress, isPrivateHost } from './private-host.js';
+import { isPrivateHost } from './private-host.js';
+import { lookUpPublicAddress } from './public-lookup.js';
 
 export type ProviderRequest = {
   url: string;
@@ -70,20 +68,6 @@ async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
   }
   return Buffer.concat(chunks).toString('utf8');
 }
-
-/** A public name may point to a private address; checked at the moment of connecting, so that it cannot change. */
-const lookUpPublicAddress: LookupFunction = (hostname, options, callback) => {
-  const all: LookupOptions & { all: true } = { ...options, all: true };
-  lookUpName(hostname, all, (error, addresses) => {
-    const open = error ? [] : addresses.filter(({ address }) => !isPrivateAddress(address));
-    const first = open[0];
-    if (!first) {
-      const refusal = Object.assign(new Error('private address'), { code: 'EPRIVATE' });
-      callback(error ?? refusal, '', 0);
-    } else if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
-};
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses the connection',

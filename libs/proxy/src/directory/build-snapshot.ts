@@ -24,10 +24,13 @@ export type SnapshotInputs = {
   decrypt: (stored: string | null) => Decrypted;
   /** PROXY_API_KEY, which replaces the stored key. */
   environmentKey: string | undefined;
+  /** Whether requests may go to this host; false for private ones where those are not permitted. */
+  permitsHost: (hostname: string) => boolean;
 };
 
 /** Turns rows into what the pipeline reads: secrets decrypted, URLs joined, settings resolved, once per change. */
-export function buildSnapshot({ state, decrypt, environmentKey }: SnapshotInputs): Snapshot {
+export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
+  const { state, environmentKey } = inputs;
   const settings = effectiveSettings(state.settings);
   const proxyKey =
     environmentKey === undefined
@@ -43,7 +46,7 @@ export function buildSnapshot({ state, decrypt, environmentKey }: SnapshotInputs
     settings,
     accounts: new Map(
       state.accounts.flatMap((row) => {
-        const account = toAccount(row, decrypt);
+        const account = toAccount(row, inputs);
         return account ? [[row.id, account] as const] : [];
       }),
     ),
@@ -71,16 +74,16 @@ function toTenant(row: TenantRow, state: StoredState): ProxyTenant {
 }
 
 /** Undefined for an account of an unknown provider without a base URL: nobody knows where it is. */
-function toAccount(row: AccountRow, decrypt: SnapshotInputs['decrypt']): ProxyAccount | undefined {
+function toAccount(row: AccountRow, inputs: SnapshotInputs): ProxyAccount | undefined {
   const definition = providerOf(row);
   if (!definition) return undefined;
-  const decrypted = decrypt(row.apiKeyEnc);
+  const decrypted = inputs.decrypt(row.apiKeyEnc);
   const secret = 'secret' in decrypted ? decrypted.secret : null;
   // Only a server of one's own may go without a key.
   const usable = 'secret' in decrypted && (secret !== null || definition.id === 'custom');
   const dialects = (row.dialects ?? definition.dialects) as readonly Dialect[];
   const routes = usable
-    ? routesOf(row, definition, dialects, secret)
+    ? routesOf(row, definition, dialects, secret, inputs.permitsHost)
     : new Map<Endpoint, UpstreamRoute>();
   return {
     id: row.id,
@@ -104,6 +107,7 @@ function routesOf(
   provider: Provider,
   dialects: readonly Dialect[],
   secret: string | null,
+  permitsHost: SnapshotInputs['permitsHost'],
 ): Map<Endpoint, UpstreamRoute> {
   const credential = {
     authType: row.authType === 'oauth' ? ('oauth' as const) : ('api_key' as const),
@@ -116,7 +120,8 @@ function routesOf(
     if (!speaks(endpoint, dialects)) continue;
     const url = endpointUrl(provider, endpoint, row.baseUrl);
     if (url === null || !URL.canParse(url)) continue;
-    const { origin, pathname, search } = new URL(url);
+    const { origin, pathname, search, hostname } = new URL(url);
+    if (!permitsHost(hostname)) continue;
     const authHeaders = provider.authHeaders(credential, dialect);
     routes.set(endpoint, { origin, path: pathname + search, authHeaders });
   }

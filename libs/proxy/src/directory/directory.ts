@@ -1,3 +1,4 @@
+import { isPrivateHost } from '@codegate/accounts';
 import {
   AccountsRepository,
   ConfigsRepository,
@@ -77,6 +78,7 @@ export class Directory implements OnModuleInit {
         state: { accounts, configs, tenants, tenantSettings, settings, modelLimits },
         decrypt: (stored) => this.vault.tryDecrypt(stored),
         environmentKey: this.config.proxy.proxyApiKey,
+        permitsHost: (hostname) => this.config.allowsPrivateUpstreams || !isPrivateHost(hostname),
       });
     } catch (error) {
       // Without any snapshot there is nothing to serve with; with an old one it is better than none.

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
+import type { LookupFunction } from 'node:net';
 import type { Transform } from 'node:stream';
 
 import { Agent, type Dispatcher } from 'undici';
@@ -22,6 +23,9 @@ export type UpstreamTimeouts = {
   idleMs: number;
 };
 
+/** How names become addresses; one that refuses private addresses where those are not permitted. */
+export type Lookup = LookupFunction | undefined;
+
 /** Who takes the body of an answer. Exactly one of `end` and `fail` is called, once. */
 export type BodySink = {
   data(chunk: Buffer): void;
@@ -38,9 +42,9 @@ const keepAliveMs = 10_000;
 export class UpstreamClient {
   private readonly agent: Agent;
 
-  constructor(timeouts: UpstreamTimeouts) {
+  constructor(timeouts: UpstreamTimeouts, lookup?: Lookup) {
     this.agent = new Agent({
-      connect: { timeout: timeouts.connectMs },
+      connect: { timeout: timeouts.connectMs, ...(lookup ? { lookup } : {}) },
       headersTimeout: timeouts.firstByteMs,
       bodyTimeout: timeouts.idleMs,
       keepAliveTimeout: keepAliveMs,
