@@ -154,7 +154,11 @@ describe('adapt', () => {
     const text = '{"model":"m","stream":true,"stream_options":{"include_usage":true}}';
     const [call, decoded] = request('chat', text);
 
-    expect(adapt(call, decoded, 'm', limited)).toEqual({ body: decoded.body, hidesUsage: false });
+    expect(adapt(call, decoded, 'm', limited)).toEqual({
+      body: decoded.body,
+      hidesUsage: false,
+      changes: [],
+    });
   });
 });
 
