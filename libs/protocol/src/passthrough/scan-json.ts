@@ -1,0 +1,90 @@
+/** A member of an object: where its key begins, and where its value stands, in bytes. */
+export type Member = { key: string; keyStart: number; start: number; end: number };
+
+const quote = 0x22;
+const backslash = 0x5c;
+export const openBrace = 0x7b;
+const closeBrace = 0x7d;
+export const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const comma = 0x2c;
+
+/** The elements of the list whose bracket stands at `from`: where each value stands. */
+export function elementsOf(json: Buffer, from: number): { start: number; end: number }[] {
+  const elements: { start: number; end: number }[] = [];
+  let at = skipBlanks(json, from + 1);
+  while (at < json.length && json[at] !== closeBracket) {
+    const end = endOfValue(json, at);
+    elements.push({ start: at, end });
+    at = skipBlanks(json, end);
+    if (json[at] === comma) at = skipBlanks(json, at + 1);
+  }
+  return elements;
+}
+
+/** The members of the object whose brace stands at `from`. */
+export function membersOf(json: Buffer, from: number): Member[] {
+  const members: Member[] = [];
+  let at = skipBlanks(json, from + 1);
+  while (at < json.length && json[at] !== closeBrace) {
+    const keyStart = at;
+    const keyEnd = endOfString(json, at);
+    const rawKey = json.toString('utf8', at + 1, keyEnd - 1);
+    const key = rawKey.includes('\\') ? (JSON.parse(`"${rawKey}"`) as string) : rawKey;
+    const start = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
+    const end = endOfValue(json, start);
+    members.push({ key, keyStart, start, end });
+    at = skipBlanks(json, end);
+    if (json[at] === comma) at = skipBlanks(json, at + 1);
+  }
+  return members;
+}
+
+export function skipBlanks(json: Buffer, from: number): number {
+  let at = from;
+  // Blank, tab, line feed and carriage return are all below the first printable character.
+  while (at < json.length && (json[at] ?? 0) <= 0x20) at += 1;
+  return at;
+}
+
+/** Position after the closing quote of the string that starts at `from`. */
+function endOfString(json: Buffer, from: number): number {
+  let at = from + 1;
+  for (;;) {
+    const end = json.indexOf(quote, at);
+    if (end === -1) return json.length;
+    let escapes = 0;
+    while (json[end - 1 - escapes] === backslash) escapes += 1;
+    if (escapes % 2 === 0) return end + 1;
+    at = end + 1;
+  }
+}
+
+/** Position after the value that starts at `from`. */
+export function endOfValue(json: Buffer, from: number): number {
+  const first = json[from];
+  if (first === quote) return endOfString(json, from);
+  if (first !== openBrace && first !== openBracket) {
+    let at = from;
+    while (at < json.length && !endsLiteral(json[at] ?? 0)) at += 1;
+    return at;
+  }
+  let depth = 0;
+  let at = from;
+  while (at < json.length) {
+    const byte = json[at];
+    if (byte === quote) {
+      at = endOfString(json, at);
+      continue;
+    }
+    if (byte === openBrace || byte === openBracket) depth += 1;
+    else if (byte === closeBrace || byte === closeBracket) depth -= 1;
+    at += 1;
+    if (depth === 0) return at;
+  }
+  return at;
+}
+
+function endsLiteral(byte: number): boolean {
+  return byte === comma || byte === closeBrace || byte <= 0x20;
+}
