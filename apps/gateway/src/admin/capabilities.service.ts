@@ -73,7 +73,9 @@ export class CapabilitiesService {
 
 function withAdminLimit(values: CapabilityValueDto[], limit: number): CapabilityValueDto[] {
   return values.map((each) =>
-    each.name === 'maxOutputTokens' ? { ...each, value: limit, source: 'admin', asOf: null } : each,
+    each.name === 'maxOutputTokens'
+      ? { name: each.name, value: limit, source: 'admin', asOf: null }
+      : each,
   );
 }
 
