@@ -1,4 +1,13 @@
-import type { AccountRow, ConfigRow, ConfigTierRow, RequestLogRow, TenantRow } from './rows.js';
+import type {
+  AccountRow,
+  AlertRow,
+  BudgetRow,
+  ConfigRow,
+  ConfigTierRow,
+  RequestLogRow,
+  TenantKeyRow,
+  TenantRow,
+} from './rows.js';
 
 /** All times are UTC text (kernel's toUtcText). `from` is inclusive, `to` and `before` are exclusive. */
 
@@ -23,7 +32,10 @@ export type NewConfigTier = Omit<ConfigTierRow, 'configId'>;
 
 export type NewTenant = Omit<TenantRow, 'problems'>;
 export type TenantPatch = Partial<
-  Pick<TenantRow, 'name' | 'configId' | 'rateLimit' | 'enabled'>
+  Pick<
+    TenantRow,
+    'name' | 'configId' | 'rateLimit' | 'tokensPerMinute' | 'maxConcurrent' | 'timeZone' | 'enabled'
+  >
 > & {
   readonly updatedAt: string;
 };
@@ -34,11 +46,39 @@ export type TenantKey = {
   readonly updatedAt: string;
 };
 
-export type UsageGroup = 'model' | 'account' | 'tenant' | 'tier' | 'session' | 'hour' | 'day';
+export type NewTenantKey = Omit<TenantKeyRow, 'problems'>;
+export type TenantKeyPatch = Partial<Omit<NewTenantKey, 'id' | 'tenantId' | 'createdAt'>> & {
+  readonly updatedAt: string;
+};
+
+export type BudgetPatch = Partial<Omit<BudgetRow, 'id' | 'scope' | 'subjectId' | 'createdAt'>> & {
+  readonly updatedAt: string;
+};
+
+/** Which spending a budget is about. */
+export type SpendQuery = {
+  readonly scope: BudgetRow['scope'];
+  readonly subjectId: string;
+  readonly counts: BudgetRow['counts'];
+  readonly from: string;
+  readonly to: string;
+};
+
+export type AlertQuery = {
+  readonly budgetId?: string;
+  readonly isAcknowledged?: boolean;
+  readonly limit: number;
+  readonly offset: number;
+};
+export type AlertPage = { readonly items: readonly AlertRow[]; readonly total: number };
+
+export type UsageGroup =
+  'model' | 'account' | 'tenant' | 'key' | 'tier' | 'session' | 'hour' | 'day';
 
 export type UsageFilters = {
   readonly accountId?: string;
   readonly tenantId?: string;
+  readonly keyId?: string;
   readonly configId?: string;
   /** The routed model. */
   readonly model?: string;
@@ -65,10 +105,13 @@ export type UsageTotals = {
   readonly cacheWriteTokens: number;
   readonly cacheWrite1hTokens: number;
   readonly reasoningTokens: number;
+  readonly webSearches: number;
   readonly costMicroUsd: number;
+  /** Part of costMicroUsd that a subscription covered: what it was worth, not what was paid. */
+  readonly valueMicroUsd: number;
 };
 
-/** `key`: model name, account, tenant or session id, tier, `YYYY-MM-DD HH` or `YYYY-MM-DD`; null for none. */
+/** `key`: model name, account, tenant, key or session id, tier, `YYYY-MM-DD HH` or `YYYY-MM-DD`; null for none. */
 export type UsageSum = UsageTotals & { readonly key: string | null };
 
 export type UsageSums = {
@@ -89,6 +132,8 @@ export type RequestLogFilter = {
   readonly account?: string;
   /** A tenant's id. */
   readonly tenant?: string;
+  /** A tenant key's id. */
+  readonly key?: string;
   /** A session's id. */
   readonly session?: string;
 };

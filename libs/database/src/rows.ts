@@ -57,7 +57,7 @@ export type ConfigTierRow = {
   readonly targetModel: string | null;
 };
 
-export type TenantRow = {
+export type TenantRow = LimitColumns & {
   readonly id: string;
   readonly name: string;
   readonly apiKeyHash: string;
@@ -65,12 +65,104 @@ export type TenantRow = {
   /** Ciphertext of the key itself; null when it was never kept. */
   readonly apiKeyEnc: string | null;
   readonly configId: string | null;
-  /** Requests per minute; 0 is unlimited. */
-  readonly rateLimit: number;
   readonly enabled: boolean;
+  /** IANA name, for the days and months of its budgets; null is UTC. */
+  readonly timeZone: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly problems: readonly RowProblem[];
+};
+
+/** How much somebody may ask for; 0 is unlimited. */
+export type LimitColumns = {
+  /** Requests per minute. */
+  readonly rateLimit: number;
+  readonly tokensPerMinute: number;
+  /** Requests under way at once. */
+  readonly maxConcurrent: number;
+};
+
+/** A key of a tenant, besides the one in the tenant's own row. */
+export type TenantKeyRow = LimitColumns & {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly keyHash: string;
+  readonly keyPrefix: string;
+  readonly keyEnc: string | null;
+  /** The key before the last rotation, and until when it works. */
+  readonly previousHash: string | null;
+  readonly previousUntil: string | null;
+  readonly enabled: boolean;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
+  /** Null allows everything. */
+  readonly endpoints: readonly string[] | null;
+  /** Globs; null allows everything. */
+  readonly models: readonly string[] | null;
+  /** By the settings' keys. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly createdBy: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly problems: readonly RowProblem[];
+};
+
+export type BudgetScope = 'tenant' | 'key' | 'account';
+
+/** What somebody may spend in a period. */
+export type BudgetRow = {
+  readonly id: string;
+  readonly scope: BudgetScope;
+  readonly subjectId: string;
+  readonly period: 'daily' | 'monthly' | 'total';
+  readonly limitMicroUsd: number;
+  /** `strict` never spends more; `lenient` lets a lone request take what is left; `alert` refuses nothing. */
+  readonly enforcement: 'strict' | 'lenient' | 'alert';
+  /** Whether what a subscription covers counts too. */
+  readonly counts: 'cash' | 'all';
+  /** Percentages of the limit that are told about, in rising order. */
+  readonly thresholds: readonly number[];
+  /** Null: the tenant's, or UTC. */
+  readonly timeZone: string | null;
+  /** Nothing before it counts. */
+  readonly startsAt: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** Something people have to hear about. */
+export type AlertRow = {
+  readonly id: string;
+  /** The same for the same event. */
+  readonly once: string;
+  readonly kind: string;
+  readonly budgetId: string | null;
+  readonly scope: string;
+  readonly subjectId: string | null;
+  readonly subjectName: string | null;
+  readonly threshold: number | null;
+  readonly spentMicroUsd: number | null;
+  readonly limitMicroUsd: number | null;
+  readonly message: string;
+  /** How each channel's delivery went. */
+  readonly deliveries: Readonly<Record<string, string>>;
+  readonly acknowledgedAt: string | null;
+  readonly createdAt: string;
+};
+
+/** US dollars for a million tokens; null: as the built-in data says, or as fresh input. */
+export type ModelPriceRow = {
+  readonly model: string;
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number | null;
+  readonly cacheWrite: number | null;
+  readonly cacheWrite1h: number | null;
+  /** For a thousand searches. */
+  readonly webSearch: number | null;
+  readonly updatedAt: string;
 };
 
 export type ModelLimitRow = {
@@ -100,6 +192,12 @@ export type UsageRow = {
   readonly reasoningTokens: number;
   /** Null: the price of the model is unknown. */
   readonly costMicroUsd: number | null;
+  /** The tenant's key that was used; null for the one in the tenant's own row. */
+  readonly keyId: string | null;
+  /** `value`: a subscription covers it, so the cost is what it would have been. */
+  readonly billing: 'cash' | 'value';
+  /** Searches the provider ran and bills by themselves. */
+  readonly webSearches: number;
   readonly createdAt: string;
 };
 
@@ -114,6 +212,7 @@ export type RequestLogRow = {
   readonly accountName: string | null;
   readonly provider: string | null;
   readonly tenantId: string | null;
+  readonly keyId: string | null;
   readonly sessionId: string | null;
   readonly originalModel: string | null;
   readonly routedModel: string | null;

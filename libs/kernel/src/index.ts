@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './dto/index.js';
 export * from './errors.js';
+export * from './glob.js';
 export * from './ids.js';
 export * from './json.js';
 export * from './logger.js';

@@ -14,3 +14,12 @@ export function tryParseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** The members that have a value; with exact types, a member that is undefined is not the same as none. */
+export function definedOf<T extends object>(
+  members: T,
+): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
+}

@@ -4,6 +4,7 @@ import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
+import { KeyUses } from '@codegate/tenants';
 import { Ledger, SpendBook } from '@codegate/usage';
 import {
   Inject,
@@ -36,9 +37,12 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     directory: Directory,
     ledger: Ledger,
     spend: SpendBook,
+    keyUses: KeyUses,
     outcomes: OutcomeBook,
     models: LiveModels,
     refusedFields: RefusedFields,
+    guards: Guards,
+    findCounts: FindCounts,
     @Inject(SHARED_STATE) shared: SharedState,
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -79,9 +83,12 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         directory,
         shared,
         spend,
+        keyUses,
         ledger,
         outcomes,
         refusedFields,
+        guards,
+        findCounts,
         liveModels: models,
         upstreams: this.upstreams,
         clock,

@@ -44,7 +44,7 @@ export type SettingValue = boolean | number;
 export type Settings = {
   readonly [Name in SettingName]: (typeof settingsCatalogue)[Name] extends Flag ? boolean : number;
 };
-export type SettingOrigin = 'tenant' | 'global' | 'default';
+export type SettingOrigin = 'key' | 'tenant' | 'global' | 'default';
 
 export const settingNames = Object.keys(settingsCatalogue) as SettingName[];
 export const tenantSettingNames = settingNames.filter((name) => settingsCatalogue[name].perTenant);
@@ -72,13 +72,18 @@ export function parseSetting(
 
 type Stored = ReadonlyMap<string, string>;
 
-/** The value in force and where it comes from: the tenant's own, the global one, or the default. */
+type Own = Readonly<Record<string, string>>;
+
+/** The value in force and where it comes from: the key's own, its tenant's, the global one, or the default. */
 export function effectiveSetting(
   name: SettingName,
   global: Stored,
-  tenant?: Readonly<Record<string, string>>,
+  tenant?: Own,
+  ofKey?: Own,
 ): { value: SettingValue; origin: SettingOrigin } {
   const { key, perTenant } = settingsCatalogue[name];
+  const closest = perTenant ? parseSetting(name, ofKey?.[key]) : undefined;
+  if (closest !== undefined) return { value: closest, origin: 'key' };
   const own = perTenant ? parseSetting(name, tenant?.[key]) : undefined;
   if (own !== undefined) return { value: own, origin: 'tenant' };
   const common = parseSetting(name, global.get(key));
@@ -86,12 +91,9 @@ export function effectiveSetting(
   return { value: settingsCatalogue[name].default, origin: 'default' };
 }
 
-/** All settings in force, for everybody or for one tenant. */
-export function effectiveSettings(
-  global: Stored,
-  tenant?: Readonly<Record<string, string>>,
-): Settings {
+/** All settings in force: for everybody, for one tenant, or for one of its keys. */
+export function effectiveSettings(global: Stored, tenant?: Own, ofKey?: Own): Settings {
   return Object.fromEntries(
-    settingNames.map((name) => [name, effectiveSetting(name, global, tenant).value]),
+    settingNames.map((name) => [name, effectiveSetting(name, global, tenant, ofKey).value]),
   ) as unknown as Settings;
 }

@@ -1,11 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
-import { SettingsRepository } from '@codegate/database';
+import { SettingsRepository, TenantsRepository } from '@codegate/database';
 import { GatewayError, InvalidBody, isJsonObject, newProxyKey } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
 import type { ProxyKeyDto } from './dto/proxy-key.dto.js';
+import { isOpenToLoopback, keyWarnings, type KeyState } from './key-warnings.js';
 import {
   hideClearProxyKey,
   proxyKeySetting,
@@ -26,11 +27,17 @@ export type GlobalSettings = Settings & {
   defaultTenantId: string | null;
 };
 
+export type ChangedSettings = GlobalSettings & {
+  /** What the change did to keys in use. */
+  warnings: string[];
+};
+
 /** Settings that hold for everybody, and the proxy's own key. */
 @Injectable()
 export class SettingsService implements OnApplicationBootstrap {
   constructor(
     private readonly settings: SettingsRepository,
+    private readonly tenants: TenantsRepository,
     private readonly changes: ChangeFeed,
     private readonly config: GatewayConfig,
   ) {}
@@ -55,16 +62,42 @@ export class SettingsService implements OnApplicationBootstrap {
   }
 
   /** @param body values by name; null goes back to the default. Nothing else can be written. */
-  async update(body: unknown): Promise<GlobalSettings> {
+  async update(body: unknown): Promise<ChangedSettings> {
     const { proxyApiKey, ...values }: Record<string, unknown> = isJsonObject(body) ? body : {};
     const entries = toStoredSettings(isJsonObject(body) ? values : body, settingNames);
     if (proxyApiKey !== undefined) {
       this.refuseEnvironmentKey();
       entries[proxyKeySetting] = toStoredProxyKey(proxyApiKey);
     }
+    const before = await this.keyState();
     await this.settings.set(entries);
+    const after = await this.keepClosed(before, await this.keyState(), proxyApiKey !== undefined);
     await this.changes.publish('settings');
-    return await this.get();
+    return { ...(await this.get()), warnings: keyWarnings(before, after) };
+  }
+
+  /**
+   * Tenants that are gone leave no key behind, and without any key programs on this machine are served. Switching
+   * multiTenancy off must not do that by the way: a key nobody knows keeps closed what was closed.
+   */
+  private async keepClosed(
+    before: KeyState,
+    after: KeyState,
+    isKeyChosen: boolean,
+  ): Promise<KeyState> {
+    if (isKeyChosen || isOpenToLoopback(before) || !isOpenToLoopback(after)) return after;
+    await this.settings.set({ [proxyKeySetting]: writeProxyKey(newProxyKey()) });
+    return await this.keyState();
+  }
+
+  private async keyState(): Promise<KeyState> {
+    const [stored, tenants] = await Promise.all([this.settings.all(), this.tenants.list()]);
+    return {
+      multiTenancy: effectiveSettings(stored).multiTenancy,
+      hasEnvironmentKey: this.config.proxy.proxyApiKey !== undefined,
+      storedKey: readProxyKey(stored.get(proxyKeySetting)),
+      tenantKeyHashes: new Set(tenants.map(({ apiKeyHash }) => apiKeyHash)),
+    };
   }
 
   async regenerateProxyKey(): Promise<ProxyKeyDto> {

@@ -1,1 +1,2 @@
 export { TenantsModule } from './tenants.module.js';
+export * from './pipeline/index.js';

@@ -2,13 +2,17 @@ import { Module } from '@nestjs/common';
 
 import { UsageModule } from '@codegate/usage';
 
+import { KeyUsesModule } from './key-uses.module.js';
+import { KeyUsesTask } from './key-uses.task.js';
+import { TenantKeysController } from './tenant-keys.controller.js';
+import { TenantKeysService } from './tenant-keys.service.js';
 import { TenantSettingsService } from './tenant-settings.service.js';
 import { TenantsController } from './tenants.controller.js';
 import { TenantsService } from './tenants.service.js';
 
 @Module({
-  imports: [UsageModule],
-  controllers: [TenantsController],
-  providers: [TenantsService, TenantSettingsService],
+  imports: [UsageModule, KeyUsesModule],
+  controllers: [TenantsController, TenantKeysController],
+  providers: [TenantsService, TenantSettingsService, TenantKeysService, KeyUsesTask],
 })
 export class TenantsModule {}

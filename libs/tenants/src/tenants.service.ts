@@ -8,6 +8,7 @@ import {
 } from '@codegate/database';
 import {
   CLOCK,
+  definedOf,
   GatewayError,
   newId,
   newProxyKey,
@@ -60,7 +61,8 @@ export class TenantsService {
   }
 
   async create(dto: CreateTenantDto): Promise<TenantWithKeyDto> {
-    const { name, configId = null, rateLimit = 0, enabled = true } = dto;
+    const { name, configId = null, timeZone = null, enabled = true } = dto;
+    const { rateLimit = 0, tokensPerMinute = 0, maxConcurrent = 0 } = dto;
     await this.checkConfig(configId);
     const id = newId();
     const apiKey = newProxyKey();
@@ -70,6 +72,9 @@ export class TenantsService {
       name,
       configId,
       rateLimit,
+      tokensPerMinute,
+      maxConcurrent,
+      timeZone,
       enabled,
       apiKeyHash: key.hash,
       apiKeyPrefix: key.prefix,
@@ -81,13 +86,18 @@ export class TenantsService {
   }
 
   async update(id: string, dto: UpdateTenantDto): Promise<TenantDto> {
-    const { name, configId, rateLimit, enabled } = dto;
+    const { name, configId, rateLimit, tokensPerMinute, maxConcurrent, timeZone, enabled } = dto;
     if (configId !== undefined) await this.checkConfig(configId);
     const patch = {
-      ...(name === undefined ? {} : { name }),
-      ...(configId === undefined ? {} : { configId }),
-      ...(rateLimit === undefined ? {} : { rateLimit }),
-      ...(enabled === undefined ? {} : { enabled }),
+      ...definedOf({
+        name,
+        configId,
+        rateLimit,
+        tokensPerMinute,
+        maxConcurrent,
+        timeZone,
+        enabled,
+      }),
       updatedAt: toUtcText(this.clock.now()),
     };
     if (!(await this.tenants.update(id, patch))) throw notFound(id);
@@ -95,7 +105,14 @@ export class TenantsService {
   }
 
   async replace(id: string, dto: CreateTenantDto): Promise<TenantDto> {
-    const empty: UpdateTenantDto = { configId: null, rateLimit: 0, enabled: true };
+    const empty: UpdateTenantDto = {
+      configId: null,
+      rateLimit: 0,
+      tokensPerMinute: 0,
+      maxConcurrent: 0,
+      timeZone: null,
+      enabled: true,
+    };
     return await this.update(id, Object.assign(empty, dto));
   }
 

@@ -1,3 +1,4 @@
+export { IsTime } from './dto/is-time.js';
 export { UsagePeriodQuery, UsageQueryDto } from './dto/usage-query.dto.js';
 export { UsageDto } from './dto/usage.dto.js';
 export * from './pipeline/index.js';

@@ -30,12 +30,13 @@ export class RequestLogsService {
   async list(query: RequestLogQueryDto): Promise<RequestLogListDto> {
     // What was answered a moment ago is in the list.
     await this.ledger.flush();
-    const { status, model, account, tenant, session, limit, offset, cursor } = query;
+    const { status, model, account, tenant, key, session, limit, offset, cursor } = query;
     const { items, total, nextCursor } = await this.logs.page({
       status,
       model,
       account,
       tenant,
+      key,
       session,
       limit,
       offset,

@@ -18,7 +18,8 @@ export class UsageService {
   async sums(query: UsageQueryDto): Promise<UsageDto> {
     // What was answered a moment ago is part of the sums.
     await this.ledger.flush();
-    const { groupBy, limit, offset, account, tenant, config, model, tier, session } = query;
+    const { groupBy, limit, offset, account, tenant, key, config } = query;
+    const { model, tier, session } = query;
     const sums = await this.usage.sums({
       groupBy,
       limit,
@@ -28,6 +29,7 @@ export class UsageService {
       filters: {
         accountId: account,
         tenantId: tenant,
+        keyId: key,
         configId: config,
         sessionId: session,
         model,

@@ -1,39 +1,51 @@
 import { Account } from './account.entity.js';
+import { Alert } from './alert.entity.js';
+import { Budget } from './budget.entity.js';
 import { Config } from './config.entity.js';
 import { ConfigTier } from './config-tier.entity.js';
 import { ModelLimit } from './model-limit.entity.js';
+import { ModelPrice } from './model-price.entity.js';
 import { PrivacyMapping } from './privacy-mapping.entity.js';
 import { RequestLog } from './request-log.entity.js';
 import { Session } from './session.entity.js';
 import { Setting } from './setting.entity.js';
 import { Tenant } from './tenant.entity.js';
+import { TenantKey } from './tenant-key.entity.js';
 import { TenantSetting } from './tenant-setting.entity.js';
 import { Usage } from './usage.entity.js';
 
 export {
   Account,
+  Alert,
+  Budget,
   Config,
   ConfigTier,
   ModelLimit,
+  ModelPrice,
   PrivacyMapping,
   RequestLog,
   Session,
   Setting,
   Tenant,
+  TenantKey,
   TenantSetting,
   Usage,
 };
 
 export const entities = [
   Account,
+  Alert,
+  Budget,
   Config,
   ConfigTier,
   ModelLimit,
+  ModelPrice,
   PrivacyMapping,
   RequestLog,
   Session,
   Setting,
   Tenant,
+  TenantKey,
   TenantSetting,
   Usage,
 ];

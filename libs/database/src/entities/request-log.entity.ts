@@ -16,6 +16,7 @@ import {
 @Index('ix_request_logs_tenant', ['tenantId', 'timestamp', 'id'])
 @Index('ix_request_logs_account', ['accountId', 'timestamp', 'id'])
 @Index('ix_request_logs_session', ['sessionId', 'timestamp', 'id'])
+@Index('ix_request_logs_errors', ['timestamp', 'id'], { where: 'status_code >= 400' })
 export class RequestLog {
   @PrimaryColumn(primaryKey('pk_request_logs')) id: string;
   @Column(requiredTime) timestamp: string;
@@ -27,6 +28,7 @@ export class RequestLog {
   @Column({ ...text, name: 'account_name' }) accountName: string | null;
   @Column(text) provider: string | null;
   @Column({ ...ordered, name: 'tenant_id' }) tenantId: string | null;
+  @Column({ ...ordered, name: 'key_id' }) keyId: string | null;
   @Column({ ...ordered, name: 'session_id' }) sessionId: string | null;
   @Column({ ...text, name: 'original_model' }) originalModel: string | null;
   @Column({ ...text, name: 'routed_model' }) routedModel: string | null;

@@ -39,6 +39,10 @@ export class Tenant {
   config: Relation<Config> | null;
 
   @Column({ ...count, name: 'rate_limit' }) rateLimit: number | null;
+  @Column({ ...count, name: 'tokens_per_minute' }) tokensPerMinute: number | null;
+  @Column({ ...count, name: 'max_concurrent' }) maxConcurrent: number | null;
+  /** IANA name, for the days and months of budgets; null is UTC. */
+  @Column({ ...text, name: 'time_zone' }) timeZone: string | null;
   @Column(flag(1)) enabled: number | null;
   @Column({ ...time, name: 'created_at' }) createdAt: string | null;
   @Column({ ...time, name: 'updated_at' }) updatedAt: string | null;

@@ -10,6 +10,7 @@ import { bigInteger, count, ordered, primaryKey, real, text, time } from './colu
 @Index('ix_usage_created_at', ['createdAt'])
 @Index('ix_usage_account_created', ['accountId', 'createdAt'])
 @Index('ix_usage_tenant_created', ['tenantId', 'createdAt'])
+@Index('ix_usage_key_created', ['keyId', 'createdAt'])
 export class Usage {
   @PrimaryColumn(primaryKey('pk_usage')) id: string;
   @Column({ ...ordered, name: 'account_id' }) accountId: string | null;
@@ -29,5 +30,9 @@ export class Usage {
   @Column({ ...bigInteger, name: 'cost_micro_usd' }) costMicroUsd: number | null;
   /** The original's column, still written so that it can read the file again. */
   @Column({ ...real, name: 'cost_usd' }) costUsd: number | null;
+  @Column({ ...ordered, name: 'key_id' }) keyId: string | null;
+  /** `value`: covered by a subscription; anything else was paid for. */
+  @Column(text) billing: string | null;
+  @Column({ ...count, name: 'web_searches' }) webSearches: number | null;
   @Column({ ...time, name: 'created_at' }) createdAt: string | null;
 }

@@ -51,6 +51,9 @@ export const usageColumns: readonly LedgerColumn<UsageRow>[] = [
     value: (row) => toOptionalUsd(toBigInteger(row.costMicroUsd)),
   },
   text('created_at', (row) => row.createdAt),
+  text('key_id', (row) => row.keyId),
+  text('billing', (row) => row.billing),
+  count('web_searches', (row) => row.webSearches),
 ];
 
 export const requestLogColumns: readonly LedgerColumn<RequestLogRow>[] = [
@@ -79,4 +82,5 @@ export const requestLogColumns: readonly LedgerColumn<RequestLogRow>[] = [
   text('error_message', (row) => row.errorMessage),
   text('request_body', (row) => row.requestBody),
   text('response_body', (row) => row.responseBody),
+  text('key_id', (row) => row.keyId),
 ];

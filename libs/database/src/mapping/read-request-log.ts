@@ -18,6 +18,7 @@ export function readRequestLogSummary(raw: RawRow): RequestLogSummary | null {
     accountName: row.text('account_name'),
     provider: row.text('provider'),
     tenantId: row.text('tenant_id'),
+    keyId: row.text('key_id'),
     sessionId: row.text('session_id'),
     originalModel: row.text('original_model'),
     routedModel: row.text('routed_model'),

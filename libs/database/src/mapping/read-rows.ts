@@ -1,7 +1,14 @@
 import type { Logger } from '@codegate/kernel';
 import { toMicroUsd } from '@codegate/kernel';
 
-import type { AccountRow, ConfigRow, ConfigTierRow, ModelLimitRow, TenantRow } from '../rows.js';
+import type {
+  AccountRow,
+  ConfigRow,
+  ConfigTierRow,
+  LimitColumns,
+  ModelLimitRow,
+  TenantRow,
+} from '../rows.js';
 import { RawRowReader, type RawRow } from './raw-row.js';
 
 /** The strategies that exist; another one in the table is replaced by the first and reported. */
@@ -110,11 +117,21 @@ export function readTenant(raw: RawRow): TenantRow | null {
     apiKeyPrefix: row.textOr('api_key_prefix', ''),
     apiKeyEnc: row.text('api_key_enc'),
     configId: row.text('config_id'),
-    rateLimit: Math.max(0, row.integerOr('rate_limit', 0)),
+    ...readLimits(row),
     enabled: row.flag('enabled'),
+    timeZone: row.text('time_zone'),
     createdAt: row.time('created_at'),
     updatedAt: row.time('updated_at'),
     problems: row.problems,
+  };
+}
+
+/** A row the original wrote has no value in the two columns it does not know. */
+export function readLimits(row: RawRowReader): LimitColumns {
+  return {
+    rateLimit: Math.max(0, row.integerOr('rate_limit', 0)),
+    tokensPerMinute: row.countOr0('tokens_per_minute'),
+    maxConcurrent: row.countOr0('max_concurrent'),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import { Account, Tenant } from '../entities/index.js';
+import { Account, Tenant, TenantKey } from '../entities/index.js';
 
 type Counts = { reEncrypted: number; failed: number };
 
@@ -8,6 +8,7 @@ const columns = [
   { entity: Account, property: 'apiKeyEnc' },
   { entity: Account, property: 'refreshTokenEnc' },
   { entity: Tenant, property: 'apiKeyEnc' },
+  { entity: TenantKey, property: 'keyEnc' },
 ] as const;
 
 /** Rewrites every stored secret; the caller's transaction makes it all or nothing. */

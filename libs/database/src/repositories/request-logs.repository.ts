@@ -95,7 +95,7 @@ function selection(
   filter: RequestLogFilter,
 ): SelectQueryBuilder<RequestLog> {
   const builder = manager.createQueryBuilder(RequestLog, 'l');
-  const { from, to, status, model, account, tenant, session } = filter;
+  const { from, to, status, model, account, tenant, key, session } = filter;
   if (from !== undefined) builder.andWhere('l.timestamp >= :from', { from: toTimeBound(from) });
   if (to !== undefined) builder.andWhere('l.timestamp < :to', { to: toTimeBound(to) });
   if (status === 'success') builder.andWhere('l.statusCode < :firstError', { firstError });
@@ -115,6 +115,7 @@ function selection(
     });
   }
   if (tenant !== undefined) builder.andWhere('l.tenantId = :tenant', { tenant });
+  if (key !== undefined) builder.andWhere('l.keyId = :key', { key });
   if (session !== undefined) builder.andWhere('l.sessionId = :session', { session });
   return builder;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 
 import { Database } from '../database.js';
-import { Tenant, TenantSetting } from '../entities/index.js';
+import { Budget, Tenant, TenantKey as TenantKeyEntity, TenantSetting } from '../entities/index.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAll, readTenant } from '../mapping/read-rows.js';
 import { toFlag } from '../mapping/write-values.js';
@@ -52,9 +53,13 @@ export class TenantsRepository {
     }, nameTaken);
   }
 
-  /** With its settings; what it used stays in the books. */
+  /** With its settings, keys and budgets; what it used stays in the books. */
   async delete(id: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
+      const keys = await manager.findBy(TenantKeyEntity, { tenantId: id });
+      await manager.delete(Budget, { scope: 'key', subjectId: In(keys.map((key) => key.id)) });
+      await manager.delete(Budget, { scope: 'tenant', subjectId: id });
+      await manager.delete(TenantKeyEntity, { tenantId: id });
       await manager.delete(TenantSetting, { tenantId: id });
       const result = await manager.delete(Tenant, { id });
       return (result.affected ?? 0) > 0;

@@ -7,7 +7,7 @@ import { Database } from '../database.js';
 import { Usage } from '../entities/index.js';
 import { RawRowReader } from '../mapping/raw-row.js';
 import { toTimeBound } from '../mapping/time-bound.js';
-import type { UsageGroup, UsageQuery, UsageSums, UsageTotals } from '../queries.js';
+import type { SpendQuery, UsageGroup, UsageQuery, UsageSums, UsageTotals } from '../queries.js';
 import { deleteInSteps } from './delete-in-steps.js';
 import { LedgerWriter, type LedgerRows } from './ledger-writer.js';
 
@@ -18,6 +18,7 @@ const groupExpressions: Readonly<Record<UsageGroup, string>> = {
   model: 'u.routed_model',
   account: 'u.account_id',
   tenant: 'u.tenant_id',
+  key: 'u.key_id',
   tier: 'u.tier',
   session: 'u.session_id',
   hour: 'SUBSTR(u.created_at, 1, 13)',
@@ -33,8 +34,12 @@ const sums: Readonly<Record<string, string>> = {
   cache_write: 'SUM(u.cache_write_tokens)',
   cache_write_1h: 'SUM(u.cache_write_1h_tokens)',
   reasoning: 'SUM(u.reasoning_tokens)',
+  web_searches: 'SUM(u.web_searches)',
   cost: `SUM(${cost})`,
+  value: `SUM(CASE WHEN u.billing = 'value' THEN ${cost} ELSE 0 END)`,
 };
+
+const subjectColumns = { tenant: 'u.tenant_id', key: 'u.key_id', account: 'u.account_id' } as const;
 
 @Injectable()
 export class UsageRepository {
@@ -66,6 +71,21 @@ export class UsageRepository {
         return [row.textOr('key', ''), row.countOr0('cost')];
       }),
     );
+  }
+
+  /** What a tenant, a key or an account has spent in a period, in micro-dollars. */
+  async spentMicroUsd({ scope, subjectId, counts, from, to }: SpendQuery): Promise<number> {
+    const [row] = await this.database.report((manager) => {
+      const query = manager
+        .createQueryBuilder(Usage, 'u')
+        .select(`SUM(${cost})`, 'cost')
+        .where(`${subjectColumns[scope]} = :subjectId`, { subjectId })
+        .andWhere('u.created_at >= :from', { from: toTimeBound(from) })
+        .andWhere('u.created_at < :to', { to: toTimeBound(to) });
+      // Rows from before the column existed were paid for.
+      return counts === 'all' ? query : query.andWhere("COALESCE(u.billing, 'cash') <> 'value'");
+    });
+    return new RawRowReader(row ?? {}).countOr0('cost');
   }
 
   /** Sums by group, the most expensive first (hours and days: in time order), and over everything. */
@@ -126,6 +146,7 @@ function selection(
   const columns = {
     account_id: filters.accountId,
     tenant_id: filters.tenantId,
+    key_id: filters.keyId,
     config_id: filters.configId,
     routed_model: filters.model,
     tier: filters.tier,
@@ -147,6 +168,8 @@ function readTotals(row: RawRowReader): UsageTotals {
     cacheWriteTokens: row.countOr0('cache_write'),
     cacheWrite1hTokens: row.countOr0('cache_write_1h'),
     reasoningTokens: row.countOr0('reasoning'),
+    webSearches: row.countOr0('web_searches'),
     costMicroUsd: row.countOr0('cost'),
+    valueMicroUsd: row.countOr0('value'),
   };
 }

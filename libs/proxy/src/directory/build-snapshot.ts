@@ -7,13 +7,15 @@ import { effectiveSettings, proxyKeySetting, readProxyKey, toProxyKey } from '@c
 import type { Decrypted } from '@codegate/vault';
 
 import { servableEndpoints } from '../pipeline/convert/target.js';
-import type { ProxyAccount, ProxyTenant, Snapshot, UpstreamRoute } from './snapshot.js';
+import type { ProxyAccount, Snapshot, UpstreamRoute } from './snapshot.js';
+import { toKeyEntries, toTenant } from './tenant-entries.js';
 
 /** Everything stored that the proxy depends on. */
 export type StoredState = {
   accounts: readonly AccountRow[];
   configs: readonly ConfigRow[];
   tenants: readonly TenantRow[];
+  tenantKeys: readonly TenantKeyRow[];
   tenantSettings: ReadonlyMap<string, Readonly<Record<string, string>>>;
   settings: ReadonlyMap<string, string>;
   modelLimits: readonly ModelLimitRow[];
@@ -41,6 +43,7 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
   const active = state.configs.find(({ isActive }) => isActive);
   return {
     tenantsByKeyHash: new Map(state.tenants.map((row) => [row.apiKeyHash, toTenant(row, state)])),
+    keysByHash: toKeyEntries(state),
     proxyKeyDigests: proxyKey && isKeyInForce ? [Buffer.from(proxyKey.sha256, 'hex')] : [],
     isOpenToLoopback: !proxyKey && !settings.multiTenancy && state.tenants.length === 0,
     settings,
@@ -59,17 +62,6 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
           : [[modelId, maxOutputTokens] as const],
       ),
     ),
-  };
-}
-
-function toTenant(row: TenantRow, state: StoredState): ProxyTenant {
-  return {
-    id: row.id,
-    name: row.name,
-    enabled: row.enabled,
-    configId: row.configId,
-    rateLimit: row.rateLimit,
-    settings: effectiveSettings(state.settings, state.tenantSettings.get(row.id)),
   };
 }
 

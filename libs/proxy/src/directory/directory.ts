@@ -4,6 +4,7 @@ import {
   ConfigsRepository,
   ModelLimitsRepository,
   SettingsRepository,
+  TenantKeysRepository,
   TenantsRepository,
 } from '@codegate/database';
 import { GatewayConfig } from '@codegate/config';
@@ -29,6 +30,7 @@ export class Directory implements OnModuleInit {
     private readonly accounts: AccountsRepository,
     private readonly configs: ConfigsRepository,
     private readonly tenants: TenantsRepository,
+    private readonly tenantKeys: TenantKeysRepository,
     private readonly settings: SettingsRepository,
     private readonly modelLimits: ModelLimitsRepository,
     private readonly vault: AccountVault,
@@ -64,18 +66,26 @@ export class Directory implements OnModuleInit {
 
   private async load(): Promise<void> {
     try {
-      const [accounts, configs, tenants, tenantSettings, settings, modelLimits] = await Promise.all(
-        [
+      const [accounts, configs, tenants, tenantKeys, tenantSettings, settings, modelLimits] =
+        await Promise.all([
           this.accounts.list(),
           this.configs.list(),
           this.tenants.list(),
+          this.tenantKeys.list(),
           this.tenants.allSettings(),
           this.settings.all(),
           this.modelLimits.list(),
-        ],
-      );
+        ]);
       this.snapshot = buildSnapshot({
-        state: { accounts, configs, tenants, tenantSettings, settings, modelLimits },
+        state: {
+          accounts,
+          configs,
+          tenants,
+          tenantKeys,
+          tenantSettings,
+          settings,
+          modelLimits,
+        },
         decrypt: (stored) => this.vault.tryDecrypt(stored),
         environmentKey: this.config.proxy.proxyApiKey,
         permitsHost: (hostname) => this.config.allowsPrivateUpstreams || !isPrivateHost(hostname),

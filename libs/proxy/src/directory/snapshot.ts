@@ -19,20 +19,47 @@ export type ProxyAccount = PlanAccount & {
   readonly routes: ReadonlyMap<Endpoint, UpstreamRoute>;
 };
 
-export type ProxyTenant = {
+/** How much somebody may ask for; 0 is unlimited. */
+export type Limits = {
+  /** Requests per minute. */
+  readonly rateLimit: number;
+  readonly tokensPerMinute: number;
+  /** Requests under way at once. */
+  readonly maxConcurrent: number;
+};
+
+/** A key of a tenant, with what it narrows down. */
+export type ProxyKey = Limits & {
+  readonly id: string;
+  readonly name: string;
+  /** Null allows everything. */
+  readonly endpoints: ReadonlySet<Endpoint> | null;
+  /** Globs; null allows everything. */
+  readonly models: readonly string[] | null;
+};
+
+/** Whom a key opens the proxy for, and until when. */
+export type KeyEntry = {
+  /** With the settings as they are for this key. */
+  readonly tenant: ProxyTenant;
+  readonly key: ProxyKey;
+  readonly untilMs: number;
+};
+
+export type ProxyTenant = Limits & {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
   readonly configId: string | null;
-  /** Requests per minute; 0 is unlimited. */
-  readonly rateLimit: number;
   readonly settings: Settings;
 };
 
 /** Everything the pipeline needs to know, immutable, replaced as a whole when something changes. */
 export type Snapshot = {
-  /** Keyed by SHA-256 of the key, hexadecimal. */
+  /** By SHA-256 of the key in the tenant's own row, hexadecimal. */
   readonly tenantsByKeyHash: ReadonlyMap<string, ProxyTenant>;
+  /** The other keys of tenants, also by SHA-256. */
+  readonly keysByHash: ReadonlyMap<string, KeyEntry>;
   /** SHA-256 of the keys that open the proxy without a tenant. */
   readonly proxyKeyDigests: readonly Buffer[];
   /** Whether no key is configured at all, so that callers on this machine are served without one. */

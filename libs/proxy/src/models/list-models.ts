@@ -5,6 +5,7 @@ import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { authenticate } from '../pipeline/authenticate.js';
 import type { Caller } from '../pipeline/call.js';
 import type { Collaborators } from '../pipeline/collaborators.js';
+import { mayUseModel } from '../pipeline/check-scope.js';
 import { isLocalCaller } from '../pipeline/local-caller.js';
 import { sendError } from '../send-error.js';
 
@@ -36,6 +37,7 @@ export async function listModels(
     const caller = authenticate(
       { headers: request.headers, isLocal: () => isLocalCaller(request.raw) },
       world,
+      use.clock.now(),
     );
     const entries = await routableModels(caller, world, models);
     const wanted = wantedId(request);
@@ -74,7 +76,8 @@ async function routableModels(
     const id = row.targetModel;
     if (id !== null && !byId.has(id)) byId.set(id, namedModel(id));
   }
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const usable = [...byId.values()].filter(({ id }) => mayUseModel(caller, id));
+  return usable.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function namedModel(id: string): ModelEntry {

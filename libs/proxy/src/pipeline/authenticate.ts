@@ -6,6 +6,9 @@ import { GatewayError } from '@codegate/kernel';
 import type { Snapshot } from '../directory/snapshot.js';
 import type { Call, Caller } from './call.js';
 
+/** No tenant in particular. */
+const nobody: Caller = { tenant: null, key: null };
+
 type KeyedCall = Pick<Call, 'headers' | 'isLocal'>;
 
 /**
@@ -14,17 +17,18 @@ type KeyedCall = Pick<Call, 'headers' | 'isLocal'>;
  *
  * @throws GatewayError `unauthenticated`
  */
-export function authenticate(call: KeyedCall, world: Snapshot): Caller {
+export function authenticate(call: KeyedCall, world: Snapshot, nowMs: number): Caller {
   for (const key of keysOf(call.headers)) {
     const digest = createHash('sha256').update(key).digest();
-    const tenant = world.tenantsByKeyHash.get(digest.toString('hex'));
-    if (tenant?.enabled) return { tenant };
-    if (world.proxyKeyDigests.some((known) => timingSafeEqual(known, digest))) {
-      return { tenant: null };
-    }
+    const hash = digest.toString('hex');
+    const tenant = world.tenantsByKeyHash.get(hash);
+    if (tenant?.enabled) return { tenant, key: null };
+    const entry = world.keysByHash.get(hash);
+    if (entry?.tenant.enabled && nowMs < entry.untilMs) return entry;
+    if (world.proxyKeyDigests.some((known) => timingSafeEqual(known, digest))) return nobody;
   }
   if (world.isOpenToLoopback) {
-    if (call.isLocal()) return { tenant: null };
+    if (call.isLocal()) return nobody;
     throw new GatewayError(
       'unauthenticated',
       'No proxy key is configured, so only programs on the gateway machine are served. Create a tenant or set PROXY_API_KEY.',

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 import type { Dialect, Endpoint } from '@codegate/protocol';
 
-import type { ProxyTenant } from '../directory/snapshot.js';
+import type { ProxyKey, ProxyTenant } from '../directory/snapshot.js';
 import type { Departure } from './departure.js';
 
 /** One request to the proxy, as it came. Made once per request in proxy.routes.ts. */
@@ -28,4 +28,6 @@ export type Call = {
 export type Caller = {
   /** Null for the global key and for callers on this machine when no key is configured. */
   readonly tenant: ProxyTenant | null;
+  /** The tenant's key that was used; null for the one in the tenant's own row, which nothing narrows down. */
+  readonly key: ProxyKey | null;
 };

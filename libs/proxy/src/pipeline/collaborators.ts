@@ -2,6 +2,7 @@ import type { OutcomeBook } from '@codegate/accounts';
 import type { CapabilityOverlay } from '@codegate/models';
 import type { Clock, Logger } from '@codegate/kernel';
 import type { SharedState } from '@codegate/shared-state';
+import type { KeyUses } from '@codegate/tenants';
 import type { Ledger, SpendBook } from '@codegate/usage';
 
 import type { Snapshot } from '../directory/snapshot.js';
@@ -13,8 +14,11 @@ export type Collaborators = {
   readonly directory: { current(): Snapshot };
   readonly shared: SharedState;
   readonly spend: SpendBook;
+  readonly keyUses: KeyUses;
   readonly ledger: Pick<Ledger, 'record'>;
   readonly outcomes: OutcomeBook;
+  readonly guards: Guards;
+  readonly findCounts: FindCounts;
   readonly refusedFields: RefusedFields;
   /** What providers say of their models, as far as it is known without asking. */
   readonly liveModels: {

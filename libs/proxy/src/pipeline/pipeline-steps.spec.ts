@@ -15,6 +15,7 @@ const aTenant = (enabled = true) => ({ id: 't', name: 'Team', enabled }) as neve
 const aWorld = (overrides: Partial<Snapshot>) =>
   ({
     tenantsByKeyHash: new Map(),
+    keysByHash: new Map(),
     proxyKeyDigests: [],
     isOpenToLoopback: false,
     outputLimits: new Map(),
@@ -27,7 +28,7 @@ describe('authenticate', () => {
     proxyKeyDigests: [digest('global-key')],
   });
   const who = (headers: Record<string, string>, isLocal = true) =>
-    authenticate({ headers, isLocal: () => isLocal }, world).tenant?.name ?? 'global';
+    authenticate({ headers, isLocal: () => isLocal }, world, 0).tenant?.name ?? 'global';
 
   it.each([
     [{ 'x-api-key': 'cgk_team' }, 'Team'],
@@ -56,7 +57,7 @@ describe('authenticate', () => {
     });
 
     expect(() =>
-      authenticate({ headers: { 'x-api-key': 'cgk_team' }, isLocal: () => true }, closed),
+      authenticate({ headers: { 'x-api-key': 'cgk_team' }, isLocal: () => true }, closed, 0),
     ).toThrow();
   });
 
@@ -64,9 +65,11 @@ describe('authenticate', () => {
     const open = aWorld({ isOpenToLoopback: true });
 
     expect(
-      authenticate({ headers: { 'x-api-key': 'any' }, isLocal: () => true }, open).tenant,
+      authenticate({ headers: { 'x-api-key': 'any' }, isLocal: () => true }, open, 0).tenant,
     ).toBeNull();
-    expect(() => authenticate({ headers: {}, isLocal: () => false }, open)).toThrow(/No proxy key/);
+    expect(() => authenticate({ headers: {}, isLocal: () => false }, open, 0)).toThrow(
+      /No proxy key/,
+    );
   });
 });
 

@@ -76,6 +76,9 @@ function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | n
     ...tokens,
     reasoningTokens: usage.reasoning,
     costMicroUsd: costOf(account.provider, targetModel, tokens, nowMs),
+    keyId: caller?.key?.id ?? null,
+    billing: 'cash',
+    webSearches: 0,
     createdAt: toUtcText(nowMs),
   };
 }
@@ -98,6 +101,7 @@ function toLogRow(
     inboundFormat: call.dialect,
     ...whoServed(trace),
     tenantId: trace.caller?.tenant?.id ?? null,
+    keyId: trace.caller?.key?.id ?? null,
     sessionId: request?.sessionId ?? null,
     originalModel: request?.model ?? null,
     statusCode: ending.status,

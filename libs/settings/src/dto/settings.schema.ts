@@ -32,3 +32,16 @@ export const globalSettingsSchema = {
     defaultTenantId: { type: 'string' as const, nullable: true },
   },
 };
+
+/** Answer of PUT and PATCH /api/settings. */
+export const changedSettingsSchema = {
+  ...globalSettingsSchema,
+  properties: {
+    ...globalSettingsSchema.properties,
+    warnings: {
+      type: 'array' as const,
+      items: { type: 'string' as const },
+      description: 'What the change did to keys in use',
+    },
+  },
+};

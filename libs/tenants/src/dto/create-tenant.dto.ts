@@ -1,8 +1,10 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsOptional, IsTimeZone } from 'class-validator';
 
 import { IsAbsentOr, IsFlag, IsName, OptionalText } from '@codegate/kernel';
 
-export class CreateTenantDto {
+import { LimitsDto } from './limits.dto.js';
+
+export class CreateTenantDto extends LimitsDto {
   /** @example "Team A" */
   @IsName()
   name: string;
@@ -11,9 +13,13 @@ export class CreateTenantDto {
   @OptionalText(200)
   configId?: string | null;
 
-  /** Requests per minute; 0, and when absent, is unlimited. */
-  @IsAbsentOr(IsInt(), Min(0), Max(1_000_000))
-  rateLimit?: number;
+  /**
+   * Where the days and months of its budgets begin; UTC when absent.
+   * @example "Europe/Berlin"
+   */
+  @IsOptional()
+  @IsTimeZone()
+  timeZone?: string | null;
 
   /** True when absent. */
   @IsAbsentOr(IsFlag())

@@ -12,11 +12,11 @@ export class TenantSettingDto {
   value: SettingValue;
 
   /** Where the value comes from. */
-  @ApiProperty({ enum: ['tenant', 'global', 'default'] })
+  @ApiProperty({ enum: ['key', 'tenant', 'global', 'default'] })
   origin: SettingOrigin;
 }
 
-/** The settings a tenant may have of its own, as they are in force for it. */
+/** The settings a tenant, or a key of it, may have of its own, as they are in force for it. */
 export class TenantSettingsDto {
   @ApiProperty({
     type: 'object',
@@ -28,7 +28,11 @@ export class TenantSettingsDto {
 export function toTenantSettingsDto(
   global: ReadonlyMap<string, string>,
   own: Readonly<Record<string, string>>,
+  ofKey?: Readonly<Record<string, string>>,
 ): TenantSettingsDto {
-  const entries = tenantSettingNames.map((name) => [name, effectiveSetting(name, global, own)]);
+  const entries = tenantSettingNames.map((name) => [
+    name,
+    effectiveSetting(name, global, own, ofKey),
+  ]);
   return { settings: Object.fromEntries(entries) as Record<string, TenantSettingDto> };
 }

@@ -14,6 +14,12 @@ export class TenantDto {
   configId: string | null;
   /** Requests per minute; 0 is unlimited. */
   rateLimit: number;
+  /** 0 is unlimited. */
+  tokensPerMinute: number;
+  /** Requests under way at once; 0 is unlimited. */
+  maxConcurrent: number;
+  /** Where the days and months of its budgets begin; null is UTC. */
+  timeZone: string | null;
   enabled: boolean;
   createdAt: string | null;
   updatedAt: string | null;
@@ -38,6 +44,9 @@ export function toTenantDto(row: TenantRow): TenantDto {
     apiKeyPrefix: row.apiKeyPrefix,
     configId: row.configId,
     rateLimit: row.rateLimit,
+    tokensPerMinute: row.tokensPerMinute,
+    maxConcurrent: row.maxConcurrent,
+    timeZone: row.timeZone,
     enabled: row.enabled,
     createdAt: toIsoTime(row.createdAt),
     updatedAt: toIsoTime(row.updatedAt),

@@ -51,6 +51,11 @@ export class RequestLogQueryDto {
   @MaxLength(200)
   tenant?: string;
 
+  /** A tenant key's id. */
+  @IsOptional()
+  @MaxLength(200)
+  key?: string;
+
   /** A session's id. */
   @IsOptional()
   @MaxLength(200)

@@ -20,6 +20,8 @@ export class RequestLogSummaryDto {
   accountName: string | null;
   provider: string | null;
   tenantId: string | null;
+  /** The tenant's key; null for the one in the tenant's own row. */
+  keyId: string | null;
   sessionId: string | null;
   originalModel: string | null;
   routedModel: string | null;

@@ -9,6 +9,7 @@ export const usageGroups = [
   'model',
   'account',
   'tenant',
+  'key',
   'tier',
   'session',
   'hour',
@@ -43,6 +44,11 @@ export class UsageQueryDto extends UsagePeriodQuery {
   @IsOptional()
   @MaxLength(200)
   tenant?: string;
+
+  /** A tenant key's id. */
+  @IsOptional()
+  @MaxLength(200)
+  key?: string;
 
   /** A config's id. */
   @IsOptional()

@@ -14,7 +14,14 @@ export class UsageTotalsDto {
   cacheWrite1hTokens: number;
   /** Part of outputTokens. */
   reasoningTokens: number;
+  /** Searches the provider ran; costUsd holds their price. */
+  webSearches: number;
+  /** At list prices: cashUsd and valueUsd together. */
   costUsd: number;
+  /** What was paid for by use. */
+  cashUsd: number;
+  /** What a subscription covered: worth this much, and not paid for again. */
+  valueUsd: number;
 }
 
 export class UsageSumDto extends UsageTotalsDto {
@@ -41,6 +48,11 @@ export function toUsageDto({ items, total, totals }: UsageSums, isHour: boolean)
   };
 }
 
-function toTotals({ costMicroUsd, ...counts }: UsageTotals) {
-  return { ...counts, costUsd: toUsd(costMicroUsd) };
+function toTotals({ costMicroUsd, valueMicroUsd, ...counts }: UsageTotals) {
+  return {
+    ...counts,
+    costUsd: toUsd(costMicroUsd),
+    cashUsd: toUsd(costMicroUsd - valueMicroUsd),
+    valueUsd: toUsd(valueMicroUsd),
+  };
 }

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../database.js';
+import { Alert } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readAlert } from '../mapping/read-governance.js';
+import { readAll } from '../mapping/read-rows.js';
+import type { AlertPage, AlertQuery } from '../queries.js';
+import type { AlertRow } from '../rows.js';
+
+/** What people had to hear about. */
+@Injectable()
+export class AlertsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The newest first. */
+  async page({ budgetId, isAcknowledged, limit, offset }: AlertQuery): Promise<AlertPage> {
+    return await this.database.read(async (manager) => {
+      const query = manager.createQueryBuilder(Alert, 'a');
+      if (budgetId !== undefined) query.andWhere('a.budgetId = :budgetId', { budgetId });
+      if (isAcknowledged !== undefined) {
+        query.andWhere(`a.acknowledgedAt IS ${isAcknowledged ? 'NOT ' : ''}NULL`);
+      }
+      const total = await query.getCount();
+      const rows = await rawRows(
+        query.orderBy('a.createdAt', 'DESC').addOrderBy('a.id', 'DESC').limit(limit).offset(offset),
+      );
+      return { items: readAll('alerts', rows, readAlert, this.database.logger), total };
+    });
+  }
+
+  /** @returns false when the same event is stored already */
+  async insertOnce({ deliveries, ...same }: AlertRow): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const row = { ...same, deliveries: JSON.stringify(deliveries) };
+      const insert = manager.createQueryBuilder().insert().into(Alert).values(row).orIgnore();
+      // What was ignored is not told the same way by both drivers, so the row itself is asked for.
+      await insert.execute();
+      return await manager.existsBy(Alert, { id: row.id });
+    });
+  }
+
+  async setDeliveries(id: string, deliveries: Readonly<Record<string, string>>): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.update(Alert, { id }, { deliveries: JSON.stringify(deliveries) });
+    });
+  }
+
+  async acknowledge(id: string, at: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.update(Alert, { id }, { acknowledgedAt: at });
+      return (result.affected ?? 0) > 0;
+    });
+  }
+}

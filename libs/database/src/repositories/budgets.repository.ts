@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../database.js';
+import { Budget } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readBudget } from '../mapping/read-governance.js';
+import { readAll } from '../mapping/read-rows.js';
+import type { BudgetPatch } from '../queries.js';
+import type { BudgetRow } from '../rows.js';
+
+/** What tenants, keys and accounts may spend. */
+@Injectable()
+export class BudgetsRepository {
+  constructor(private readonly database: Database) {}
+
+  async list(): Promise<BudgetRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Budget, 'b').orderBy('b.createdAt').addOrderBy('b.id')),
+    );
+    return readAll('budgets', rows, readBudget, this.database.logger);
+  }
+
+  async find(id: string): Promise<BudgetRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Budget, 'b').where('b.id = :id', { id })),
+    );
+    return row ? readBudget(row) : null;
+  }
+
+  async insert({ thresholds, ...same }: BudgetRow): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.insert(Budget, { ...same, thresholds: JSON.stringify(thresholds) });
+    });
+  }
+
+  async update(id: string, { thresholds, ...same }: BudgetPatch): Promise<boolean> {
+    const columns = {
+      ...same,
+      ...(thresholds === undefined ? {} : { thresholds: JSON.stringify(thresholds) }),
+    };
+    return await this.database.write(async (manager) => {
+      const result = await manager.update(Budget, { id }, columns);
+      return (result.affected ?? 0) > 0;
+    });
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.delete(Budget, { id });
+      return (result.affected ?? 0) > 0;
+    });
+  }
+}

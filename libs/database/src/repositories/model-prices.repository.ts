@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../database.js';
+import { ModelPrice } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readModelPrice } from '../mapping/read-governance.js';
+import { readAll } from '../mapping/read-rows.js';
+import type { ModelPriceRow } from '../rows.js';
+
+/** Prices an admin knows better than the built-in data. */
+@Injectable()
+export class ModelPricesRepository {
+  constructor(private readonly database: Database) {}
+
+  async list(): Promise<ModelPriceRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(ModelPrice, 'p').orderBy('p.model')),
+    );
+    return readAll('model_prices', rows, readModelPrice, this.database.logger);
+  }
+
+  async upsert(row: ModelPriceRow): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.upsert(ModelPrice, row, ['model']);
+    });
+  }
+
+  async delete(model: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.delete(ModelPrice, { model });
+      return (result.affected ?? 0) > 0;
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../database.js';
+import { Budget, TenantKey } from '../entities/index.js';
+import { rawRows } from '../mapping/raw-row.js';
+import { readTenantKey } from '../mapping/read-governance.js';
+import { readAll } from '../mapping/read-rows.js';
+import { toFlag } from '../mapping/write-values.js';
+import type { NewTenantKey, TenantKeyPatch } from '../queries.js';
+import type { TenantKeyRow } from '../rows.js';
+
+/** The keys of tenants. */
+@Injectable()
+export class TenantKeysRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Of every tenant, or of the one given; the oldest first. */
+  async list(tenantId?: string): Promise<TenantKeyRow[]> {
+    const rows = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(TenantKey, 'k');
+      if (tenantId !== undefined) query.where('k.tenantId = :tenantId', { tenantId });
+      return rawRows(query.orderBy('k.createdAt').addOrderBy('k.id'));
+    });
+    return readAll('tenant_keys', rows, readTenantKey, this.database.logger);
+  }
+
+  async find(tenantId: string, id: string): Promise<TenantKeyRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(
+        manager
+          .createQueryBuilder(TenantKey, 'k')
+          .where('k.tenantId = :tenantId AND k.id = :id', { tenantId, id }),
+      ),
+    );
+    return row ? readTenantKey(row) : null;
+  }
+
+  async insert(row: NewTenantKey): Promise<void> {
+    await this.database.write(async (manager) => {
+      await manager.insert(TenantKey, { ...toColumns(row), id: row.id, tenantId: row.tenantId });
+    });
+  }
+
+  async update(tenantId: string, id: string, patch: TenantKeyPatch): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      const result = await manager.update(TenantKey, { id, tenantId }, toColumns(patch));
+      return (result.affected ?? 0) > 0;
+    });
+  }
+
+  /** With its budgets; what it used stays in the books. */
+  async delete(tenantId: string, id: string): Promise<boolean> {
+    return await this.database.write(async (manager) => {
+      await manager.delete(Budget, { scope: 'key', subjectId: id });
+      const result = await manager.delete(TenantKey, { id, tenantId });
+      return (result.affected ?? 0) > 0;
+    });
+  }
+
+  /** In one transaction. A key that is gone is left out. */
+  async recordUses(uses: readonly { readonly id: string; readonly at: string }[]): Promise<void> {
+    await this.database.write(async (manager) => {
+      for (const { id, at } of uses) await manager.update(TenantKey, { id }, { lastUsedAt: at });
+    });
+  }
+}
+
+function toColumns({ enabled, endpoints, models, settings, ...same }: Partial<NewTenantKey>) {
+  return {
+    ...same,
+    ...(enabled === undefined ? {} : { enabled: toFlag(enabled) }),
+    ...(endpoints === undefined ? {} : { endpoints: toJson(endpoints) }),
+    ...(models === undefined ? {} : { models: toJson(models) }),
+    ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
+  };
+}
+
+function toJson(list: readonly string[] | null): string | null {
+  return list === null ? null : JSON.stringify(list);
+}

@@ -1,0 +1,1 @@
+export { KeyUses } from './key-uses.js';

@@ -1,0 +1,127 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+
+import { Requires } from '@codegate/identity';
+import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
+import { UsagePeriodQuery, UsageService, type UsageDto } from '@codegate/usage';
+
+import { CreateTenantKeyDto } from './dto/create-tenant-key.dto.js';
+import { RotateKeyDto } from './dto/rotate-key.dto.js';
+import { NewTenantKeyDto, TenantKeyDto, TenantKeyListDto } from './dto/tenant-key.dto.js';
+import { TenantSettingsDto } from './dto/tenant-settings.dto.js';
+import { UpdateTenantKeyDto } from './dto/update-tenant-key.dto.js';
+import { TenantKeysService } from './tenant-keys.service.js';
+
+const ownSettings = ApiBody({ schema: settingsSchema(tenantSettingNames) });
+
+@ApiTags('tenants')
+@Controller('tenants/:id/keys')
+export class TenantKeysController {
+  constructor(
+    private readonly keys: TenantKeysService,
+    private readonly used: UsageService,
+  ) {}
+
+  @Get()
+  @Requires('tenants:read')
+  list(@Param('id') id: string, @Query() page: PageQuery): Promise<TenantKeyListDto> {
+    return this.keys.list(id, page);
+  }
+
+  /** Creates a key. It is part of this answer and of no other. */
+  @Post()
+  @Requires('tenants:manage')
+  create(@Param('id') id: string, @Body() dto: CreateTenantKeyDto): Promise<NewTenantKeyDto> {
+    return this.keys.create(id, dto, null);
+  }
+
+  @Get(':keyId')
+  @Requires('tenants:read')
+  get(@Param('id') id: string, @Param('keyId') keyId: string): Promise<TenantKeyDto> {
+    return this.keys.get(id, keyId);
+  }
+
+  @Patch(':keyId')
+  @Requires('tenants:manage')
+  update(
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+    @Body() dto: UpdateTenantKeyDto,
+  ): Promise<TenantKeyDto> {
+    return this.keys.update(id, keyId, dto);
+  }
+
+  /** Revokes the key: it stops at once and stays in the list. A revoked key is deleted. */
+  @Delete(':keyId')
+  @HttpCode(204)
+  @Requires('tenants:manage')
+  delete(@Param('id') id: string, @Param('keyId') keyId: string): Promise<void> {
+    return this.keys.revokeOrDelete(id, keyId);
+  }
+
+  /** Gives a new key for the same purpose; the old one works until the overlap is over. */
+  @Post(':keyId/rotate')
+  @HttpCode(200)
+  @Requires('tenants:manage')
+  rotate(
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+    @Body() dto: RotateKeyDto,
+  ): Promise<NewTenantKeyDto> {
+    return this.keys.rotate(id, keyId, dto.overlapSeconds ?? 0);
+  }
+
+  /** The settings in force for the key, and where each comes from. */
+  @Get(':keyId/settings')
+  @Requires('tenants:read')
+  getSettings(@Param('id') id: string, @Param('keyId') keyId: string): Promise<TenantSettingsDto> {
+    return this.keys.getSettings(id, keyId);
+  }
+
+  /** Sets the key's own values; those that are not mentioned, or null, are given up. */
+  @Put(':keyId/settings')
+  @ownSettings
+  @Requires('tenants:manage')
+  replaceSettings(
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+    @Body() body: object,
+  ): Promise<TenantSettingsDto> {
+    return this.keys.replaceSettings(id, keyId, body);
+  }
+
+  /** Sets some of the key's own values; null gives one up. */
+  @Patch(':keyId/settings')
+  @ownSettings
+  @Requires('tenants:manage')
+  updateSettings(
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+    @Body() body: object,
+  ): Promise<TenantSettingsDto> {
+    return this.keys.updateSettings(id, keyId, body);
+  }
+
+  /** What the key has used. */
+  @Get(':keyId/usage')
+  @Requires('usage:read')
+  async usage(
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+    @Query() query: UsagePeriodQuery,
+  ): Promise<UsageDto> {
+    await this.keys.get(id, keyId);
+    return await this.used.sums(Object.assign(query, { key: keyId }));
+  }
+}

@@ -1,0 +1,212 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import {
+  SettingsRepository,
+  TenantKeysRepository,
+  TenantsRepository,
+  type TenantKeyRow,
+} from '@codegate/database';
+import {
+  CLOCK,
+  definedOf,
+  fromIsoTime,
+  GatewayError,
+  newId,
+  newProxyKey,
+  pageOf,
+  sha256Hex,
+  toUtcText,
+  type Clock,
+} from '@codegate/kernel';
+import { tenantSettingNames, toStoredSettings, type PageQuery } from '@codegate/settings';
+import { ChangeFeed } from '@codegate/shared-state';
+import { AccountVault } from '@codegate/vault';
+
+import type { CreateTenantKeyDto } from './dto/create-tenant-key.dto.js';
+import {
+  toTenantKeyDto,
+  type NewTenantKeyDto,
+  type TenantKeyDto,
+  type TenantKeyListDto,
+} from './dto/tenant-key.dto.js';
+import { toTenantSettingsDto, type TenantSettingsDto } from './dto/tenant-settings.dto.js';
+import type { UpdateTenantKeyDto } from './dto/update-tenant-key.dto.js';
+import { TenantsService } from './tenants.service.js';
+
+const prefixLength = 8;
+
+/** The keys of a tenant besides the one in its own row: any number, each with what it narrows down. */
+@Injectable()
+export class TenantKeysService {
+  constructor(
+    private readonly keys: TenantKeysRepository,
+    private readonly tenants: TenantsService,
+    private readonly tenantRows: TenantsRepository,
+    private readonly settings: SettingsRepository,
+    private readonly vault: AccountVault,
+    private readonly changes: ChangeFeed,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(tenantId: string, page: PageQuery): Promise<TenantKeyListDto> {
+    await this.tenants.find(tenantId);
+    const { items, total } = pageOf(await this.keys.list(tenantId), page);
+    const now = this.now();
+    return { items: items.map((row) => toTenantKeyDto(row, now)), total };
+  }
+
+  async get(tenantId: string, id: string): Promise<TenantKeyDto> {
+    return toTenantKeyDto(await this.find(tenantId, id), this.now());
+  }
+
+  async create(
+    tenantId: string,
+    dto: CreateTenantKeyDto,
+    createdBy: string | null,
+  ): Promise<NewTenantKeyDto> {
+    await this.tenants.find(tenantId);
+    const { name, enabled = true, endpoints = null, models = null } = dto;
+    const { rateLimit = 0, tokensPerMinute = 0, maxConcurrent = 0 } = dto;
+    const id = newId();
+    const apiKey = newProxyKey();
+    const now = this.now();
+    await this.keys.insert({
+      id,
+      tenantId,
+      name,
+      ...this.toStoredKey(apiKey),
+      previousHash: null,
+      previousUntil: null,
+      enabled,
+      expiresAt: toStoredTime(dto.expiresAt ?? null),
+      revokedAt: null,
+      lastUsedAt: null,
+      endpoints,
+      models,
+      settings: {},
+      rateLimit,
+      tokensPerMinute,
+      maxConcurrent,
+      createdBy,
+      createdAt: now,
+      updatedAt: now,
+    });
+    return Object.assign(await this.changed(tenantId, id), { apiKey });
+  }
+
+  async update(tenantId: string, id: string, dto: UpdateTenantKeyDto): Promise<TenantKeyDto> {
+    const { name, enabled, endpoints, models, expiresAt } = dto;
+    const { rateLimit, tokensPerMinute, maxConcurrent } = dto;
+    await this.save(tenantId, id, {
+      ...definedOf({ name, enabled, endpoints, models }),
+      ...definedOf({ rateLimit, tokensPerMinute, maxConcurrent }),
+      ...(expiresAt === undefined ? {} : { expiresAt: toStoredTime(expiresAt) }),
+    });
+    return await this.changed(tenantId, id);
+  }
+
+  /**
+   * The key stops working for good, the one before a rotation included. Its row stays, so that what it used keeps a
+   * name; it is gone when it is deleted once more.
+   */
+  async revokeOrDelete(tenantId: string, id: string): Promise<void> {
+    const { revokedAt } = await this.find(tenantId, id);
+    if (revokedAt === null) {
+      const stops = { revokedAt: this.now(), previousHash: null, previousUntil: null };
+      await this.save(tenantId, id, stops);
+    } else if (!(await this.keys.delete(tenantId, id))) {
+      throw notFound(id);
+    }
+    await this.changes.publish('tenants');
+  }
+
+  /**
+   * A new key in place of the old one, which works until the overlap is over. Of two rotations within one overlap,
+   * the second ends the oldest key: at most two work at a time.
+   *
+   * @throws GatewayError `conflict` for a revoked key
+   */
+  async rotate(tenantId: string, id: string, overlapSeconds: number): Promise<NewTenantKeyDto> {
+    const row = await this.find(tenantId, id);
+    if (row.revokedAt !== null) {
+      throw new GatewayError('conflict', 'The key is revoked; create another one');
+    }
+    const apiKey = newProxyKey();
+    const overlaps = overlapSeconds > 0;
+    await this.save(tenantId, id, {
+      ...this.toStoredKey(apiKey),
+      previousHash: overlaps ? row.keyHash : null,
+      previousUntil: overlaps ? toUtcText(this.clock.now() + overlapSeconds * 1_000) : null,
+    });
+    return Object.assign(await this.changed(tenantId, id), { apiKey });
+  }
+
+  /** The settings in force for the key, and where each comes from. */
+  async getSettings(tenantId: string, id: string): Promise<TenantSettingsDto> {
+    const { settings } = await this.find(tenantId, id);
+    const [global, own] = await Promise.all([
+      this.settings.all(),
+      this.tenantRows.listSettings(tenantId),
+    ]);
+    return toTenantSettingsDto(global, own, settings);
+  }
+
+  /** @param body values by name; null gives the key's own value up */
+  async updateSettings(tenantId: string, id: string, body: unknown): Promise<TenantSettingsDto> {
+    const { settings } = await this.find(tenantId, id);
+    const changed = { ...settings, ...toStoredSettings(body, tenantSettingNames) };
+    const kept = Object.entries(changed).filter((entry): entry is [string, string] => !!entry[1]);
+    await this.save(tenantId, id, { settings: Object.fromEntries(kept) });
+    await this.changes.publish('tenants');
+    return await this.getSettings(tenantId, id);
+  }
+
+  /** As updateSettings; own values that are not mentioned are given up. */
+  async replaceSettings(tenantId: string, id: string, body: unknown): Promise<TenantSettingsDto> {
+    toStoredSettings(body, tenantSettingNames);
+    await this.save(tenantId, id, { settings: {} });
+    return await this.updateSettings(tenantId, id, body);
+  }
+
+  private async find(tenantId: string, id: string): Promise<TenantKeyRow> {
+    await this.tenants.find(tenantId);
+    const row = await this.keys.find(tenantId, id);
+    if (!row) throw notFound(id);
+    return row;
+  }
+
+  private async save(
+    tenantId: string,
+    id: string,
+    patch: Omit<Parameters<TenantKeysRepository['update']>[2], 'updatedAt'>,
+  ): Promise<void> {
+    const updatedAt = this.now();
+    if (!(await this.keys.update(tenantId, id, { ...patch, updatedAt }))) throw notFound(id);
+  }
+
+  private async changed(tenantId: string, id: string): Promise<TenantKeyDto> {
+    await this.changes.publish('tenants');
+    return await this.get(tenantId, id);
+  }
+
+  private toStoredKey(key: string): { keyHash: string; keyPrefix: string; keyEnc: string } {
+    return {
+      keyHash: sha256Hex(key),
+      keyPrefix: key.slice(0, prefixLength),
+      keyEnc: this.vault.encrypt(key),
+    };
+  }
+
+  private now(): string {
+    return toUtcText(this.clock.now());
+  }
+}
+
+function toStoredTime(time: string | null): string | null {
+  const ms = fromIsoTime(time);
+  return ms === null ? null : toUtcText(ms);
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError('not_found', `There is no key ${id}`);
+}

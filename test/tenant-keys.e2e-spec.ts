@@ -1,0 +1,243 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { databases } from './support/databases.js';
+import { startGateway, type Gateway } from './support/gateway.js';
+import { addAccount, aMessage, call, eventually } from './support/setup.js';
+import { answers, startUpstream, type Upstream } from './support/upstream.js';
+
+let upstream: Upstream;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+afterAll(() => upstream.stop());
+afterEach(() => gateway.stop());
+
+async function start(env: Record<string, string> = {}): Promise<{ id: string; apiKey: string }> {
+  gateway = await startGateway({ env });
+  await addAccount(gateway, upstream);
+  return await gateway.must('POST', '/api/tenants', { name: 'Team' });
+}
+
+const ask = (key: string, more: object = {}, path = '/v1/messages') =>
+  call(gateway, path, aMessage(more), { 'x-api-key': key });
+const status = async (key: string) => (await ask(key)).status;
+
+describe.each(databases)('keys of a tenant on $name', ({ open }) => {
+  it('are made in any number, shown once, and work beside the first one', async () => {
+    const { env, drop } = await open();
+    const tenant = await start(env);
+    const keys: { id: string; apiKey: string }[] = [];
+    for (const name of ['CI', 'Laptop', 'Laptop']) {
+      keys.push(await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, { name }));
+    }
+
+    expect(keys[0].apiKey).toMatch(/^cgk_[0-9a-f]{32}$/);
+    for (const { apiKey } of [tenant, ...keys]) expect(await status(apiKey)).toBe(200);
+    const list = await gateway.must('GET', `/api/tenants/${tenant.id}/keys`);
+    expect(list).toMatchObject({ total: 3, items: [{ name: 'CI', status: 'active' }, {}, {}] });
+    expect(JSON.stringify(list)).not.toContain(keys[0].apiKey);
+
+    const usage = await gateway.must('GET', '/api/usage?groupBy=key');
+    expect(usage.items.map(({ key }: { key: string }) => key).sort()).toEqual(
+      [null, ...keys.map(({ id }) => id)].sort(),
+    );
+    await eventually(
+      () => gateway.must('GET', `/api/tenants/${tenant.id}/keys/${keys[0].id}`),
+      (key) => key.lastUsedAt !== null,
+      8_000,
+    );
+    await drop();
+  }, 20_000);
+
+  it('stop on the next request when they are disabled, have expired or are revoked', async () => {
+    const { env, drop } = await open();
+    const tenant = await start(env);
+    const path = `/api/tenants/${tenant.id}/keys`;
+    const key = await gateway.must('POST', path, { name: 'CI' });
+
+    await gateway.must('PATCH', `${path}/${key.id}`, { enabled: false });
+    expect(await status(key.apiKey)).toBe(401);
+    await gateway.must('PATCH', `${path}/${key.id}`, { enabled: true });
+    expect(await status(key.apiKey)).toBe(200);
+
+    const soon = new Date(Date.now() + 400).toISOString();
+    await gateway.must('PATCH', `${path}/${key.id}`, { expiresAt: soon });
+    expect(await status(key.apiKey)).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await status(key.apiKey)).toBe(401);
+    expect((await gateway.must('GET', `${path}/${key.id}`)).status).toBe('expired');
+    await gateway.must('PATCH', `${path}/${key.id}`, { expiresAt: null });
+    expect(await status(key.apiKey)).toBe(200);
+
+    await gateway.must('PATCH', `/api/tenants/${tenant.id}`, { enabled: false });
+    expect(await status(key.apiKey)).toBe(401);
+    await gateway.must('PATCH', `/api/tenants/${tenant.id}`, { enabled: true });
+
+    await gateway.must('DELETE', `${path}/${key.id}`);
+    expect(await status(key.apiKey)).toBe(401);
+    expect((await gateway.must('GET', `${path}/${key.id}`)).status).toBe('revoked');
+    expect((await gateway.admin('POST', `${path}/${key.id}/rotate`, {})).status).toBe(409);
+    await gateway.must('DELETE', `${path}/${key.id}`);
+    expect((await gateway.admin('GET', `${path}/${key.id}`)).status).toBe(404);
+    await drop();
+  });
+
+  it('rotate with an overlap in which both work', async () => {
+    const { env, drop } = await open();
+    const tenant = await start(env);
+    const path = `/api/tenants/${tenant.id}/keys`;
+    const key = await gateway.must('POST', path, { name: 'CI' });
+
+    const rotated = await gateway.must('POST', `${path}/${key.id}/rotate`, { overlapSeconds: 1 });
+    expect(rotated.previousKeyUntil).not.toBeNull();
+    expect(await status(key.apiKey)).toBe(200);
+    expect(await status(rotated.apiKey)).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await status(key.apiKey)).toBe(401);
+    expect(await status(rotated.apiKey)).toBe(200);
+
+    const atOnce = await gateway.must('POST', `${path}/${key.id}/rotate`);
+    expect(await status(rotated.apiKey)).toBe(401);
+    expect(await status(atOnce.apiKey)).toBe(200);
+    await drop();
+  });
+});
+
+describe('scopes of a key', () => {
+  it('refuse another model in the dialect of the caller, and narrow the list of models', async () => {
+    const tenant = await start();
+    upstream.answer((request, response) => {
+      if (request.method === 'POST') return answers.anthropic()(request, response);
+      const data = ['claude-haiku-4-5', 'claude-sonnet-4-5'].map((id) => ({ id, object: 'model' }));
+      return answers.json(200, { object: 'list', data })(request, response);
+    });
+    const { apiKey } = await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, {
+      name: 'small',
+      models: ['claude-haiku-*', 'gpt-5-mini'],
+    });
+
+    expect((await ask(apiKey, { model: 'claude-haiku-4-5' })).status).toBe(200);
+    const refused = await ask(apiKey);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({
+      type: 'error',
+      error: {
+        type: 'permission_error',
+        message: expect.stringContaining('claude-sonnet-4-5'),
+      },
+    });
+    const openai = await ask(apiKey, { model: 'gpt-5' }, '/v1/chat/completions');
+    expect(openai.status).toBe(403);
+    expect(await openai.json()).toMatchObject({
+      error: {
+        type: 'permission_error',
+        param: 'model',
+        message: expect.stringContaining('gpt-5'),
+      },
+    });
+
+    const models = await fetch(`${gateway.proxyUrl}/v1/models`, {
+      headers: { 'x-api-key': apiKey },
+    });
+    expect(((await models.json()) as any).data.map(({ id }: any) => id)).toEqual([
+      'claude-haiku-4-5',
+    ]);
+    upstream.answer(answers.anthropic());
+  });
+
+  it('refuse other endpoints', async () => {
+    const tenant = await start();
+    const { apiKey } = await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, {
+      name: 'claude code',
+      endpoints: ['messages'],
+    });
+
+    expect((await ask(apiKey)).status).toBe(200);
+    expect((await ask(apiKey, {}, '/v1/messages/count_tokens')).status).toBe(200);
+    expect((await ask(apiKey, {}, '/v1/chat/completions')).status).toBe(403);
+    const wrong = await gateway.admin('POST', `/api/tenants/${tenant.id}/keys`, {
+      name: 'x',
+      endpoints: ['everything'],
+    });
+    expect(wrong.status).toBe(400);
+  });
+
+  it('settings go from the key to the tenant to everybody, and say where they come from', async () => {
+    const tenant = await start();
+    const keyPath = `/api/tenants/${tenant.id}/keys`;
+    const key = await gateway.must('POST', keyPath, { name: 'quiet' });
+    const settings = `${keyPath}/${key.id}/settings`;
+    const origin = async () =>
+      (await gateway.must('GET', settings)).settings.revealRouteToTenants as object;
+    const reveals = async () => (await ask(key.apiKey)).headers.get('x-proxy-account') !== null;
+
+    expect(await origin()).toEqual({ value: true, origin: 'default' });
+    await gateway.must('PUT', `/api/tenants/${tenant.id}/settings`, {
+      revealRouteToTenants: false,
+    });
+    expect(await origin()).toEqual({ value: false, origin: 'tenant' });
+    expect(await reveals()).toBe(false);
+    await gateway.must('PATCH', settings, { revealRouteToTenants: true });
+    expect(await origin()).toEqual({ value: true, origin: 'key' });
+    expect(await reveals()).toBe(true);
+    await gateway.must('PUT', settings, {});
+    expect(await origin()).toEqual({ value: false, origin: 'tenant' });
+  });
+});
+
+describe('secrets', () => {
+  it('of keys are nowhere in the data directory, and survive a rotation of the account key', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'codegate-keys-'));
+    gateway = await startGateway({ dataDir });
+    await addAccount(gateway, upstream);
+    const tenant = await gateway.must('POST', '/api/tenants', { name: 'Team' });
+    const { apiKey } = await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, { name: 'CI' });
+    await gateway.must('POST', '/api/settings/encryption/rotate-account-key');
+    expect(await status(apiKey)).toBe(200);
+    expect(await gateway.must('GET', '/api/settings/encryption')).toMatchObject({
+      decryptErrors: 0,
+    });
+    await gateway.stop();
+
+    expect(readFileSync(join(dataDir, 'codegate.db')).includes(apiKey)).toBe(false);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+});
+
+describe('multiTenancy', () => {
+  it('on or off never locks anybody out silently and never opens the proxy (A3)', async () => {
+    gateway = await startGateway();
+    await addAccount(gateway, upstream);
+    const { proxyApiKey } = await gateway.must('POST', '/api/settings/regenerate-proxy-key');
+    const set = async (multiTenancy: boolean) =>
+      (await gateway.must('PUT', '/api/settings', { multiTenancy })).warnings as string[];
+    const withoutKey = async () => (await call(gateway, '/v1/messages', aMessage())).status;
+
+    expect((await set(true)).join(' ')).toContain(proxyApiKey.slice(0, 8));
+    expect(await status(proxyApiKey)).toBe(401);
+    const tenant = await gateway.must('POST', '/api/tenants', { name: 'Team' });
+    expect(await status(tenant.apiKey)).toBe(200);
+
+    expect((await set(false)).join(' ')).toContain('again');
+    expect(await status(tenant.apiKey)).toBe(200);
+    expect(await status(proxyApiKey)).toBe(200);
+    expect(await withoutKey()).toBe(401);
+
+    await gateway.must('PUT', '/api/settings', { multiTenancy: true, proxyApiKey: null });
+    await gateway.must('DELETE', `/api/tenants/${tenant.id}`);
+    expect(await withoutKey()).toBe(401);
+    await set(false);
+    expect(await withoutKey()).toBe(401);
+
+    // Opening is a decision of its own, and the answer says what it does.
+    const { warnings } = await gateway.must('PUT', '/api/settings', { proxyApiKey: null });
+    expect(warnings.join(' ')).toContain('without one');
+    expect(await withoutKey()).toBe(200);
+  });
+});
