@@ -5,3 +5,7 @@ export { SettingsRepository } from './settings.repository.js';
 export { ModelLimitsRepository } from './model-limits.repository.js';
 export { UsageRepository } from './usage.repository.js';
 export { RequestLogsRepository } from './request-logs.repository.js';
+export { TenantKeysRepository } from './tenant-keys.repository.js';
+export { BudgetsRepository } from './budgets.repository.js';
+export { AlertsRepository } from './alerts.repository.js';
+export { ModelPricesRepository } from './model-prices.repository.js';

@@ -5,6 +5,7 @@ import { planRoute } from '@codegate/routing';
 import { admit } from './admit.js';
 import { authenticate } from './authenticate.js';
 import type { Call } from './call.js';
+import { checkScope } from './check-scope.js';
 import type { Collaborators } from './collaborators.js';
 import { countTokens } from './count-tokens.js';
 import { decode } from './decode.js';
@@ -27,9 +28,10 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
   const recordCall = (ending: Ending): void => record(call, trace, ending, use);
   try {
     const world = use.directory.current();
-    const caller = (trace.caller = authenticate(call, world));
-    admit(caller, use.shared, call.receivedAtMs);
+    const caller = (trace.caller = authenticate(call, world, call.receivedAtMs));
+    admit(caller, use, call.receivedAtMs);
     const request = (trace.request = await decode(call, use.limits.maxBodyBytes));
+    checkScope(caller, call.endpoint, request.model);
     const tier = (trace.tier = tierOf(request.model));
     const plan = planRoute(
       {
