@@ -1,7 +1,7 @@
 /** The dependency directions of the house (docs/ARCHITECTURE.md), checked by `npm run lint:deps`. */
 const framework = 'node_modules/(@nestjs|typeorm|rxjs)/';
 const hotPath =
-  '^libs/(kernel|vault|protocol|models|providers)/|^libs/[^/]+/src/(engine|plan|access|pipeline|credentials)/';
+  '^libs/(kernel|vault|protocol|models|providers)/|^libs/[^/]+/src/(engine|guard|plan|access|pipeline|credentials)/';
 
 module.exports = {
   forbidden: [

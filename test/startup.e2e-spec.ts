@@ -25,25 +25,31 @@ describe('the start', () => {
     await gateway.stop();
   });
 
-  it('makes an admin token once, prints it once and keeps only its hash', async () => {
+  it('shows a link for the first owner, which works once and is another one at each start', async () => {
+    const linkOf = (output: string) => /\S+\/setup#token=(\w+)/.exec(output)?.[1] ?? '';
+    const setUp = (url: string, token: string) =>
+      fetch(`${url}/api/auth/setup`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token, name: 'Ada', password: 'a long enough one' }),
+      });
     const first = await startGateway({ dataDir, env: { ADMIN_TOKEN: '' } });
-    const token = /cga_[0-9a-f]{32,}|[A-Za-z0-9_-]{32,}/.exec(
-      first
-        .output()
-        .split('\n')
-        .find((line) => /token/i.test(line)) ?? '',
-    )?.[0];
-    expect(token).toBeDefined();
-    const ask = (url: string, bearer: string) =>
-      fetch(`${url}/api/settings`, { headers: { authorization: `Bearer ${bearer}` } });
-    expect((await ask(first.adminUrl, token!)).status).toBe(200);
-    expect((await ask(first.adminUrl, 'guess-guess-guess')).status).toBe(401);
+    const old = linkOf(first.output());
     await first.stop();
 
     const second = await startGateway({ dataDir, env: { ADMIN_TOKEN: '' } });
-    expect(second.output()).not.toContain(token);
-    expect((await ask(second.adminUrl, token!)).status).toBe(200);
+    const token = linkOf(second.output());
+    expect(token).toMatch(/^[0-9a-f]{32,}$/);
+    expect((await setUp(second.adminUrl, old)).status).toBe(403);
+    const done = await setUp(second.adminUrl, token);
+    expect(done.status).toBe(200);
+    expect(await done.json()).toMatchObject({ name: 'Ada', role: 'owner' });
+    expect((await setUp(second.adminUrl, token)).status).toBe(403);
     await second.stop();
+
+    const third = await startGateway({ dataDir, env: { ADMIN_TOKEN: '' } });
+    expect(third.output()).not.toContain('/setup');
+    await third.stop();
   });
 
   it('keeps database and keys private', async () => {

@@ -4,9 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import type { GatewayConfig } from '@codegate/config';
 import { AccountsRepository } from '@codegate/database';
+import { SetupService } from '@codegate/identity';
 import { ProxyServer } from '@codegate/proxy';
-
-import { AdminAccess } from './admin/admin-access.js';
 
 /** What a person sees when the gateway has started: where everything is and what to do next. */
 export async function describeStart(
@@ -15,15 +14,16 @@ export async function describeStart(
 ): Promise<string> {
   const adminUrl = config.role === 'proxy' ? null : reachable(await app.getUrl());
   const proxyUrl = app.get(ProxyServer, { strict: false }).address();
-  const { newToken } = app.get(AdminAccess, { strict: false });
+  const { token } = app.get(SetupService, { strict: false });
   const hasAccounts = (await app.get(AccountsRepository, { strict: false }).list()).length > 0;
   const lines = ['', 'CodeGate is running.', ''];
   if (adminUrl) lines.push(`Admin API   ${adminUrl}`);
   if (proxyUrl) lines.push(`LLM proxy   ${reachable(proxyUrl)}`);
   lines.push(`Data        ${resolve(config.storage.dataDir)}`, '');
-  if (adminUrl && newToken !== null) {
-    lines.push(`Admin token ${newToken}`);
-    lines.push('            Shown only now; if it gets lost, start with ADMIN_TOKEN set.', '');
+  if (adminUrl && token !== null) {
+    // Behind the #, the token is part of no request and of nobody's log.
+    lines.push(`Set up      ${config.admin.publicUrl ?? adminUrl}/setup#token=${token}`);
+    lines.push('            Creates the owner, once; the next start shows another link.', '');
   }
   if (adminUrl && !hasAccounts) lines.push(...firstSteps(adminUrl));
   return `${lines.join('\n')}\n`;
@@ -32,7 +32,7 @@ export async function describeStart(
 function firstSteps(adminUrl: string): string[] {
   return [
     'Next: add an account of a provider, for example',
-    `  curl ${adminUrl}/api/accounts -H 'authorization: Bearer <admin token>' \\`,
+    `  curl ${adminUrl}/api/accounts -H 'authorization: Bearer <token>' \\`,
     "    -H 'content-type: application/json' \\",
     '    -d \'{"name":"Anthropic","provider":"anthropic","apiKey":"sk-ant-..."}\'',
     `  All of the API: ${adminUrl}/api/docs`,

@@ -4,6 +4,8 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccountsModule } from '@codegate/accounts';
 import type { GatewayConfig } from '@codegate/config';
 import { DatabaseModule } from '@codegate/database';
+import { IdentityModule } from '@codegate/identity';
+import { GuardrailsModule } from '@codegate/guardrails';
 import type { Logger } from '@codegate/kernel';
 import { ProxyModule } from '@codegate/proxy';
 import { RoutingModule } from '@codegate/routing';
@@ -34,7 +36,9 @@ export class GatewayModule {
         TenantsModule,
         SettingsModule,
         UsageModule,
+        GuardrailsModule,
         ProxyModule,
+        IdentityModule,
         AdminModule,
         HealthModule,
       ],

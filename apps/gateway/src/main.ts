@@ -2,7 +2,6 @@ import 'reflect-metadata';
 
 import { readConfig } from '@codegate/config';
 
-import { AdminAccess } from './admin/admin-access.js';
 import { createAdminApp } from './admin/create-admin-app.js';
 import { describeStart } from './banner.js';
 import { createLogger } from './logging.js';
@@ -17,7 +16,6 @@ async function start(): Promise<void> {
   if (config.role === 'proxy') await app.init();
   else await app.listen({ host: config.host, port: config.admin.uiPort });
   process.stdout.write(await describeStart(app, config));
-  if (config.role !== 'proxy') await app.get(AdminAccess, { strict: false }).keepNewToken();
 }
 
 try {

@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { PageQuery } from '@codegate/settings';
 
 import { AccountHealthService } from './account-health.service.js';
@@ -33,33 +34,39 @@ export class AccountsController {
 
   /** All accounts, the preferred ones first. */
   @Get()
+  @Requires('accounts:read')
   list(@Query() page: PageQuery): Promise<AccountListDto> {
     return this.accounts.list(page);
   }
 
   @Post()
+  @Requires('accounts:write')
   create(@Body() dto: CreateAccountDto): Promise<AccountDto> {
     return this.accounts.create(dto);
   }
 
   @Get(':id')
+  @Requires('accounts:read')
   get(@Param('id') id: string): Promise<AccountDto> {
     return this.accounts.get(id);
   }
 
   /** Replaces the account; secrets that are not mentioned stay. */
   @Put(':id')
+  @Requires('accounts:write')
   replace(@Param('id') id: string, @Body() dto: CreateAccountDto): Promise<AccountDto> {
     return this.accounts.replace(id, dto);
   }
 
   @Patch(':id')
+  @Requires('accounts:write')
   update(@Param('id') id: string, @Body() dto: UpdateAccountDto): Promise<AccountDto> {
     return this.accounts.update(id, dto);
   }
 
   @Delete(':id')
   @HttpCode(204)
+  @Requires('accounts:write')
   delete(@Param('id') id: string): Promise<void> {
     return this.accounts.delete(id);
   }
@@ -67,6 +74,7 @@ export class AccountsController {
   /** Switches the account on or off. */
   @Post(':id/toggle')
   @HttpCode(200)
+  @Requires('accounts:write')
   toggle(@Param('id') id: string): Promise<AccountDto> {
     return this.accounts.toggle(id);
   }
@@ -74,12 +82,14 @@ export class AccountsController {
   /** Makes one real call to the provider. The answer is 200 whether it succeeds or not. */
   @Post(':id/test')
   @HttpCode(200)
+  @Requires('accounts:test')
   test(@Param('id') id: string): Promise<AccountTestDto> {
     return this.checks.test(id);
   }
 
   /** Whether the account can be used now, and why not. */
   @Get(':id/health')
+  @Requires('accounts:read')
   health(@Param('id') id: string): Promise<AccountHealthDto> {
     return this.checks.health(id);
   }

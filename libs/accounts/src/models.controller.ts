@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { ModelListDto, ModelsQuery } from './dto/model-list.dto.js';
 import { ModelsService } from './models.service.js';
 
@@ -11,6 +12,7 @@ export class ModelsController {
 
   /** The models the enabled accounts offer, as their providers list them. */
   @Get()
+  @Requires('models:read')
   list(@Query() query: ModelsQuery): Promise<ModelListDto> {
     return this.models.list(query);
   }
@@ -18,6 +20,7 @@ export class ModelsController {
   /** The same, asked for anew. */
   @Post('refresh')
   @HttpCode(200)
+  @Requires('accounts:test')
   refresh(@Body() body: ModelsQuery): Promise<ModelListDto> {
     return this.models.refresh(body);
   }

@@ -7,12 +7,14 @@ import {
   SessionsConfig,
   StorageConfig,
 } from './gateway-config.js';
+import { OidcConfig } from './oidc-config.js';
 
 /** All variables as a Markdown table, for the README. */
 export function configTable(): string {
   const owners = [
     GatewayConfig,
     AdminConfig,
+    OidcConfig,
     ProxyConfig,
     StorageConfig,
     KeysConfig,

@@ -1,7 +1,8 @@
 /** How one variable of the environment becomes one field: its name, its form and what a person should know. */
 export type ConfigField = {
   variable: string;
-  kind: 'text' | 'integer' | 'flag';
+  /** A list is separated by commas. */
+  kind: 'text' | 'integer' | 'flag' | 'list';
   description: string;
 };
 

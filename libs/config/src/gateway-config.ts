@@ -7,11 +7,13 @@ import {
   IsString,
   Matches,
   Max,
+  MaxLength,
   Min,
   MinLength,
 } from 'class-validator';
 
 import { Env } from './fields.js';
+import { OidcConfig } from './oidc-config.js';
 
 const port = 'a port number from 0 to 65535';
 const maxTimeoutMs = 24 * 60 * 60 * 1000;
@@ -68,19 +70,50 @@ export class AdminConfig {
   @Max(65535, { message: `must be ${port}` })
   uiPort = 9211;
 
-  @Env(
-    'ADMIN_TOKEN',
-    'text',
-    'Bearer token of the admin API; without it one is made at the first start',
-  )
+  @Env('ADMIN_TOKEN', 'text', 'Bearer token of the admin API with the rights of an owner')
   @IsOptional()
   @MinLength(16, { message: 'must have at least 16 characters' })
   adminToken: string | undefined = undefined;
 
-  @Env('ADMIN_PASSWORD', 'text', 'Reserved: password of the first person who may log in')
+  @Env(
+    'ADMIN_PASSWORD',
+    'text',
+    'Password of the owner `admin`, who is made, or changed, at every start',
+  )
   @IsOptional()
-  @IsString()
+  @MinLength(10, { message: 'must have at least 10 characters' })
+  @MaxLength(256, { message: 'must have at most 256 characters' })
   adminPassword: string | undefined = undefined;
+
+  @Env(
+    'ADMIN_PUBLIC_URL',
+    'text',
+    'Address under which people reach the admin side, when a proxy stands before it',
+  )
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/?#]+\/?$/, {
+    message: 'must be https://host or http://host, without a path',
+  })
+  publicUrl: string | undefined = undefined;
+
+  @Env(
+    'ADMIN_TRUSTED_PROXIES',
+    'list',
+    'Addresses or networks of proxies whose X-Forwarded headers count (`loopback`, `10.0.0.0/8`)',
+  )
+  @Matches(/^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d+)?)$/, {
+    each: true,
+    message: 'must be a list of addresses or networks',
+  })
+  trustedProxies: string[] = [];
+
+  @Env(
+    'ADMIN_CORS_ORIGINS',
+    'list',
+    'Origins of other websites that may use the admin API, each as https://host',
+  )
+  @Matches(/^https?:\/\/[^/*?#]+$/, { each: true, message: 'must be a list of https://host' })
+  corsOrigins: string[] = [];
 }
 
 /** The LLM proxy. */
@@ -205,6 +238,7 @@ export class GatewayConfig {
   storage = new StorageConfig();
   keys = new KeysConfig();
   admin = new AdminConfig();
+  oidc = new OidcConfig();
   proxy = new ProxyConfig();
   sessions = new SessionsConfig();
 

@@ -8,3 +8,4 @@ export {
   SessionsConfig,
   StorageConfig,
 } from './gateway-config.js';
+export { OidcConfig } from './oidc-config.js';

@@ -22,7 +22,15 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): GatewayConfig {
   const config = new GatewayConfig();
-  const topics = [config, config.storage, config.keys, config.admin, config.proxy, config.sessions];
+  const topics = [
+    config,
+    config.storage,
+    config.keys,
+    config.admin,
+    config.oidc,
+    config.proxy,
+    config.sessions,
+  ];
   const problems = topics.flatMap((topic) => fill(topic, env));
   if (problems.length > 0) throw new ConfigError(problems);
   for (const topic of topics) Object.freeze(topic);
@@ -52,6 +60,11 @@ function parse(text: string, kind: ConfigField['kind']): unknown {
     case 'integer':
       // A text that is no number stays a text, so that validation names the variable.
       return /^-?\d+$/.test(text) ? Number(text) : text;
+    case 'list':
+      return text
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
     case 'flag':
       return text === 'true' || text === '1'
         ? true

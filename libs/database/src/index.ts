@@ -1,6 +1,10 @@
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
+export type * from './identity-rows.js';
 export { openDatabase, type StorageOptions } from './open-database.js';
+export type * from './privacy-rows.js';
 export * from './queries.js';
 export * from './repositories/index.js';
+export { beginning, type SealEntry } from './repositories/audit.repository.js';
+export { toNameKey } from './repositories/users.repository.js';
 export type * from './rows.js';

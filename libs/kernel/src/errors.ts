@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
+  | 'blocked_by_guardrail'
   | 'not_supported'
   | 'upgrade_required'
   // the operator or the provider
@@ -60,6 +61,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
+  blocked_by_guardrail: 400,
   not_supported: 501,
   upgrade_required: 426,
   upstream_rejected: 502,

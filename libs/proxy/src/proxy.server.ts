@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 
 import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
+import { FindCounts, Guards } from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';

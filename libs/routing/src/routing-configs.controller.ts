@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { PageQuery } from '@codegate/settings';
 
 import { ConfigDto, ConfigListDto } from './dto/config.dto.js';
@@ -27,32 +28,38 @@ export class RoutingConfigsController {
 
   /** All configs with their tiers, the active one first. */
   @Get()
+  @Requires('configs:read')
   list(@Query() page: PageQuery): Promise<ConfigListDto> {
     return this.configs.list(page);
   }
 
   @Post()
+  @Requires('configs:write')
   create(@Body() dto: CreateConfigDto): Promise<ConfigDto> {
     return this.configs.create(dto);
   }
 
   @Get(':id')
+  @Requires('configs:read')
   get(@Param('id') id: string): Promise<ConfigDto> {
     return this.configs.get(id);
   }
 
   @Put(':id')
+  @Requires('configs:write')
   replace(@Param('id') id: string, @Body() dto: CreateConfigDto): Promise<ConfigDto> {
     return this.configs.replace(id, dto);
   }
 
   @Patch(':id')
+  @Requires('configs:write')
   update(@Param('id') id: string, @Body() dto: UpdateConfigDto): Promise<ConfigDto> {
     return this.configs.update(id, dto);
   }
 
   @Delete(':id')
   @HttpCode(204)
+  @Requires('configs:write')
   delete(@Param('id') id: string): Promise<void> {
     return this.configs.delete(id);
   }
@@ -60,11 +67,13 @@ export class RoutingConfigsController {
   /** Makes it the one config for callers without a config of their own. */
   @Post(':id/activate')
   @HttpCode(200)
+  @Requires('configs:write')
   activate(@Param('id') id: string): Promise<ConfigDto> {
     return this.configs.activate(id);
   }
 
   @Put(':id/tiers')
+  @Requires('configs:write')
   replaceTiers(@Param('id') id: string, @Body() dto: ReplaceTiersDto): Promise<ConfigDto> {
     return this.configs.replaceTiers(id, dto.tiers);
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { ModelLimitDto, ModelLimitListDto, ReplaceModelLimitDto } from './dto/model-limit.dto.js';
 import { PageQuery } from './dto/page-query.dto.js';
 import { ModelLimitsService } from './model-limits.service.js';
@@ -16,18 +17,21 @@ export class ModelLimitsController {
   constructor(private readonly limits: ModelLimitsService) {}
 
   @Get()
+  @Requires('models:read')
   list(@Query() page: PageQuery): Promise<ModelLimitListDto> {
     return this.limits.list(page);
   }
 
   @Get(':modelId')
   @modelParam
+  @Requires('models:read')
   get(@Param('modelId') modelId: string): Promise<ModelLimitDto> {
     return this.limits.get(modelId);
   }
 
   @Put(':modelId')
   @modelParam
+  @Requires('models:write')
   replace(
     @Param('modelId') modelId: string,
     @Body() dto: ReplaceModelLimitDto,
@@ -38,6 +42,7 @@ export class ModelLimitsController {
   @Delete(':modelId')
   @HttpCode(204)
   @modelParam
+  @Requires('models:write')
   delete(@Param('modelId') modelId: string): Promise<void> {
     return this.limits.delete(modelId);
   }

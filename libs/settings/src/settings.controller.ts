@@ -1,11 +1,16 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { EncryptionDto, RotationDto } from './dto/encryption.dto.js';
 import { ProxyKeyDto } from './dto/proxy-key.dto.js';
-import { globalSettingsSchema, updateSettingsSchema } from './dto/settings.schema.js';
+import {
+  changedSettingsSchema,
+  globalSettingsSchema,
+  updateSettingsSchema,
+} from './dto/settings.schema.js';
 import { EncryptionService } from './encryption.service.js';
-import { SettingsService, type GlobalSettings } from './settings.service.js';
+import { SettingsService, type ChangedSettings, type GlobalSettings } from './settings.service.js';
 
 @ApiTags('settings')
 @Controller('settings')
@@ -18,6 +23,7 @@ export class SettingsController {
   /** The settings in force for everybody. */
   @Get()
   @ApiOkResponse({ schema: globalSettingsSchema })
+  @Requires('settings:read')
   get(): Promise<GlobalSettings> {
     return this.settings.get();
   }
@@ -25,28 +31,32 @@ export class SettingsController {
   /** Sets some settings; null goes back to the default. */
   @Put()
   @ApiBody({ schema: updateSettingsSchema })
-  @ApiOkResponse({ schema: globalSettingsSchema })
-  put(@Body() body: object): Promise<GlobalSettings> {
+  @ApiOkResponse({ schema: changedSettingsSchema })
+  @Requires('settings:write')
+  put(@Body() body: object): Promise<ChangedSettings> {
     return this.settings.update(body);
   }
 
   /** The same as PUT. */
   @Patch()
   @ApiBody({ schema: updateSettingsSchema })
-  @ApiOkResponse({ schema: globalSettingsSchema })
-  patch(@Body() body: object): Promise<GlobalSettings> {
+  @ApiOkResponse({ schema: changedSettingsSchema })
+  @Requires('settings:write')
+  patch(@Body() body: object): Promise<ChangedSettings> {
     return this.settings.update(body);
   }
 
   /** Replaces the key of the proxy. It is part of this answer and of no other. */
   @Post('regenerate-proxy-key')
   @HttpCode(200)
+  @Requires('settings:keys')
   regenerateProxyKey(): Promise<ProxyKeyDto> {
     return this.settings.regenerateProxyKey();
   }
 
   /** The keys of the encryption at rest, by fingerprint. */
   @Get('encryption')
+  @Requires('settings:read')
   getEncryption(): Promise<EncryptionDto> {
     return this.encryption.get();
   }
@@ -54,6 +64,7 @@ export class SettingsController {
   /** Makes a new key and encrypts every stored secret anew. */
   @Post('encryption/rotate-account-key')
   @HttpCode(200)
+  @Requires('settings:keys')
   rotateAccountKey(): Promise<RotationDto> {
     return this.encryption.rotateAccountKey();
   }

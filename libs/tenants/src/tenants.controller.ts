@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsageDto, UsagePeriodQuery, UsageService } from '@codegate/usage';
 
@@ -34,33 +35,39 @@ export class TenantsController {
   ) {}
 
   @Get()
+  @Requires('tenants:read')
   list(@Query() page: PageQuery): Promise<TenantListDto> {
     return this.tenants.list(page);
   }
 
   /** Creates a tenant. Its key is part of this answer and of no other. */
   @Post()
+  @Requires('tenants:write')
   create(@Body() dto: CreateTenantDto): Promise<TenantWithKeyDto> {
     return this.tenants.create(dto);
   }
 
   @Get(':id')
+  @Requires('tenants:read')
   get(@Param('id') id: string): Promise<TenantDto> {
     return this.tenants.get(id);
   }
 
   @Put(':id')
+  @Requires('tenants:write')
   replace(@Param('id') id: string, @Body() dto: CreateTenantDto): Promise<TenantDto> {
     return this.tenants.replace(id, dto);
   }
 
   @Patch(':id')
+  @Requires('tenants:manage')
   update(@Param('id') id: string, @Body() dto: UpdateTenantDto): Promise<TenantDto> {
     return this.tenants.update(id, dto);
   }
 
   @Delete(':id')
   @HttpCode(204)
+  @Requires('tenants:write')
   delete(@Param('id') id: string): Promise<void> {
     return this.tenants.delete(id);
   }
@@ -68,12 +75,14 @@ export class TenantsController {
   /** Gives the tenant a new key; the old one stops working at once. */
   @Post(':id/rotate-key')
   @HttpCode(200)
+  @Requires('tenants:manage')
   rotateKey(@Param('id') id: string): Promise<TenantWithKeyDto> {
     return this.tenants.rotateKey(id);
   }
 
   /** The settings in force for the tenant, and where each comes from. */
   @Get(':id/settings')
+  @Requires('tenants:read')
   getSettings(@Param('id') id: string): Promise<TenantSettingsDto> {
     return this.settings.get(id);
   }
@@ -81,6 +90,7 @@ export class TenantsController {
   /** Sets the tenant's own values; those that are not mentioned, or null, are given up. */
   @Put(':id/settings')
   @ownSettings
+  @Requires('tenants:manage')
   replaceSettings(@Param('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
     return this.settings.replace(id, body);
   }
@@ -88,12 +98,14 @@ export class TenantsController {
   /** Sets some of the tenant's own values; null gives one up. */
   @Patch(':id/settings')
   @ownSettings
+  @Requires('tenants:manage')
   updateSettings(@Param('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
     return this.settings.update(id, body);
   }
 
   /** What the tenant has used. */
   @Get(':id/usage')
+  @Requires('usage:read')
   async usage(@Param('id') id: string, @Query() query: UsagePeriodQuery): Promise<UsageDto> {
     await this.tenants.find(id);
     return await this.used.sums(Object.assign(query, { tenant: id }));

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { UsageQueryDto } from './dto/usage-query.dto.js';
 import { UsageDto } from './dto/usage.dto.js';
 import { UsageService } from './usage.service.js';
@@ -12,6 +13,7 @@ export class UsageController {
 
   /** Tokens and cost, summed by model, account, tenant, tier, session, hour or day. */
   @Get()
+  @Requires('usage:read')
   sums(@Query() query: UsageQueryDto): Promise<UsageDto> {
     return this.usage.sums(query);
   }

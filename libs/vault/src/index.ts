@@ -1,3 +1,4 @@
+export { GuardrailKeys } from './guardrail-keys.js';
 export { AccountVault, type Decrypted } from './account-vault.js';
 export {
   readGuardrailKey,

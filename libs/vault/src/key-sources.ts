@@ -24,7 +24,7 @@ export type AccountKeyOptions = {
 export const accountKeyFile = '.account-key';
 /** Names the original used before, in the order in which it looks for them. */
 const olderAccountKeyFiles = ['.master-key', 'encryption.key'];
-const guardrailKeyFile = '.guardrail-key';
+export const guardrailKeyFile = '.guardrail-key';
 
 export function fingerprintOf(key: Buffer): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 8);
@@ -40,11 +40,14 @@ export function readAccountKey(options: AccountKeyOptions): LoadedKey {
   );
 }
 
-/** GUARDRAIL_KEY, else the key file, else a new key file. */
-export function readGuardrailKey(options: {
+export type GuardrailKeyOptions = {
   readonly dataDir: string;
+  /** Value of GUARDRAIL_KEY; `auto` and empty text mean: not set. */
   readonly guardrailKey?: string | undefined;
-}): LoadedKey {
+};
+
+/** GUARDRAIL_KEY, else the key file, else a new key file. */
+export function readGuardrailKey(options: GuardrailKeyOptions): LoadedKey {
   return (
     fromPassphrase(options.guardrailKey, 'claude-proxy-guardrail-key-salt') ??
     fromFile(options.dataDir, guardrailKeyFile, [])

@@ -1,46 +1,49 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { Actor, Authenticator, SessionCookies } from '@codegate/identity';
 import { GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
 
-import type { AdminAccess } from './admin-access.js';
+import { comesFrom, csrfHeader, type Origins } from './own-origin.js';
+import { answersPreflight, setCorsHeaders, setSafeHeaders } from './safe-headers.js';
 import { TokenThrottle } from './token-throttle.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+  interface FastifyContextConfig {
+    /** Whether the route is open to everybody. */
+    public?: boolean;
+  }
+}
+
 export type GateOptions = {
-  access: Pick<AdminAccess, 'accepts'>;
+  authenticator: Pick<Authenticator, 'byBearer' | 'bySession'>;
+  cookies: Pick<SessionCookies, 'isHttps' | 'read' | 'write'>;
   clock: Clock;
   /** Names a request may use for this server; null when it can be reached under any. */
   hostNames: ReadonlySet<string> | null;
+  origins: Origins;
 };
 
-/** The only paths that are open to everybody; they hold no data. */
-const openPaths = new Set(['/', '/health/live', '/health/ready']);
-/** A browser can show these, so it may ask its user for the token (as password, with any name). */
+/** A browser can show these, so it may ask its user for a token (as password, with any name). */
 const browserPaths = /^\/api\/(docs(\/|$)|openapi\.json$)/;
 
 /**
- * Stands before every path of the admin adapter, also those that do not exist: nothing is open by mistake because
- * somebody forgot a guard.
+ * Stands before every path of the admin adapter, also those that do not exist, and says who asks: nothing is open
+ * by mistake because somebody forgot a guard. What one may do is decided at the route.
  */
 export function installGate(server: FastifyInstance, options: GateOptions): void {
   const throttle = new TokenThrottle();
-  server.addHook('onRequest', (request, reply, done) => {
-    setSafeHeaders(reply);
-    try {
-      checkHost(request, options.hostNames);
-      if (!isOpen(request)) checkToken(request, reply, options, throttle);
-      done();
-    } catch (error) {
-      done(error as Error);
-    }
-  });
-}
-
-function setSafeHeaders(reply: FastifyReply): void {
-  reply.headers({
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
+  server.decorateRequest('actor', null);
+  server.addHook('onRequest', async (request, reply) => {
+    setSafeHeaders(request, reply, options.cookies.isHttps(request));
+    checkHost(request, options.hostNames);
+    setCorsHeaders(request, reply, options.origins.allowed);
+    if (answersPreflight(request, reply, options.origins.allowed)) return reply;
+    if (isOpen(request)) refuseOtherSites(request, options.origins);
+    else request.actor = await identify(request, reply, options, throttle);
+    return undefined;
   });
 }
 
@@ -55,29 +58,71 @@ function hostNameOf(host: string | undefined): string {
   return host !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
 }
 
-function isOpen({ method, url }: FastifyRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && openPaths.has(pathOf(url));
+function isOpen(request: FastifyRequest): boolean {
+  return !request.is404 && request.routeOptions.config.public === true;
 }
 
-function checkToken(
+async function identify(
   request: FastifyRequest,
   reply: FastifyReply,
-  { access, clock }: GateOptions,
+  options: GateOptions,
   throttle: TokenThrottle,
-): void {
+): Promise<Actor> {
   const isForBrowsers = request.method === 'GET' && browserPaths.test(pathOf(request.url));
   const token = tokenOf(request.headers.authorization ?? '', isForBrowsers);
-  const nowMs = clock.now();
-  const waitMs = token === null ? 0 : throttle.waitMs(request.ip, nowMs);
+  const actor =
+    token === null
+      ? await byCookie(request, reply, options)
+      : await byToken(token, request, options, throttle);
+  if (actor) return actor;
+  const scheme = isForBrowsers ? 'Basic realm="CodeGate, any name and an API token"' : 'Bearer';
+  reply.header('www-authenticate', scheme);
+  const message = token === null ? 'A login or a token is missing' : 'The token is wrong';
+  throw new GatewayError('unauthenticated', message);
+}
+
+async function byToken(
+  token: string,
+  { ip }: FastifyRequest,
+  { authenticator, clock }: GateOptions,
+  throttle: TokenThrottle,
+): Promise<Actor | null> {
+  const waitMs = throttle.waitMs(ip, clock.now());
   if (waitMs > 0) {
     throw new GatewayError('rate_limited', 'Too many wrong tokens', { retryAfterMs: waitMs });
   }
-  if (token !== null && access.accepts(token)) return;
-  if (token !== null) throttle.failed(request.ip, sha256Hex(token), nowMs);
-  const scheme = isForBrowsers ? 'Basic realm="CodeGate, any name and the admin token"' : 'Bearer';
-  reply.header('www-authenticate', scheme);
-  const message = token === null ? 'The admin token is missing' : 'The admin token is wrong';
-  throw new GatewayError('unauthenticated', message);
+  const actor = await authenticator.byBearer(token);
+  if (!actor) throttle.failed(ip, sha256Hex(token), clock.now());
+  return actor;
+}
+
+/** A browser sends the cookie by itself, for whatever page asks: what changes something has to come from ours. */
+async function byCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authenticator, cookies, origins }: GateOptions,
+): Promise<Actor | null> {
+  const secret = cookies.read(request);
+  if (secret === null) return null;
+  if (!isSafe(request)) {
+    const from = comesFrom(request.headers, origins);
+    if (from === 'elsewhere' || (from === 'unknown' && !(csrfHeader in request.headers))) {
+      throw new GatewayError('forbidden', `The request needs the header ${csrfHeader}`);
+    }
+  }
+  const session = await authenticator.bySession(secret);
+  if (session?.wasRenewed) cookies.write(request, reply, secret);
+  return session?.actor ?? null;
+}
+
+/** Nobody is logged in by another website, as somebody else for example. */
+function refuseOtherSites(request: FastifyRequest, origins: Origins): void {
+  if (isSafe(request) || comesFrom(request.headers, origins) !== 'elsewhere') return;
+  throw new GatewayError('forbidden', 'Another website may not do this');
+}
+
+function isSafe({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function tokenOf(header: string, acceptsBasic: boolean): string | null {

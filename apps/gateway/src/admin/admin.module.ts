@@ -1,29 +1,16 @@
 import { Module } from '@nestjs/common';
 
-import { GatewayConfig } from '@codegate/config';
-import { SettingsRepository } from '@codegate/database';
+import { IdentityModule } from '@codegate/identity';
 import { ProxyModule } from '@codegate/proxy';
 
-import { AdminAccess } from './admin-access.js';
-import { CapabilitiesController } from './capabilities.controller.js';
-import { CapabilitiesService } from './capabilities.service.js';
-import { ConvertPreviewController } from './convert-preview.controller.js';
+import { AuditRetentionTask } from './audit-retention.task.js';
 import { ExplainController } from './explain.controller.js';
 import { ExplainService } from './explain.service.js';
 
 /** What the admin adapter has besides the controllers of the libraries. */
 @Module({
-  imports: [ProxyModule],
-  controllers: [ExplainController, ConvertPreviewController, CapabilitiesController],
-  providers: [
-    ExplainService,
-    CapabilitiesService,
-    {
-      provide: AdminAccess,
-      inject: [GatewayConfig, SettingsRepository],
-      useFactory: (config: GatewayConfig, settings: SettingsRepository) =>
-        AdminAccess.open(config, settings),
-    },
-  ],
+  imports: [ProxyModule, IdentityModule],
+  controllers: [ExplainController],
+  providers: [ExplainService, AuditRetentionTask],
 })
 export class AdminModule {}

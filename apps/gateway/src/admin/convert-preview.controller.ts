@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/identity';
 import { RequestPreview } from '@codegate/proxy';
 
 import { ConvertedRequestDto, ConvertPreviewDto } from './convert-preview.dto.js';
@@ -13,6 +14,7 @@ export class ConvertPreviewController {
   /** What an account would be sent for a request, and what would be changed on the way; nothing is sent. */
   @Post('preview')
   @HttpCode(200)
+  @Requires('models:read')
   show(@Body() dto: ConvertPreviewDto): ConvertedRequestDto {
     const { accountId, endpoint, request, targetModel } = dto;
     const shown = this.preview.preview(accountId, endpoint, request, targetModel);

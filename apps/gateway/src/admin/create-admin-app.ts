@@ -3,17 +3,18 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { GatewayConfig } from '@codegate/config';
-import { CLOCK, type Clock, type Logger } from '@codegate/kernel';
+import { Authenticator, SessionCookies } from '@codegate/identity';
+import { CLOCK, newRequestId, type Clock, type Logger } from '@codegate/kernel';
 
 import { GatewayModule } from '../gateway.module.js';
 import { NestLogger } from '../logging.js';
-import { AdminAccess } from './admin-access.js';
 import { installGate } from './admin-gate.js';
 import { AdminValidationPipe } from './admin-validation.pipe.js';
 import { frontPage, frontPageHeaders } from './front-page.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { toProblem } from './problem.js';
+import { setupPage, setupPageHeaders } from './setup-page.js';
 
 const longestBodyBytes = 2 * 1024 * 1024;
 const longestPathParameter = 1_000;
@@ -30,6 +31,8 @@ export async function createAdminApp(
     forceCloseConnections: true,
     bodyLimit: longestBodyBytes,
     requestTimeout: longestRequestMs,
+    genReqId: () => newRequestId(),
+    trustProxy: config.admin.trustedProxies.length > 0 ? [...config.admin.trustedProxies] : false,
     // The router refuses URLs it cannot read before any hook or filter runs.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, toProblem(error)),
@@ -42,12 +45,19 @@ export async function createAdminApp(
   );
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   installGate(server, {
-    access: app.get(AdminAccess),
+    authenticator: app.get(Authenticator, { strict: false }),
+    cookies: app.get(SessionCookies, { strict: false }),
     clock: app.get<Clock>(CLOCK),
-    hostNames: config.isLoopbackOnly ? hostNamesOf(config.host) : null,
+    hostNames: config.isLoopbackOnly ? hostNamesOf(config) : null,
+    origins: {
+      allowed: new Set(config.admin.corsOrigins),
+      publicUrl: config.admin.publicUrl,
+    },
   });
   acceptJsonOnly(server);
-  server.get('/', (_request, reply) => reply.headers(frontPageHeaders).send(frontPage));
+  const open = { config: { public: true } };
+  server.get('/', open, (_request, reply) => reply.headers(frontPageHeaders).send(frontPage));
+  server.get('/setup', open, (_request, reply) => reply.headers(setupPageHeaders).send(setupPage));
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(new AdminValidationPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
@@ -55,8 +65,9 @@ export async function createAdminApp(
   return app;
 }
 
-function hostNamesOf(host: string): ReadonlySet<string> {
-  return new Set(['localhost', '127.0.0.1', '[::1]', host]);
+function hostNamesOf({ host, admin }: GatewayConfig): ReadonlySet<string> {
+  const behindProxy = admin.publicUrl === undefined ? [] : [new URL(admin.publicUrl).hostname];
+  return new Set(['localhost', '127.0.0.1', '[::1]', host, ...behindProxy]);
 }
 
 /** A body of no bytes is no body, whatever its type says. */

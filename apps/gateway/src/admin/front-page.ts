@@ -7,9 +7,9 @@ export const frontPage = `<!doctype html>
 </head>
 <body>
 <h1>CodeGate</h1>
-<p>The gateway is running. The admin API is under <code>/api</code> and needs the admin token:</p>
+<p>The gateway is running. The admin API is under <code>/api</code> and needs a login or an API token:</p>
 <ul>
-<li><a href="/api/docs">Documentation of the API</a> (any user name, the admin token as password)</li>
+<li><a href="/api/docs">Documentation of the API</a> (without a login: any name, and a token as password)</li>
 <li><a href="/api/openapi.json">OpenAPI document</a></li>
 <li><a href="/health/ready">State of the gateway</a></li>
 </ul>

@@ -15,13 +15,25 @@ export function serveOpenApi(app: INestApplication): void {
 
 function createDocument(app: INestApplication): OpenAPIObject {
   const description =
-    'The admin API of the gateway. Every error is `application/problem+json`; every list is `{items, total}`.';
+    'The admin API of the gateway. `x-access` says what each operation needs: a permission, a login of any kind, or nothing. Every error is `application/problem+json`; every list is `{items, total}`.';
   const options = new DocumentBuilder()
     .setTitle('CodeGate')
     .setDescription(description)
     .setVersion('1')
-    .addBearerAuth()
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'An API token (`cga_…`) or ADMIN_TOKEN',
+    })
+    .addCookieAuth('codegate', {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'codegate',
+      description:
+        'A session; requests that change something also need x-codegate-csrf outside of browsers',
+    })
     .addSecurityRequirements('bearer')
+    .addSecurityRequirements('cookie')
     .addGlobalResponse({
       status: 'default',
       description: 'What went wrong',

@@ -36,6 +36,7 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   payload_too_large: 'The body is too large',
   unsupported_media_type: 'The body must be application/json',
   rate_limited: 'Too many requests',
+  blocked_by_guardrail: 'The request holds data that must not leave',
   not_supported: 'This is not supported',
   upgrade_required: 'The protocol has to be changed',
   upstream_rejected: 'The provider refused',

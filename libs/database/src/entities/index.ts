@@ -3,6 +3,7 @@ import { Alert } from './alert.entity.js';
 import { Budget } from './budget.entity.js';
 import { Config } from './config.entity.js';
 import { ConfigTier } from './config-tier.entity.js';
+import { GuardrailCount } from './guardrail-count.entity.js';
 import { ModelLimit } from './model-limit.entity.js';
 import { ModelPrice } from './model-price.entity.js';
 import { PrivacyMapping } from './privacy-mapping.entity.js';
@@ -13,13 +14,24 @@ import { Tenant } from './tenant.entity.js';
 import { TenantKey } from './tenant-key.entity.js';
 import { TenantSetting } from './tenant-setting.entity.js';
 import { Usage } from './usage.entity.js';
+import { ApiToken } from './api-token.entity.js';
+import { AuditEvent } from './audit-event.entity.js';
+import { SsoProvider } from './sso-provider.entity.js';
+import { User } from './user.entity.js';
+import { UserSession } from './user-session.entity.js';
 
 export {
+  UserSession,
+  User,
+  SsoProvider,
+  AuditEvent,
+  ApiToken,
   Account,
   Alert,
   Budget,
   Config,
   ConfigTier,
+  GuardrailCount,
   ModelLimit,
   ModelPrice,
   PrivacyMapping,
@@ -33,11 +45,17 @@ export {
 };
 
 export const entities = [
+  UserSession,
+  User,
+  SsoProvider,
+  AuditEvent,
+  ApiToken,
   Account,
   Alert,
   Budget,
   Config,
   ConfigTier,
+  GuardrailCount,
   ModelLimit,
   ModelPrice,
   PrivacyMapping,

@@ -1,5 +1,12 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
+import { Identity1764100000000 } from './1764100000000-identity.js';
+import { Privacy1764300000000 } from './1764300000000-privacy.js';
 import { TenantGovernance1764200000000 } from './1764200000000-tenant-governance.js';
 
 /** In the order in which they run. */
-export const migrations = [InitialSchema1764000000000, TenantGovernance1764200000000];
+export const migrations = [
+  InitialSchema1764000000000,
+  Identity1764100000000,
+  TenantGovernance1764200000000,
+  Privacy1764300000000,
+];

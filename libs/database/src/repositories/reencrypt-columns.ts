@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import { Account, Tenant, TenantKey } from '../entities/index.js';
+import { Account, SsoProvider, Tenant, TenantKey, User } from '../entities/index.js';
 
 type Counts = { reEncrypted: number; failed: number };
 
@@ -9,6 +9,8 @@ const columns = [
   { entity: Account, property: 'refreshTokenEnc' },
   { entity: Tenant, property: 'apiKeyEnc' },
   { entity: TenantKey, property: 'keyEnc' },
+  { entity: User, property: 'totpSecretEnc' },
+  { entity: SsoProvider, property: 'clientSecretEnc' },
 ] as const;
 
 /** Rewrites every stored secret; the caller's transaction makes it all or nothing. */

@@ -20,6 +20,7 @@ export class StreamTap {
     error: undefined,
     responseId: undefined,
   };
+  readonly original = null;
   /** Bytes after the last complete event. */
   private rest: Buffer = Buffer.alloc(0);
   private isInsideLongEvent = false;

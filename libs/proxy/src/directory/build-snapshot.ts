@@ -1,4 +1,11 @@
-import type { AccountRow, ConfigRow, ModelLimitRow, TenantRow } from '@codegate/database';
+import type {
+  AccountRow,
+  ConfigRow,
+  ModelLimitRow,
+  TenantKeyRow,
+  TenantRow,
+} from '@codegate/database';
+import { rulesFor } from '@codegate/guardrails';
 import { tiers, type Tier } from '@codegate/models';
 import { dialectOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
 import { endpointUrl, providerOf, type Provider } from '@codegate/providers';
@@ -47,6 +54,7 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
     proxyKeyDigests: proxyKey && isKeyInForce ? [Buffer.from(proxyKey.sha256, 'hex')] : [],
     isOpenToLoopback: !proxyKey && !settings.multiTenancy && state.tenants.length === 0,
     settings,
+    rules: settings.privacyEnabled ? rulesFor(state.settings) : null,
     accounts: new Map(
       state.accounts.flatMap((row) => {
         const account = toAccount(row, inputs);

@@ -1,3 +1,4 @@
+import type { Rules } from '@codegate/guardrails';
 import type { Dialect, Endpoint } from '@codegate/protocol';
 import type { Provider } from '@codegate/providers';
 import type { PlanAccount, PlanConfig } from '@codegate/routing';
@@ -52,6 +53,8 @@ export type ProxyTenant = Limits & {
   readonly enabled: boolean;
   readonly configId: string | null;
   readonly settings: Settings;
+  /** What its guardrails do; null while they are off. */
+  readonly rules: Rules | null;
 };
 
 /** Everything the pipeline needs to know, immutable, replaced as a whole when something changes. */
@@ -65,6 +68,8 @@ export type Snapshot = {
   /** Whether no key is configured at all, so that callers on this machine are served without one. */
   readonly isOpenToLoopback: boolean;
   readonly settings: Settings;
+  /** What the guardrails do for callers without a tenant; null while they are off. */
+  readonly rules: Rules | null;
   readonly accounts: ReadonlyMap<string, ProxyAccount>;
   readonly configs: ReadonlyMap<string, PlanConfig>;
   readonly activeConfigId: string | null;

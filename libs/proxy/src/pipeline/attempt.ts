@@ -6,6 +6,7 @@ import {
   readAnswerUsage,
   readRetryAfterMs,
   readUpstreamError,
+  replaceChanged,
   StreamTap,
   type Change,
   type UpstreamError,
@@ -20,6 +21,10 @@ import type { AnswerConversion } from './convert/converted-answer.js';
 import { viewOf } from './convert/converted-answer.js';
 import { judgeFailure, judgeStatus, statusOfErrorInside, type Verdict } from './judge.js';
 import { outboundHeaders } from './outbound-headers.js';
+import type { Protection } from './privacy/protection.js';
+import { EventRestorer } from './privacy/restore-events.js';
+import { RestoringTap } from './privacy/restoring-tap.js';
+import type { StreamProcessor } from './stream-processor.js';
 import { StreamSource } from './stream-source.js';
 import type { UpstreamAnswer, UpstreamClient } from './upstream-client.js';
 
@@ -30,6 +35,8 @@ export type Attempt =
       status: number;
       headers: IncomingHttpHeaders;
       body: Buffer;
+      /** Text of the answer before values were put back; null where nothing was put back. */
+      original: string | null;
       usage: Usage | undefined;
     }
   | { kind: 'stream'; headers: IncomingHttpHeaders; source: StreamSource }
@@ -46,6 +53,14 @@ export type Failure = {
   /** What could be understood of it. */
   error: UpstreamError;
   retryAfterMs: number | null;
+};
+
+/** How the answer is given back its values. */
+export type Restoring = {
+  /** Null while the guardrails are off. */
+  protection: Protection | null;
+  /** Whether the answer is also wanted as the provider sent it. */
+  keepsOriginal: boolean;
 };
 
 /** A request ready to be sent to one account. */
@@ -75,6 +90,7 @@ export async function attempt(
   call: Call,
   { account }: Candidate<ProxyAccount>,
   outbound: Outbound,
+  restoring: Restoring,
   upstreams: UpstreamClient,
 ): Promise<Attempt> {
   const { route, body } = outbound;
@@ -90,8 +106,8 @@ export async function attempt(
       call.departure,
     );
     if (answer.status >= 400) return await readFailure(answer);
-    if (isStream(answer, outbound)) return await readStream(call, answer, outbound);
-    return await readBody(call, answer, outbound);
+    if (isStream(answer, outbound)) return await readStream(call, answer, outbound, restoring);
+    return await readBody(call, answer, outbound, restoring);
   } catch (error) {
     if (call.departure.aborted) throw error;
     return failureOf(error as Error);
@@ -112,8 +128,14 @@ async function readStream(
   call: Call,
   answer: UpstreamAnswer,
   { conversion, hidesUsage }: Outbound,
+  { protection, keepsOriginal }: Restoring,
 ): Promise<Attempt> {
-  const processor = conversion ? conversion.stream() : new StreamTap(call.dialect, hidesUsage);
+  const tap = (): StreamProcessor => {
+    const plain = new StreamTap(call.dialect, hidesUsage);
+    if (!protection) return plain;
+    return new RestoringTap(plain, call.dialect, protection, keepsOriginal);
+  };
+  const processor = conversion ? conversion.stream(protection, keepsOriginal) : tap();
   const source = new StreamSource(answer, processor);
   const beginning = await source.untilBegun();
   if (beginning === 'begun') return { kind: 'stream', headers: answer.headers, source };
@@ -126,16 +148,33 @@ async function readStream(
   );
 }
 
-async function readBody(call: Call, answer: UpstreamAnswer, outbound: Outbound): Promise<Attempt> {
+async function readBody(
+  call: Call,
+  answer: UpstreamAnswer,
+  outbound: Outbound,
+  { protection, keepsOriginal }: Restoring,
+): Promise<Attempt> {
   const body = await answer.readAll();
   const { status, headers } = answer;
   const json = tryParseJson(body.toString('utf8'));
   if (isJsonObject(json) && errorInsideSuccess(json)) {
     return failureInside(body.toString('utf8'), headers);
   }
-  if (outbound.conversion) return convertBody(outbound.conversion, outbound.stream, body, json);
-  const usage = isJsonObject(json) ? readAnswerUsage(call.dialect, json) : undefined;
-  return { kind: 'body', status, headers, body, usage };
+  const original = protection && keepsOriginal ? body.toString('utf8') : null;
+  if (outbound.conversion) {
+    return convertBody(outbound.conversion, outbound.stream, body, json, protection, original);
+  }
+  if (!isJsonObject(json))
+    return { kind: 'body', status, headers, body, original, usage: undefined };
+  const restored = protection ? protection.body(call.dialect, json) : json;
+  return {
+    kind: 'body',
+    status,
+    headers,
+    body: replaceChanged(body, json, restored),
+    original,
+    usage: readAnswerUsage(call.dialect, json),
+  };
 }
 
 function convertBody(
@@ -143,15 +182,19 @@ function convertBody(
   stream: boolean,
   body: Buffer,
   json: unknown,
+  protection: Protection | null,
+  original: string | null,
 ): Attempt {
-  const events = conversion.readEvents(body, json);
-  const { usage, error } = viewOf(events);
+  const read = conversion.readEvents(body, json);
+  const { usage, error } = viewOf(read);
   if (error) return failureInside(JSON.stringify(error), {});
+  const restorer = protection && new EventRestorer(protection);
+  const events = restorer ? read.flatMap((event) => restorer.push(event)) : read;
   const [type, text] = stream
     ? ['text/event-stream; charset=utf-8', conversion.toStreamText(events)]
     : ['application/json', JSON.stringify(conversion.toBody(events))];
   const headers = { 'content-type': type };
-  return { kind: 'body', status: 200, headers, body: Buffer.from(text), usage };
+  return { kind: 'body', status: 200, headers, body: Buffer.from(text), original, usage };
 }
 
 async function readFailure(answer: UpstreamAnswer): Promise<Failure> {

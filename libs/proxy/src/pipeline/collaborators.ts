@@ -1,4 +1,5 @@
 import type { OutcomeBook } from '@codegate/accounts';
+import type { FindCounts, Guards } from '@codegate/guardrails';
 import type { CapabilityOverlay } from '@codegate/models';
 import type { Clock, Logger } from '@codegate/kernel';
 import type { SharedState } from '@codegate/shared-state';

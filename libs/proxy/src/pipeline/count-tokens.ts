@@ -10,6 +10,9 @@ import type { DecodedRequest } from './decode.js';
 import type { Forwarded } from './forward.js';
 import { prepare } from './prepare.js';
 
+/** A number holds nothing that could be restored. */
+const nothingToRestore = { protection: null, keepsOriginal: false };
+
 /** Not there, not allowed, not implemented: what servers without this endpoint answer. */
 const missing = new Set([404, 405, 501]);
 
@@ -29,7 +32,7 @@ export async function countTokens(
   if (!candidate) return null;
   if (candidate.account.routes.has('count_tokens') && candidate.cooldown === null) {
     const outbound = prepare(call, request, candidate, world, use);
-    const result = await attempt(call, candidate, outbound, use.upstreams);
+    const result = await attempt(call, candidate, outbound, nothingToRestore, use.upstreams);
     if (result.kind !== 'failure') return { candidate, outcome: result };
     if (result.verdict.kind === 'caller' && !missing.has(result.status)) {
       return { candidate, outcome: { kind: 'refused', failure: result } };
@@ -39,5 +42,8 @@ export async function countTokens(
   const tokens = await estimateInputTokens(read, candidate.targetModel);
   const body = Buffer.from(JSON.stringify({ input_tokens: tokens }));
   const headers = { 'content-type': 'application/json' };
-  return { candidate, outcome: { kind: 'body', status: 200, headers, body, usage: undefined } };
+  return {
+    candidate,
+    outcome: { kind: 'body', status: 200, headers, body, original: null, usage: undefined },
+  };
 }

@@ -3,6 +3,7 @@ import {
   toCallerFault,
   toWireError,
   readUpstreamError,
+  replaceChanged,
   type Dialect,
   type StreamView,
   type WireError,
@@ -11,6 +12,7 @@ import {
 import type { Failure } from './attempt.js';
 import type { Call } from './call.js';
 import { judgeFailure } from './judge.js';
+import type { Protection } from './privacy/protection.js';
 import type { Ending } from './record.js';
 import type { Reply } from './reply.js';
 import type { StreamSource } from './stream-source.js';
@@ -40,7 +42,7 @@ export function deliverStream(
     const recordOnce = (ending: Ending): void => {
       if (isRecorded) return;
       isRecorded = true;
-      keepBody?.(kept);
+      keepBody?.(processor.original ?? kept);
       record(ending);
     };
     const onLeave = (): void => {
@@ -113,8 +115,14 @@ function endingOf(view: StreamView): Ending {
 }
 
 /** Tells the caller that no account answered, in the upstream's own words where they fit. Returns the ending. */
-export function deliverFailure(call: Call, failure: Failure, reply: Reply): Ending {
-  const wire = toCallerError(call.dialect, failure);
+export function deliverFailure(
+  call: Call,
+  failure: Failure,
+  protection: Protection | null,
+  reply: Reply,
+): Ending {
+  const plain = toCallerError(call.dialect, failure);
+  const wire = protection ? { ...plain, message: protection.text(plain.message) } : plain;
   const ownWords = speaksDialect(call.dialect, failure) && failure.status === wire.status;
   if (ownWords && failure.body && !reply.hasStarted) {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -124,11 +132,20 @@ export function deliverFailure(call: Call, failure: Failure, reply: Reply): Endi
     if (failure.headers['x-should-retry'] !== undefined) {
       headers['x-should-retry'] = String(failure.headers['x-should-retry']);
     }
-    reply.send(wire.status, headers, failure.body);
+    reply.send(wire.status, headers, restoreError(failure.body, protection));
   } else {
     reply.failWith(wire);
   }
   return { status: wire.status, usage: undefined, error: failure.error.message };
+}
+
+/** Errors repeat what was asked, so they may hold tokens, too. */
+function restoreError(body: Buffer, protection: Protection | null): Buffer {
+  const json = protection ? tryParseJson(body.toString('utf8')) : undefined;
+  if (!protection || !isJsonObject(json) || !isJsonObject(json.error)) return body;
+  const message = protection.text(String(json.error.message));
+  if (message === json.error.message) return body;
+  return replaceChanged(body, json, { ...json, error: { ...json.error, message } });
 }
 
 /** The status the caller sees. An account's own trouble with its provider is not the caller's authentication. */

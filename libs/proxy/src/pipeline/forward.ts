@@ -10,7 +10,7 @@ import {
 } from '@codegate/routing';
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
-import { attempt, type Attempt, type Failure, type Outbound } from './attempt.js';
+import { attempt, type Attempt, type Failure, type Outbound, type Restoring } from './attempt.js';
 import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
@@ -27,6 +27,7 @@ export type Forwarded = {
 const mostFixes = 3;
 
 type Routing = {
+  restoring: Restoring;
   plan: Plan<ProxyAccount>;
   caller: Caller;
   world: Snapshot;
@@ -41,7 +42,7 @@ type Routing = {
 export async function forward(
   call: Call,
   request: DecodedRequest,
-  { plan, caller, world }: Routing,
+  { plan, caller, world, restoring }: Routing,
   use: Collaborators,
   trace: CallTrace,
 ): Promise<Forwarded> {
@@ -67,7 +68,7 @@ export async function forward(
     const outbound = prepareOr((error) => (unfit ??= error), call, request, candidate, world, use);
     if (!outbound) continue;
     trace.candidate = candidate;
-    const result = await attemptWithFixes(call, candidate, outbound, use);
+    const result = await attemptWithFixes(call, candidate, outbound, restoring, use);
     if (result.kind !== 'failure') return { candidate, outcome: result };
     if (result.verdict.kind === 'caller') {
       return { candidate, outcome: { kind: 'refused', failure: result } };
@@ -97,11 +98,12 @@ async function attemptWithFixes(
   call: Call,
   candidate: Candidate<ProxyAccount>,
   first: Outbound,
+  restoring: Restoring,
   use: Collaborators,
 ): Promise<Attempt> {
   let outbound = first;
   for (let fixes = 0; ; fixes += 1) {
-    const result = await attempt(call, candidate, outbound, use.upstreams);
+    const result = await attempt(call, candidate, outbound, restoring, use.upstreams);
     if (result.kind !== 'failure' || fixes === mostFixes) return result;
     const fix = readFix(result.status, result.error.message);
     const body = fix && applyFix(outbound.body, fix);

@@ -11,6 +11,7 @@ import { countTokens } from './count-tokens.js';
 import { decode } from './decode.js';
 import { deliverBody, deliverFailure, deliverStream } from './deliver.js';
 import { forward } from './forward.js';
+import { protect } from './privacy/protect.js';
 import { record, type CallTrace, type Ending } from './record.js';
 import { Reply } from './reply.js';
 import { noteSuccess, routeHeaders } from './route-headers.js';
@@ -18,7 +19,7 @@ import { noteSuccess, routeHeaders } from './route-headers.js';
 /**
  * One request, from its key to its record:
  *
- *   authenticate → admit → decode → plan → [ adapt → forward → judge ]* → reply → record
+ *   authenticate → admit → decode → protect → plan → [ adapt → forward → judge ]* → restore → reply → record
  *
  * Reads memory only; what it writes goes to the ledger. Every error leaves in the caller's own dialect.
  */
@@ -30,8 +31,15 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     const world = use.directory.current();
     const caller = (trace.caller = authenticate(call, world, call.receivedAtMs));
     admit(caller, use, call.receivedAtMs);
-    const request = (trace.request = await decode(call, use.limits.maxBodyBytes));
-    checkScope(caller, call.endpoint, request.model);
+    const received = await decode(call, use.limits.maxBodyBytes);
+    checkScope(caller, call.endpoint, received.model);
+    const settings = caller.tenant?.settings ?? world.settings;
+    const { request, protection } = protect(call, received, caller, world, use);
+    trace.request = settings.anonymizeLogs ? request : received;
+    const restoring = {
+      protection,
+      keepsOriginal: settings.detailedRequestLogging && settings.anonymizeLogs,
+    };
     const tier = (trace.tier = tierOf(request.model));
     const plan = planRoute(
       {
@@ -49,16 +57,16 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     const counted =
       call.endpoint === 'count_tokens' ? await countTokens(call, request, plan, world, use) : null;
     const { candidate, outcome } =
-      counted ?? (await forward(call, request, { plan, caller, world }, use, trace));
+      counted ?? (await forward(call, request, { plan, caller, world, restoring }, use, trace));
     reply.describe(routeHeaders(plan, candidate, trace.attempts.length, caller, world));
     if (outcome.kind === 'refused') {
-      recordCall(deliverFailure(call, outcome.failure, reply));
+      recordCall(deliverFailure(call, outcome.failure, protection, reply));
       return;
     }
     if (!counted) noteSuccess(candidate, use);
-    const keepsBody = (caller.tenant?.settings ?? world.settings).detailedRequestLogging;
+    const keepsBody = settings.detailedRequestLogging;
     if (outcome.kind === 'body') {
-      if (keepsBody) trace.responseBody = outcome.body.toString('utf8');
+      if (keepsBody) trace.responseBody = outcome.original ?? outcome.body.toString('utf8');
       deliverBody(outcome, reply, recordCall);
       return;
     }

@@ -5,6 +5,8 @@ export type StreamProcessor = {
   readonly view: StreamView;
   /** Whether what was given out so far ends with a complete event. */
   readonly isBetweenEvents: boolean;
+  /** Text of the answer before values were put back; null where nothing is put back. */
+  readonly original: string | null;
   /** Takes bytes of the upstream and returns bytes for the caller. */
   push(chunk: Buffer): Buffer;
   /** The upstream has ended: what is left for the caller. */

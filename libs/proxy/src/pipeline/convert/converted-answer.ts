@@ -12,6 +12,8 @@ import {
   type StreamView,
 } from '@codegate/protocol';
 
+import type { Protection } from '../privacy/protection.js';
+import { EventRestorer } from '../privacy/restore-events.js';
 import { noteEvent, StreamConversion } from './stream-conversion.js';
 
 /** The way back of a converted request. */
@@ -24,10 +26,12 @@ export class AnswerConversion {
   ) {}
 
   /** For a caller that wants a stream from an upstream that sends one. */
-  stream(): StreamConversion {
+  stream(protection: Protection | null, keepsOriginal: boolean): StreamConversion {
     return new StreamConversion(
       createStreamReader(this.upstream, this.habits),
       createStreamWriter(this.caller, this.options),
+      protection && new EventRestorer(protection),
+      keepsOriginal,
     );
   }
 

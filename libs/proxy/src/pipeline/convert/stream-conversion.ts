@@ -7,6 +7,7 @@ import {
   type WireError,
 } from '@codegate/protocol';
 
+import type { EventRestorer } from '../privacy/restore-events.js';
 import type { StreamProcessor } from '../stream-processor.js';
 
 const nothing = Buffer.alloc(0);
@@ -23,12 +24,20 @@ export class StreamConversion implements StreamProcessor {
   readonly isBetweenEvents = true;
   private readonly sse = new SseReader();
 
+  original: string | null = null;
+
+  /** @param restorer puts values back; null while the guardrails are off */
   constructor(
     private readonly reader: StreamReader,
     private readonly writer: StreamWriter,
-  ) {}
+    private readonly restorer: EventRestorer | null,
+    keepsOriginal: boolean,
+  ) {
+    if (restorer && keepsOriginal) this.original = '';
+  }
 
   push(chunk: Buffer): Buffer {
+    if (this.original !== null) this.original += chunk.toString('utf8');
     return this.write(this.sse.push(chunk).flatMap((event) => this.reader.push(event)));
   }
 
@@ -53,7 +62,8 @@ export class StreamConversion implements StreamProcessor {
     let text = '';
     for (const event of events) {
       noteEvent(event, this.view);
-      text += this.writer.write(event);
+      const restored = this.restorer ? this.restorer.push(event) : [event];
+      for (const each of restored) text += this.writer.write(each);
     }
     return text === '' ? nothing : Buffer.from(text);
   }

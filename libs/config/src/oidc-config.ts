@@ -1,0 +1,51 @@
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+
+import { Env } from './fields.js';
+
+/** Single sign-on from the environment; with an issuer here, what is stored does not count. */
+export class OidcConfig {
+  @Env('OIDC_ISSUER', 'text', 'Issuer of the OpenID Connect provider people log in with')
+  @IsOptional()
+  @Matches(/^https?:\/\//, { message: 'must start with https:// (http:// on loopback)' })
+  issuer: string | undefined = undefined;
+
+  @Env('OIDC_CLIENT_ID', 'text', 'Client id of the gateway at the provider')
+  @IsOptional()
+  @IsString()
+  clientId: string | undefined = undefined;
+
+  @Env('OIDC_CLIENT_SECRET', 'text', 'Client secret; none for a public client')
+  @IsOptional()
+  @IsString()
+  clientSecret: string | undefined = undefined;
+
+  @Env('OIDC_SCOPES', 'text', 'What is asked of the provider')
+  @IsString()
+  scopes = 'openid profile email';
+
+  @Env('OIDC_GROUPS_CLAIM', 'text', 'Claim with the groups of a person')
+  @IsString()
+  groupsClaim = 'groups';
+
+  @Env(
+    'OIDC_ROLE_MAP',
+    'list',
+    'Groups and the roles they give, the first that fits counts: `cg-admins=admin,staff=viewer`',
+  )
+  @Matches(/^[^=]+=(owner|admin|operator|viewer)$/, {
+    each: true,
+    message: 'must be a list of group=role, with a role out of owner, admin, operator, viewer',
+  })
+  roleMap: string[] = [];
+
+  @Env(
+    'OIDC_DEFAULT_ROLE',
+    'text',
+    'Role of people in none of the groups; they are refused without',
+  )
+  @IsOptional()
+  @IsIn(['owner', 'admin', 'operator', 'viewer'], {
+    message: 'must be owner, admin, operator or viewer',
+  })
+  defaultRole: string | undefined = undefined;
+}

@@ -1,0 +1,56 @@
+import { IsFlag } from '@codegate/kernel';
+
+export class UpdatePrivacyDto {
+  /** Master switch of all guardrails, for everybody who has no setting of its own. */
+  @IsFlag()
+  enabled: boolean;
+}
+
+export class CategoryCountDto {
+  category: string;
+  /** Tenant of the callers; null for callers without one. */
+  tenantId: string | null;
+  anonymized: number;
+  reported: number;
+  blocked: number;
+}
+
+export class PrivacyStatisticsDto {
+  /** Values kept because their token is too short to hold them. */
+  totalMappings: number;
+  /** Finds in real traffic, by category and tenant. */
+  byCategory: CategoryCountDto[];
+}
+
+export class PrivacyDto {
+  enabled: boolean;
+  /** Guardrails at work while the switch is on. */
+  categories: string[];
+  stats: PrivacyStatisticsDto;
+}
+
+export class PrivacyMappingDto {
+  id: string;
+  category: string;
+  tenantId: string | null;
+  /** The token. */
+  replacement: string;
+  /** The value, masked. */
+  originalMasked: string;
+  createdAt: string;
+}
+
+export class PrivacyMappingListDto {
+  items: PrivacyMappingDto[];
+  total: number;
+}
+
+export class DeletedDto {
+  /** How many there were. */
+  deleted: number;
+}
+
+export class GuardrailKeyDto {
+  /** First 8 hexadecimal digits of the key's SHA-256. */
+  fingerprint: string;
+}

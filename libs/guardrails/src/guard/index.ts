@@ -1,0 +1,5 @@
+export { FindCounts } from './find-counts.js';
+export { Guard, type FieldRestorer } from './guard.js';
+export { Guards } from './guards.js';
+export { MappingBook, type Sealer } from './mapping-book.js';
+export { rulesFor, type Rules } from './rules.js';

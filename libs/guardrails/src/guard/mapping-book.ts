@@ -1,0 +1,76 @@
+import { createHmac } from 'node:crypto';
+
+import type { PrivacyMappingRow } from '@codegate/database';
+import { newTimeOrderedId, toUtcText } from '@codegate/kernel';
+
+import { MemoryMappings, type Category, type MappingStore } from '../engine/index.js';
+
+/** The part of the vault's GuardrailKeys that is needed here. */
+export type Sealer = {
+  readonly current: Buffer;
+  seal(text: string): string;
+  open(stored: string): string | null;
+};
+
+/**
+ * What stands behind tokens that are too short to hold their value. Answers from memory; new values are handed to
+ * whoever writes them to the database.
+ */
+export class MappingBook implements MappingStore {
+  private memory = new MemoryMappings();
+  private fresh: PrivacyMappingRow[] = [];
+
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly now: () => number,
+  ) {}
+
+  lookup(tenantId: string, token: string): string | undefined {
+    return this.memory.lookup(tenantId, token);
+  }
+
+  remember(tenantId: string, token: string, value: string, category: Category): void {
+    if (this.memory.lookup(tenantId, token) === value) return;
+    this.memory.remember(tenantId, token, value);
+    const nowMs = this.now();
+    this.fresh.push({
+      id: newTimeOrderedId(nowMs),
+      tenantId,
+      category,
+      originalHash: createHmac('sha256', this.sealer.current)
+        .update(`${tenantId}\0${value}`)
+        .digest('hex'),
+      originalEnc: this.sealer.seal(value),
+      replacement: token,
+      createdAt: toUtcText(nowMs),
+    });
+  }
+
+  /** Takes over stored rows. Returns how many no key reads. */
+  load(rows: readonly PrivacyMappingRow[]): number {
+    let unreadable = 0;
+    for (const { tenantId, replacement, originalEnc } of rows) {
+      const value = tenantId === null ? null : this.sealer.open(originalEnc);
+      if (value === null || tenantId === null) unreadable += 1;
+      else this.memory.remember(tenantId, replacement, value);
+    }
+    return unreadable;
+  }
+
+  /** Rows that have not been written yet. */
+  take(): PrivacyMappingRow[] {
+    const taken = this.fresh;
+    this.fresh = [];
+    return taken;
+  }
+
+  /** Rows that could not be written; they are handed out again. */
+  giveBack(rows: readonly PrivacyMappingRow[]): void {
+    this.fresh = [...rows, ...this.fresh];
+  }
+
+  clear(): void {
+    this.memory = new MemoryMappings();
+    this.fresh = [];
+  }
+}

@@ -1,0 +1,114 @@
+import { isJsonObject, sha256Hex, tryParseJson } from '@codegate/kernel';
+
+import {
+  builtInIds,
+  type BuiltInId,
+  type CustomGuardrail,
+  type EnabledGuardrail,
+  type GuardrailMode,
+} from '../engine/index.js';
+
+export const guardrailModes = ['anonymize', 'block', 'report'] as const;
+
+/** The rules in force for a group of callers; equal rules have equal keys. */
+export type Rules = {
+  readonly key: string;
+  readonly guardrails: readonly EnabledGuardrail[];
+  readonly custom: readonly CustomGuardrail[];
+};
+
+/** What is set for one guardrail, and where. */
+export type GuardrailSetting = {
+  enabled: boolean;
+  mode: GuardrailMode;
+  origin: 'tenant' | 'global' | 'default';
+};
+
+type Stored = ReadonlyMap<string, string>;
+type TenantStored = Readonly<Record<string, string>>;
+
+/** Names the original used for what is called otherwise here. */
+const olderNames: Partial<Record<BuiltInId, string>> = {
+  ip: 'ip_address',
+  aws_key: 'aws_keys',
+  url_credentials: 'url_auth',
+  address: 'street_address',
+};
+export const customGuardrailsSetting = 'custom_guardrails';
+const olderCategoriesSetting = 'privacy_categories';
+
+export function enabledSetting(id: string): string {
+  return `guardrail_${id}_enabled`;
+}
+
+export function modeSetting(id: string): string {
+  return `guardrail_${id}_mode`;
+}
+
+/** The tenant's own setting, else the global one, else the original's list of categories, else on. */
+export function guardrailSetting(
+  id: BuiltInId,
+  global: Stored,
+  tenant?: TenantStored,
+): GuardrailSetting {
+  const own = readFlag(tenant?.[enabledSetting(id)]);
+  const ownMode = readMode(tenant?.[modeSetting(id)]);
+  const older = olderNames[id];
+  const common =
+    readFlag(global.get(enabledSetting(id))) ??
+    (older === undefined ? undefined : readFlag(global.get(enabledSetting(older)))) ??
+    isInOlderList(id, older, global.get(olderCategoriesSetting));
+  const commonMode = readMode(global.get(modeSetting(id)));
+  const origin =
+    own !== undefined || ownMode !== undefined
+      ? 'tenant'
+      : common !== undefined || commonMode !== undefined
+        ? 'global'
+        : 'default';
+  return { enabled: own ?? common ?? true, mode: ownMode ?? commonMode ?? 'anonymize', origin };
+}
+
+/** The rules for a tenant, or for callers without one. */
+export function rulesFor(global: Stored, tenant?: TenantStored): Rules {
+  const guardrails = builtInIds.flatMap((id): EnabledGuardrail[] => {
+    const { enabled, mode } = guardrailSetting(id, global, tenant);
+    return enabled ? [{ id, mode }] : [];
+  });
+  const custom = readCustomGuardrails(global.get(customGuardrailsSetting))
+    .filter(({ enabled }) => enabled)
+    .map(({ rule }) => rule);
+  const key = sha256Hex(JSON.stringify([guardrails, custom])).slice(0, 16);
+  return { key, guardrails, custom };
+}
+
+export type StoredCustomGuardrail = { id: string; enabled: boolean; rule: CustomGuardrail };
+
+/** Rules that cannot be read are left out: one damaged rule must not take the others with it. */
+export function readCustomGuardrails(stored: string | undefined): StoredCustomGuardrail[] {
+  const list = stored === undefined ? undefined : tryParseJson(stored);
+  if (!Array.isArray(list)) return [];
+  return list.filter(
+    (item): item is StoredCustomGuardrail =>
+      isJsonObject(item) && typeof item.id === 'string' && isJsonObject(item.rule),
+  );
+}
+
+function readFlag(text: string | undefined): boolean | undefined {
+  if (text === 'true' || text === '1') return true;
+  return text === 'false' || text === '0' ? false : undefined;
+}
+
+function readMode(text: string | undefined): GuardrailMode | undefined {
+  return guardrailModes.find((mode) => mode === text);
+}
+
+/** An empty list of the original means all. */
+function isInOlderList(
+  id: string,
+  older: string | undefined,
+  list: string | undefined,
+): boolean | undefined {
+  const names = (list ?? '').split(',').map((name) => name.trim());
+  if (names.every((name) => name === '')) return undefined;
+  return names.includes(id) || (older !== undefined && names.includes(older));
+}

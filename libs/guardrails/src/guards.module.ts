@@ -1,0 +1,49 @@
+import { GatewayConfig } from '@codegate/config';
+import { PrivacyRepository } from '@codegate/database';
+import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
+import { GuardrailKeys } from '@codegate/vault';
+import { Global, Module } from '@nestjs/common';
+
+import { FindCounts } from './guard/find-counts.js';
+import { Guards } from './guard/guards.js';
+import { MappingBook } from './guard/mapping-book.js';
+
+/** Mappings in memory from the start; older ones are in the database only. */
+const mostLoaded = 100_000;
+
+/** What both adapters share: the key, what stands behind tokens, the guards. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: GuardrailKeys,
+      inject: [GatewayConfig],
+      useFactory: ({ storage, keys }: GatewayConfig) =>
+        GuardrailKeys.open({ dataDir: storage.dataDir, guardrailKey: keys.guardrailKey }),
+    },
+    {
+      provide: MappingBook,
+      inject: [GuardrailKeys, PrivacyRepository, CLOCK, LOGGER],
+      useFactory: async (
+        keys: GuardrailKeys,
+        privacy: PrivacyRepository,
+        clock: Clock,
+        logger: Logger,
+      ) => {
+        const book = new MappingBook(keys, () => clock.now());
+        const unreadable = book.load((await privacy.newestMappings(mostLoaded)).toReversed());
+        if (unreadable > 0) logger.warn({ unreadable }, 'privacy mappings no key reads');
+        return book;
+      },
+    },
+    {
+      provide: Guards,
+      inject: [GuardrailKeys, MappingBook],
+      useFactory: (keys: GuardrailKeys, book: MappingBook) =>
+        new Guards([keys.current, ...keys.older], book),
+    },
+    FindCounts,
+  ],
+  exports: [GuardrailKeys, MappingBook, Guards, FindCounts],
+})
+export class GuardsModule {}

@@ -1,0 +1,8 @@
+/** The smaller of two views; null is everything. */
+export function narrowTenants(
+  a: readonly string[] | null,
+  b: readonly string[] | null,
+): readonly string[] | null {
+  if (a === null) return b;
+  return b === null ? a : a.filter((id) => b.includes(id));
+}

@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream';
+
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+
+import {
+  AuditExportQuery,
+  AuditPageDto,
+  AuditQuery,
+  AuditVerificationDto,
+  AuditVerifyQuery,
+} from '../dto/audit.dto.js';
+import { Requires } from '../requires.js';
+import { AuditService } from './audit.service.js';
+import { toCsv, toJsonLines } from './export.js';
+
+@ApiTags('audit')
+@Controller('audit')
+export class AuditController {
+  constructor(private readonly audit: AuditService) {}
+
+  /** Who did what, the newest first. */
+  @Get()
+  @Requires('audit:read')
+  list(@Query() query: AuditQuery): Promise<AuditPageDto> {
+    return this.audit.page(query);
+  }
+
+  /** Computes the chain of hashes anew, from its beginning to its end. */
+  @Get('verify')
+  @Requires('audit:read')
+  verify(@Query() query: AuditVerifyQuery): Promise<AuditVerificationDto> {
+    return this.audit.verify(query);
+  }
+
+  /** All events, the oldest first, as JSON lines or CSV. */
+  @Get('export')
+  @Requires('audit:read')
+  @ApiProduces('application/x-ndjson', 'text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  export(@Query() query: AuditExportQuery): StreamableFile {
+    const events = this.audit.events(query);
+    const isCsv = query.format === 'csv';
+    return new StreamableFile(Readable.from(isCsv ? toCsv(events) : toJsonLines(events)), {
+      type: isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
+      disposition: `attachment; filename="audit.${query.format}"`,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  Inject,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  type Type,
+} from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
+import { catchError, defer, from, map, mergeMap, type Observable } from 'rxjs';
+
+import { isJsonObject, LOGGER, type Logger } from '@codegate/kernel';
+
+import { accessRuleKey, type AccessRule, type IdentifiedRequest } from '../requires.js';
+import { auditStateKey, type StateReader } from './audited.js';
+import { actionOf, AuditTrail, reasonOf, targetOf } from './audit-trail.js';
+import { changesBetween } from './masked.js';
+
+type Request = IdentifiedRequest & {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+/** Records every request that may change something, whether it did or failed, before it is answered. */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const rule = this.reflector.get<AccessRule>(accessRuleKey, context.getHandler());
+    // Public routes have nobody to name: a login records itself.
+    if (request.method === 'GET' || request.method === 'HEAD' || rule === 'public') {
+      return next.handle();
+    }
+    return defer(() => this.stateOf(context, targetOf(request))).pipe(
+      mergeMap((before) =>
+        next.handle().pipe(
+          catchError((error: unknown) => from(this.failed(context, error))),
+          mergeMap((result: unknown) =>
+            from(this.succeeded(context, before, result)).pipe(map(() => result)),
+          ),
+        ),
+      ),
+    );
+  }
+
+  private async succeeded(context: ExecutionContext, before: unknown, result: unknown) {
+    const request = context.switchToHttp().getRequest<Request>();
+    const target = targetOf(request);
+    const after = request.method === 'DELETE' ? null : await this.stateOf(context, target);
+    await this.trail.record(request, {
+      action: actionOf(context),
+      targetId: target ?? idOf(result),
+      ...changesBetween(before, after ?? result, request.body),
+    });
+  }
+
+  private async failed(context: ExecutionContext, error: unknown): Promise<never> {
+    const request = context.switchToHttp().getRequest<Request>();
+    try {
+      await this.trail.record(request, {
+        action: actionOf(context),
+        targetId: targetOf(request),
+        reason: reasonOf(error),
+      });
+    } catch (second) {
+      // The caller is told about the first problem; the log has both.
+      this.logger.error({ err: second }, 'a failed request could not be recorded');
+    }
+    throw error;
+  }
+
+  /** Null for what is not there (yet), and for what nobody can say. */
+  private async stateOf(context: ExecutionContext, target: string | null): Promise<unknown> {
+    const service = this.reflector.getAllAndOverride<Type<StateReader> | undefined>(auditStateKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!service) return null;
+    // What is created has no state yet; settings are changed without an id.
+    const { method } = context.switchToHttp().getRequest<Request>();
+    if (target === null && method === 'POST') return null;
+    try {
+      return await this.modules.get(service, { strict: false }).get(target ?? '');
+    } catch {
+      // Not found: the request itself will say so.
+      return null;
+    }
+  }
+}
+
+function idOf(result: unknown): string | null {
+  return isJsonObject(result) && typeof result['id'] === 'string' ? result['id'] : null;
+}

@@ -1,0 +1,40 @@
+import type { AuditEntry, AuditEventRow, AuditLink } from '@codegate/database';
+import { sha256Hex } from '@codegate/kernel';
+
+/**
+ * Puts an entry behind the event before it. The hash covers every field and the hash before, so that changing,
+ * removing, adding or moving one event breaks every later one. Anybody can compute it again from an export.
+ */
+export function sealEntry(entry: AuditEntry, before: AuditLink): AuditEventRow {
+  const event = { ...entry, seq: before.seq + 1, prevHash: before.hash };
+  return { ...event, hash: hashOf(event) };
+}
+
+export function hashOf(event: Omit<AuditEventRow, 'hash'>): string {
+  return sha256Hex(
+    JSON.stringify([
+      event.prevHash,
+      event.seq,
+      event.at,
+      event.actorKind,
+      event.actorId,
+      event.actorName,
+      event.action,
+      event.targetId,
+      event.outcome,
+      event.reason,
+      event.address,
+      event.requestId,
+      event.before,
+      event.after,
+    ]),
+  );
+}
+
+/** What is wrong with an event that stands behind the given one; null when nothing is. */
+export function whatIsBroken(event: AuditEventRow, before: AuditLink): string | null {
+  if (event.seq !== before.seq + 1)
+    return `events ${before.seq + 1} to ${event.seq - 1} are missing`;
+  if (event.prevHash !== before.hash) return 'it does not continue the event before it';
+  return event.hash === hashOf(event) ? null : 'it was changed';
+}

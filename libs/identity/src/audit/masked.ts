@@ -1,0 +1,77 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+
+/** Fields whose values are nobody's business, whatever they are in. */
+const secretNames = new Set([
+  'apikey',
+  'accesstoken',
+  'refreshtoken',
+  'token',
+  'secret',
+  'clientsecret',
+  'password',
+  'currentpassword',
+  'newpassword',
+  'proxyapikey',
+  'code',
+  'recoverycodes',
+  'otpauthurl',
+  'authorization',
+]);
+const longestText = 300;
+const mostItems = 50;
+const deepest = 6;
+
+export function isSecretName(name: string): boolean {
+  return secretNames.has(name.toLowerCase().replaceAll(/[_-]/g, ''));
+}
+
+/** The value without secrets, and not longer than a person would read. */
+export function masked(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') {
+    return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= deepest) return '…';
+  if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => masked(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      name,
+      isSecretName(name) && field !== null && field !== undefined
+        ? '***'
+        : masked(field, depth + 1),
+    ]),
+  );
+}
+
+/** They change with everything and say nothing. */
+const ignoredNames = new Set(['updatedAt', 'lastUsedAt']);
+
+/**
+ * The fields that differ, as they were and as they are, masked. A secret that was sent counts as changed: two keys
+ * may look the same once they are masked.
+ *
+ * @param sent the body of the request
+ */
+export function changesBetween(
+  before: unknown,
+  after: unknown,
+  sent: unknown,
+): { before: JsonObject | null; after: JsonObject | null } {
+  if (!isJsonObject(before) || !isJsonObject(after)) {
+    return { before: toObject(before), after: toObject(after) };
+  }
+  const sentSecrets = isJsonObject(sent) ? Object.keys(sent).filter(isSecretName) : [];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) =>
+      !ignoredNames.has(name) &&
+      (sentSecrets.includes(name) || JSON.stringify(before[name]) !== JSON.stringify(after[name])),
+  );
+  const pick = (from: JsonObject) =>
+    masked(Object.fromEntries(names.map((name) => [name, from[name] ?? null]))) as JsonObject;
+  return { before: pick(before), after: pick(after) };
+}
+
+function toObject(value: unknown): JsonObject | null {
+  if (Array.isArray(value)) return { items: masked(value) };
+  return isJsonObject(value) ? (masked(value) as JsonObject) : null;
+}

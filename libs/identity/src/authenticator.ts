@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+
+import { GatewayConfig } from '@codegate/config';
+import { UsersRepository } from '@codegate/database';
+import { equalSecrets } from '@codegate/kernel';
+
+import { environmentActor, type Actor } from './access/actor.js';
+import { SessionsService, sessionPrefix } from './login/sessions.service.js';
+import { toUserActor } from './to-actor.js';
+import { TokenBook } from './tokens/token-book.js';
+
+export type SessionLogin = { readonly actor: Actor; readonly wasRenewed: boolean };
+
+/** Says who stands behind a credential. */
+@Injectable()
+export class Authenticator {
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsService,
+    private readonly tokens: TokenBook,
+  ) {}
+
+  /** @param secret ADMIN_TOKEN, an API token or a session */
+  async byBearer(secret: string): Promise<Actor | null> {
+    const { adminToken } = this.config.admin;
+    if (adminToken !== undefined && equalSecrets(secret, adminToken)) return environmentActor;
+    if (secret.startsWith(sessionPrefix)) return (await this.bySession(secret))?.actor ?? null;
+    return await this.tokens.actorOf(secret);
+  }
+
+  async bySession(secret: string): Promise<SessionLogin | null> {
+    const session = await this.sessions.use(secret);
+    const user = session && (await this.users.find(session.row.userId));
+    const actor = user && toUserActor(user, session.row.id);
+    return actor ? { actor, wasRenewed: session.wasRenewed } : null;
+  }
+}

@@ -1,0 +1,41 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+import type { UserRow } from '@codegate/database';
+
+import type { Actor } from '../access/actor.js';
+import { permissionNames, roles, type Permission, type Role } from '../access/permissions.js';
+import { may } from '../access/actor.js';
+
+/** Who asks, and what they may do. */
+export class MeDto {
+  @ApiProperty({ enum: ['user', 'token', 'environment'] })
+  kind: Actor['kind'];
+  /** Null for ADMIN_TOKEN. */
+  id: string | null;
+  name: string;
+  email: string | null;
+  @ApiProperty({ enum: roles })
+  role: Role;
+  @ApiProperty({ enum: permissionNames, isArray: true })
+  permissions: Permission[];
+  /** The only tenants that are visible; null for all. */
+  tenantIds: string[] | null;
+  /** Whether a login needs a code besides the password. */
+  totpEnabled: boolean;
+  /** Whether there is a password that can be changed. */
+  hasPassword: boolean;
+}
+
+export function toMeDto(actor: Actor, user: UserRow | null): MeDto {
+  return {
+    kind: actor.kind,
+    id: actor.id,
+    name: actor.name,
+    email: user?.email ?? null,
+    role: actor.role,
+    permissions: permissionNames.filter((name) => may(actor, name)),
+    tenantIds: actor.tenantIds === null ? null : [...actor.tenantIds],
+    totpEnabled: user?.totpEnabled ?? false,
+    hasPassword: user !== null && user.passwordHash !== null,
+  };
+}

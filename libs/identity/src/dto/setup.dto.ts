@@ -1,0 +1,26 @@
+import { IsEmail, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
+
+import { IsAbsentOr, IsName } from '@codegate/kernel';
+
+import { longestPassword, shortestPassword } from '../login/passwords.js';
+
+/** The first owner. A name or an e-mail address has to be there. */
+export class SetupDto {
+  /** What stands behind `#token=` in the link of the banner. */
+  @IsString()
+  @Length(1, 200)
+  token: string;
+
+  @IsAbsentOr(IsName())
+  name?: string;
+
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(200)
+  email?: string | null;
+
+  @IsString()
+  @MinLength(shortestPassword)
+  @MaxLength(longestPassword)
+  password: string;
+}

@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+
+import { AuditController } from './audit/audit.controller.js';
+import { AuditInterceptor } from './audit/audit.interceptor.js';
+import { AuditLog } from './audit/audit-log.js';
+import { AuditService } from './audit/audit.service.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { AuthController } from './auth.controller.js';
+import { Authenticator } from './authenticator.js';
+import { LoginService } from './login/login.service.js';
+import { SessionCleanupTask } from './login/session-cleanup.task.js';
+import { SessionCookies } from './login/session-cookies.js';
+import { SessionsService } from './login/sessions.service.js';
+import { SetupService } from './login/setup.service.js';
+import { SsoSettings } from './oidc/sso-settings.js';
+import { PermissionGuard } from './permission.guard.js';
+import { RouteRulesCheck } from './route-rules.check.js';
+import { TokenBook } from './tokens/token-book.js';
+import { TokenUsesTask } from './tokens/token-uses.task.js';
+import { TokensController } from './tokens/tokens.controller.js';
+import { TokensService } from './tokens/tokens.service.js';
+import { SecondFactor } from './totp/second-factor.js';
+import { TotpController } from './totp/totp.controller.js';
+import { TotpService } from './totp/totp.service.js';
+import { UsersController } from './users/users.controller.js';
+import { UsersService } from './users/users.service.js';
+
+/** People, what they may do, and what they did. The guard and the interceptor stand before every controller. */
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [AuthController, TotpController, UsersController, TokensController, AuditController],
+  providers: [
+    { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+    RouteRulesCheck,
+    Authenticator,
+    AuditLog,
+    AuditService,
+    AuditTrail,
+    LoginService,
+    SecondFactor,
+    SessionCleanupTask,
+    SessionCookies,
+    SessionsService,
+    SetupService,
+    SsoSettings,
+    TokenBook,
+    TokenUsesTask,
+    TokensService,
+    TotpService,
+    UsersService,
+  ],
+  exports: [Authenticator, AuditService, SessionCookies, SetupService],
+})
+export class IdentityModule {}

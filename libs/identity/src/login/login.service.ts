@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { toNameKey, UsersRepository, type UserRow } from '@codegate/database';
+import { CLOCK, GatewayError, InvalidBody, toUtcText, type Clock } from '@codegate/kernel';
+
+import { AuditTrail } from '../audit/audit-trail.js';
+import type { ChangePasswordDto } from '../dto/password.dto.js';
+import type { LoginDto } from '../dto/login.dto.js';
+import type { Actor } from '../access/actor.js';
+import type { IdentifiedRequest } from '../requires.js';
+import { SecondFactor } from '../totp/second-factor.js';
+import { LoginThrottle } from './login-throttle.js';
+import { checkPassword, hashPassword, refuseWeakPassword } from './passwords.js';
+import { SessionsService } from './sessions.service.js';
+
+export type LoggedIn = { readonly user: UserRow; readonly secret: string };
+
+const wrong = 'The name or the password is wrong';
+
+/** Logs people in with what they know. */
+@Injectable()
+export class LoginService {
+  private readonly throttle = new LoginThrottle();
+
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsService,
+    private readonly secondFactor: SecondFactor,
+    private readonly trail: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async login(dto: LoginDto, request: IdentifiedRequest): Promise<LoggedIn> {
+    const login = dto.name ?? dto.email;
+    if (login === undefined) throw new InvalidBody([{ field: 'name', message: 'name is missing' }]);
+    const user = await this.users.findByLogin(login);
+    const subject = { account: user?.id ?? toNameKey(login), address: request.ip };
+    this.refuseGuessing(subject);
+    const isRight = await checkPassword(dto.password, user?.passwordHash ?? null);
+    if (!user || !isRight || !user.enabled) {
+      throw await this.refuse(
+        request,
+        login,
+        user,
+        'wrong_password',
+        new GatewayError('unauthenticated', wrong),
+      );
+    }
+    if (user.totpEnabled) await this.checkCode(user, dto.code, request);
+    this.throttle.succeeded(subject);
+    return await this.enter(user, request, 'password');
+  }
+
+  /** Opens a session for somebody who has shown who they are; an older session of the browser is of no use to it. */
+  async enter(user: UserRow, request: IdentifiedRequest, how: string): Promise<LoggedIn> {
+    const userAgent = request.headers['user-agent'];
+    const secret = await this.sessions.open(user.id, {
+      address: request.ip,
+      userAgent: typeof userAgent === 'string' ? userAgent : null,
+    });
+    await this.users.update(user.id, { lastLoginAt: toUtcText(this.clock.now()) });
+    await this.trail.record(request, {
+      actor: { kind: 'user', id: user.id, name: user.name },
+      action: 'auth.login',
+      targetId: user.id,
+      after: { how },
+    });
+    return { user, secret };
+  }
+
+  /** Ends all of the user's sessions and opens a new one. */
+  async changePassword(
+    actor: Actor,
+    dto: ChangePasswordDto,
+    request: IdentifiedRequest,
+  ): Promise<string> {
+    const user = await this.confirm(actor, dto.currentPassword, request, 'currentPassword');
+    refuseWeakPassword(dto.newPassword, user.name, 'newPassword');
+    await this.users.update(user.id, {
+      passwordHash: await hashPassword(dto.newPassword),
+      updatedAt: toUtcText(this.clock.now()),
+    });
+    return await this.renew(user, request);
+  }
+
+  /** A new session instead of all there are. */
+  async renew(user: UserRow, request: IdentifiedRequest): Promise<string> {
+    await this.sessions.closeAll(user.id);
+    const userAgent = request.headers['user-agent'];
+    return await this.sessions.open(user.id, {
+      address: request.ip,
+      userAgent: typeof userAgent === 'string' ? userAgent : null,
+    });
+  }
+
+  /** Whoever found an open browser still does not know the password. */
+  async confirm(
+    actor: Actor,
+    password: string,
+    request: IdentifiedRequest,
+    field: string,
+  ): Promise<UserRow> {
+    const user = actor.kind === 'user' && actor.id ? await this.users.find(actor.id) : null;
+    if (user?.passwordHash == null) {
+      throw new GatewayError('conflict', 'This login has no password');
+    }
+    const subject = { account: user.id, address: request.ip };
+    this.refuseGuessing(subject);
+    if (!(await checkPassword(password, user.passwordHash))) {
+      throw new GatewayError('forbidden', 'The password is wrong', { field });
+    }
+    this.throttle.succeeded(subject);
+    return user;
+  }
+
+  /** Counts an attempt; used for everything that could be guessed. */
+  refuseGuessing(subject: { account: string; address: string }): void {
+    const waitMs = this.throttle.attempt(subject, this.clock.now());
+    if (waitMs === 0) return;
+    throw new GatewayError('rate_limited', 'Too many attempts', { retryAfterMs: waitMs });
+  }
+
+  private async checkCode(
+    user: UserRow,
+    code: string | undefined,
+    request: IdentifiedRequest,
+  ): Promise<void> {
+    if (code === undefined) {
+      throw new GatewayError('unauthenticated', 'The code of the authenticator is missing', {
+        field: 'code',
+      });
+    }
+    if (await this.secondFactor.accepts(user, code)) return;
+    const error = new GatewayError('unauthenticated', 'The code is wrong', { field: 'code' });
+    throw await this.refuse(request, user.name, user, 'wrong_code', error);
+  }
+
+  private async refuse(
+    request: IdentifiedRequest,
+    name: string,
+    user: UserRow | null,
+    reason: string,
+    error: GatewayError,
+  ): Promise<GatewayError> {
+    await this.trail.record(request, {
+      actor: { kind: 'user', id: user?.id ?? null, name },
+      action: 'auth.login',
+      targetId: user?.id ?? null,
+      reason,
+    });
+    return error;
+  }
+}

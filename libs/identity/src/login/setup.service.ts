@@ -1,0 +1,119 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+
+import { GatewayConfig } from '@codegate/config';
+import { SettingsRepository, UsersRepository, type UserRow } from '@codegate/database';
+import {
+  CLOCK,
+  equalSecrets,
+  GatewayError,
+  InvalidBody,
+  randomHex,
+  sha256Hex,
+  toUtcText,
+  type Clock,
+} from '@codegate/kernel';
+
+import { AuditLog } from '../audit/audit-log.js';
+import type { SetupDto } from '../dto/setup.dto.js';
+import type { IdentifiedRequest } from '../requires.js';
+import { newUser } from '../users/new-user.js';
+import { LoginService, type LoggedIn } from './login.service.js';
+import { checkPassword, hashPassword, refuseWeakPassword } from './passwords.js';
+import { SessionsService } from './sessions.service.js';
+
+const hashKey = 'setup_token_hash';
+const ownerOfEnvironment = 'admin';
+
+/** Makes the first owner: with the link of the banner, or from ADMIN_PASSWORD. */
+@Injectable()
+export class SetupService implements OnApplicationBootstrap {
+  /** For the banner; null when there is nothing to set up. */
+  token: string | null = null;
+
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly settings: SettingsRepository,
+    private readonly users: UsersRepository,
+    private readonly logins: LoginService,
+    private readonly sessions: SessionsService,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'proxy') return;
+    const { adminPassword, adminToken } = this.config.admin;
+    if (adminPassword !== undefined) await this.ensureOwner(adminPassword);
+    const isOpen = adminToken === undefined && (await this.users.count()) === 0;
+    this.token = isOpen ? randomHex(24) : null;
+    // Every start makes the link of the one before worthless.
+    await this.settings.set({ [hashKey]: this.token === null ? null : sha256Hex(this.token) });
+  }
+
+  async isRequired(): Promise<boolean> {
+    return this.token !== null && (await this.users.count()) === 0;
+  }
+
+  /** @throws GatewayError `forbidden` for any token but the one of the banner, and `conflict` when it was used */
+  async setUp(dto: SetupDto, request: IdentifiedRequest): Promise<LoggedIn> {
+    const name = dto.name ?? dto.email ?? undefined;
+    if (name === undefined) throw new InvalidBody([{ field: 'name', message: 'name is missing' }]);
+    this.logins.refuseGuessing({ account: `setup ${request.ip}`, address: request.ip });
+    const hash = (await this.settings.all()).get(hashKey);
+    if (hash === undefined || !equalSecrets(sha256Hex(dto.token), hash)) {
+      throw new GatewayError('forbidden', 'The setup link is not valid any more', {
+        field: 'token',
+      });
+    }
+    refuseWeakPassword(dto.password, name);
+    const user = await this.newOwner(name, dto.password, dto.email ?? null);
+    await this.users.insertFirst(user);
+    await this.settings.set({ [hashKey]: null });
+    this.token = null;
+    await this.audit.record({
+      actor: { kind: 'user', id: user.id, name },
+      action: 'auth.setup',
+      targetId: user.id,
+      address: request.ip,
+      requestId: request.id,
+      after: { name, role: user.role },
+    });
+    return await this.logins.enter(user, request, 'setup');
+  }
+
+  /** Another password in the environment ends what was open under the old one. */
+  private async ensureOwner(password: string): Promise<void> {
+    const known = await this.users.findByLogin(ownerOfEnvironment);
+    if (!known) {
+      const user = await this.newOwner(ownerOfEnvironment, password, null);
+      await this.users.insert(user);
+      await this.recordOwner('users.create', user);
+      return;
+    }
+    const isCurrent = await checkPassword(password, known.passwordHash);
+    if (isCurrent && known.role === 'owner' && known.enabled) return;
+    await this.users.update(known.id, {
+      ...(isCurrent ? {} : { passwordHash: await hashPassword(password) }),
+      role: 'owner',
+      tenantIds: [],
+      enabled: true,
+      updatedAt: toUtcText(this.clock.now()),
+    });
+    await this.sessions.closeAll(known.id);
+    await this.recordOwner('users.update', known);
+  }
+
+  private async recordOwner(action: string, user: UserRow): Promise<void> {
+    await this.audit.record({
+      actor: { kind: 'environment', id: null, name: 'ADMIN_PASSWORD' },
+      action,
+      targetId: user.id,
+      after: { name: user.name, role: 'owner', password: '***' },
+    });
+  }
+
+  private async newOwner(name: string, password: string, email: string | null): Promise<UserRow> {
+    const passwordHash = await hashPassword(password);
+    return newUser({ name, email, role: 'owner', passwordHash }, this.clock.now());
+  }
+}

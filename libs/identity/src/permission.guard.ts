@@ -1,0 +1,29 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+
+import { GatewayError } from '@codegate/kernel';
+
+import { may } from './access/actor.js';
+import { accessRuleKey, type AccessRule, type IdentifiedRequest } from './requires.js';
+import { AuditTrail } from './audit/audit-trail.js';
+
+/** Lets a request through when whoever asks may do what the route requires. A route without a rule is closed. */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.get<AccessRule | undefined>(accessRuleKey, context.getHandler());
+    if (rule === 'public') return true;
+    const request = context.switchToHttp().getRequest<IdentifiedRequest>();
+    const { actor } = request;
+    if (!actor) throw new GatewayError('unauthenticated', 'A login is missing');
+    if (rule === 'signed-in') return true;
+    if (rule !== undefined && may(actor, rule)) return true;
+    if (request.method !== 'GET') await this.trail.refused(context, rule);
+    throw new GatewayError('forbidden', `This needs the permission ${rule ?? 'of nobody'}`);
+  }
+}

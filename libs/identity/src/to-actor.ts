@@ -1,0 +1,37 @@
+import type { ApiTokenRow, UserRow } from '@codegate/database';
+
+import { environmentActor, type Actor } from './access/actor.js';
+import { narrowTenants } from './access/narrow.js';
+import { isPermission, isRole, permissionsOf } from './access/permissions.js';
+
+/** A user as an actor; null for one who may not come in. */
+export function toUserActor(user: UserRow, sessionId: string | null): Actor | null {
+  if (!user.enabled || !isRole(user.role)) return null;
+  return {
+    kind: 'user',
+    id: user.id,
+    name: user.name,
+    role: user.role,
+    userId: user.id,
+    permissions: permissionsOf(user.role),
+    tenantIds: user.role === 'tenant-admin' ? user.tenantIds : null,
+    sessionId,
+  };
+}
+
+/** A token may never do more than its owner may at this moment. */
+export function toTokenActor(token: ApiTokenRow, owner: UserRow | null): Actor | null {
+  const behind = token.userId === null ? environmentActor : owner && toUserActor(owner, null);
+  if (!behind) return null;
+  const permissions = token.permissions.filter(isPermission);
+  return {
+    kind: 'token',
+    id: token.id,
+    name: token.name,
+    role: behind.role,
+    userId: token.userId,
+    permissions: new Set(permissions.filter((name) => behind.permissions.has(name))),
+    tenantIds: narrowTenants(behind.tenantIds, token.tenantIds),
+    sessionId: null,
+  };
+}

@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { ApiTokensRepository, TenantsRepository, type ApiTokenRow } from '@codegate/database';
+import {
+  CLOCK,
+  fromIsoTime,
+  GatewayError,
+  InvalidBody,
+  newId,
+  pageOf,
+  randomHex,
+  sha256Hex,
+  toUtcText,
+  type Clock,
+} from '@codegate/kernel';
+
+import { seesTenant, type Actor } from '../access/actor.js';
+import { hasAll } from '../access/may-grant.js';
+import { permissionsOf, type Permission } from '../access/permissions.js';
+import type { IdentityPageQuery } from '../dto/page-query.dto.js';
+import {
+  toTokenDto,
+  type CreateTokenDto,
+  type NewTokenDto,
+  type TokenDto,
+  type TokenListDto,
+} from '../dto/token.dto.js';
+import { TokenBook, tokenPrefix } from './token-book.js';
+
+const usualLifeMs = 90 * 24 * 60 * 60_000;
+const shownLength = 12;
+
+/** Tokens for programs. Everybody sees and revokes their own; those of others belong to who manages users. */
+@Injectable()
+export class TokensService {
+  constructor(
+    private readonly tokens: ApiTokensRepository,
+    private readonly tenants: TenantsRepository,
+    private readonly book: TokenBook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(actor: Actor, page: IdentityPageQuery): Promise<TokenListDto> {
+    const visible = (await this.tokens.list()).filter((row) => sees(actor, row));
+    const { items, total } = pageOf(visible, page);
+    return { items: items.map((row) => this.toDto(row)), total };
+  }
+
+  async get(id: string): Promise<TokenDto> {
+    const row = await this.tokens.find(id);
+    if (!row) throw notFound(id);
+    return this.toDto(row);
+  }
+
+  async getVisible(actor: Actor, id: string): Promise<TokenDto> {
+    return this.toDto(await this.findVisible(actor, id));
+  }
+
+  async create(actor: Actor, dto: CreateTokenDto): Promise<NewTokenDto> {
+    const permissions = wantedPermissions(dto);
+    if (!hasAll(actor, permissions)) {
+      throw new GatewayError('forbidden', 'A token cannot do more than you may do yourself', {
+        field: dto.permissions ? 'permissions' : 'role',
+      });
+    }
+    await this.checkTenants(actor, dto.tenantIds ?? []);
+    const token = tokenPrefix + randomHex(24);
+    const nowMs = this.clock.now();
+    const row: ApiTokenRow = {
+      id: newId(),
+      name: dto.name,
+      tokenHash: sha256Hex(token),
+      tokenPrefix: token.slice(0, shownLength),
+      userId: actor.userId,
+      permissions,
+      tenantIds: dto.tenantIds ?? actor.tenantIds,
+      expiresAt: this.expiryOf(dto, nowMs),
+      lastUsedAt: null,
+      revokedAt: null,
+      createdAt: toUtcText(nowMs),
+    };
+    await this.tokens.insert(row);
+    return { ...toTokenDto(row), token };
+  }
+
+  /** It stops working at once, and stays in the list. */
+  async revoke(actor: Actor, id: string): Promise<void> {
+    const row = await this.findVisible(actor, id);
+    if (!owns(actor, row) && !actor.permissions.has('users:write')) {
+      throw new GatewayError('forbidden', 'This token belongs to somebody else');
+    }
+    if (row.revokedAt === null) await this.tokens.revoke(id, toUtcText(this.clock.now()));
+  }
+
+  private async findVisible(actor: Actor, id: string): Promise<ApiTokenRow> {
+    const row = await this.tokens.find(id);
+    if (!row || !sees(actor, row)) throw notFound(id);
+    return row;
+  }
+
+  private async checkTenants(actor: Actor, ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      if (seesTenant(actor, id) && (await this.tenants.find(id))) continue;
+      throw new GatewayError('invalid_request', `There is no tenant ${id}`, { field: 'tenantIds' });
+    }
+  }
+
+  private expiryOf({ expiresAt }: CreateTokenDto, nowMs: number): string | null {
+    if (expiresAt === null) return null;
+    const ms = expiresAt === undefined ? nowMs + usualLifeMs : (fromIsoTime(expiresAt) ?? 0);
+    if (ms > nowMs) return toUtcText(ms);
+    throw new InvalidBody([{ field: 'expiresAt', message: 'expiresAt must be in the future' }]);
+  }
+
+  private toDto(row: ApiTokenRow): TokenDto {
+    return toTokenDto(row, this.book.lastUse(row.id));
+  }
+}
+
+function wantedPermissions({ role, permissions }: CreateTokenDto): Permission[] {
+  if (role === undefined && permissions === undefined) {
+    const message = 'A role or a list of permissions is missing';
+    throw new InvalidBody([{ field: 'permissions', message }]);
+  }
+  return [...new Set([...(permissions ?? []), ...(role ? permissionsOf(role) : [])])];
+}
+
+/** What belongs to the person belongs to the person's tokens; one made with ADMIN_TOKEN has only itself. */
+function owns(actor: Actor, row: ApiTokenRow): boolean {
+  if (row.id === actor.id) return true;
+  return row.userId === null ? actor.kind === 'environment' : row.userId === actor.userId;
+}
+
+function sees(actor: Actor, row: ApiTokenRow): boolean {
+  return owns(actor, row) || (actor.tenantIds === null && actor.permissions.has('users:read'));
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError('not_found', `There is no token ${id}`);
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import type { Actor } from '../access/actor.js';
+import {
+  ConfirmPasswordDto,
+  RecoveryCodesDto,
+  TotpCodeDto,
+  TotpSecretDto,
+} from '../dto/totp.dto.js';
+import { CurrentActor, SignedIn, type IdentifiedRequest } from '../requires.js';
+import { TotpService } from './totp.service.js';
+
+@ApiTags('auth')
+@Controller('auth/totp')
+export class TotpController {
+  constructor(private readonly totp: TotpService) {}
+
+  /** Begins: answers the secret for the authenticator. */
+  @Post('setup')
+  @HttpCode(200)
+  @SignedIn()
+  begin(
+    @CurrentActor() actor: Actor,
+    @Body() dto: ConfirmPasswordDto,
+    @Req() request: IdentifiedRequest,
+  ): Promise<TotpSecretDto> {
+    return this.totp.begin(actor, dto.password, request);
+  }
+
+  /** Ends what setup began, with a code: from now on every login asks for one. */
+  @Post('enable')
+  @HttpCode(200)
+  @SignedIn()
+  enable(
+    @CurrentActor() actor: Actor,
+    @Body() dto: TotpCodeDto,
+    @Req() request: IdentifiedRequest,
+  ): Promise<RecoveryCodesDto> {
+    return this.totp.enable(actor, dto.code, request);
+  }
+
+  @Post('disable')
+  @HttpCode(204)
+  @SignedIn()
+  disable(
+    @CurrentActor() actor: Actor,
+    @Body() dto: ConfirmPasswordDto,
+    @Req() request: IdentifiedRequest,
+  ): Promise<void> {
+    return this.totp.disable(actor, dto.password, request);
+  }
+}

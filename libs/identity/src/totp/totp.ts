@@ -1,0 +1,42 @@
+import { createHmac } from 'node:crypto';
+
+/** RFC 6238 with what every authenticator understands: SHA-1, six digits, 30 seconds. */
+const stepMs = 30_000;
+const digits = 6;
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+/** Clocks may be one step apart. */
+const steps = [0, -1, 1] as const;
+
+/** @param secret base32, as authenticators want it */
+export function codeAt(secret: string, step: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const digest = createHmac('sha1', fromBase32(secret)).update(counter).digest();
+  const offset = (digest.at(-1) ?? 0) & 0x0f;
+  const number = digest.readUInt32BE(offset) & 0x7fffffff;
+  return String(number % 10 ** digits).padStart(digits, '0');
+}
+
+/** The time step the code belongs to; null when it belongs to none that is near. */
+export function stepOf(secret: string, code: string, nowMs: number): number | null {
+  const now = Math.floor(nowMs / stepMs);
+  const found = steps.find((apart) => codeAt(secret, now + apart) === code);
+  return found === undefined ? null : now + found;
+}
+
+/** What authenticators read, usually as a picture. */
+export function toOtpauthUrl(secret: string, user: string): string {
+  const label = encodeURIComponent(`CodeGate:${user}`);
+  return `otpauth://totp/${label}?secret=${secret}&issuer=CodeGate&digits=${digits}&period=30`;
+}
+
+/** RFC 4648 without padding; the length has to be a multiple of five bytes. */
+export function toBase32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join('');
+}
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)));
+}

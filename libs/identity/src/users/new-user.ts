@@ -1,0 +1,28 @@
+import type { UserRow } from '@codegate/database';
+import { newId, toUtcText } from '@codegate/kernel';
+
+import type { Role } from '../access/permissions.js';
+
+type Given = Pick<UserRow, 'name' | 'email' | 'passwordHash'> & { readonly role: Role } & Partial<
+    Pick<UserRow, 'tenantIds' | 'enabled' | 'ssoIssuer' | 'ssoSubject'>
+  >;
+
+/** A user with everything that is not given at its beginning. */
+export function newUser(given: Given, nowMs: number): UserRow {
+  const now = toUtcText(nowMs);
+  return {
+    id: newId(),
+    tenantIds: [],
+    totpSecretEnc: null,
+    totpEnabled: false,
+    totpLastStep: null,
+    recoveryCodes: [],
+    ssoIssuer: null,
+    ssoSubject: null,
+    enabled: true,
+    lastLoginAt: null,
+    createdAt: now,
+    updatedAt: now,
+    ...given,
+  };
+}

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import {
+  TenantsRepository,
+  UsersRepository,
+  type UserPatch,
+  type UserRow,
+} from '@codegate/database';
+import { CLOCK, GatewayError, pageOf, toUtcText, type Clock } from '@codegate/kernel';
+
+import type { Actor } from '../access/actor.js';
+import { mayGrant } from '../access/may-grant.js';
+import type { IdentityPageQuery } from '../dto/page-query.dto.js';
+import {
+  toUserDto,
+  type CreateUserDto,
+  type UpdateUserDto,
+  type UserDto,
+  type UserListDto,
+} from '../dto/user.dto.js';
+import { hashPassword, refuseWeakPassword } from '../login/passwords.js';
+import { SessionsService } from '../login/sessions.service.js';
+import { newUser } from './new-user.js';
+
+/** The people who may log in. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly tenants: TenantsRepository,
+    private readonly sessions: SessionsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(page: IdentityPageQuery): Promise<UserListDto> {
+    const { items, total } = pageOf(await this.users.list(), page);
+    return { items: items.map(toUserDto), total };
+  }
+
+  async get(id: string): Promise<UserDto> {
+    return toUserDto(await this.find(id));
+  }
+
+  async create(actor: Actor, dto: CreateUserDto): Promise<UserDto> {
+    const { name, email = null, role, password, enabled = true } = dto;
+    refuseTooMuch(actor, role);
+    refuseWeakPassword(password, name);
+    const tenantIds = await this.tenantsFor(role, dto.tenantIds ?? []);
+    const passwordHash = await hashPassword(password);
+    const user = newUser({ name, email, role, passwordHash, tenantIds, enabled }, this.clock.now());
+    await this.users.insert(user);
+    return toUserDto(user);
+  }
+
+  async update(actor: Actor, id: string, dto: UpdateUserDto): Promise<UserDto> {
+    const known = await this.find(id);
+    refuseTooMuch(actor, known.role);
+    const { name, email, role = known.role, password, enabled } = dto;
+    if (role !== known.role) refuseTooMuch(actor, role);
+    if (password !== undefined) refuseWeakPassword(password, name ?? known.name);
+    const patch: UserPatch = {
+      ...(name === undefined ? {} : { name }),
+      ...(email === undefined ? {} : { email }),
+      ...(enabled === undefined ? {} : { enabled }),
+      ...(password === undefined ? {} : { passwordHash: await hashPassword(password) }),
+      role,
+      tenantIds: await this.tenantsFor(role, dto.tenantIds ?? known.tenantIds),
+      updatedAt: toUtcText(this.clock.now()),
+    };
+    if (!(await this.users.update(id, patch, known.role === 'owner'))) throw notFound(id);
+    if (password !== undefined || enabled === false) await this.sessions.closeAll(id);
+    return await this.get(id);
+  }
+
+  async delete(actor: Actor, id: string): Promise<void> {
+    refuseTooMuch(actor, (await this.find(id)).role);
+    if (!(await this.users.delete(id))) throw notFound(id);
+  }
+
+  /** For somebody who has lost the authenticator and the recovery codes. */
+  async removeSecondFactor(actor: Actor, id: string): Promise<UserDto> {
+    refuseTooMuch(actor, (await this.find(id)).role);
+    await this.users.update(id, {
+      totpSecretEnc: null,
+      totpEnabled: false,
+      totpLastStep: null,
+      recoveryCodes: [],
+      updatedAt: toUtcText(this.clock.now()),
+    });
+    return await this.get(id);
+  }
+
+  private async tenantsFor(role: string, ids: readonly string[]): Promise<string[]> {
+    if (role !== 'tenant-admin') return [];
+    for (const id of ids) {
+      if (await this.tenants.find(id)) continue;
+      throw new GatewayError('invalid_request', `There is no tenant ${id}`, { field: 'tenantIds' });
+    }
+    return [...new Set(ids)];
+  }
+
+  private async find(id: string): Promise<UserRow> {
+    const row = await this.users.find(id);
+    if (!row) throw notFound(id);
+    return row;
+  }
+}
+
+function refuseTooMuch(actor: Actor, role: string): void {
+  if (mayGrant(actor, role)) return;
+  throw new GatewayError('forbidden', `Only somebody with all permissions of ${role} may do this`);
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError('not_found', `There is no user ${id}`);
+}

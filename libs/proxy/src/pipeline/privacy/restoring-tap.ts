@@ -1,0 +1,59 @@
+import { isJsonObject, tryParseJson } from '@codegate/kernel';
+import { formatSse, SseReader, type Dialect, type StreamTap } from '@codegate/protocol';
+
+import type { StreamProcessor } from '../stream-processor.js';
+import type { Protection } from './protection.js';
+import { createWireRestorer, type WireRestorer } from './wire-restorer.js';
+
+/** A stream that passes through, with the values put back. Events that hold none of it are written as they were read. */
+export class RestoringTap implements StreamProcessor {
+  readonly isBetweenEvents = true;
+  private readonly sse = new SseReader();
+  private readonly restorer: WireRestorer;
+  original: string | null;
+
+  constructor(
+    private readonly tap: StreamTap,
+    dialect: Dialect,
+    protection: Protection,
+    keepsOriginal: boolean,
+  ) {
+    this.original = keepsOriginal ? '' : null;
+    this.restorer = createWireRestorer(dialect, protection);
+  }
+
+  get view() {
+    return this.tap.view;
+  }
+
+  push(chunk: Buffer): Buffer {
+    return this.restore(this.tap.push(chunk), false);
+  }
+
+  end(): Buffer {
+    return this.restore(this.tap.end(), true);
+  }
+
+  breakOff(): null {
+    return null;
+  }
+
+  private restore(bytes: Buffer, isLast: boolean): Buffer {
+    if (this.original !== null) this.original += bytes.toString('utf8');
+    const events = this.sse.push(bytes);
+    if (isLast) events.push(...this.sse.end());
+    let text = '';
+    for (const { event: name, data } of events) {
+      const json = tryParseJson(data);
+      if (!isJsonObject(json)) {
+        text += formatSse(name ?? null, data);
+        continue;
+      }
+      for (const restored of this.restorer.push({ name, data: json })) {
+        const isSame = restored.data === json;
+        text += formatSse(restored.name ?? null, isSame ? data : JSON.stringify(restored.data));
+      }
+    }
+    return Buffer.from(text);
+  }
+}
