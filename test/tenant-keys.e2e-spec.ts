@@ -40,7 +40,10 @@ describe.each(databases)('keys of a tenant on $name', ({ open }) => {
     expect(keys[0].apiKey).toMatch(/^cgk_[0-9a-f]{32}$/);
     for (const { apiKey } of [tenant, ...keys]) expect(await status(apiKey)).toBe(200);
     const list = await gateway.must('GET', `/api/tenants/${tenant.id}/keys`);
-    expect(list).toMatchObject({ total: 3, items: [{ name: 'CI', status: 'active' }, {}, {}] });
+    expect(list).toMatchObject({
+      total: 3,
+      items: [{ name: 'CI', status: 'active', createdBy: 'ADMIN_TOKEN' }, {}, {}],
+    });
     expect(JSON.stringify(list)).not.toContain(keys[0].apiKey);
 
     const usage = await gateway.must('GET', '/api/usage?groupBy=key');

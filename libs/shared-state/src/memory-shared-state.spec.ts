@@ -66,6 +66,81 @@ describe('MemorySharedState: sliding windows', () => {
   });
 });
 
+describe('MemorySharedState: amounts and places', () => {
+  it('admits amounts while used and reserved ones leave room', () => {
+    const state = new MemorySharedState();
+    expect(state.reserve('a', 60, 100, start).admitted).toBe(true);
+    expect(state.reserve('a', 60, 100, start).admitted).toBe(false);
+    expect(state.windowOf('a', start).taken).toBe(60);
+
+    state.settle('a', 60, 10, start);
+
+    expect(state.windowOf('a', start)).toEqual({ taken: 10, emptyInMs: expect.any(Number) });
+    expect(state.reserve('a', 90, 100, start).admitted).toBe(true);
+    const refused = state.reserve('a', 1, 100, start + 1_000);
+    expect(refused).toEqual({ admitted: false, retryAfterMs: 1_000 });
+  });
+
+  it('says when used amounts have left the window', () => {
+    const state = new MemorySharedState();
+    state.settle('a', 0, 90, start);
+
+    const refused = state.reserve('a', 20, 100, start + 30_000);
+    const waitMs = (refused as { retryAfterMs: number }).retryAfterMs;
+    expect(waitMs).toBeGreaterThan(29_000);
+    expect(state.reserve('a', 20, 100, start + 30_000 + waitMs).admitted).toBe(true);
+  });
+
+  it('lets an amount above the limit pass alone, so that it is not refused for ever', () => {
+    const state = new MemorySharedState();
+    expect(state.reserve('a', 500, 100, start).admitted).toBe(true);
+    expect(state.reserve('a', 1, 100, start).admitted).toBe(false);
+    state.settle('a', 500, 0, start);
+    state.settle('b', 0, 1, start);
+
+    expect(state.reserve('b', 500, 100, start).admitted).toBe(false);
+    expect(state.reserve('a', 1, 100, start).admitted).toBe(true);
+  });
+
+  it('never lets more inside than there are places', () => {
+    const state = new MemorySharedState();
+    const entered = Array.from({ length: 500 }, () => state.enter('a', 10)).filter(Boolean);
+    expect(entered).toHaveLength(10);
+    state.leave('a');
+
+    expect(state.inside('a')).toBe(9);
+    expect([state.enter('a', 10), state.enter('a', 10), state.enter('b', 0)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('keeps reserved and used amounts within the limit, whatever happens in which order', () => {
+    const step = fc.record({
+      gap: fc.integer({ min: 0, max: 20_000 }),
+      amount: fc.integer({ min: 1, max: 40 }),
+      used: fc.double({ min: 0, max: 1, noNaN: true }),
+      isSettled: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const state = new MemorySharedState();
+        const open: number[] = [];
+        let now = start;
+        for (const { gap, amount, used, isSettled } of steps) {
+          now += gap;
+          if (state.reserve('a', amount, 100, now).admitted) open.push(amount);
+          const oldest = isSettled ? open.shift() : undefined;
+          if (oldest) state.settle('a', oldest, Math.floor(oldest * used), now);
+          if (state.windowOf('a', now).taken > 100) return false;
+        }
+        return true;
+      }),
+    );
+  });
+});
+
 describe('MemorySharedState: cooldowns', () => {
   it('rests 15 s, then doubles up to 300 s while failures follow each other', () => {
     const state = new MemorySharedState();

@@ -1,4 +1,4 @@
-import type { Admission, Cooldown, Failure, SharedState } from './shared-state.js';
+import type { Admission, Cooldown, Failure, SharedState, WindowView } from './shared-state.js';
 import { SlidingWindow } from './sliding-window.js';
 
 const firstCooldownMs = 15_000;
@@ -7,20 +7,21 @@ const longestCooldownMs = 300_000;
 const forgetAfterMs = 60 * 60 * 1000;
 const sweepEveryMs = 60_000;
 
+/** Nobody knows when a running request ends; this is how soon it makes sense to ask again. */
+const untilSomeEndMs = 1_000;
+
 /** SharedState of a single process. */
 export class MemorySharedState implements SharedState {
   private readonly windows = new Map<string, SlidingWindow>();
+  private readonly reserved = new Map<string, number>();
+  private readonly places = new Map<string, number>();
   private readonly cooldowns = new Map<string, Cooldown>();
   private readonly cursors = new Map<string, number>();
   private sweptAtMs = 0;
 
   admit(key: string, limit: number, nowMs: number): Admission {
     this.sweep(nowMs);
-    let window = this.windows.get(key);
-    if (!window) {
-      window = new SlidingWindow();
-      this.windows.set(key, window);
-    }
+    const window = this.window(key);
     const waitMs = limit > 0 ? window.waitForRoomMs(limit, nowMs) : 0;
     if (waitMs > 0) return { admitted: false, retryAfterMs: waitMs };
     window.count(nowMs);
@@ -34,6 +35,48 @@ export class MemorySharedState implements SharedState {
   waitForRoomMs(key: string, limit: number, nowMs: number): number {
     if (limit <= 0) return 0;
     return this.windows.get(key)?.waitForRoomMs(limit, nowMs) ?? 0;
+  }
+
+  windowOf(key: string, nowMs: number): WindowView {
+    const window = this.windows.get(key);
+    return {
+      taken: (window?.size(nowMs) ?? 0) + (this.reserved.get(key) ?? 0),
+      emptyInMs: window?.waitForRoomMs(1, nowMs) ?? 0,
+    };
+  }
+
+  reserve(key: string, amount: number, limit: number, nowMs: number): Admission {
+    this.sweep(nowMs);
+    const reserved = this.reserved.get(key) ?? 0;
+    const needed = Math.min(amount, limit);
+    const window = this.window(key);
+    const waitMs = window.waitForRoomMs(limit, nowMs, needed);
+    if (waitMs > 0) return { admitted: false, retryAfterMs: waitMs };
+    if (window.size(nowMs) + reserved + needed > limit) {
+      return { admitted: false, retryAfterMs: untilSomeEndMs };
+    }
+    this.reserved.set(key, reserved + amount);
+    return { admitted: true };
+  }
+
+  settle(key: string, reserved: number, used: number, nowMs: number): void {
+    takeFrom(this.reserved, key, reserved);
+    if (used > 0) this.window(key).count(nowMs, used);
+  }
+
+  enter(key: string, limit: number): boolean {
+    const taken = this.places.get(key) ?? 0;
+    if (limit > 0 && taken >= limit) return false;
+    this.places.set(key, taken + 1);
+    return true;
+  }
+
+  leave(key: string): void {
+    takeFrom(this.places, key, 1);
+  }
+
+  inside(key: string): number {
+    return this.places.get(key) ?? 0;
   }
 
   coolDown(key: string, failure: Failure): Cooldown {
@@ -74,6 +117,15 @@ export class MemorySharedState implements SharedState {
     return turn;
   }
 
+  private window(key: string): SlidingWindow {
+    let window = this.windows.get(key);
+    if (!window) {
+      window = new SlidingWindow();
+      this.windows.set(key, window);
+    }
+    return window;
+  }
+
   private sweep(nowMs: number): void {
     if (nowMs - this.sweptAtMs < sweepEveryMs) return;
     this.sweptAtMs = nowMs;
@@ -84,4 +136,10 @@ export class MemorySharedState implements SharedState {
       if (nowMs - cooldown.untilMs > forgetAfterMs) this.cooldowns.delete(key);
     }
   }
+}
+
+function takeFrom(amounts: Map<string, number>, key: string, amount: number): void {
+  const left = (amounts.get(key) ?? 0) - amount;
+  if (left > 0) amounts.set(key, left);
+  else amounts.delete(key);
 }

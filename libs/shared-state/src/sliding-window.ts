@@ -12,24 +12,24 @@ export class SlidingWindow {
   private lastSlot = 0;
   private total = 0;
 
-  /** Counts one event. */
-  count(nowMs: number): void {
+  /** Counts one event, or an amount of whatever the window is about. */
+  count(nowMs: number, amount = 1): void {
     this.advance(nowMs);
     const index = this.lastSlot % slots;
-    this.counts[index] = (this.counts[index] ?? 0) + 1;
-    this.total += 1;
+    this.counts[index] = (this.counts[index] ?? 0) + amount;
+    this.total += amount;
   }
 
-  /** Events in the last 60 s. */
+  /** What was counted in the last 60 s. */
   size(nowMs: number): number {
     this.advance(nowMs);
     return this.total;
   }
 
-  /** Milliseconds until fewer than `limit` events are in the window; 0 when that is so now. */
-  waitForRoomMs(limit: number, nowMs: number): number {
+  /** Milliseconds until one more event, or that amount, does not exceed the limit; 0 when that is so now. */
+  waitForRoomMs(limit: number, nowMs: number, amount = 1): number {
     this.advance(nowMs);
-    let excess = this.total - limit + 1;
+    let excess = this.total - limit + amount;
     if (excess <= 0) return 0;
     for (let slot = this.lastSlot - slots + 1; slot <= this.lastSlot; slot += 1) {
       if (slot < 0) continue;

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { CurrentActor, requireTenant, Requires, type Actor } from '@codegate/identity';
 import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsagePeriodQuery, UsageService, type UsageDto } from '@codegate/usage';
 
@@ -35,39 +35,56 @@ export class TenantKeysController {
 
   @Get()
   @Requires('tenants:read')
-  list(@Param('id') id: string, @Query() page: PageQuery): Promise<TenantKeyListDto> {
-    return this.keys.list(id, page);
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() page: PageQuery,
+  ): Promise<TenantKeyListDto> {
+    return this.keys.list(seen(actor, id), page);
   }
 
   /** Creates a key. It is part of this answer and of no other. */
   @Post()
   @Requires('tenants:manage')
-  create(@Param('id') id: string, @Body() dto: CreateTenantKeyDto): Promise<NewTenantKeyDto> {
-    return this.keys.create(id, dto, null);
+  create(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() dto: CreateTenantKeyDto,
+  ): Promise<NewTenantKeyDto> {
+    return this.keys.create(seen(actor, id), dto, actor.name);
   }
 
   @Get(':keyId')
   @Requires('tenants:read')
-  get(@Param('id') id: string, @Param('keyId') keyId: string): Promise<TenantKeyDto> {
-    return this.keys.get(id, keyId);
+  get(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+  ): Promise<TenantKeyDto> {
+    return this.keys.get(seen(actor, id), keyId);
   }
 
   @Patch(':keyId')
   @Requires('tenants:manage')
   update(
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('keyId') keyId: string,
     @Body() dto: UpdateTenantKeyDto,
   ): Promise<TenantKeyDto> {
-    return this.keys.update(id, keyId, dto);
+    return this.keys.update(seen(actor, id), keyId, dto);
   }
 
   /** Revokes the key: it stops at once and stays in the list. A revoked key is deleted. */
   @Delete(':keyId')
   @HttpCode(204)
   @Requires('tenants:manage')
-  delete(@Param('id') id: string, @Param('keyId') keyId: string): Promise<void> {
-    return this.keys.revokeOrDelete(id, keyId);
+  delete(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+  ): Promise<void> {
+    return this.keys.revokeOrDelete(seen(actor, id), keyId);
   }
 
   /** Gives a new key for the same purpose; the old one works until the overlap is over. */
@@ -75,18 +92,23 @@ export class TenantKeysController {
   @HttpCode(200)
   @Requires('tenants:manage')
   rotate(
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('keyId') keyId: string,
     @Body() dto: RotateKeyDto,
   ): Promise<NewTenantKeyDto> {
-    return this.keys.rotate(id, keyId, dto.overlapSeconds ?? 0);
+    return this.keys.rotate(seen(actor, id), keyId, dto.overlapSeconds ?? 0);
   }
 
   /** The settings in force for the key, and where each comes from. */
   @Get(':keyId/settings')
   @Requires('tenants:read')
-  getSettings(@Param('id') id: string, @Param('keyId') keyId: string): Promise<TenantSettingsDto> {
-    return this.keys.getSettings(id, keyId);
+  getSettings(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+  ): Promise<TenantSettingsDto> {
+    return this.keys.getSettings(seen(actor, id), keyId);
   }
 
   /** Sets the key's own values; those that are not mentioned, or null, are given up. */
@@ -94,11 +116,12 @@ export class TenantKeysController {
   @ownSettings
   @Requires('tenants:manage')
   replaceSettings(
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('keyId') keyId: string,
     @Body() body: object,
   ): Promise<TenantSettingsDto> {
-    return this.keys.replaceSettings(id, keyId, body);
+    return this.keys.replaceSettings(seen(actor, id), keyId, body);
   }
 
   /** Sets some of the key's own values; null gives one up. */
@@ -106,22 +129,30 @@ export class TenantKeysController {
   @ownSettings
   @Requires('tenants:manage')
   updateSettings(
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('keyId') keyId: string,
     @Body() body: object,
   ): Promise<TenantSettingsDto> {
-    return this.keys.updateSettings(id, keyId, body);
+    return this.keys.updateSettings(seen(actor, id), keyId, body);
   }
 
   /** What the key has used. */
   @Get(':keyId/usage')
   @Requires('usage:read')
   async usage(
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('keyId') keyId: string,
     @Query() query: UsagePeriodQuery,
   ): Promise<UsageDto> {
-    await this.keys.get(id, keyId);
+    await this.keys.get(seen(actor, id), keyId);
     return await this.used.sums(Object.assign(query, { key: keyId }));
   }
+}
+
+/** The tenant's id, when the tenant is part of the actor's view. */
+function seen(actor: Actor, tenantId: string): string {
+  requireTenant(actor, tenantId);
+  return tenantId;
 }

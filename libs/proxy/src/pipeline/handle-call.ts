@@ -1,16 +1,19 @@
 import { GatewayError } from '@codegate/kernel';
 import { tierOf } from '@codegate/models';
-import { planRoute } from '@codegate/routing';
+import { planRoute, type Plan } from '@codegate/routing';
 
-import { admit } from './admit.js';
+import { admit, admitRequest } from './admit.js';
 import { authenticate } from './authenticate.js';
-import type { Call } from './call.js';
-import { checkScope } from './check-scope.js';
+import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
+import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import { countTokens } from './count-tokens.js';
-import { decode } from './decode.js';
+import { decode, type DecodedRequest } from './decode.js';
 import { deliverBody, deliverFailure, deliverStream } from './deliver.js';
+import { estimateTokens } from './estimate-tokens.js';
 import { forward } from './forward.js';
+import { Holds } from './holds.js';
+import { limitHeaders } from './limits.js';
 import { protect } from './privacy/protect.js';
 import { record, type CallTrace, type Ending } from './record.js';
 import { Reply } from './reply.js';
@@ -30,9 +33,11 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
   try {
     const world = use.directory.current();
     const caller = (trace.caller = authenticate(call, world, call.receivedAtMs));
-    admit(caller, use, call.receivedAtMs);
+    admit(caller, trace, use, call.receivedAtMs);
     const received = await decode(call, use.limits.maxBodyBytes);
-    checkScope(caller, call.endpoint, received.model);
+    trace.estimate = once(() => estimateTokens(received, call.endpoint));
+    admitRequest(call, received, caller, trace, use);
+    reply.describe(limitHeaders(call.dialect, caller, use.shared, call.receivedAtMs));
     const settings = caller.tenant?.settings ?? world.settings;
     const { request, protection } = protect(call, received, caller, world, use);
     trace.request = settings.anonymizeLogs ? request : received;
@@ -40,19 +45,7 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
       protection,
       keepsOriginal: settings.detailedRequestLogging && settings.anonymizeLogs,
     };
-    const tier = (trace.tier = tierOf(request.model));
-    const plan = planRoute(
-      {
-        endpoint: call.endpoint,
-        model: request.model,
-        tier,
-        configId: caller.tenant?.configId ?? null,
-        nowMs: call.receivedAtMs,
-      },
-      world,
-      { shared: use.shared, spentMicroUsd: (id) => use.spend.spentMicroUsd(id, call.receivedAtMs) },
-    );
-    trace.configId = plan.configId;
+    const plan = planCall(call, request, caller, world, use, trace);
     if (request.stream) reply.commitStreamAfter(use.limits.streamCommitMs);
     const counted =
       call.endpoint === 'count_tokens' ? await countTokens(call, request, plan, world, use) : null;
@@ -78,10 +71,39 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
       keepsBody ? (text) => (trace.responseBody = text) : null,
     );
   } catch (error) {
+    if (trace.caller) {
+      reply.describe(limitHeaders(call.dialect, trace.caller, use.shared, call.receivedAtMs));
+    }
     recordCall(refuse(call, error, reply, use));
   } finally {
     reply.stopTimers();
+    trace.holds.end();
   }
+}
+
+/** Who may answer, in the order to try them. */
+function planCall(
+  call: Call,
+  request: DecodedRequest,
+  caller: Caller,
+  world: Snapshot,
+  use: Collaborators,
+  trace: CallTrace,
+): Plan<ProxyAccount> {
+  const tier = (trace.tier = tierOf(request.model));
+  const plan = planRoute(
+    {
+      endpoint: call.endpoint,
+      model: request.model,
+      tier,
+      configId: caller.tenant?.configId ?? null,
+      nowMs: call.receivedAtMs,
+    },
+    world,
+    { shared: use.shared, spentMicroUsd: (id) => use.spend.spentMicroUsd(id, call.receivedAtMs) },
+  );
+  trace.configId = plan.configId;
+  return plan;
 }
 
 function startTrace(reply: Reply): CallTrace {
@@ -92,9 +114,16 @@ function startTrace(reply: Reply): CallTrace {
     configId: null,
     candidate: null,
     attempts: [],
+    holds: new Holds(),
+    estimate: () => ({ input: 0, output: 0 }),
     firstByteMs: () => reply.firstByteMs,
     responseBody: null,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The one place where errors of the pipeline end. */

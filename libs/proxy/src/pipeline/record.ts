@@ -8,6 +8,8 @@ import type { ProxyAccount } from '../directory/snapshot.js';
 import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
+import type { TokenEstimate } from './estimate-tokens.js';
+import type { Holds, Used } from './holds.js';
 
 /** An attempt that did not answer. */
 export type FailedAttempt = { account: string; status: number; reason: string; message: string };
@@ -20,6 +22,10 @@ export type CallTrace = {
   configId: string | null;
   candidate: Candidate<ProxyAccount> | null;
   attempts: FailedAttempt[];
+  /** What the call has taken of limits and budgets. */
+  holds: Holds;
+  /** What the request may use; made when somebody needs it. */
+  estimate: () => TokenEstimate;
   firstByteMs: () => number | null;
   /** Text of the answer as far as it is kept for the log. */
   responseBody: string | null;
@@ -51,6 +57,12 @@ export function record(call: Call, trace: CallTrace, ending: Ending, use: Collab
     use.spend.add(usage.accountId, usage.costMicroUsd, nowMs);
   }
   if (usage || log) use.ledger.record({ usage, log });
+  trace.holds.settle(usage && toUsed(usage));
+}
+
+function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRow): Used {
+  const { costMicroUsd, billing } = row;
+  return { tokens: inputTokens + cacheWriteTokens + outputTokens, costMicroUsd, billing };
 }
 
 function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | null {
@@ -112,7 +124,7 @@ function toLogRow(
     isFailover: attempts.length > 0 && ending.status < 400,
     attempts: attempts.length > 0 ? JSON.stringify(attempts) : null,
     errorMessage: ending.error,
-    ...(withBodies ? bodiesOf(call, trace) : { requestBody: null, responseBody: null }),
+    ...(withBodies ? bodiesOf(trace) : { requestBody: null, responseBody: null }),
   };
 }
 
@@ -137,10 +149,10 @@ function tokensOf(usage: UsageRow | null) {
   };
 }
 
-function bodiesOf(call: Call, { request, responseBody }: CallTrace) {
-  const sent = request?.body ?? call.body;
+/** A request that was refused before it was protected is not kept: nobody knows what is in it. */
+function bodiesOf({ request, responseBody }: CallTrace) {
   return {
-    requestBody: sent.toString('utf8', 0, longestLoggedBody),
+    requestBody: request?.body.toString('utf8', 0, longestLoggedBody) ?? null,
     responseBody: responseBody?.slice(0, longestLoggedBody) ?? null,
   };
 }

@@ -1,0 +1,52 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { capabilitiesOf } from '@codegate/models';
+
+import type { DecodedRequest } from './decode.js';
+
+/** What a request may use, before anybody knows what it will. */
+export type TokenEstimate = { readonly input: number; readonly output: number };
+
+/** English has about 4 bytes a token, code 3, Chinese 3: rather too many tokens than too few. */
+const bytesPerToken = 3;
+/** Pictures and documents come as base64, whose length says nothing about tokens. */
+const tokensPerFile = 1_600;
+const longestText = 2_000;
+const base64Form = /^(?:data:[^,]{0,200},)?[A-Za-z0-9+/_=-]{256}/;
+/** Output of a model nobody knows, when the request does not say how much it may be. */
+const unknownOutput = 8_192;
+
+/** Estimates without a tokenizer, which would take as long as everything else together. */
+export function estimateTokens(request: DecodedRequest, endpoint: string): TokenEstimate {
+  return {
+    input: Math.ceil(bytesOf(request.json) / bytesPerToken),
+    output: endpoint === 'embeddings' ? 0 : outputOf(request),
+  };
+}
+
+/** Bytes of all texts in a value; what is a file counts as what its tokens would take. */
+export function bytesOf(value: unknown): number {
+  if (typeof value === 'string') {
+    return value.length > longestText && base64Form.test(value)
+      ? tokensPerFile * bytesPerToken
+      : Buffer.byteLength(value);
+  }
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + bytesOf(item), 0);
+  if (!isJsonObject(value)) return 1;
+  let bytes = 0;
+  for (const name in value) bytes += name.length + bytesOf(value[name]);
+  return bytes;
+}
+
+/** The most output the request allows, of all the answers it asks for. */
+function outputOf({ json, model, outputLimits }: DecodedRequest): number {
+  const asked = outputLimits.map(({ tokens }) => tokens).filter((tokens) => tokens >= 0);
+  const most =
+    asked.length > 0
+      ? Math.max(...asked)
+      : (capabilitiesOf(model).capabilities.maxOutputTokens ?? unknownOutput);
+  return Math.ceil(most) * answersOf(json);
+}
+
+function answersOf({ n }: JsonObject): number {
+  return typeof n === 'number' && Number.isInteger(n) && n > 1 ? Math.min(n, 1_000) : 1;
+}
