@@ -1,5 +1,7 @@
 import { calcPrice, findProvider } from '@pydantic/genai-prices';
 
+import { baseModelName } from './tier.js';
+
 /** Token counts in disjoint parts. */
 export type PricedUsage = {
   inputTokens: number;
@@ -8,18 +10,32 @@ export type PricedUsage = {
   cacheWriteTokens: number;
   /** Part of cacheWriteTokens. */
   cacheWrite1hTokens: number;
+  /** Part of outputTokens. */
+  reasoningTokens?: number;
+  /** Searches the provider ran. */
+  webSearches?: number;
 };
 
 /** USD for a million tokens, or base and steps: above `start` input tokens the step counts for all tokens. */
-type Rate = number | { base: number; tiers: { start: number; price: number }[] };
+export type Rate = number | { base: number; tiers: { start: number; price: number }[] };
 
-type ModelPrice = {
+export type ModelPrice = {
   input: Rate;
   output: Rate;
+  reasoning: Rate;
   cacheRead: Rate;
   cacheWrite: Rate;
   cacheWrite1h: Rate;
+  /** USD for a thousand of them. */
+  webSearch: number;
+  /** USD for a thousand requests, whatever they use. */
+  request: number;
 };
+
+/** Prices an admin knows better, by model name in lower case; `*` is for models whose price nobody knows. */
+export type PriceOverrides = ReadonlyMap<string, ModelPrice>;
+
+const noOverrides: PriceOverrides = new Map();
 
 const vendorOfProvider: Readonly<Record<string, string>> = {
   anthropic: 'anthropic',
@@ -44,7 +60,7 @@ const mostEntries = 2_000;
 const resolved = new Map<string, { price: ModelPrice | null; untilMs: number }>();
 
 /**
- * What a request costs by the list price of @pydantic/genai-prices.
+ * What a request costs, by the admin's prices or the list prices of @pydantic/genai-prices.
  *
  * @returns micro-dollars, or null when the price of the model is not known: never a guess
  */
@@ -53,21 +69,50 @@ export function costMicroUsd(
   model: string,
   usage: PricedUsage,
   nowMs: number,
+  overrides: PriceOverrides = noOverrides,
 ): number | null {
-  const price = priceOf(provider, model, nowMs);
-  if (!price) return null;
-  const fresh = usage.inputTokens;
-  const total = fresh + usage.cacheReadTokens + usage.cacheWriteTokens;
-  const cost =
-    fresh * rateAt(price.input, total) +
-    usage.outputTokens * rateAt(price.output, total) +
-    usage.cacheReadTokens * rateAt(price.cacheRead, total) +
-    (usage.cacheWriteTokens - usage.cacheWrite1hTokens) * rateAt(price.cacheWrite, total) +
-    usage.cacheWrite1hTokens * rateAt(price.cacheWrite1h, total);
-  return Math.round(cost);
+  const price = effectivePrice(provider, model, nowMs, overrides)?.price;
+  return price ? Math.round(exactMicroUsd(price, usage)) : null;
 }
 
-/** The rates of a model, or null when they are not known. */
+/** The formula, before it is rounded to whole micro-dollars: a rate in USD for a million is one in them for one. */
+export function exactMicroUsd(price: ModelPrice, usage: PricedUsage): number {
+  const { reasoningTokens: reasoning = 0, webSearches = 0 } = usage;
+  const fresh = usage.inputTokens;
+  const total = fresh + usage.cacheReadTokens + usage.cacheWriteTokens;
+  return (
+    fresh * rateAt(price.input, total) +
+    (usage.outputTokens - reasoning) * rateAt(price.output, total) +
+    reasoning * rateAt(price.reasoning, total) +
+    usage.cacheReadTokens * rateAt(price.cacheRead, total) +
+    (usage.cacheWriteTokens - usage.cacheWrite1hTokens) * rateAt(price.cacheWrite, total) +
+    usage.cacheWrite1hTokens * rateAt(price.cacheWrite1h, total) +
+    webSearches * price.webSearch * 1_000 +
+    price.request * 1_000
+  );
+}
+
+export type PriceOrigin = 'override' | 'built-in' | 'fallback';
+
+/** The price in force and where it comes from; null when nobody knows one. */
+export function effectivePrice(
+  provider: string,
+  model: string,
+  nowMs: number,
+  overrides: PriceOverrides = noOverrides,
+): { price: ModelPrice; origin: PriceOrigin } | null {
+  if (overrides.size > 0) {
+    const name = model.toLowerCase();
+    const own = overrides.get(name) ?? overrides.get(baseModelName(name));
+    if (own) return { price: own, origin: 'override' };
+  }
+  const listed = priceOf(provider, model, nowMs);
+  if (listed) return { price: listed, origin: 'built-in' };
+  const fallback = overrides.get('*');
+  return fallback ? { price: fallback, origin: 'fallback' } : null;
+}
+
+/** The list price of a model, or null when it is not known. */
 export function priceOf(provider: string, model: string, nowMs: number): ModelPrice | null {
   const key = `${provider} ${model}`;
   const known = resolved.get(key);
@@ -94,9 +139,12 @@ function lookUp(provider: string, model: string, nowMs: number): ModelPrice | nu
   return {
     input,
     output,
+    reasoning: rates.output_reasoning_mtok ?? output,
     cacheRead: rates.cache_read_mtok ?? input,
     cacheWrite,
     cacheWrite1h: rates.cache_write_1h_mtok ?? cacheWrite,
+    webSearch: lowestRate(rates.web_searches_kcount ?? 0),
+    request: lowestRate(rates.requests_kcount ?? 0),
   };
 }
 

@@ -179,6 +179,8 @@ export type Usage = {
   output: number;
   /** Part of output. */
   reasoning: number;
+  /** Searches the provider ran, which it bills by themselves; absent for none. */
+  webSearches?: number;
 };
 
 export type StopReason =

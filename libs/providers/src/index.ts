@@ -1,3 +1,4 @@
+export { billingOf, type Billing } from './billing.js';
 export { anthropicOauthBeta } from './anthropic.js';
 export { providerOf, providers } from './catalogue.js';
 export { providerIds, type Credential, type Provider, type ProviderId } from './provider.js';

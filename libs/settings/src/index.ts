@@ -1,5 +1,6 @@
 export { PageQuery } from './dto/page-query.dto.js';
 export * from './settings-catalogue.js';
+export { toPriceOverrides } from './price-overrides.js';
 export {
   proxyKeySetting,
   readProxyKey,

@@ -1,5 +1,6 @@
 /** What a write on the admin side changed. */
-export type ChangeTopic = 'accounts' | 'configs' | 'tenants' | 'settings' | 'model_limits';
+export type ChangeTopic =
+  'accounts' | 'configs' | 'tenants' | 'settings' | 'model_limits' | 'prices' | 'budgets';
 
 type Listener = (topic: ChangeTopic) => Promise<void>;
 

@@ -33,6 +33,8 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
     value === null || value === undefined ? before : count(value);
   const writes = readObject(usage.cache_creation);
   const cacheWrite1h = take(writes?.ephemeral_1h_input_tokens, previous.cacheWrite1h);
+  const searches = readObject(usage.server_tool_use)?.web_search_requests;
+  const webSearches = take(searches, previous.webSearches ?? 0);
   return {
     fresh: take(usage.input_tokens, previous.fresh),
     cacheRead: take(usage.cache_read_input_tokens, previous.cacheRead),
@@ -40,6 +42,7 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
     cacheWrite1h,
     output: take(usage.output_tokens, previous.output),
     reasoning: take(readObject(usage.output_tokens_details)?.thinking_tokens, previous.reasoning),
+    ...(webSearches > 0 ? { webSearches } : {}),
   };
 }
 
@@ -67,6 +70,14 @@ export function readChatUsage(raw: unknown): Usage | undefined {
     output: reasoningApart ? completion + reasoning : completion,
     reasoning,
   };
+}
+
+/** Usage of a whole response, whose searches are items of its output. */
+export function readResponseUsage(response: JsonObject): Usage | undefined {
+  const usage = readResponsesUsage(response.usage);
+  const items: unknown[] = Array.isArray(response.output) ? response.output : [];
+  const webSearches = items.filter((item) => readObject(item)?.type === 'web_search_call').length;
+  return usage && webSearches > 0 ? { ...usage, webSearches } : usage;
 }
 
 /** Responses usage: input_tokens holds cache reads and writes, output_tokens the reasoning. */

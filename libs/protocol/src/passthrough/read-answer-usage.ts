@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { readChatUsage, readMessagesUsage, readResponsesUsage } from '../common/usage.js';
+import { readChatUsage, readMessagesUsage, readResponseUsage } from '../common/usage.js';
 import type { Dialect } from '../endpoints.js';
 import type { Usage } from '../model.js';
 
@@ -12,7 +12,7 @@ export function readAnswerUsage(dialect: Dialect, answer: JsonObject): Usage | u
     case 'chat':
       return readChatUsage(answer.usage) ?? readChatUsage(groqUsage(answer));
     case 'responses':
-      return readResponsesUsage(answer.usage);
+      return readResponseUsage(answer);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { readChatUsage, readMessagesUsage, readResponsesUsage } from '../common/usage.js';
+import { readChatUsage, readMessagesUsage, readResponseUsage } from '../common/usage.js';
 import type { Dialect } from '../endpoints.js';
 import type { Usage } from '../model.js';
 import type { SseEvent } from '../sse/index.js';
@@ -96,7 +96,7 @@ function watchResponses(data: JsonObject, name: string | undefined, view: Stream
   if (typeof response?.id === 'string') view.responseId = response.id;
   const type = typeof data.type === 'string' ? data.type : (name ?? '');
   if (announcements.has(type)) return;
-  view.usage = readResponsesUsage(response?.usage) ?? view.usage;
+  view.usage = (response && readResponseUsage(response)) ?? view.usage;
   if (failures.has(type)) {
     view.error ??= response ?? data;
     return;

@@ -30,6 +30,7 @@ const build = (account: Partial<AccountRow>, inputs: Partial<SnapshotInputs> = {
       tenantSettings: new Map(),
       settings: new Map(),
       modelLimits: [],
+      modelPrices: [],
     },
     decrypt: () => ({ secret: 'the-key' }),
     environmentKey: undefined,

@@ -2,15 +2,22 @@ import type {
   AccountRow,
   ConfigRow,
   ModelLimitRow,
+  ModelPriceRow,
   TenantKeyRow,
   TenantRow,
 } from '@codegate/database';
 import { rulesFor } from '@codegate/guardrails';
 import { tiers, type Tier } from '@codegate/models';
 import { dialectOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
-import { endpointUrl, providerOf, type Provider } from '@codegate/providers';
+import { billingOf, endpointUrl, providerOf, type Provider } from '@codegate/providers';
 import { strategyNames, type PlanConfig, type StrategyName } from '@codegate/routing';
-import { effectiveSettings, proxyKeySetting, readProxyKey, toProxyKey } from '@codegate/settings';
+import {
+  effectiveSettings,
+  proxyKeySetting,
+  readProxyKey,
+  toPriceOverrides,
+  toProxyKey,
+} from '@codegate/settings';
 import type { Decrypted } from '@codegate/vault';
 
 import { servableEndpoints } from '../pipeline/convert/target.js';
@@ -26,6 +33,7 @@ export type StoredState = {
   tenantSettings: ReadonlyMap<string, Readonly<Record<string, string>>>;
   settings: ReadonlyMap<string, string>;
   modelLimits: readonly ModelLimitRow[];
+  modelPrices: readonly ModelPriceRow[];
 };
 
 export type SnapshotInputs = {
@@ -70,6 +78,7 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
           : [[modelId, maxOutputTokens] as const],
       ),
     ),
+    prices: toPriceOverrides(state.modelPrices),
   };
 }
 
@@ -97,6 +106,7 @@ function toAccount(row: AccountRow, inputs: SnapshotInputs): ProxyAccount | unde
     endpoints: servableEndpoints(new Set(routes.keys())),
     definition,
     authType: row.authType,
+    billing: billingOf({ ...row, provider: definition.id }),
     dialects,
     routes,
   };

@@ -3,6 +3,7 @@ import {
   AccountsRepository,
   ConfigsRepository,
   ModelLimitsRepository,
+  ModelPricesRepository,
   SettingsRepository,
   TenantKeysRepository,
   TenantsRepository,
@@ -13,7 +14,7 @@ import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
-import { buildSnapshot } from './build-snapshot.js';
+import { buildSnapshot, type StoredState } from './build-snapshot.js';
 import type { Snapshot } from './snapshot.js';
 
 /** With the admin side in another process, changes are noticed at this interval. */
@@ -33,6 +34,7 @@ export class Directory implements OnModuleInit {
     private readonly tenantKeys: TenantKeysRepository,
     private readonly settings: SettingsRepository,
     private readonly modelLimits: ModelLimitsRepository,
+    private readonly modelPrices: ModelPricesRepository,
     private readonly vault: AccountVault,
     private readonly changes: ChangeFeed,
     private readonly config: GatewayConfig,
@@ -66,26 +68,8 @@ export class Directory implements OnModuleInit {
 
   private async load(): Promise<void> {
     try {
-      const [accounts, configs, tenants, tenantKeys, tenantSettings, settings, modelLimits] =
-        await Promise.all([
-          this.accounts.list(),
-          this.configs.list(),
-          this.tenants.list(),
-          this.tenantKeys.list(),
-          this.tenants.allSettings(),
-          this.settings.all(),
-          this.modelLimits.list(),
-        ]);
       this.snapshot = buildSnapshot({
-        state: {
-          accounts,
-          configs,
-          tenants,
-          tenantKeys,
-          tenantSettings,
-          settings,
-          modelLimits,
-        },
+        state: await this.readState(),
         decrypt: (stored) => this.vault.tryDecrypt(stored),
         environmentKey: this.config.proxy.proxyApiKey,
         permitsHost: (hostname) => this.config.allowsPrivateUpstreams || !isPrivateHost(hostname),
@@ -98,5 +82,30 @@ export class Directory implements OnModuleInit {
         'the directory could not be rebuilt, the old one stays in force',
       );
     }
+  }
+
+  private async readState(): Promise<StoredState> {
+    const [accounts, configs, tenants, tenantKeys, tenantSettings] = await Promise.all([
+      this.accounts.list(),
+      this.configs.list(),
+      this.tenants.list(),
+      this.tenantKeys.list(),
+      this.tenants.allSettings(),
+    ]);
+    const [settings, modelLimits, modelPrices] = await Promise.all([
+      this.settings.all(),
+      this.modelLimits.list(),
+      this.modelPrices.list(),
+    ]);
+    return {
+      accounts,
+      configs,
+      tenants,
+      tenantKeys,
+      tenantSettings,
+      settings,
+      modelLimits,
+      modelPrices,
+    };
   }
 }

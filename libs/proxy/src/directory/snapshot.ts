@@ -1,6 +1,7 @@
 import type { Rules } from '@codegate/guardrails';
 import type { Dialect, Endpoint } from '@codegate/protocol';
-import type { Provider } from '@codegate/providers';
+import type { PriceOverrides } from '@codegate/models';
+import type { Billing, Provider } from '@codegate/providers';
 import type { PlanAccount, PlanConfig } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
 
@@ -15,6 +16,7 @@ export type UpstreamRoute = {
 export type ProxyAccount = PlanAccount & {
   readonly definition: Provider;
   readonly authType: string;
+  readonly billing: Billing;
   /** Wire formats it speaks, the preferred one first. */
   readonly dialects: readonly Dialect[];
   readonly routes: ReadonlyMap<Endpoint, UpstreamRoute>;
@@ -75,4 +77,5 @@ export type Snapshot = {
   readonly activeConfigId: string | null;
   /** Most output tokens of a model, as the admin set it. */
   readonly outputLimits: ReadonlyMap<string, number>;
+  readonly prices: PriceOverrides;
 };

@@ -48,7 +48,7 @@ const longestLoggedBody = 1024 * 1024;
  */
 export function record(call: Call, trace: CallTrace, ending: Ending, use: Collaborators): void {
   const nowMs = use.clock.now();
-  const usage = ending.usage ? toUsageRow(trace, ending.usage, nowMs) : null;
+  const usage = ending.usage ? toUsageRow(trace, ending.usage, use, nowMs) : null;
   const settings = trace.caller?.tenant?.settings ?? use.directory.current().settings;
   const log = settings.requestLogging
     ? toLogRow(call, trace, ending, usage, settings.detailedRequestLogging, nowMs)
@@ -65,7 +65,12 @@ function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRo
   return { tokens: inputTokens + cacheWriteTokens + outputTokens, costMicroUsd, billing };
 }
 
-function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | null {
+function toUsageRow(
+  trace: CallTrace,
+  usage: Usage,
+  { directory }: Pick<Collaborators, 'directory'>,
+  nowMs: number,
+): UsageRow | null {
   const { candidate, request, caller } = trace;
   if (!candidate || !request) return null;
   const tokens = {
@@ -74,6 +79,8 @@ function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | n
     cacheReadTokens: usage.cacheRead,
     cacheWriteTokens: usage.cacheWrite,
     cacheWrite1hTokens: usage.cacheWrite1h,
+    reasoningTokens: usage.reasoning,
+    webSearches: usage.webSearches ?? 0,
   };
   const { account, targetModel } = candidate;
   return {
@@ -86,11 +93,9 @@ function toUsageRow(trace: CallTrace, usage: Usage, nowMs: number): UsageRow | n
     originalModel: request.model,
     routedModel: targetModel,
     ...tokens,
-    reasoningTokens: usage.reasoning,
-    costMicroUsd: costOf(account.provider, targetModel, tokens, nowMs),
+    costMicroUsd: costOf(account.provider, targetModel, tokens, nowMs, directory.current().prices),
     keyId: caller?.key?.id ?? null,
-    billing: 'cash',
-    webSearches: 0,
+    billing: account.billing,
     createdAt: toUtcText(nowMs),
   };
 }
