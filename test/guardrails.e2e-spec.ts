@@ -377,6 +377,17 @@ describe('the admin side', () => {
       expect(JSON.stringify(log)).not.toContain(email);
       expect(JSON.stringify(log)).not.toContain(awsKey);
     }
+    await gateway.must('PUT', '/api/guardrails/aws_key', { mode: 'block', applyToRunning: true });
+    await call(gateway, '/v1/messages', aMessage({ system: prose }), {
+      'x-api-key': keys.get('messages')!,
+    });
+    const refused = await eventually(
+      () => gateway.must('GET', '/api/logs?status=400'),
+      ({ total }) => total === 1,
+    );
+    const log = await gateway.must('GET', `/api/logs/${refused.items[0].id}`);
+    expect(JSON.stringify(log)).not.toContain(email);
+    await gateway.must('PUT', '/api/guardrails/aws_key', { mode: 'anonymize' });
     await gateway.must('PUT', '/api/settings', {
       requestLogging: false,
       detailedRequestLogging: false,
@@ -392,7 +403,7 @@ function lastText(body: Record<string, unknown>): string {
 }
 
 function pieces(text: string, size: number): string[] {
-  const units = [...text];
+  const units = Array.from(text);
   return Array.from({ length: Math.ceil(units.length / size) }, (_, i) =>
     units.slice(i * size, (i + 1) * size).join(''),
   );

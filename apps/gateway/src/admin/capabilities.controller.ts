@@ -1,3 +1,4 @@
+import { Requires } from '@codegate/identity';
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -11,6 +12,7 @@ export class CapabilitiesController {
   constructor(private readonly capabilities: CapabilitiesService) {}
 
   /** What a model can do and costs, with the source and the age of every value. */
+  @Requires('models:read')
   @Get()
   @Requires('models:read')
   describe(@Query() query: CapabilitiesQuery): CapabilitiesDto {
@@ -18,6 +20,7 @@ export class CapabilitiesController {
   }
 
   /** Fields upstreams refused; they are left out until a day has passed. */
+  @Requires('models:read')
   @Get('refused')
   @Requires('models:read')
   refused(): RefusedFieldListDto {
@@ -26,6 +29,7 @@ export class CapabilitiesController {
   }
 
   /** Sends the refused fields again. */
+  @Requires('models:write')
   @Delete('refused')
   @HttpCode(204)
   @Requires('models:write')

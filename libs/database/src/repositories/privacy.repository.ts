@@ -106,7 +106,14 @@ export class PrivacyRepository {
 
   async counts(): Promise<GuardrailCounts[]> {
     const rows = await this.database.read((manager) => manager.find(GuardrailCount));
-    return rows.map((row) => ({ ...row }));
+    return rows.map(({ day, tenantId, category, anonymized, reported, blocked }) => ({
+      day,
+      tenantId,
+      category,
+      anonymized,
+      reported,
+      blocked,
+    }));
   }
 
   async deleteCounts(): Promise<void> {

@@ -13,6 +13,14 @@ type Choice = {
   calls: Map<unknown, FieldRestorer>;
 };
 
+type Pushed = {
+  restored: JsonObject;
+  /** What was held back and has to come before. */
+  rest: JsonObject | null;
+  /** Whether the chunk still tells something. */
+  says: boolean;
+};
+
 /** Chat chunks: content and refusal of each choice, and the arguments of each of its calls. */
 export class ChatRestorer implements WireRestorer {
   private readonly choices = new Map<unknown, Choice>();
@@ -26,58 +34,62 @@ export class ChatRestorer implements WireRestorer {
       return [{ ...event, data: { ...data, error: { ...data.error, message } } }];
     }
     if (!Array.isArray(data.choices) || data.choices.length === 0) return [event];
-    const before: WireEvent[] = [];
-    let isHeldBack = true;
-    const choices = (data.choices as unknown[]).map((choice) => {
-      if (!isJsonObject(choice)) return choice;
-      const { restored, rest, says } = this.pushChoice(choice);
-      if (says) isHeldBack = false;
-      if (rest) {
-        const delta = { index: choice.index, delta: rest, finish_reason: null };
-        before.push({ name: undefined, data: { ...data, usage: null, choices: [delta] } });
-      }
-      return restored;
-    });
-    const isSame = choices.every((choice, i) => choice === (data.choices as unknown[])[i]);
+    const given: unknown[] = data.choices;
+    const results = given.map((choice) => (isJsonObject(choice) ? this.pushChoice(choice) : null));
+    const before = results.flatMap((result): WireEvent[] =>
+      result ? this.toRest(data, result) : [],
+    );
+    const choices = given.map((choice, i) => results[i]?.restored ?? choice);
+    const isSame = choices.every((choice, i) => choice === given[i]);
     if (isSame && before.length === 0) return [event];
-    if (isHeldBack && !isJsonObject(data.usage)) return before;
+    const saysNothing = results.every((result) => result?.says === false);
+    if (saysNothing && !isJsonObject(data.usage)) return before;
     return [...before, { ...event, data: { ...data, choices } }];
   }
 
-  /** `rest`: what was held back and has to come before; `says`: whether the chunk still tells something. */
-  private pushChoice(choice: JsonObject): {
-    restored: JsonObject;
-    rest: JsonObject | null;
-    says: boolean;
-  } {
+  private toRest(data: JsonObject, { restored, rest }: Pushed): WireEvent[] {
+    if (!rest) return [];
+    const choice = { index: restored.index, delta: rest, finish_reason: null };
+    return [{ name: undefined, data: { ...data, usage: null, choices: [choice] } }];
+  }
+
+  private pushChoice(choice: JsonObject): Pushed {
     let state = this.choices.get(choice.index);
     if (!state) {
       state = { prose: new Map(), calls: new Map() };
       this.choices.set(choice.index, state);
     }
     const delta = isJsonObject(choice.delta) ? choice.delta : {};
+    const changes: JsonObject = {
+      ...this.pushProse(state, delta),
+      ...this.pushCalls(state, delta),
+    };
+    const isOver = typeof choice.finish_reason === 'string';
+    const hasCalls = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
+    const rest = isOver ? endAll(state) : hasCalls ? endProse(state) : null;
+    const isSame = Object.keys(changes).length === 0;
+    const told = isSame ? delta : { ...delta, ...changes };
+    const restored = isSame ? choice : { ...choice, delta: told };
+    return { restored, rest, says: isOver || isSame || saysSomething(told) };
+  }
+
+  /** Fields that changed. */
+  private pushProse(state: Choice, delta: JsonObject): JsonObject {
     const changes: JsonObject = {};
-    let says = choice.finish_reason !== null && choice.finish_reason !== undefined;
     for (const field of proseFields) {
       const text = delta[field];
       if (typeof text !== 'string' || text === '') continue;
       const restored = this.prose(state, field).push(text);
       if (restored !== text) changes[field] = restored;
-      if (restored !== '') says = true;
     }
-    const calls = Array.isArray(delta.tool_calls) ? (delta.tool_calls as unknown[]) : [];
-    if (calls.length > 0) {
-      const restored = calls.map((call) => this.pushCall(state, call));
-      if (restored.some((call, i) => call !== calls[i])) changes.tool_calls = restored;
-      says ||= restored.some((call) => isJsonObject(call) && saysSomething(call));
-    }
-    says ||= Object.keys(delta).some((field) => !heldFields.has(field) && delta[field] !== null);
-    says ||= delta.content === '';
-    const isOver = choice.finish_reason !== null && choice.finish_reason !== undefined;
-    const rest = isOver ? endAll(state) : calls.length > 0 ? endProse(state) : null;
-    const isSame = Object.keys(changes).length === 0;
-    const restored = isSame ? choice : { ...choice, delta: { ...delta, ...changes } };
-    return { restored, rest, says };
+    return changes;
+  }
+
+  private pushCalls(state: Choice, delta: JsonObject): JsonObject {
+    if (!Array.isArray(delta.tool_calls)) return {};
+    const calls: unknown[] = delta.tool_calls;
+    const restored = calls.map((call) => this.pushCall(state, call));
+    return restored.every((call, i) => call === calls[i]) ? {} : { tool_calls: restored };
   }
 
   private prose(state: Choice, field: string): FieldRestorer {
@@ -99,9 +111,18 @@ export class ChatRestorer implements WireRestorer {
   }
 }
 
-const heldFields = new Set(['content', 'refusal', 'tool_calls', 'role']);
+const emptyFields = new Set(['content', 'refusal', 'tool_calls', 'role']);
 
-function saysSomething(call: JsonObject): boolean {
+/** Whether a delta tells anything after values were held back. */
+function saysSomething(delta: JsonObject): boolean {
+  if (proseFields.some((field) => typeof delta[field] === 'string' && delta[field] !== ''))
+    return true;
+  if (Array.isArray(delta.tool_calls) && delta.tool_calls.some(callSaysSomething)) return true;
+  return Object.keys(delta).some((field) => !emptyFields.has(field) && delta[field] !== null);
+}
+
+function callSaysSomething(call: unknown): boolean {
+  if (!isJsonObject(call)) return true;
   if (typeof call.id === 'string' && call.id !== '') return true;
   const { name, arguments: args } = isJsonObject(call.function) ? call.function : {};
   return typeof name === 'string' || (typeof args === 'string' && args !== '');
