@@ -2,7 +2,6 @@ import { Requires } from '@codegate/identity';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
 import { CustomGuardrailsService } from './custom-guardrails.service.js';
 import {
   CreateCustomGuardrailDto,
@@ -28,7 +27,6 @@ export class GuardrailsController {
   ) {}
 
   /** The built-in guardrails, what they do and what they found. */
-  @Requires('guardrails:read')
   @Get()
   @Requires('guardrails:read')
   list(@Query() { tenantId }: GuardrailsQuery): Promise<GuardrailListDto> {
@@ -36,7 +34,6 @@ export class GuardrailsController {
   }
 
   /** Tries the guardrails on a text. */
-  @Requires('guardrails:read')
   @Post('test')
   @HttpCode(200)
   @Requires('guardrails:read')
@@ -45,21 +42,18 @@ export class GuardrailsController {
   }
 
   /** Rules of this installation. */
-  @Requires('guardrails:read')
   @Get('custom')
   @Requires('guardrails:read')
   listCustom(): Promise<CustomGuardrailListDto> {
     return this.custom.list();
   }
 
-  @Requires('guardrails:write')
   @Post('custom')
   @Requires('guardrails:write')
   createCustom(@Body() dto: CreateCustomGuardrailDto): Promise<CustomGuardrailDto> {
     return this.custom.create(dto);
   }
 
-  @Requires('guardrails:write')
   @Put('custom/:id')
   @Requires('guardrails:write')
   replaceCustom(
@@ -69,7 +63,6 @@ export class GuardrailsController {
     return this.custom.replace(id, dto);
   }
 
-  @Requires('guardrails:write')
   @Delete('custom/:id')
   @HttpCode(204)
   @Requires('guardrails:write')
@@ -78,7 +71,6 @@ export class GuardrailsController {
   }
 
   /** Switches a guardrail, for everybody or for one tenant; conversations under way keep their rules unless asked. */
-  @Requires('guardrails:write')
   @Put(':id')
   @Requires('guardrails:write')
   update(@Param('id') id: string, @Body() dto: UpdateGuardrailDto): Promise<GuardrailDto> {

@@ -2,7 +2,6 @@ import { Requires } from '@codegate/identity';
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
 import { CapabilitiesDto, CapabilitiesQuery, RefusedFieldListDto } from './capabilities.dto.js';
 import { CapabilitiesService } from './capabilities.service.js';
 
@@ -12,7 +11,6 @@ export class CapabilitiesController {
   constructor(private readonly capabilities: CapabilitiesService) {}
 
   /** What a model can do and costs, with the source and the age of every value. */
-  @Requires('models:read')
   @Get()
   @Requires('models:read')
   describe(@Query() query: CapabilitiesQuery): CapabilitiesDto {
@@ -20,7 +18,6 @@ export class CapabilitiesController {
   }
 
   /** Fields upstreams refused; they are left out until a day has passed. */
-  @Requires('models:read')
   @Get('refused')
   @Requires('models:read')
   refused(): RefusedFieldListDto {
@@ -29,7 +26,6 @@ export class CapabilitiesController {
   }
 
   /** Sends the refused fields again. */
-  @Requires('models:write')
   @Delete('refused')
   @HttpCode(204)
   @Requires('models:write')

@@ -2,7 +2,6 @@ import { Requires } from '@codegate/identity';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
 import { RequestPreview } from '@codegate/proxy';
 
 import { ConvertedRequestDto, ConvertPreviewDto } from './convert-preview.dto.js';
@@ -13,7 +12,6 @@ export class ConvertPreviewController {
   constructor(private readonly preview: RequestPreview) {}
 
   /** What an account would be sent for a request, and what would be changed on the way; nothing is sent. */
-  @Requires('configs:read')
   @Post('preview')
   @HttpCode(200)
   @Requires('models:read')
