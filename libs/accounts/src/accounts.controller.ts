@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/identity';
 import { PageQuery } from '@codegate/settings';
 
 import { AccountHealthService } from './account-health.service.js';
@@ -26,6 +26,7 @@ import { UpdateAccountDto } from './dto/update-account.dto.js';
 
 @ApiTags('accounts')
 @Controller('accounts')
+@AuditState(AccountsService)
 export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,

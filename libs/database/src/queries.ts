@@ -78,6 +78,8 @@ export type UsageGroup =
 export type UsageFilters = {
   readonly accountId?: string;
   readonly tenantId?: string;
+  /** The only tenants that count; none when it is empty. */
+  readonly tenantIds?: readonly string[] | undefined;
   readonly keyId?: string;
   readonly configId?: string;
   /** The routed model. */
@@ -132,6 +134,8 @@ export type RequestLogFilter = {
   readonly account?: string;
   /** A tenant's id. */
   readonly tenant?: string;
+  /** The only tenants that are visible; none when it is empty. */
+  readonly tenantIds?: readonly string[] | undefined;
   /** A tenant key's id. */
   readonly key?: string;
   /** A session's id. */

@@ -1,4 +1,4 @@
-import { Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/identity';
 import { PageQuery } from '@codegate/settings';
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -14,6 +14,7 @@ import { PrivacyService } from './privacy.service.js';
 
 @ApiTags('privacy')
 @Controller('privacy')
+@AuditState(PrivacyService)
 export class PrivacyController {
   constructor(private readonly privacy: PrivacyService) {}
 

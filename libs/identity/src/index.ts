@@ -13,4 +13,5 @@ export { Authenticator } from './authenticator.js';
 export { IdentityModule } from './identity.module.js';
 export { SessionCookies } from './login/session-cookies.js';
 export { SetupService } from './login/setup.service.js';
+export { TenantParam } from './tenant-param.js';
 export { CurrentActor, Public, Requires, SignedIn, type IdentifiedRequest } from './requires.js';

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/identity';
 import { PageQuery } from '@codegate/settings';
 
 import { ConfigDto, ConfigListDto } from './dto/config.dto.js';
@@ -23,6 +23,7 @@ import { RoutingConfigsService } from './routing-configs.service.js';
 
 @ApiTags('configs')
 @Controller('configs')
+@AuditState(RoutingConfigsService)
 export class RoutingConfigsController {
   constructor(private readonly configs: RoutingConfigsService) {}
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/identity';
 import { ModelLimitDto, ModelLimitListDto, ReplaceModelLimitDto } from './dto/model-limit.dto.js';
 import { PageQuery } from './dto/page-query.dto.js';
 import { ModelLimitsService } from './model-limits.service.js';
@@ -13,6 +13,7 @@ const modelParam = ApiParam({
 
 @ApiTags('settings')
 @Controller('settings/model-limits')
+@AuditState(ModelLimitsService)
 export class ModelLimitsController {
   constructor(private readonly limits: ModelLimitsService) {}
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/identity';
 import { EncryptionDto, RotationDto } from './dto/encryption.dto.js';
 import { ProxyKeyDto } from './dto/proxy-key.dto.js';
 import {
@@ -14,6 +14,7 @@ import { SettingsService, type ChangedSettings, type GlobalSettings } from './se
 
 @ApiTags('settings')
 @Controller('settings')
+@AuditState(SettingsService)
 export class SettingsController {
   constructor(
     private readonly settings: SettingsService,

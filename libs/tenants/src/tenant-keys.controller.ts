@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
-import { CurrentActor, requireTenant, Requires, type Actor } from '@codegate/identity';
+import { AuditState, CurrentActor, requireTenant, Requires, type Actor } from '@codegate/identity';
 import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsagePeriodQuery, UsageService, type UsageDto } from '@codegate/usage';
 
@@ -27,6 +27,7 @@ const ownSettings = ApiBody({ schema: settingsSchema(tenantSettingNames) });
 
 @ApiTags('tenants')
 @Controller('tenants/:id/keys')
+@AuditState(TenantKeysService)
 export class TenantKeysController {
   constructor(
     private readonly keys: TenantKeysService,
@@ -147,7 +148,7 @@ export class TenantKeysController {
     @Query() query: UsagePeriodQuery,
   ): Promise<UsageDto> {
     await this.keys.get(seen(actor, id), keyId);
-    return await this.used.sums(Object.assign(query, { key: keyId }));
+    return await this.used.sums(Object.assign(query, { key: keyId }), null);
   }
 }
 

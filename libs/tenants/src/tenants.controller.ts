@@ -1,18 +1,7 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Put,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { AuditState, CurrentActor, Requires, TenantParam, type Actor } from '@codegate/identity';
 import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsageDto, UsagePeriodQuery, UsageService } from '@codegate/usage';
 
@@ -27,6 +16,7 @@ const ownSettings = ApiBody({ schema: settingsSchema(tenantSettingNames) });
 
 @ApiTags('tenants')
 @Controller('tenants')
+@AuditState(TenantsService)
 export class TenantsController {
   constructor(
     private readonly tenants: TenantsService,
@@ -36,8 +26,8 @@ export class TenantsController {
 
   @Get()
   @Requires('tenants:read')
-  list(@Query() page: PageQuery): Promise<TenantListDto> {
-    return this.tenants.list(page);
+  list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<TenantListDto> {
+    return this.tenants.list(page, actor);
   }
 
   /** Creates a tenant. Its key is part of this answer and of no other. */
@@ -49,26 +39,30 @@ export class TenantsController {
 
   @Get(':id')
   @Requires('tenants:read')
-  get(@Param('id') id: string): Promise<TenantDto> {
+  get(@TenantParam('id') id: string): Promise<TenantDto> {
     return this.tenants.get(id);
   }
 
   @Put(':id')
   @Requires('tenants:write')
-  replace(@Param('id') id: string, @Body() dto: CreateTenantDto): Promise<TenantDto> {
+  replace(@TenantParam('id') id: string, @Body() dto: CreateTenantDto): Promise<TenantDto> {
     return this.tenants.replace(id, dto);
   }
 
   @Patch(':id')
   @Requires('tenants:manage')
-  update(@Param('id') id: string, @Body() dto: UpdateTenantDto): Promise<TenantDto> {
-    return this.tenants.update(id, dto);
+  update(
+    @CurrentActor() actor: Actor,
+    @TenantParam('id') id: string,
+    @Body() dto: UpdateTenantDto,
+  ): Promise<TenantDto> {
+    return this.tenants.updateAs(actor, id, dto);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @Requires('tenants:write')
-  delete(@Param('id') id: string): Promise<void> {
+  delete(@TenantParam('id') id: string): Promise<void> {
     return this.tenants.delete(id);
   }
 
@@ -76,14 +70,14 @@ export class TenantsController {
   @Post(':id/rotate-key')
   @HttpCode(200)
   @Requires('tenants:manage')
-  rotateKey(@Param('id') id: string): Promise<TenantWithKeyDto> {
+  rotateKey(@TenantParam('id') id: string): Promise<TenantWithKeyDto> {
     return this.tenants.rotateKey(id);
   }
 
   /** The settings in force for the tenant, and where each comes from. */
   @Get(':id/settings')
   @Requires('tenants:read')
-  getSettings(@Param('id') id: string): Promise<TenantSettingsDto> {
+  getSettings(@TenantParam('id') id: string): Promise<TenantSettingsDto> {
     return this.settings.get(id);
   }
 
@@ -91,7 +85,8 @@ export class TenantsController {
   @Put(':id/settings')
   @ownSettings
   @Requires('tenants:manage')
-  replaceSettings(@Param('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
+  @AuditState(TenantSettingsService)
+  replaceSettings(@TenantParam('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
     return this.settings.replace(id, body);
   }
 
@@ -99,15 +94,16 @@ export class TenantsController {
   @Patch(':id/settings')
   @ownSettings
   @Requires('tenants:manage')
-  updateSettings(@Param('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
+  @AuditState(TenantSettingsService)
+  updateSettings(@TenantParam('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
     return this.settings.update(id, body);
   }
 
   /** What the tenant has used. */
   @Get(':id/usage')
   @Requires('usage:read')
-  async usage(@Param('id') id: string, @Query() query: UsagePeriodQuery): Promise<UsageDto> {
+  async usage(@TenantParam('id') id: string, @Query() query: UsagePeriodQuery): Promise<UsageDto> {
     await this.tenants.find(id);
-    return await this.used.sums(Object.assign(query, { tenant: id }));
+    return await this.used.sums(Object.assign(query, { tenant: id }), null);
   }
 }

@@ -17,6 +17,7 @@ import {
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
+import { may, seesTenant, type Actor } from '@codegate/identity';
 import { proxyKeySetting, readProxyKey, writeProxyKey, type PageQuery } from '@codegate/settings';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
@@ -30,6 +31,8 @@ import {
 } from './dto/tenant.dto.js';
 import type { UpdateTenantDto } from './dto/update-tenant.dto.js';
 
+/** What a tenant's own admin may change. */
+const ownFields = new Set(['name', 'enabled']);
 const prefixLength = 8;
 
 /** Tenants and their keys. */
@@ -44,8 +47,9 @@ export class TenantsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: PageQuery): Promise<TenantListDto> {
-    const { items, total } = pageOf(await this.tenants.list(), page);
+  async list(page: PageQuery, actor: Actor): Promise<TenantListDto> {
+    const visible = (await this.tenants.list()).filter(({ id }) => seesTenant(actor, id));
+    const { items, total } = pageOf(visible, page);
     return { items: items.map(toTenantDto), total };
   }
 
@@ -102,6 +106,17 @@ export class TenantsService {
     };
     if (!(await this.tenants.update(id, patch))) throw notFound(id);
     return await this.changed(id);
+  }
+
+  /** Limits are set for those who are limited by them: they may change the rest. */
+  async updateAs(actor: Actor, id: string, dto: UpdateTenantDto): Promise<TenantDto> {
+    const field = Object.entries(dto).find(
+      ([name, value]) => value !== undefined && !ownFields.has(name),
+    )?.[0];
+    if (field !== undefined && !may(actor, 'tenants:write')) {
+      throw new GatewayError('forbidden', `${field} needs the permission tenants:write`, { field });
+    }
+    return await this.update(id, dto);
   }
 
   async replace(id: string, dto: CreateTenantDto): Promise<TenantDto> {

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { CurrentActor, Requires, type Actor } from '@codegate/identity';
 import { DeleteLogsQuery, RequestLogQueryDto } from './dto/request-log-query.dto.js';
 import { DeletedLogsDto, RequestLogDto, RequestLogListDto } from './dto/request-log.dto.js';
 import { RequestLogsService } from './request-logs.service.js';
@@ -14,15 +14,18 @@ export class RequestLogsController {
   /** Request logs without bodies, the newest first. */
   @Get()
   @Requires('logs:read')
-  list(@Query() query: RequestLogQueryDto): Promise<RequestLogListDto> {
-    return this.logs.list(query);
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() query: RequestLogQueryDto,
+  ): Promise<RequestLogListDto> {
+    return this.logs.list(actor, query);
   }
 
   /** One log with its bodies. */
   @Get(':id')
   @Requires('logs:bodies')
-  get(@Param('id') id: string): Promise<RequestLogDto> {
-    return this.logs.get(id);
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RequestLogDto> {
+    return this.logs.get(actor, id);
   }
 
   /** Deletes all logs, or those before a moment. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { RequestLogsRepository, SettingsRepository } from '@codegate/database';
+import { seesTenant, type Actor } from '@codegate/identity';
 import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 import { effectiveSettings } from '@codegate/settings';
 
@@ -27,7 +28,7 @@ export class RequestLogsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(query: RequestLogQueryDto): Promise<RequestLogListDto> {
+  async list(actor: Actor, query: RequestLogQueryDto): Promise<RequestLogListDto> {
     // What was answered a moment ago is in the list.
     await this.ledger.flush();
     const { status, model, account, tenant, key, session, limit, offset, cursor } = query;
@@ -36,6 +37,7 @@ export class RequestLogsService {
       model,
       account,
       tenant,
+      tenantIds: actor.tenantIds ?? undefined,
       key,
       session,
       limit,
@@ -47,10 +49,12 @@ export class RequestLogsService {
     return { items: items.map(toRequestLogSummaryDto), total, nextCursor };
   }
 
-  async get(id: string): Promise<RequestLogDto> {
+  async get(actor: Actor, id: string): Promise<RequestLogDto> {
     await this.ledger.flush();
     const row = await this.logs.find(id);
-    if (!row) throw new GatewayError('not_found', `There is no request log ${id}`);
+    if (!row || !seesTenant(actor, row.tenantId)) {
+      throw new GatewayError('not_found', `There is no request log ${id}`);
+    }
     return toRequestLogDto(row);
   }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { CurrentActor, Requires, type Actor } from '@codegate/identity';
 import { UsageQueryDto } from './dto/usage-query.dto.js';
 import { UsageDto } from './dto/usage.dto.js';
 import { UsageService } from './usage.service.js';
@@ -14,7 +14,7 @@ export class UsageController {
   /** Tokens and cost, summed by model, account, tenant, tier, session, hour or day. */
   @Get()
   @Requires('usage:read')
-  sums(@Query() query: UsageQueryDto): Promise<UsageDto> {
-    return this.usage.sums(query);
+  sums(@CurrentActor() actor: Actor, @Query() query: UsageQueryDto): Promise<UsageDto> {
+    return this.usage.sums(query, actor.tenantIds);
   }
 }

@@ -15,7 +15,8 @@ export class UsageService {
     private readonly ledger: Ledger,
   ) {}
 
-  async sums(query: UsageQueryDto): Promise<UsageDto> {
+  /** @param tenantIds the only tenants that count; null for all */
+  async sums(query: UsageQueryDto, tenantIds: readonly string[] | null): Promise<UsageDto> {
     // What was answered a moment ago is part of the sums.
     await this.ledger.flush();
     const { groupBy, limit, offset, account, tenant, key, config } = query;
@@ -29,6 +30,7 @@ export class UsageService {
       filters: {
         accountId: account,
         tenantId: tenant,
+        tenantIds: tenantIds ?? undefined,
         keyId: key,
         configId: config,
         sessionId: session,

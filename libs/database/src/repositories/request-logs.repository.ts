@@ -17,6 +17,7 @@ import type {
 } from '../queries.js';
 import type { RequestLogRow } from '../rows.js';
 import { deleteInSteps } from './delete-in-steps.js';
+import { limitToTenants } from './limit-to-tenants.js';
 
 /** Where a page ended. The total travels along: counting again would make every page cost the whole table. */
 type Cursor = { readonly timestamp: string; readonly id: string; readonly total: number };
@@ -115,6 +116,7 @@ function selection(
     });
   }
   if (tenant !== undefined) builder.andWhere('l.tenantId = :tenant', { tenant });
+  limitToTenants(builder, filter.tenantIds);
   if (key !== undefined) builder.andWhere('l.keyId = :key', { key });
   if (session !== undefined) builder.andWhere('l.sessionId = :session', { session });
   return builder;

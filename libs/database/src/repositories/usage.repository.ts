@@ -9,6 +9,7 @@ import { RawRowReader } from '../mapping/raw-row.js';
 import { toTimeBound } from '../mapping/time-bound.js';
 import type { SpendQuery, UsageGroup, UsageQuery, UsageSums, UsageTotals } from '../queries.js';
 import { deleteInSteps } from './delete-in-steps.js';
+import { limitToTenants } from './limit-to-tenants.js';
 import { LedgerWriter, type LedgerRows } from './ledger-writer.js';
 
 /** Rows written by the original while it has the file open too carry its cost column only. */
@@ -152,6 +153,7 @@ function selection(
     tier: filters.tier,
     session_id: filters.sessionId,
   };
+  limitToTenants(builder, filters.tenantIds);
   for (const [column, value] of Object.entries(columns)) {
     if (value !== undefined) builder.andWhere(`u.${column} = :${column}`, { [column]: value });
   }

@@ -38,7 +38,7 @@ export class AuditInterceptor implements NestInterceptor {
     if (request.method === 'GET' || request.method === 'HEAD' || rule === 'public') {
       return next.handle();
     }
-    return defer(() => this.stateOf(context, targetOf(request))).pipe(
+    return defer(() => this.stateOf(context)).pipe(
       mergeMap((before) =>
         next.handle().pipe(
           catchError((error: unknown) => from(this.failed(context, error))),
@@ -53,7 +53,7 @@ export class AuditInterceptor implements NestInterceptor {
   private async succeeded(context: ExecutionContext, before: unknown, result: unknown) {
     const request = context.switchToHttp().getRequest<Request>();
     const target = targetOf(request);
-    const after = request.method === 'DELETE' ? null : await this.stateOf(context, target);
+    const after = request.method === 'DELETE' ? null : await this.stateOf(context);
     await this.trail.record(request, {
       action: actionOf(context),
       targetId: target ?? idOf(result),
@@ -77,17 +77,18 @@ export class AuditInterceptor implements NestInterceptor {
   }
 
   /** Null for what is not there (yet), and for what nobody can say. */
-  private async stateOf(context: ExecutionContext, target: string | null): Promise<unknown> {
+  private async stateOf(context: ExecutionContext): Promise<unknown> {
     const service = this.reflector.getAllAndOverride<Type<StateReader> | undefined>(auditStateKey, [
       context.getHandler(),
       context.getClass(),
     ]);
     if (!service) return null;
+    const { method, params = {} } = context.switchToHttp().getRequest<Request>();
+    const ids = Object.values(params);
     // What is created has no state yet; settings are changed without an id.
-    const { method } = context.switchToHttp().getRequest<Request>();
-    if (target === null && method === 'POST') return null;
+    if (ids.length === 0 && method === 'POST') return null;
     try {
-      return await this.modules.get(service, { strict: false }).get(target ?? '');
+      return await this.modules.get(service, { strict: false }).get(...ids);
     } catch {
       // Not found: the request itself will say so.
       return null;

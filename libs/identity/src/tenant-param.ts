@@ -1,0 +1,26 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+
+import { requireTenant } from './access/actor.js';
+import type { IdentifiedRequest } from './requires.js';
+
+type TenantRequest = IdentifiedRequest & { readonly params: Readonly<Record<string, string>> };
+
+/**
+ * A tenant's id in the path, as Param gives it, but only to who sees the tenant: for everybody else it is not there.
+ */
+export const TenantParam = createParamDecorator(
+  (name: string, context: ExecutionContext): string => {
+    const { actor, params } = context.switchToHttp().getRequest<TenantRequest>();
+    const id = params[name] ?? '';
+    if (!actor) throw new Error('A public route has no tenants');
+    requireTenant(actor, id);
+    return id;
+  },
+  [
+    (target, method) => {
+      const descriptor = Object.getOwnPropertyDescriptor(target, method as PropertyKey);
+      if (method !== undefined && descriptor) ApiParam({ name: 'id' })(target, method, descriptor);
+    },
+  ],
+);
