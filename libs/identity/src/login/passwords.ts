@@ -1,14 +1,12 @@
-import { hash, verify, type Options } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 
 import { InvalidBody } from '@codegate/kernel';
 
 export const shortestPassword = 10;
 export const longestPassword = 256;
 
-/** OWASP's first choice for argon2id; about 20 ms and 19 MiB each, on libuv's threads. */
+/** OWASP's first choice for argon2id, which is the package's default; about 20 ms and 19 MiB each, on libuv's threads. */
 const cost = {
-  // Argon2id; the package's enum is declared const, which isolated modules cannot read.
-  algorithm: 2 as NonNullable<Options['algorithm']>,
   memoryCost: 19_456,
   timeCost: 2,
   parallelism: 1,

@@ -80,7 +80,7 @@ export class TokensService {
       createdAt: toUtcText(nowMs),
     };
     await this.tokens.insert(row);
-    return { ...toTokenDto(row), token };
+    return Object.assign(toTokenDto(row), { token });
   }
 
   /** It stops working at once, and stays in the list. */

@@ -49,7 +49,7 @@ export class UsersService {
     const passwordHash = await hashPassword(password);
     const user = newUser({ name, email, role, passwordHash, tenantIds, enabled }, this.clock.now());
     await this.users.insert(user);
-    return toUserDto(user);
+    return await this.get(user.id);
   }
 
   async update(actor: Actor, id: string, dto: UpdateUserDto): Promise<UserDto> {
