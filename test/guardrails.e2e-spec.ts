@@ -237,6 +237,67 @@ describe('a conversation', () => {
   });
 });
 
+describe('a large body', () => {
+  it('is anonymized on another thread, to the same tokens, and restored', async () => {
+    const filler = 'const answer = compute(input); // nothing private in this line\n'.repeat(
+      16_000,
+    );
+    const user = `${filler} ${email} ${pem}`;
+    expect(user.length).toBeGreaterThan(1_000_000);
+    const ask = (text: string) =>
+      callers.messages(gateway.proxyUrl, keys.get('messages')!, 'm', { user: text, stream: true });
+
+    expect((await ask(user)).text).toBe(user);
+    const large = lastText(JSON.parse(upstream.requests.at(-1)!.body) as Record<string, unknown>);
+    await ask(`${email} ${pem}`);
+    const small = lastText(JSON.parse(upstream.requests.at(-1)!.body) as Record<string, unknown>);
+
+    expect(large.endsWith(small)).toBe(true);
+    expect(small).not.toContain(email);
+  }, 30_000);
+
+  it('does not hold up what others are streaming', async () => {
+    const words = Array.from({ length: 60 }, (_, i) => `word${i} `);
+    upstream.answer((request, response) => {
+      if (request.body.includes('"stream":true')) {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const events = streamEcho.messages(words, []).split(/(?<=\n\n)/);
+        const timer = setInterval(() => {
+          const event = events.shift();
+          if (event !== undefined) response.write(event);
+          else {
+            clearInterval(timer);
+            response.end();
+          }
+        }, 10);
+      } else void echoes(request, response);
+    });
+    const headers = { 'x-api-key': keys.get('messages')! };
+    const stream = await call(gateway, '/v1/messages', aMessage({ stream: true }), headers);
+    const lines = Array.from(
+      { length: 40_000 },
+      (_, i) => `user${i}@acme-corp.io logged in at ${i}`,
+    );
+    const large = call(
+      gateway,
+      '/v1/messages',
+      aMessage({ messages: [{ role: 'user', content: lines.join('\n') }] }),
+      headers,
+    );
+    let longestGapMs = 0;
+    let lastMs = Date.now();
+    const reader = stream.body!.getReader();
+    while (!(await reader.read()).done) {
+      longestGapMs = Math.max(longestGapMs, Date.now() - lastMs);
+      lastMs = Date.now();
+    }
+
+    expect((await large).status).toBe(200);
+    // The same work on the event loop takes well over a second.
+    expect(longestGapMs).toBeLessThan(1_000);
+  }, 30_000);
+});
+
 describe('modes and switches', () => {
   const ask = (text: string, name = 'messages', path = '/v1/messages') =>
     call(gateway, path, aMessage({ messages: [{ role: 'user', content: text }] }), {
@@ -349,13 +410,15 @@ describe('the admin side', () => {
   });
 
   it('shows values behind tokens masked, keeps them encrypted, and forgets them', async () => {
-    const { items } = await gateway.must('GET', '/api/privacy/mappings');
+    const { items, total } = await gateway.must('GET', '/api/privacy/mappings');
     const text = JSON.stringify(items);
     expect(items.length).toBeGreaterThan(0);
     expect(text).not.toContain(pem.split('\n')[1]);
     expect(readFileSync(join(dataDir, 'codegate.db'), 'latin1')).not.toContain(pem.split('\n')[1]);
 
-    expect((await gateway.must('DELETE', '/api/privacy/mappings')).deleted).toBe(items.length);
+    expect((await gateway.must('DELETE', '/api/privacy/mappings')).deleted).toBeGreaterThanOrEqual(
+      total,
+    );
     expect((await gateway.must('GET', '/api/privacy')).stats.totalMappings).toBe(0);
   });
 

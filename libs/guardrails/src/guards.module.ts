@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { GatewayConfig } from '@codegate/config';
 import { PrivacyRepository } from '@codegate/database';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
@@ -6,6 +8,7 @@ import { Global, Module } from '@nestjs/common';
 
 import { FindCounts } from './guard/find-counts.js';
 import { Guards } from './guard/guards.js';
+import { MaskPool } from './guard/offload/mask-pool.js';
 import { MappingBook } from './guard/mapping-book.js';
 
 /** Mappings in memory from the start; older ones are in the database only. */
@@ -43,7 +46,12 @@ const mostLoaded = 100_000;
         new Guards([keys.current, ...keys.older], book),
     },
     FindCounts,
+    {
+      provide: MaskPool,
+      // One core is left to the event loop.
+      useFactory: () => new MaskPool(Math.min(4, Math.max(1, availableParallelism() - 1))),
+    },
   ],
-  exports: [GuardrailKeys, MappingBook, Guards, FindCounts],
+  exports: [GuardrailKeys, MappingBook, Guards, FindCounts, MaskPool],
 })
 export class GuardsModule {}

@@ -1,35 +1,62 @@
-import { PrivacyRepository } from '@codegate/database';
-import { LOGGER, type Logger } from '@codegate/kernel';
+import { GatewayConfig } from '@codegate/config';
+import { PrivacyRepository, type PrivacyMappingRow } from '@codegate/database';
+import { CLOCK, LOGGER, newTimeOrderedId, type Clock, type Logger } from '@codegate/kernel';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
 import { FindCounts } from './guard/find-counts.js';
+import { MaskPool } from './guard/offload/mask-pool.js';
 import { MappingBook } from './guard/mapping-book.js';
 
 /** Mappings beyond this number are dropped, the oldest first. */
 const mostMappings = 500_000;
+/** Encrypting and writing this many takes about 40 ms. */
+const mostAtOnce = 2_000;
+/** Clocks of several machines differ by less than this. */
+const overlapMs = 60_000;
 
 /** Writes down once a second what the guardrails have replaced and counted. */
 @Injectable()
 export class PrivacyWriter implements OnApplicationShutdown {
+  private readonly isOneOfSeveral: boolean;
+  private seenId: string;
+  /** Rows the database has refused so far. */
+  private unwritten: PrivacyMappingRow[] = [];
+
   constructor(
     private readonly privacy: PrivacyRepository,
     private readonly book: MappingBook,
     private readonly counts: FindCounts,
+    private readonly pool: MaskPool,
+    config: GatewayConfig,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.isOneOfSeveral = config.role !== 'all' || config.storage.databaseUrl !== undefined;
+    // What is older was loaded at the start; ids begin with their time.
+    this.seenId = newTimeOrderedId(clock.now() - overlapMs);
+  }
 
   @Cron('* * * * * *', { name: 'privacy-writer', waitForCompletion: true })
   async write(): Promise<void> {
-    const mappings = this.book.take();
+    const mappings = this.unwritten.length > 0 ? this.unwritten : this.book.take(mostAtOnce);
     const counts = this.counts.take();
+    this.unwritten = mappings;
     try {
       if (mappings.length > 0) await this.privacy.appendMappings(mappings);
+      this.unwritten = [];
     } catch (error) {
-      this.book.giveBack(mappings);
       this.logger.warn({ err: error }, 'privacy mappings could not be written, will retry');
     }
     if (counts.length > 0) await this.privacy.addCounts(counts);
+    if (this.isOneOfSeveral) await this.takeOver();
+  }
+
+  /** Takes over what other processes on the same database have replaced since the last time. */
+  private async takeOver(): Promise<void> {
+    const rows = await this.privacy.mappingsAfter(this.seenId, mostAtOnce);
+    this.seenId = rows.at(-1)?.id ?? this.seenId;
+    this.book.load(rows);
   }
 
   @Cron('0 0 * * * *', { name: 'privacy-pruning', waitForCompletion: true })
@@ -38,6 +65,11 @@ export class PrivacyWriter implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.write();
+    await this.pool.close();
+    let before: number;
+    do {
+      before = this.book.size;
+      await this.write();
+    } while (this.book.size > 0 && this.book.size < before);
   }
 }

@@ -12,6 +12,7 @@ import type {
   PrivacyMappingListDto,
 } from './dto/privacy.dto.js';
 import { Guards } from './guard/guards.js';
+import { MaskPool } from './guard/offload/mask-pool.js';
 import { MappingBook } from './guard/mapping-book.js';
 import { rulesFor } from './guard/rules.js';
 import { PrivacyWriter } from './privacy-writer.task.js';
@@ -25,6 +26,7 @@ export class PrivacyService {
     private readonly keys: GuardrailKeys,
     private readonly guards: Guards,
     private readonly book: MappingBook,
+    private readonly pool: MaskPool,
     private readonly writer: PrivacyWriter,
     private readonly changes: ChangeFeed,
   ) {}
@@ -89,7 +91,12 @@ export class PrivacyService {
 
   /** Forgets what stands behind short tokens, and the statistics. Such tokens stay tokens from now on. */
   async reset(): Promise<DeletedDto> {
+    // What is being written now would come back after the deletion.
+    await this.writer.write();
     this.book.clear();
+    // What is remembered of earlier texts would not be kept a second time.
+    this.guards.useKeys(this.guards.allKeys);
+    await this.pool.forget();
     const deleted = await this.privacy.deleteMappings();
     await this.privacy.deleteCounts();
     return { deleted };

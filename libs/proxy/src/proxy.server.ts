@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net';
 
 import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
-import { FindCounts, Guards } from '@codegate/guardrails';
+import { FindCounts, Guards, MappingBook, MaskPool } from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';
-import { Ledger, SpendBook } from '@codegate/usage';
+import { BudgetBook, Ledger, SpendBook } from '@codegate/usage';
 import {
   Inject,
   Injectable,
@@ -38,12 +38,15 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     directory: Directory,
     ledger: Ledger,
     spend: SpendBook,
+    budgets: BudgetBook,
     keyUses: KeyUses,
     outcomes: OutcomeBook,
     models: LiveModels,
     refusedFields: RefusedFields,
     guards: Guards,
     findCounts: FindCounts,
+    maskPool: MaskPool,
+    mappings: MappingBook,
     @Inject(SHARED_STATE) shared: SharedState,
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -84,12 +87,15 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         directory,
         shared,
         spend,
+        budgets,
         keyUses,
         ledger,
         outcomes,
         refusedFields,
         guards,
         findCounts,
+        maskPool,
+        mappings,
         liveModels: models,
         upstreams: this.upstreams,
         clock,

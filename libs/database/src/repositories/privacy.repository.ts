@@ -26,6 +26,20 @@ export class PrivacyRepository {
     return rows.map(readMapping);
   }
 
+  /** Mappings made after the one with this id, by any process; ids grow with time. */
+  async mappingsAfter(id: string, limit: number): Promise<PrivacyMappingRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(
+        manager
+          .createQueryBuilder(PrivacyMapping, 'm')
+          .where('m.id > :id', { id })
+          .orderBy('m.id')
+          .limit(limit),
+      ),
+    );
+    return rows.map(readMapping);
+  }
+
   async pageOfMappings(limit: number, offset: number): Promise<PrivacyMappingPage> {
     return await this.database.read(async (manager) => {
       const query = manager

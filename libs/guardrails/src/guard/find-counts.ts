@@ -12,10 +12,14 @@ export class FindCounts {
   private sums = new Map<string, Sums>();
 
   /** @param tenantId empty text for callers without one */
-  add(tenantId: string, detections: readonly Detection[], nowMs: number): void {
-    if (detections.length === 0) return;
+  add(
+    tenantId: string,
+    finds: readonly Pick<Detection, 'category' | 'mode'>[],
+    nowMs: number,
+  ): void {
+    if (finds.length === 0) return;
     const day = toUtcText(nowMs).slice(0, 10);
-    for (const { category, mode } of detections) {
+    for (const { category, mode } of finds) {
       const key = `${day}\0${tenantId}\0${category}`;
       let sums = this.sums.get(key);
       if (!sums) this.sums.set(key, (sums = { anonymized: 0, reported: 0, blocked: 0 }));

@@ -19,11 +19,28 @@ export class Guards {
   ) {}
 
   /**
-   * @param rules what is in force now
-   * @param conversation name of the conversation; null for one that cannot be recognised again
+   * The rules a conversation began with, or those in force for a new one.
+   *
+   * @param conversation null for one that cannot be recognised again
    */
-  guardFor(rules: Rules, conversation: string | null): Guard {
-    return this.guardOf(conversation === null ? rules : this.rulesOf(rules, conversation));
+  rulesOf(rules: Rules, conversation: string | null): Rules {
+    return conversation === null ? rules : this.pinned(rules, conversation);
+  }
+
+  /** The current key first. */
+  get allKeys(): readonly Buffer[] {
+    return this.keys;
+  }
+
+  /** The guard of a set of rules, made once. */
+  guardOf(rules: Rules): Guard {
+    let guard = this.guards.get(rules.key);
+    if (!guard) {
+      if (this.guards.size >= mostGuards) this.guards = new Map();
+      guard = new Guard(rules, this.keys, this.mappings);
+      this.guards.set(rules.key, guard);
+    }
+    return guard;
   }
 
   /** From now on tokens are minted under the first key. */
@@ -37,7 +54,7 @@ export class Guards {
     this.conversations = new Map();
   }
 
-  private rulesOf(rules: Rules, conversation: string): Rules {
+  private pinned(rules: Rules, conversation: string): Rules {
     const known = this.conversations.get(conversation);
     // Taken out and put in again: the map's order is the order of use.
     if (known) this.conversations.delete(conversation);
@@ -47,15 +64,5 @@ export class Guards {
     }
     this.conversations.set(conversation, known ?? rules);
     return known ?? rules;
-  }
-
-  private guardOf(rules: Rules): Guard {
-    let guard = this.guards.get(rules.key);
-    if (!guard) {
-      if (this.guards.size >= mostGuards) this.guards = new Map();
-      guard = new Guard(rules, this.keys, this.mappings);
-      this.guards.set(rules.key, guard);
-    }
-    return guard;
   }
 }

@@ -1,5 +1,6 @@
 export { FindCounts } from './find-counts.js';
 export { Guard, type FieldRestorer } from './guard.js';
 export { Guards } from './guards.js';
+export { MaskPool } from './offload/mask-pool.js';
 export { MappingBook, type Sealer } from './mapping-book.js';
 export { rulesFor, type Rules } from './rules.js';

@@ -12,13 +12,21 @@ export type Sealer = {
   open(stored: string): string | null;
 };
 
+type Fresh = {
+  tenantId: string;
+  token: string;
+  value: string;
+  category: string;
+  atMs: number;
+};
+
 /**
  * What stands behind tokens that are too short to hold their value. Answers from memory; new values are handed to
  * whoever writes them to the database.
  */
 export class MappingBook implements MappingStore {
   private memory = new MemoryMappings();
-  private fresh: PrivacyMappingRow[] = [];
+  private fresh: Fresh[] = [];
 
   constructor(
     private readonly sealer: Sealer,
@@ -32,18 +40,7 @@ export class MappingBook implements MappingStore {
   remember(tenantId: string, token: string, value: string, category: Category): void {
     if (this.memory.lookup(tenantId, token) === value) return;
     this.memory.remember(tenantId, token, value);
-    const nowMs = this.now();
-    this.fresh.push({
-      id: newTimeOrderedId(nowMs),
-      tenantId,
-      category,
-      originalHash: createHmac('sha256', this.sealer.current)
-        .update(`${tenantId}\0${value}`)
-        .digest('hex'),
-      originalEnc: this.sealer.seal(value),
-      replacement: token,
-      createdAt: toUtcText(nowMs),
-    });
+    this.fresh.push({ tenantId, token, value, category, atMs: this.now() });
   }
 
   /** Takes over stored rows. Returns how many no key reads. */
@@ -57,20 +54,32 @@ export class MappingBook implements MappingStore {
     return unreadable;
   }
 
-  /** Rows that have not been written yet. */
-  take(): PrivacyMappingRow[] {
-    const taken = this.fresh;
-    this.fresh = [];
-    return taken;
+  /** How many have not been written yet. */
+  get size(): number {
+    return this.fresh.length;
   }
 
-  /** Rows that could not be written; they are handed out again. */
-  giveBack(rows: readonly PrivacyMappingRow[]): void {
-    this.fresh = [...rows, ...this.fresh];
+  /** The oldest rows that have not been written yet; encrypted here, because that takes time, too. */
+  take(most: number): PrivacyMappingRow[] {
+    return this.fresh.splice(0, most).map((fresh) => this.seal(fresh));
   }
 
   clear(): void {
     this.memory = new MemoryMappings();
     this.fresh = [];
+  }
+
+  private seal({ tenantId, token, value, category, atMs }: Fresh): PrivacyMappingRow {
+    return {
+      id: newTimeOrderedId(atMs),
+      tenantId,
+      category,
+      originalHash: createHmac('sha256', this.sealer.current)
+        .update(`${tenantId}\0${value}`)
+        .digest('hex'),
+      originalEnc: this.sealer.seal(value),
+      replacement: token,
+      createdAt: toUtcText(atMs),
+    };
   }
 }

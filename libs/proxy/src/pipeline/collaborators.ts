@@ -1,10 +1,10 @@
 import type { OutcomeBook } from '@codegate/accounts';
-import type { FindCounts, Guards } from '@codegate/guardrails';
+import type { FindCounts, Guards, MappingBook, MaskPool } from '@codegate/guardrails';
 import type { CapabilityOverlay } from '@codegate/models';
 import type { Clock, Logger } from '@codegate/kernel';
 import type { SharedState } from '@codegate/shared-state';
 import type { KeyUses } from '@codegate/tenants';
-import type { Ledger, SpendBook } from '@codegate/usage';
+import type { BudgetBook, Ledger, SpendBook } from '@codegate/usage';
 
 import type { Snapshot } from '../directory/snapshot.js';
 import type { RefusedFields } from './refused-fields.js';
@@ -15,11 +15,14 @@ export type Collaborators = {
   readonly directory: { current(): Snapshot };
   readonly shared: SharedState;
   readonly spend: SpendBook;
+  readonly budgets: BudgetBook;
   readonly keyUses: KeyUses;
   readonly ledger: Pick<Ledger, 'record'>;
   readonly outcomes: OutcomeBook;
   readonly guards: Guards;
   readonly findCounts: FindCounts;
+  readonly maskPool: Pick<MaskPool, 'mask'>;
+  readonly mappings: Pick<MappingBook, 'remember'>;
   readonly refusedFields: RefusedFields;
   /** What providers say of their models, as far as it is known without asking. */
   readonly liveModels: {

@@ -15,6 +15,7 @@ import { judgeFailure } from './judge.js';
 import type { Protection } from './privacy/protection.js';
 import type { Ending } from './record.js';
 import type { Reply } from './reply.js';
+import { SentMeter } from './sent-meter.js';
 import type { StreamSource } from './stream-source.js';
 
 type Recorder = (ending: Ending) => void;
@@ -36,6 +37,7 @@ export function deliverStream(
   const { processor } = source;
   const { view } = processor;
   reply.isBetweenEvents = () => source.processor.isBetweenEvents;
+  const meter = new SentMeter(call.dialect);
   let kept = '';
   return new Promise((resolve) => {
     let isRecorded = false;
@@ -43,7 +45,8 @@ export function deliverStream(
       if (isRecorded) return;
       isRecorded = true;
       keepBody?.(processor.original ?? kept);
-      record(ending);
+      // A provider bills what it has made, whether or not it came to telling how much that was.
+      record(view.finished ? ending : { ...ending, sentTokens: meter.tokens() });
     };
     const onLeave = (): void => {
       reply.stopTimers();
@@ -54,6 +57,7 @@ export function deliverStream(
     call.departure.onLeave(onLeave);
     source.readInto({
       data: (bytes) => {
+        meter.note(bytes);
         if (keepBody && kept.length < longestKeptBody) kept += bytes.toString('utf8');
         if (view.finished || view.error) recordOnce(endingOf(view));
         if (!reply.write(bytes)) {

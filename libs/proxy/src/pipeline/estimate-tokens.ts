@@ -19,7 +19,7 @@ const unknownOutput = 8_192;
 export function estimateTokens(request: DecodedRequest, endpoint: string): TokenEstimate {
   return {
     input: Math.ceil(bytesOf(request.json) / bytesPerToken),
-    output: endpoint === 'embeddings' ? 0 : outputOf(request),
+    output: endpoint === 'embeddings' ? 0 : outputOf(request, request.model),
   };
 }
 
@@ -38,7 +38,7 @@ export function bytesOf(value: unknown): number {
 }
 
 /** The most output the request allows, of all the answers it asks for. */
-function outputOf({ json, model, outputLimits }: DecodedRequest): number {
+export function outputOf({ json, outputLimits }: DecodedRequest, model: string): number {
   const asked = outputLimits.map(({ tokens }) => tokens).filter((tokens) => tokens >= 0);
   const most =
     asked.length > 0

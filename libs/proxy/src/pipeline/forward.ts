@@ -9,8 +9,11 @@ import {
   type Refusal,
 } from '@codegate/routing';
 
+import type { BudgetRefusal } from '@codegate/usage';
+
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { attempt, type Attempt, type Failure, type Outbound, type Restoring } from './attempt.js';
+import { overBudget, stakeBudgets } from './budgets.js';
 import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
@@ -59,20 +62,35 @@ export async function forward(
       refusals.push(refusalFor(account, 'resting', cooldown.untilMs - startedAtMs));
       continue;
     }
+    const stake = stakeBudgets(call, request, candidate, { caller, world }, trace, use);
+    if (stake.refusal) {
+      if (stake.refusal.budget.scope !== 'account') {
+        // Another account may be cheaper, or covered by a plan.
+        unfit ??= overBudget(stake.refusal, startedAtMs);
+        continue;
+      }
+      refusals.push(refusalForBudget(account, stake.refusal));
+      continue;
+    }
     const admission = use.shared.admit(windowKey(account.id), account.rateLimit, startedAtMs);
     if (!admission.admitted) {
+      stake.release();
       refusals.push(refusalFor(account, 'rate_limited', admission.retryAfterMs));
       continue;
     }
     tried.add(account.id);
     const outbound = prepareOr((error) => (unfit ??= error), call, request, candidate, world, use);
-    if (!outbound) continue;
+    if (!outbound) {
+      stake.release();
+      continue;
+    }
     trace.candidate = candidate;
     const result = await attemptWithFixes(call, candidate, outbound, restoring, use);
     if (result.kind !== 'failure') return { candidate, outcome: result };
     if (result.verdict.kind === 'caller') {
       return { candidate, outcome: { kind: 'refused', failure: result } };
     }
+    stake.release();
     noteFailure(candidate, result, startedAtMs, use);
     trace.attempts.push({
       account: account.name,
@@ -190,9 +208,16 @@ function soonest(failure: Failure, plan: Plan<ProxyAccount>, use: Collaborators)
 function refusalFor(
   account: ProxyAccount,
   reason: Refusal['reason'],
-  retryAfterMs: number,
+  retryAfterMs: number | null,
 ): Refusal {
   return { accountId: account.id, accountName: account.name, reason, retryAfterMs };
+}
+
+/** What running requests have reserved of an account's budget may come back in a moment. */
+function refusalForBudget(account: ProxyAccount, { reason }: BudgetRefusal): Refusal {
+  return reason === 'reserved'
+    ? refusalFor(account, 'rate_limited', 1_000)
+    : refusalFor(account, 'budget_exhausted', null);
 }
 
 /** Says why no account can be asked at all. Names of accounts stay inside. */

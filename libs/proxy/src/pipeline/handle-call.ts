@@ -39,7 +39,7 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     admitRequest(call, received, caller, trace, use);
     reply.describe(limitHeaders(call.dialect, caller, use.shared, call.receivedAtMs));
     const settings = caller.tenant?.settings ?? world.settings;
-    const { request, protection } = protect(call, received, caller, world, use);
+    const { request, protection } = await protect(call, received, caller, world, use);
     trace.request = settings.anonymizeLogs ? request : received;
     const restoring = {
       protection,

@@ -5,6 +5,7 @@ import type { Candidate } from '@codegate/routing';
 import type { RequestLogRow, UsageRow } from '@codegate/database';
 
 import type { ProxyAccount } from '../directory/snapshot.js';
+import { budgetSubjects } from './budgets.js';
 import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
@@ -38,6 +39,19 @@ export type Ending = {
   /** Undefined when nothing was answered that costs anything. */
   usage: Usage | undefined;
   error: string | null;
+  /** Of a stream that was cut: an estimate of the output that had been sent. */
+  sentTokens?: number;
+};
+
+/** Estimates of input are rather too high, as reservations have to be; this much of them is likely. */
+const likelyPart = 0.75;
+const noUsage: Usage = {
+  fresh: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
 };
 
 const longestLoggedBody = 1024 * 1024;
@@ -48,7 +62,8 @@ const longestLoggedBody = 1024 * 1024;
  */
 export function record(call: Call, trace: CallTrace, ending: Ending, use: Collaborators): void {
   const nowMs = use.clock.now();
-  const usage = ending.usage ? toUsageRow(trace, ending.usage, use, nowMs) : null;
+  const used = usageOf(ending, trace);
+  const usage = used ? toUsageRow(trace, used, use, nowMs) : null;
   const settings = trace.caller?.tenant?.settings ?? use.directory.current().settings;
   const log = settings.requestLogging
     ? toLogRow(call, trace, ending, usage, settings.detailedRequestLogging, nowMs)
@@ -57,7 +72,19 @@ export function record(call: Call, trace: CallTrace, ending: Ending, use: Collab
     use.spend.add(usage.accountId, usage.costMicroUsd, nowMs);
   }
   if (usage || log) use.ledger.record({ usage, log });
+  if (usage?.accountId && usage.costMicroUsd && trace.caller) {
+    const subjects = budgetSubjects(trace.caller, usage.accountId);
+    use.budgets.spend(subjects, usage.costMicroUsd, usage.billing, nowMs);
+  }
   trace.holds.settle(usage && toUsed(usage));
+}
+
+/** What the provider told, or what can be estimated when it did not come to that. */
+function usageOf({ usage, sentTokens }: Ending, { estimate }: CallTrace): Usage | undefined {
+  if (sentTokens === undefined) return usage;
+  const fresh = Math.round(estimate().input * likelyPart);
+  const known = usage ?? { ...noUsage, fresh };
+  return { ...known, output: Math.max(known.output, sentTokens) };
 }
 
 function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRow): Used {
