@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 
 import { UsageModule } from '@codegate/usage';
 
+import { BudgetsController } from './budgets.controller.js';
+import { BudgetsService } from './budgets.service.js';
 import { KeyUsesModule } from './key-uses.module.js';
 import { KeyUsesTask } from './key-uses.task.js';
 import { TenantKeysController } from './tenant-keys.controller.js';
@@ -12,7 +14,13 @@ import { TenantsService } from './tenants.service.js';
 
 @Module({
   imports: [UsageModule, KeyUsesModule],
-  controllers: [TenantsController, TenantKeysController],
-  providers: [TenantsService, TenantSettingsService, TenantKeysService, KeyUsesTask],
+  controllers: [TenantsController, TenantKeysController, BudgetsController],
+  providers: [
+    TenantsService,
+    TenantSettingsService,
+    TenantKeysService,
+    BudgetsService,
+    KeyUsesTask,
+  ],
 })
 export class TenantsModule {}

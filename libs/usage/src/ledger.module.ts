@@ -3,10 +3,18 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
-import { UsageRepository } from '@codegate/database';
+import {
+  AccountsRepository,
+  BudgetsRepository,
+  TenantKeysRepository,
+  TenantsRepository,
+  UsageRepository,
+} from '@codegate/database';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
+import { ChangeFeed } from '@codegate/shared-state';
 
-import { Ledger, SpendBook } from './pipeline/index.js';
+import { BudgetKeeper } from './budget-keeper.js';
+import { BudgetBook, Ledger, SpendBook } from './pipeline/index.js';
 
 /** The books the proxy writes in; opened while the application is put together, so before anything listens. */
 @Global()
@@ -32,7 +40,61 @@ import { Ledger, SpendBook } from './pipeline/index.js';
         return book;
       },
     },
+    BudgetBook,
+    {
+      provide: BudgetKeeper,
+      inject: [
+        BudgetBook,
+        BudgetsRepository,
+        AccountsRepository,
+        TenantsRepository,
+        TenantKeysRepository,
+        UsageRepository,
+        Ledger,
+        ChangeFeed,
+        GatewayConfig,
+        CLOCK,
+        LOGGER,
+      ],
+      useFactory: openBudgets,
+    },
   ],
-  exports: [Ledger, SpendBook],
+  exports: [Ledger, SpendBook, BudgetBook, BudgetKeeper],
 })
 export class LedgerModule {}
+
+const pollMs = 2_000;
+const reconcileMs = 60_000;
+/** Topics of changes that concern budgets: their subjects' names and time zones are part of them. */
+const topics = new Set(['budgets', 'tenants', 'accounts']);
+
+async function openBudgets(
+  book: BudgetBook,
+  budgets: BudgetsRepository,
+  accounts: AccountsRepository,
+  tenants: TenantsRepository,
+  keys: TenantKeysRepository,
+  usage: UsageRepository,
+  ledger: Ledger,
+  changes: ChangeFeed,
+  { role, storage }: GatewayConfig,
+  clock: Clock,
+  logger: Logger,
+): Promise<BudgetKeeper> {
+  const sources = { budgets, accounts, tenants, keys, usage };
+  const keeper = new BudgetKeeper(book, sources, ledger, clock, logger);
+  await keeper.load();
+  changes.subscribe(async (topic) => {
+    // As with the directory: what was in force stays so, and the keeper has logged why.
+    if (topics.has(topic)) await keeper.load().catch(() => undefined);
+  });
+  const again = (work: () => Promise<void>, everyMs: number): void => {
+    // The keeper has logged why it failed.
+    setInterval(() => void work().catch(() => undefined), everyMs).unref();
+  };
+  if (role === 'proxy') again(() => keeper.load(), pollMs);
+  // One process knows everything that is spent; of several, each learns what the others have spent.
+  if (role !== 'all' || storage.databaseUrl !== undefined)
+    again(() => keeper.reconcile(), reconcileMs);
+  return keeper;
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { Database } from '../database.js';
-import { Account, ConfigTier, Session, Usage } from '../entities/index.js';
+import { Account, Budget, ConfigTier, Session, Usage } from '../entities/index.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAccount, readAll } from '../mapping/read-rows.js';
 import { toFlag, toOptionalUsd } from '../mapping/write-values.js';
@@ -50,6 +50,7 @@ export class AccountsRepository {
       await manager.update(Usage, { accountId: id }, { accountId: null });
       await manager.update(Session, { accountId: id }, { accountId: null });
       await manager.delete(ConfigTier, { accountId: id });
+      await manager.delete(Budget, { scope: 'account', subjectId: id });
       const result = await manager.delete(Account, { id });
       return (result.affected ?? 0) > 0;
     });

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 import {
   effectiveSetting,
@@ -8,6 +8,7 @@ import {
 } from '@codegate/settings';
 
 export class TenantSettingDto {
+  /** The value in force. */
   @ApiProperty({ oneOf: [{ type: 'boolean' }, { type: 'number' }] })
   value: SettingValue;
 
@@ -17,10 +18,11 @@ export class TenantSettingDto {
 }
 
 /** The settings a tenant, or a key of it, may have of its own, as they are in force for it. */
+@ApiExtraModels(TenantSettingDto)
 export class TenantSettingsDto {
   @ApiProperty({
     type: 'object',
-    additionalProperties: { $ref: '#/components/schemas/TenantSettingDto' },
+    additionalProperties: { $ref: getSchemaPath(TenantSettingDto) },
   })
   settings: Record<string, TenantSettingDto>;
 }

@@ -31,6 +31,12 @@ export class RequestLogQueryDto {
   to?: string;
 
   /** `success`, `error` or an HTTP status. */
+  @ApiPropertyOptional({
+    oneOf: [
+      { type: 'string', enum: ['success', 'error'] },
+      { type: 'integer', minimum: 100, maximum: 599 },
+    ],
+  })
   @Transform(numberFromText)
   @IsOptional()
   @IsStatusFilter()

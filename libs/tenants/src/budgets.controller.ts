@@ -1,0 +1,52 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { CurrentActor, Requires, type Actor } from '@codegate/identity';
+
+import { BudgetsService } from './budgets.service.js';
+import { BudgetQuery } from './dto/budget-query.dto.js';
+import { BudgetDto, BudgetListDto } from './dto/budget.dto.js';
+import { CreateBudgetDto } from './dto/create-budget.dto.js';
+import { UpdateBudgetDto } from './dto/update-budget.dto.js';
+
+@ApiTags('budgets')
+@Controller('budgets')
+export class BudgetsController {
+  constructor(private readonly budgets: BudgetsService) {}
+
+  @Get()
+  @Requires('tenants:read')
+  list(@CurrentActor() actor: Actor, @Query() query: BudgetQuery): Promise<BudgetListDto> {
+    return this.budgets.list(query, actor);
+  }
+
+  /** Limits what a tenant, a key or an account may spend. What was spent in the running period counts. */
+  @Post()
+  @Requires('tenants:write')
+  create(@CurrentActor() actor: Actor, @Body() dto: CreateBudgetDto): Promise<BudgetDto> {
+    return this.budgets.create(dto, actor);
+  }
+
+  @Get(':id')
+  @Requires('tenants:read')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<BudgetDto> {
+    return this.budgets.get(id, actor);
+  }
+
+  @Patch(':id')
+  @Requires('tenants:write')
+  update(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() dto: UpdateBudgetDto,
+  ): Promise<BudgetDto> {
+    return this.budgets.update(id, dto, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('tenants:write')
+  delete(@Param('id') id: string): Promise<void> {
+    return this.budgets.delete(id);
+  }
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import {
+  AccountsRepository,
+  BudgetsRepository,
+  TenantKeysRepository,
+  TenantsRepository,
+  type BudgetRow,
+} from '@codegate/database';
+import { seesTenant, type Actor } from '@codegate/identity';
+import {
+  CLOCK,
+  definedOf,
+  fromIsoTime,
+  GatewayError,
+  newId,
+  pageOf,
+  toMicroUsd,
+  toUtcText,
+  type Clock,
+} from '@codegate/kernel';
+import { ChangeFeed } from '@codegate/shared-state';
+import { BudgetBook } from '@codegate/usage';
+
+import type { BudgetQuery } from './dto/budget-query.dto.js';
+import { toBudgetDto, type BudgetDto, type BudgetListDto } from './dto/budget.dto.js';
+import type { CreateBudgetDto } from './dto/create-budget.dto.js';
+import type { UpdateBudgetDto } from './dto/update-budget.dto.js';
+
+const usualThresholds = [50, 80, 95];
+
+/** What tenants, keys and accounts may spend, and how much of it they have. */
+@Injectable()
+export class BudgetsService {
+  constructor(
+    private readonly budgets: BudgetsRepository,
+    private readonly tenants: TenantsRepository,
+    private readonly keys: TenantKeysRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly book: BudgetBook,
+    private readonly changes: ChangeFeed,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(query: BudgetQuery, actor: Actor): Promise<BudgetListDto> {
+    const { scope, subject } = query;
+    const rows = (await this.budgets.list()).filter(
+      (row) =>
+        (scope === undefined || row.scope === scope) &&
+        (subject === undefined || row.subjectId === subject),
+    );
+    const { items, total } = pageOf(await this.seen(rows, actor), query);
+    return { items: items.map((row) => this.toDto(row)), total };
+  }
+
+  async get(id: string, actor: Actor): Promise<BudgetDto> {
+    const row = await this.budgets.find(id);
+    const [seen] = row ? await this.seen([row], actor) : [];
+    if (!seen) throw notFound(id);
+    return this.toDto(seen);
+  }
+
+  async create(dto: CreateBudgetDto, actor: Actor): Promise<BudgetDto> {
+    const { scope, subjectId, period, limitUsd } = dto;
+    await this.checkSubject(scope, subjectId);
+    const id = newId();
+    const nowMs = this.clock.now();
+    const startsAtMs = fromIsoTime(dto.startsAt) ?? (period === 'total' ? nowMs : 0);
+    await this.budgets.insert({
+      id,
+      scope,
+      subjectId,
+      period,
+      limitMicroUsd: toMicroUsd(limitUsd),
+      enforcement: dto.enforcement ?? 'strict',
+      counts: dto.counts ?? 'cash',
+      thresholds: sorted(dto.thresholds ?? usualThresholds),
+      timeZone: dto.timeZone ?? null,
+      startsAt: toUtcText(startsAtMs),
+      createdAt: toUtcText(nowMs),
+      updatedAt: toUtcText(nowMs),
+    });
+    await this.changes.publish('budgets');
+    return await this.get(id, actor);
+  }
+
+  async update(id: string, dto: UpdateBudgetDto, actor: Actor): Promise<BudgetDto> {
+    const { limitUsd, enforcement, thresholds } = dto;
+    const changed = await this.budgets.update(id, {
+      ...definedOf({ enforcement }),
+      ...(limitUsd === undefined ? {} : { limitMicroUsd: toMicroUsd(limitUsd) }),
+      ...(thresholds === undefined ? {} : { thresholds: sorted(thresholds) }),
+      updatedAt: toUtcText(this.clock.now()),
+    });
+    if (!changed) throw notFound(id);
+    await this.changes.publish('budgets');
+    return await this.get(id, actor);
+  }
+
+  async delete(id: string): Promise<void> {
+    if (!(await this.budgets.delete(id))) throw notFound(id);
+    await this.changes.publish('budgets');
+  }
+
+  private toDto(row: BudgetRow): BudgetDto {
+    return toBudgetDto(row, this.book.find(row.id), this.clock.now());
+  }
+
+  /** Those of tenants the actor sees, and of their keys; somebody with a limited view sees no account's. */
+  private async seen(rows: readonly BudgetRow[], actor: Actor): Promise<BudgetRow[]> {
+    if (actor.tenantIds === null) return [...rows];
+    const owners = new Map((await this.keys.list()).map(({ id, tenantId }) => [id, tenantId]));
+    return rows.filter(({ scope, subjectId }) => {
+      if (scope === 'account') return false;
+      return seesTenant(actor, scope === 'tenant' ? subjectId : (owners.get(subjectId) ?? null));
+    });
+  }
+
+  private async checkSubject(scope: BudgetRow['scope'], id: string): Promise<void> {
+    const finders = {
+      tenant: () => this.tenants.find(id),
+      account: () => this.accounts.find(id),
+      key: async () => (await this.keys.list()).find((key) => key.id === id) ?? null,
+    };
+    if (await finders[scope]()) return;
+    throw new GatewayError('invalid_request', `There is no ${scope} ${id}`, { field: 'subjectId' });
+  }
+}
+
+function sorted(thresholds: readonly number[]): number[] {
+  return [...thresholds].sort((a, b) => a - b);
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError('not_found', `There is no budget ${id}`);
+}
