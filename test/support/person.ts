@@ -29,7 +29,7 @@ export class Person {
     });
     this.keep(response.headers);
     const text = await response.text();
-    const isJson = /json$|json;/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\/(problem\+)?json(;|$)/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       body: isJson && text !== '' ? JSON.parse(text) : text,

@@ -25,6 +25,13 @@ describe('toStoredSettings', () => {
     });
   });
 
+  it('takes 1 for on, but not where a number is meant', () => {
+    expect(toStoredSettings({ requestLogging: 1, logRetentionDays: 1 }, settingNames)).toEqual({
+      request_logging: 'true',
+      log_retention_days: '1',
+    });
+  });
+
   it('removes with null', () => {
     expect(toStoredSettings({ requestLogging: null }, settingNames)).toEqual({
       request_logging: null,

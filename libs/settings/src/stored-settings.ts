@@ -23,7 +23,7 @@ export function toStoredSettings(
     const known = allowed.find((one) => one === name);
     const message = known ? whatIsWrong(known, value) : `${name} is not a setting that exists here`;
     if (message !== null) errors.push({ field: name, message });
-    else if (known) stored[settingsCatalogue[known].key] = toText(value);
+    else if (known) stored[settingsCatalogue[known].key] = toText(known, value);
   }
   if (errors.length > 0) throw new InvalidBody(errors);
   return stored;
@@ -40,8 +40,10 @@ function whatIsWrong(name: SettingName, value: unknown): string | null {
   return fits ? null : `${name} must be a whole number from ${min} to ${max}`;
 }
 
-function toText(value: unknown): string | null {
-  return value === null ? null : String(flagFromNumber({ value }));
+/** 1 is a flag that is on, or the number it is. */
+function toText(name: SettingName, value: unknown): string | null {
+  if (value === null) return null;
+  return String(settingsCatalogue[name].kind === 'flag' ? flagFromNumber({ value }) : value);
 }
 
 /** The settings for the OpenAPI document. */
