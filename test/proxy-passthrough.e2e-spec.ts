@@ -126,6 +126,23 @@ describe('answers pass unchanged', () => {
     while (!(await reader.read()).done);
   });
 
+  it.each([
+    ['/v1/messages', answers.anthropic('Hi there'), /event: message_stop/],
+    ['/v1/chat/completions', answers.chat('Hi there'), /data: \[DONE\]/],
+  ])('makes a stream of a JSON answer to a stream request on %s', async (path, handler, last) => {
+    upstream.answer((request, response) => {
+      const body = request.body.replace('"stream":true', '"stream":false');
+      void handler({ ...request, body }, response);
+    });
+
+    const response = await call(gateway, path, aMessage({ stream: true }));
+    const text = await response.text();
+
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    expect(text).toContain('Hi there');
+    expect(text).toMatch(last);
+  });
+
   it('says who answered and names the request', async () => {
     const response = await call(gateway, '/v1/messages', aMessage());
 

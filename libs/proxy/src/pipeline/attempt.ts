@@ -76,6 +76,8 @@ export type Outbound = {
   hidesUsage: boolean;
   /** The way back when the account does not speak the caller's wire format. */
   conversion: AnswerConversion | null;
+  /** Makes a stream of a JSON answer in the caller's own format; null when there is a conversion anyway. */
+  sameFormat: (() => AnswerConversion) | null;
   /** Anthropic: the API version the body was written for. */
   version: string | undefined;
   /** What is different from what the caller sent, for people. */
@@ -161,8 +163,10 @@ async function readBody(
     return failureInside(body.toString('utf8'), headers);
   }
   const original = protection && keepsOriginal ? body.toString('utf8') : null;
-  if (outbound.conversion) {
-    return convertBody(outbound.conversion, outbound.stream, body, json, protection, original);
+  const wantsStream = outbound.stream && isJsonObject(json);
+  const conversion = outbound.conversion ?? (wantsStream ? outbound.sameFormat?.() : null);
+  if (conversion) {
+    return convertBody(conversion, outbound.stream, body, json, protection, original);
   }
   if (!isJsonObject(json))
     return { kind: 'body', status, headers, body, original, usage: undefined };

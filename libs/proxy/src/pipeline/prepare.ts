@@ -7,7 +7,7 @@ import { adapt } from './adapt.js';
 import type { Outbound } from './attempt.js';
 import type { Call } from './call.js';
 import type { Collaborators } from './collaborators.js';
-import { convertRequest } from './convert/outbound.js';
+import { convertRequest, sameFormatConversion } from './convert/outbound.js';
 import { toTarget, upstreamDialect } from './convert/target.js';
 import type { DecodedRequest } from './decode.js';
 
@@ -57,18 +57,28 @@ function write(
   return {
     route,
     dialect,
-    body: Buffer.from(JSON.stringify(converted.body)),
+    body: Buffer.from(toWellFormedJson(converted.body)),
     asksForStream: converted.stream,
     stream: request.stream,
     hidesUsage: false,
     conversion: converted.answer,
+    sameFormat: null,
     version: converted.version,
     changes: converted.changes,
   };
 }
 
+/** Half a surrogate pair, which editors and cut texts leave behind, makes providers refuse the whole body. */
+function toWellFormedJson(body: Record<string, unknown>): string {
+  const json = JSON.stringify(body);
+  if (!/\\ud[89a-f]/.test(json)) return json;
+  return JSON.stringify(body, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
+}
+
 function passThrough(
-  call: Pick<Call, 'endpoint' | 'dialect'>,
+  call: Pick<Call, 'endpoint' | 'dialect' | 'receivedAtMs'>,
   request: DecodedRequest,
   { account, targetModel }: Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>,
   route: UpstreamRoute,
@@ -87,6 +97,8 @@ function passThrough(
     stream: request.stream,
     hidesUsage: adapted.hidesUsage,
     conversion: null,
+    sameFormat: () =>
+      sameFormatConversion(call.dialect, request, account.definition.issuer, call.receivedAtMs),
     version: undefined,
     changes: body === adapted.body ? adapted.changes : [...adapted.changes, thinkingDropped],
   };

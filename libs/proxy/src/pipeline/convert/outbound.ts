@@ -4,6 +4,8 @@ import {
   writeRequest,
   type Change,
   type Dialect,
+  type Issuer,
+  type NameTable,
   type Target,
 } from '@codegate/protocol';
 
@@ -53,6 +55,26 @@ export function convertRequest(
       issuer: target.issuer,
     }),
   };
+}
+
+const unchangedNames: NameTable = { original: () => undefined };
+
+/** For an upstream of the caller's own format that answers with JSON although a stream was asked for. */
+export function sameFormatConversion(
+  dialect: Dialect,
+  request: Pick<DecodedRequest, 'json' | 'model' | 'body'>,
+  issuer: Issuer,
+  nowMs: number,
+): AnswerConversion {
+  return new AnswerConversion(dialect, {}, dialect, {
+    model: request.model,
+    createdMs: nowMs,
+    names: unchangedNames,
+    includeUsage: asksForUsage(request.json.stream_options),
+    request: readRequest(dialect, request.json),
+    inputTokensEstimate: 0,
+    issuer,
+  });
 }
 
 function asksForUsage(streamOptions: unknown): boolean {
