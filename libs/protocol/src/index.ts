@@ -1,3 +1,4 @@
+export { readErrorEvent } from './common/index.js';
 export * from './convert/index.js';
 export * from './drift/index.js';
 export * from './endpoints.js';

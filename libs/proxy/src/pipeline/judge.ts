@@ -1,5 +1,5 @@
 import { GatewayError, type ErrorCode } from '@codegate/kernel';
-import { statusOfMinimaxCode, type UpstreamError } from '@codegate/protocol';
+import { readErrorEvent, statusOfMinimaxCode, type UpstreamError } from '@codegate/protocol';
 import type { CooldownReason } from '@codegate/shared-state';
 
 /** What an attempt's failure means for the next step. */
@@ -68,33 +68,9 @@ export function judgeStatus(status: number, error: UpstreamError): Verdict {
 }
 
 /** Judges an error that came inside a stream or a body with status 200, where only its words tell what it is. */
-export function statusOfErrorInside(error: UpstreamError): number {
-  const known = statusOfMinimaxCode(error.code);
-  if (known !== null) return known;
-  const number = Number(error.code);
-  if (number >= 400 && number < 600) return number;
-  return statusByWord[error.type ?? ''] ?? statusByWord[error.code ?? ''] ?? 500;
+export function statusOfErrorInside({ type, code }: UpstreamError): number {
+  return statusOfMinimaxCode(code) ?? readErrorEvent({ type, code }, 500).status;
 }
-
-const statusByWord: Readonly<Record<string, number>> = {
-  invalid_request_error: 400,
-  invalid_prompt: 400,
-  context_length_exceeded: 400,
-  authentication_error: 401,
-  invalid_api_key: 401,
-  billing_error: 402,
-  insufficient_quota: 429,
-  permission_error: 403,
-  not_found_error: 404,
-  model_not_found: 404,
-  request_too_large: 413,
-  rate_limit_error: 429,
-  rate_limit_exceeded: 429,
-  timeout_error: 504,
-  overloaded_error: 529,
-  server_is_overloaded: 503,
-  overloaded: 503,
-};
 
 const timeoutCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
