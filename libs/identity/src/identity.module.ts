@@ -13,6 +13,9 @@ import { SessionCleanupTask } from './login/session-cleanup.task.js';
 import { SessionCookies } from './login/session-cookies.js';
 import { SessionsService } from './login/sessions.service.js';
 import { SetupService } from './login/setup.service.js';
+import { OidcClient } from './oidc/oidc-client.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcService } from './oidc/oidc.service.js';
 import { SsoSettings } from './oidc/sso-settings.js';
 import { PermissionGuard } from './permission.guard.js';
 import { RouteRulesCheck } from './route-rules.check.js';
@@ -29,7 +32,14 @@ import { UsersService } from './users/users.service.js';
 /** People, what they may do, and what they did. The guard and the interceptor stand before every controller. */
 @Module({
   imports: [DiscoveryModule],
-  controllers: [AuthController, TotpController, UsersController, TokensController, AuditController],
+  controllers: [
+    AuthController,
+    OidcController,
+    TotpController,
+    UsersController,
+    TokensController,
+    AuditController,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
@@ -39,6 +49,8 @@ import { UsersService } from './users/users.service.js';
     AuditService,
     AuditTrail,
     LoginService,
+    OidcClient,
+    OidcService,
     SecondFactor,
     SessionCleanupTask,
     SessionCookies,

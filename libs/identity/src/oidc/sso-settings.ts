@@ -1,12 +1,151 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
-import { SsoProvidersRepository } from '@codegate/database';
+import { GatewayConfig } from '@codegate/config';
+import { SsoProvidersRepository, type SsoProviderRow } from '@codegate/database';
+import { CLOCK, GatewayError, toUtcText, tryParseJson, type Clock } from '@codegate/kernel';
+import { AccountVault } from '@codegate/vault';
 
+import { isRole, type Role } from '../access/permissions.js';
+import type { ReplaceSsoDto, SsoDto } from '../dto/sso.dto.js';
+import type { GroupRole } from './role-of.js';
+
+/** Single sign-on as it is in force. */
+export type Sso = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly scopes: string;
+  readonly groupsClaim: string;
+  readonly roleMap: readonly GroupRole[];
+  readonly defaultRole: Role | null;
+  readonly source: 'env' | 'db';
+};
+
+export const callbackPath = '/api/auth/oidc/callback';
+
+/** Where people log in besides here: from the environment or, when that says nothing, from the database. */
 @Injectable()
 export class SsoSettings {
-  constructor(private readonly repository: SsoProvidersRepository) {}
+  constructor(
+    private readonly repository: SsoProvidersRepository,
+    private readonly vault: AccountVault,
+    private readonly config: GatewayConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  async find(): Promise<object | null> {
-    return await this.repository.find();
+  /** Null when there is no single sign-on. */
+  async find(): Promise<Sso | null> {
+    const fromEnvironment = this.fromEnvironment();
+    if (fromEnvironment) return fromEnvironment;
+    const row = await this.repository.find();
+    return row ? this.fromRow(row) : null;
   }
+
+  async get(): Promise<SsoDto> {
+    const sso = await this.find();
+    if (!sso) throw new GatewayError('not_found', 'Single sign-on is not set up');
+    const { clientSecret, roleMap, ...same } = sso;
+    return {
+      ...same,
+      roleMap: roleMap.map(({ tenantIds, ...entry }) => ({
+        ...entry,
+        ...(tenantIds ? { tenantIds: [...tenantIds] } : {}),
+      })),
+      hasClientSecret: clientSecret !== null,
+      callbackPath,
+    };
+  }
+
+  async replace(dto: ReplaceSsoDto): Promise<SsoDto> {
+    this.refuseEnvironment();
+    refuseOpenIssuer(dto.issuer);
+    const known = await this.repository.find();
+    const { issuer, clientId, clientSecret, scopes, groupsClaim, roleMap, defaultRole } = dto;
+    await this.repository.save({
+      issuer,
+      clientId,
+      clientSecretEnc:
+        clientSecret === undefined
+          ? keptSecret(known, issuer)
+          : this.vault.encryptOptional(clientSecret),
+      scopes: scopes ?? this.config.oidc.scopes,
+      groupsClaim: groupsClaim ?? this.config.oidc.groupsClaim,
+      roleMap: JSON.stringify(roleMap ?? []),
+      defaultRole: defaultRole ?? null,
+      updatedAt: toUtcText(this.clock.now()),
+    });
+    return await this.get();
+  }
+
+  async delete(): Promise<void> {
+    this.refuseEnvironment();
+    await this.repository.delete();
+  }
+
+  private fromEnvironment(): Sso | null {
+    const { issuer, clientId, clientSecret, scopes, groupsClaim, ...rest } = this.config.oidc;
+    if (issuer === undefined || clientId === undefined) return null;
+    const roleMap = rest.roleMap.flatMap((entry) => {
+      const [group = '', role = ''] = entry.split('=');
+      return isRole(role) ? [{ group, role }] : [];
+    });
+    return {
+      issuer,
+      clientId,
+      clientSecret: clientSecret ?? null,
+      scopes,
+      groupsClaim,
+      roleMap,
+      defaultRole: toRole(rest.defaultRole),
+      source: 'env',
+    };
+  }
+
+  private fromRow(row: SsoProviderRow): Sso {
+    const { issuer, clientId, scopes, groupsClaim } = row;
+    const stored = this.vault.tryDecrypt(row.clientSecretEnc);
+    if (!('secret' in stored)) {
+      throw new GatewayError('internal', 'The client secret of single sign-on cannot be decrypted');
+    }
+    return {
+      issuer,
+      clientId,
+      clientSecret: stored.secret,
+      scopes,
+      groupsClaim,
+      roleMap: (tryParseJson(row.roleMap) ?? []) as GroupRole[],
+      defaultRole: toRole(row.defaultRole),
+      source: 'db',
+    };
+  }
+
+  private refuseEnvironment(): void {
+    if (!this.fromEnvironment()) return;
+    throw new GatewayError('conflict', 'OIDC_ISSUER is set: single sign-on cannot be changed here');
+  }
+}
+
+/** A secret is never sent to another provider than the one it was given for. */
+function keptSecret(known: SsoProviderRow | null, issuer: string): string | null {
+  if (known === null || known.clientSecretEnc === null || known.issuer === issuer) {
+    return known?.clientSecretEnc ?? null;
+  }
+  throw new GatewayError('invalid_request', 'Another issuer needs its own clientSecret, or null', {
+    field: 'clientSecret',
+  });
+}
+
+/** What people log in with does not travel in the clear. */
+function refuseOpenIssuer(issuer: string): void {
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'https:' || isLoopback(hostname)) return;
+  throw new GatewayError('invalid_request', 'issuer must be https', { field: 'issuer' });
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.[\d.]+$/.test(hostname);
+}
+
+function toRole(text: string | null | undefined): Role | null {
+  return text != null && isRole(text) ? text : null;
 }

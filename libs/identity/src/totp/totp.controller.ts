@@ -40,6 +40,7 @@ export class TotpController {
     return this.totp.enable(actor, dto.code, request);
   }
 
+  /** Ends asking for a code at logins. */
   @Post('disable')
   @HttpCode(204)
   @SignedIn()

@@ -1,0 +1,85 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+
+import { IsAbsentOr } from '@codegate/kernel';
+
+import { roles, type Role } from '../access/permissions.js';
+
+/** What being in a group means here. */
+export class GroupRoleDto {
+  @IsString()
+  @Length(1, 200)
+  group: string;
+
+  @ApiProperty({ enum: roles })
+  @IsIn(roles)
+  role: Role;
+
+  /** The tenants of a tenant-admin. */
+  @IsAbsentOr(IsArray(), ArrayMaxSize(1000), IsString({ each: true }))
+  tenantIds?: string[];
+}
+
+export class ReplaceSsoDto {
+  /** As the provider spells it; https, or http on loopback. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['https', 'http'] })
+  @MaxLength(500)
+  issuer: string;
+
+  @IsString()
+  @Length(1, 500)
+  clientId: string;
+
+  /** Stays when absent, goes when null. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 1000)
+  clientSecret?: string | null;
+
+  /** What is asked of the provider. */
+  @IsAbsentOr(Matches(/^openid( [\x21-\x7e]+)*$/, { message: 'scopes must begin with openid' }))
+  scopes?: string;
+
+  /** The claim with a person's groups; dots lead into objects. */
+  @IsAbsentOr(IsString(), Length(1, 200))
+  groupsClaim?: string;
+
+  /** The first entry whose group the person is in counts, at every login. */
+  @IsAbsentOr(IsArray(), ArrayMaxSize(200), ValidateNested({ each: true }))
+  @Type(() => GroupRoleDto)
+  roleMap?: GroupRoleDto[];
+
+  /** The role of people in none of the groups; null to refuse them. */
+  @ApiPropertyOptional({ enum: roles, nullable: true })
+  @IsOptional()
+  @IsIn(roles)
+  defaultRole?: Role | null;
+}
+
+export class SsoDto {
+  issuer: string;
+  clientId: string;
+  hasClientSecret: boolean;
+  scopes: string;
+  groupsClaim: string;
+  roleMap: GroupRoleDto[];
+  @ApiProperty({ enum: roles, nullable: true })
+  defaultRole: string | null;
+  /** To be registered at the provider; behind a proxy, ADMIN_PUBLIC_URL has to be set. */
+  callbackPath: string;
+  /** Where it is set; what the environment says cannot be changed here. */
+  @ApiProperty({ enum: ['env', 'db'] })
+  source: 'env' | 'db';
+}

@@ -1,0 +1,34 @@
+import { isJsonObject } from '@codegate/kernel';
+
+import type { Role } from '../access/permissions.js';
+
+export type GroupRole = {
+  readonly group: string;
+  readonly role: Role;
+  readonly tenantIds?: readonly string[];
+};
+
+export type Standing = { readonly role: Role; readonly tenantIds: readonly string[] };
+
+/** A person's groups out of the claims; `realm_access.roles` leads into an object. */
+export function groupsIn(claims: unknown, path: string): string[] {
+  const named = isJsonObject(claims) ? claims[path] : undefined;
+  const value = named ?? path.split('.').reduce<unknown>(fieldOf, claims);
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((item): item is string => typeof item === 'string');
+}
+
+/** What the groups make of somebody; null for a person who may not come in. */
+export function standingOf(
+  groups: readonly string[],
+  map: readonly GroupRole[],
+  fallback: Role | null,
+): Standing | null {
+  const found = map.find(({ group }) => groups.includes(group));
+  if (found) return { role: found.role, tenantIds: found.tenantIds ?? [] };
+  return fallback === null ? null : { role: fallback, tenantIds: [] };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}

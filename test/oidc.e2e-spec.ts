@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+import { startGateway, type Gateway } from './support/gateway.js';
+import { logInAt, startProvider, type Identity } from './support/oidc-provider.js';
+import { aPassword, aPerson, Person } from './support/person.js';
+
+jest.setTimeout(60_000);
+
+const clientSecret = 'client-secret-canary-0001';
+const identities: Identity[] = [
+  {
+    sub: 's-ada',
+    preferred_username: 'ada',
+    email: 'ada@example.com',
+    groups: ['staff', 'cg-admins'],
+  },
+  { sub: 's-bob', preferred_username: 'bob', groups: ['staff'] },
+  { sub: 's-eve', preferred_username: 'eve', groups: ['nobody'] },
+  { sub: 's-impostor', preferred_username: 'local', email: 'local@example.com', groups: ['staff'] },
+];
+const roleMap = [
+  { group: 'cg-admins', role: 'admin' },
+  { group: 'staff', role: 'viewer' },
+];
+
+let gateway: Gateway;
+let provider: Awaited<ReturnType<typeof startProvider>>;
+let callback: string;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  callback = `${gateway.adminUrl}/api/auth/oidc/callback`;
+  provider = await startProvider(callback, identities);
+});
+afterAll(async () => {
+  await Promise.all([gateway.stop(), provider.stop()]);
+});
+
+const setUp = (more: object = {}) =>
+  gateway.must('PUT', '/api/auth/oidc/settings', {
+    issuer: provider.issuer,
+    clientId: 'codegate',
+    clientSecret,
+    roleMap,
+    ...more,
+  });
+const leave = async (person: Person, query = '') => {
+  const { status, headers } = await person.ask('GET', `/api/auth/oidc/login${query}`);
+  expect(status).toBe(302);
+  return headers.get('location') ?? '';
+};
+const comeBack = (person: Person, url: URL) =>
+  person.ask('GET', url.pathname + url.search, undefined, { 'sec-fetch-site': 'cross-site' });
+const logIn = async (sub: string, query = '') => {
+  const person = new Person(gateway);
+  const answer = await comeBack(person, await logInAt(await leave(person, query), sub, callback));
+  return { person, answer };
+};
+
+describe('single sign-on', () => {
+  it('is not there before it is set up', async () => {
+    expect((await gateway.admin('GET', '/api/auth/oidc/settings')).status).toBe(404);
+    expect((await new Person(gateway).ask('GET', '/api/auth/oidc/login')).status).toBe(404);
+  });
+
+  it('is set up by an owner; the client secret goes in and never out', async () => {
+    const dto = await setUp();
+
+    expect(dto).toMatchObject({
+      issuer: provider.issuer,
+      hasClientSecret: true,
+      source: 'db',
+      roleMap,
+    });
+    const kept = await setUp({ clientSecret: undefined });
+    expect(kept.hasClientSecret).toBe(true);
+    const moved = { issuer: 'https://evil.example', clientSecret: undefined };
+    await expect(setUp(moved)).rejects.toThrow(/clientSecret/);
+    await expect(setUp({ issuer: 'http://idp.example' })).rejects.toThrow(/https/);
+    const files = readdirSync(gateway.dataDir).filter((name) => name.startsWith('codegate.db'));
+    for (const name of files) {
+      expect(readFileSync(join(gateway.dataDir, name)).includes(clientSecret)).toBe(false);
+    }
+    const audit = await gateway.must('GET', '/api/audit?action=auth.oidc&limit=500');
+    expect(audit.items.length).toBeGreaterThan(0);
+    expect(JSON.stringify([dto, audit])).not.toContain(clientSecret);
+    const admin = await aPerson(gateway, 'admin');
+    expect((await admin.ask('DELETE', '/api/auth/oidc/settings')).status).toBe(403);
+  });
+
+  it('leads to the provider with PKCE, state and nonce, and back with a session', async () => {
+    await setUp();
+    const person = new Person(gateway);
+    const url = new URL(await leave(person, '?returnTo=/accounts?x=1'));
+    expect(url.searchParams.get('code_challenge_method')).toBe('S256');
+    expect(url.searchParams.get('state')).toMatch(/.{20,}/);
+    expect(url.searchParams.get('nonce')).toMatch(/.{20,}/);
+
+    const answer = await comeBack(person, await logInAt(url.href, 's-ada', callback));
+
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe('/accounts?x=1');
+    expect([...person.cookies.keys()]).toEqual(['codegate']);
+    expect((await person.ask('GET', '/api/auth/me')).body).toMatchObject({
+      name: 'ada',
+      email: 'ada@example.com',
+      role: 'admin',
+      hasPassword: false,
+    });
+    const [login] = (await gateway.must('GET', '/api/audit?action=auth.login')).items;
+    expect(login).toMatchObject({
+      outcome: 'success',
+      actor: { name: 'ada' },
+      after: { how: 'sso' },
+    });
+  });
+
+  it('gives the role of the first group that fits, anew at each login', async () => {
+    await setUp();
+    const first = await logIn('s-bob');
+    expect((await first.person.ask('GET', '/api/auth/me')).body.role).toBe('viewer');
+
+    await setUp({ roleMap: [{ group: 'staff', role: 'operator' }] });
+    const second = await logIn('s-bob');
+
+    expect((await second.person.ask('GET', '/api/auth/me')).body.role).toBe('operator');
+    const { items } = await gateway.must('GET', '/api/users');
+    expect(items.filter(({ name }: any) => name === 'bob')).toHaveLength(1);
+  });
+
+  it('gives a tenant-admin its tenants, and reads groups inside of objects', async () => {
+    const tenant = await gateway.must('POST', '/api/tenants', { name: 'of the group' });
+    identities.push({
+      sub: 's-tim',
+      preferred_username: 'tim',
+      realm_access: { roles: ['team-a'] },
+    });
+    await setUp({
+      groupsClaim: 'realm_access.roles',
+      roleMap: [{ group: 'team-a', role: 'tenant-admin', tenantIds: [tenant.id, 'gone'] }],
+    });
+
+    const { person } = await logIn('s-tim');
+
+    expect((await person.ask('GET', '/api/auth/me')).body.tenantIds).toEqual([tenant.id]);
+  });
+
+  it('refuses whom no group lets in, unless there is a role for everybody', async () => {
+    await setUp();
+    const refused = await logIn('s-eve');
+    expect(refused.answer.status).toBe(403);
+    expect(refused.person.cookies.has('codegate')).toBe(false);
+    const [login] = (await gateway.must('GET', '/api/audit?action=auth.login')).items;
+    expect(login).toMatchObject({ outcome: 'failure', reason: 'no_role', actor: { name: 'eve' } });
+
+    await setUp({ defaultRole: 'viewer' });
+    const { person } = await logIn('s-eve');
+    expect((await person.ask('GET', '/api/auth/me')).body.role).toBe('viewer');
+  });
+
+  it('makes nobody somebody else by the same name or address', async () => {
+    await setUp();
+    const local = await gateway.must('POST', '/api/users', {
+      name: 'local',
+      email: 'local@example.com',
+      role: 'owner',
+      password: aPassword,
+    });
+
+    const { person } = await logIn('s-impostor');
+
+    const { body } = await person.ask('GET', '/api/auth/me');
+    expect(body).toMatchObject({ name: 'local (s-impostor)', email: null, role: 'viewer' });
+    expect(body.id).not.toBe(local.id);
+  });
+
+  it('keeps out who was switched off here', async () => {
+    await setUp();
+    const { items } = await gateway.must('GET', '/api/users');
+    const ada = items.find(({ name }: any) => name === 'ada');
+    await gateway.must('PATCH', `/api/users/${ada.id}`, { enabled: false });
+
+    expect((await logIn('s-ada')).answer.status).toBe(403);
+    await gateway.must('PATCH', `/api/users/${ada.id}`, { enabled: true });
+  });
+
+  it('takes back only the browser that left, with the state it left with, once', async () => {
+    await setUp();
+    const [victim, attacker] = [new Person(gateway), new Person(gateway)];
+    const url = await logInAt(await leave(attacker), 's-ada', callback);
+
+    expect((await comeBack(victim, url)).status).toBe(401);
+    await leave(victim);
+    expect((await comeBack(victim, url)).status).toBe(401);
+    const forged = new URL(url);
+    forged.searchParams.set('state', 'x'.repeat(43));
+    expect((await comeBack(attacker, forged)).status).toBe(401);
+    const again = new Person(gateway);
+    again.cookies = new Map(attacker.cookies);
+    expect((await comeBack(attacker, url)).status).toBe(302);
+    expect((await comeBack(again, url)).status).toBe(401);
+    expect(victim.cookies.has('codegate')).toBe(false);
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'x'])(
+    'does not come back to %s',
+    async (returnTo) => {
+      const path = `/api/auth/oidc/login?returnTo=${encodeURIComponent(returnTo)}`;
+
+      expect((await new Person(gateway).ask('GET', path)).status).toBe(400);
+    },
+  );
+
+  it('says when the provider does not answer', async () => {
+    await setUp({ issuer: 'http://127.0.0.1:1' });
+
+    expect((await new Person(gateway).ask('GET', '/api/auth/oidc/login')).status).toBe(502);
+  });
+
+  it('comes from the environment, too, and cannot be changed then', async () => {
+    const other = await startGateway({
+      env: {
+        OIDC_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: 'codegate',
+        OIDC_CLIENT_SECRET: clientSecret,
+        OIDC_ROLE_MAP: 'cg-admins=admin, staff=viewer',
+      },
+    });
+    const dto = await other.must('GET', '/api/auth/oidc/settings');
+    const methods = await new Person(other).ask('GET', '/api/auth/methods');
+    const removed = await other.admin('DELETE', '/api/auth/oidc/settings');
+    await other.stop();
+
+    expect(dto).toMatchObject({ source: 'env', hasClientSecret: true, roleMap, defaultRole: null });
+    expect(methods.body.sso).toBe(true);
+    expect(removed.status).toBe(409);
+  });
+
+  it('leaves no secret in the log', () => {
+    expect(gateway.output()).not.toContain(clientSecret);
+  });
+});
