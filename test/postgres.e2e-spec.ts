@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { databases } from './support/databases.js';
+import { startGateway, type Gateway } from './support/gateway.js';
+import { addAccount, addConfig, aMessage, call, eventually, usageOf } from './support/setup.js';
+import { startUpstream, type Upstream } from './support/upstream.js';
+
+const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+const onPostgres = postgres ? describe : describe.skip;
+
+onPostgres('the gateway on PostgreSQL', () => {
+  let env: Record<string, string>;
+  let drop: () => Promise<void>;
+  let gateway: Gateway;
+  let upstream: Upstream;
+
+  beforeAll(async () => {
+    ({ env, drop } = await postgres!.open());
+    upstream = await startUpstream();
+    gateway = await startGateway({ env });
+  }, 30_000);
+  afterAll(async () => {
+    await gateway.stop();
+    await upstream.stop();
+    await drop();
+  });
+
+  it('serves a request from account to usage row and log', async () => {
+    const { id } = await addAccount(gateway, upstream);
+    await addConfig(gateway, [id]);
+    const { apiKey } = await gateway.must('POST', '/api/tenants', { name: 'Team' });
+    await gateway.must('PUT', '/api/settings', { requestLogging: true });
+
+    const headers = { 'x-api-key': apiKey };
+    expect((await call(gateway, '/v1/messages', aMessage(), headers)).status).toBe(200);
+    await (await call(gateway, '/v1/messages', aMessage({ stream: true }), headers)).text();
+
+    expect(await usageOf(gateway, 2)).toMatchObject({ requests: 2, inputTokens: 24 });
+    const { items } = await eventually(
+      () => gateway.must('GET', '/api/logs'),
+      ({ total }) => total === 2,
+    );
+    expect(items).toMatchObject([{ isStream: true }, { isStream: false }]);
+  });
+
+  it('keeps guardrail tokens and their values', async () => {
+    await gateway.must('PUT', '/api/privacy', { enabled: true });
+    const pem = `-----BEGIN PRIVATE KEY-----\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo'.repeat(4)}\n-----END PRIVATE KEY-----`;
+    const { apiKey } = await gateway.must('POST', '/api/tenants', { name: 'Guarded' });
+    const body = aMessage({ messages: [{ role: 'user', content: pem }] });
+    await call(gateway, '/v1/messages', body, { 'x-api-key': apiKey });
+
+    expect(upstream.requests.at(-1)?.body).not.toContain('QUJDREVGR0hJ');
+    const { items } = await eventually(
+      () => gateway.must('GET', '/api/privacy/mappings'),
+      ({ total }) => total > 0,
+    );
+    expect(items[0]).toMatchObject({ category: 'private_key' });
+  });
+
+  it('takes over a change that another gateway on the same database made', async () => {
+    const other = await startGateway({
+      env: { ...env, CODEGATE_ROLE: 'proxy' },
+      dataDir: gateway.dataDir,
+    });
+    const { apiKey } = await gateway.must('POST', '/api/tenants', { name: 'Late' });
+
+    const status = await eventually(
+      async () => (await call(other, '/v1/messages', aMessage(), { 'x-api-key': apiKey })).status,
+      (code) => code === 200,
+    );
+    expect(status).toBe(200);
+    await other.stop();
+  }, 20_000);
+
+  it('stops with a clear line when the database cannot be reached', async () => {
+    const start = startGateway({
+      env: { DATABASE_URL: 'postgres://nobody:the-password@127.0.0.1:1/none' },
+    });
+
+    await expect(start).rejects.toThrow(/DATABASE_URL cannot be reached/);
+    await expect(start).rejects.not.toThrow(/the-password/);
+  }, 30_000);
+});
