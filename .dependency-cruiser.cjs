@@ -48,6 +48,12 @@ module.exports = {
       to: { path: '^libs/(?!kernel/)' },
     },
     {
+      name: 'the-client-stands-alone',
+      severity: 'error',
+      from: { path: '^libs/api-client/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/api-client/' },
+    },
+    {
       name: 'lower-layers-do-not-import-features',
       severity: 'error',
       from: { path: '^libs/(config|vault|database|shared-state|protocol|models|providers)/' },

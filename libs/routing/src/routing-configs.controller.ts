@@ -73,6 +73,7 @@ export class RoutingConfigsController {
     return this.configs.activate(id);
   }
 
+  /** Replaces the tiers of a config, all at once. */
   @Put(':id/tiers')
   @Requires('configs:write')
   replaceTiers(@Param('id') id: string, @Body() dto: ReplaceTiersDto): Promise<ConfigDto> {

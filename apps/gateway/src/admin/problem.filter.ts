@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 
 import { GatewayError, type Logger } from '@codegate/kernel';
 
-import { toProblem, type ProblemDto } from './problem.js';
+import type { ProblemDto } from './problem.dto.js';
+import { toProblem } from './problem.js';
 
 /** Every error of the admin API leaves as `application/problem+json`. */
 @Catch()

@@ -8,23 +8,7 @@ import {
   type FieldError,
 } from '@codegate/kernel';
 
-/** A problem as RFC 9457 has it. */
-export class ProblemDto {
-  /** `urn:codegate:problem:` and the code. */
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  /** Stable name of the problem. */
-  code: ErrorCode;
-  /** The fields at fault; nested ones as `tiers[0].accountId`. */
-  errors?: FieldErrorDto[];
-}
-
-export class FieldErrorDto {
-  field: string;
-  message: string;
-}
+import type { ProblemDto } from './problem.dto.js';
 
 const titles: Readonly<Record<ErrorCode, string>> = {
   invalid_request: 'The request is not valid',

@@ -31,12 +31,7 @@ export class RequestLogQueryDto {
   to?: string;
 
   /** `success`, `error` or an HTTP status. */
-  @ApiPropertyOptional({
-    oneOf: [
-      { type: 'string', enum: ['success', 'error'] },
-      { type: 'integer', minimum: 100, maximum: 599 },
-    ],
-  })
+  @ApiPropertyOptional({ type: String, pattern: '^(success|error|[1-5]\\d\\d)$' })
   @Transform(numberFromText)
   @IsOptional()
   @IsStatusFilter()
