@@ -182,7 +182,7 @@ describe('the audit log', () => {
     const result = await verify();
 
     expect(result).toMatchObject({ valid: true, brokenAt: null, reason: null });
-    expect(result.head.seq).toBe(before + 60);
+    expect(result.head.seq).toBe(Number(before) + 60);
     expect(result.checked).toBe(result.head.seq);
   });
 });

@@ -374,7 +374,9 @@ describe('API tokens', () => {
 describe('the second factor', () => {
   const codeOf = (secret: string, atMs = Date.now()) => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-    const bits = [...secret].map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('');
+    const bits = Array.from(secret, (c) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join(
+      '',
+    );
     const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
     const counter = Buffer.alloc(8);
     counter.writeBigUInt64BE(BigInt(Math.floor(atMs / 30_000)));

@@ -15,7 +15,8 @@ export async function startProvider(redirectUri: string, identities: Identity[])
     jest.spyOn(console, level).mockImplementation(() => undefined);
   }
   // Its types are a package of their own; nothing here needs them.
-  const { default: Provider } = (await import('oidc-provider' as string)) as any;
+  const name: string = 'oidc-provider';
+  const { default: Provider } = await import(name);
   const server = await listen();
   const { port } = server.address() as AddressInfo;
   const issuer = `http://127.0.0.1:${port}`;

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { changesBetween, masked } from './masked.js';
+
+describe('masked', () => {
+  it('hides secrets wherever they are, whatever the spelling', () => {
+    const secrets = { apiKey: 's', refresh_token: 's', 'client-secret': 's', newPassword: 's' };
+
+    expect(JSON.stringify(masked({ ...secrets, list: [{ deep: secrets }] }))).not.toContain('"s"');
+  });
+
+  it('keeps what only sounds like a secret, and that there is none', () => {
+    const harmless = { tokenExpiresAt: 1, maxTokens: 5, apiKeyPrefix: 'cgk_12', apiKey: null };
+
+    expect(masked(harmless)).toEqual(harmless);
+  });
+
+  it('cuts what nobody would read', () => {
+    const text = JSON.stringify(masked({ text: 'x'.repeat(10_000), list: Array(1_000).fill(1) }));
+
+    expect(text.length).toBeLessThan(600);
+  });
+
+  it('comes to an end', () => {
+    const loop: Record<string, unknown> = {};
+    loop['self'] = loop;
+
+    expect(() => JSON.stringify(masked(loop))).not.toThrow();
+  });
+});
+
+describe('changesBetween', () => {
+  it('has the changed fields only', () => {
+    const before = { name: 'A', priority: 0, tags: ['x'], updatedAt: '1' };
+
+    expect(changesBetween(before, { ...before, priority: 7, updatedAt: '2' }, {})).toEqual({
+      before: { priority: 0 },
+      after: { priority: 7 },
+    });
+  });
+
+  it('shows that a secret was sent although its mask is the same', () => {
+    const state = { name: 'A', apiKey: '***' };
+
+    expect(changesBetween(state, state, { apiKey: 'new' })).toEqual({
+      before: { apiKey: '***' },
+      after: { apiKey: '***' },
+    });
+  });
+
+  it('has the whole of what is new or gone', () => {
+    expect(changesBetween(null, { id: 1, token: 's' }, {})).toEqual({
+      before: null,
+      after: { id: 1, token: '***' },
+    });
+    expect(changesBetween({ id: 1 }, undefined, {})).toEqual({ before: { id: 1 }, after: null });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { LoginThrottle } from './login-throttle.js';
+
+const hourMs = 60 * 60_000;
+const at = (account: string, address = '192.0.2.1') => ({ account, address });
+const attempts = (throttle: LoginThrottle, count: number, subject = at('a'), nowMs = 0) =>
+  Array.from({ length: count }, () => throttle.attempt(subject, nowMs));
+
+describe('LoginThrottle', () => {
+  it('lets five wrong passwords of an account pass, then waits longer each time', () => {
+    const throttle = new LoginThrottle();
+
+    expect(attempts(throttle, 6)).toEqual([0, 0, 0, 0, 0, 30_000]);
+    expect(attempts(throttle, 2, at('a'), 30_000)).toEqual([0, 60_000]);
+    expect(attempts(throttle, 2, at('a'), 90_000)).toEqual([0, 120_000]);
+  });
+
+  it('never waits longer than a quarter of an hour, and forgets after one', () => {
+    const throttle = new LoginThrottle();
+    let nowMs = 0;
+    for (let i = 0; i < 40; i += 1) nowMs += throttle.attempt(at('a', `192.0.2.${i}`), nowMs);
+
+    expect(throttle.attempt(at('a'), nowMs)).toBeLessThanOrEqual(15 * 60_000);
+    expect(attempts(throttle, 5, at('a'), nowMs + 2 * hourMs)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('does not lock an account because of another one', () => {
+    const throttle = new LoginThrottle();
+    attempts(throttle, 6);
+
+    expect(throttle.attempt(at('b'), 0)).toBe(0);
+  });
+
+  it('locks an account also when every guess comes from elsewhere', () => {
+    const throttle = new LoginThrottle();
+    for (let i = 0; i < 5; i += 1) throttle.attempt(at('a', `192.0.2.${i}`), 0);
+
+    expect(throttle.attempt(at('a', '198.51.100.1'), 0)).toBeGreaterThan(0);
+  });
+
+  it('locks an address that tries one account after the other', () => {
+    const throttle = new LoginThrottle();
+    for (let i = 0; i < 20; i += 1) throttle.attempt(at(`account ${i}`), 0);
+
+    expect(throttle.attempt(at('another'), 0)).toBeGreaterThan(0);
+    expect(throttle.attempt(at('another', '198.51.100.1'), 0)).toBe(0);
+  });
+
+  it('takes all addresses of one IPv6 network for one', () => {
+    const throttle = new LoginThrottle();
+    for (let i = 0; i < 20; i += 1) throttle.attempt(at(`account ${i}`, `2001:db8::${i + 1}`), 0);
+
+    expect(throttle.attempt(at('x', '2001:db8:0:0:ffff::1'), 0)).toBeGreaterThan(0);
+    expect(throttle.attempt(at('x', '2001:db8:0:1::1'), 0)).toBe(0);
+  });
+
+  it('starts anew after a right password, and gives the address its try back', () => {
+    const throttle = new LoginThrottle();
+    for (let i = 0; i < 100; i += 1) {
+      expect(throttle.attempt(at('a'), 0)).toBe(0);
+      throttle.succeeded(at('a'));
+    }
+  });
+
+  it('gives an attacker with an account of their own no more tries', () => {
+    const throttle = new LoginThrottle();
+    let tries = 0;
+    for (let i = 0; i < 100; i += 1) {
+      if (throttle.attempt(at('own'), 0) === 0) throttle.succeeded(at('own'));
+      if (throttle.attempt(at(`victim ${i}`), 0) === 0) tries += 1;
+    }
+
+    expect(tries).toBeLessThanOrEqual(20);
+  });
+});
