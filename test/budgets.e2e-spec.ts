@@ -214,7 +214,7 @@ describe('streams that end early', () => {
     const answer = await ask(tenant.apiKey, { stream: true }, '/v1/messages', controller.signal);
     const reader = answer.body!.getReader();
     let received = 0;
-    while (received < 20_000) received += (await reader.read()).value!.length;
+    while (received < 20_000) received += ((await reader.read()).value as Uint8Array).length;
     controller.abort();
 
     const afterLeaving = await eventually(
@@ -254,7 +254,7 @@ describe.each(databases)('kill -9 on $name', ({ open }) => {
       // Some never get an answer: they are under way when the gateway is killed, and are not billed.
       if (count % 10 === 0) return;
       const each = { input_tokens: count, output_tokens: count % 97 };
-      answers.anthropic('Hello', each)(request, response);
+      void answers.anthropic('Hello', each)(request, response);
     });
     const answered = await Promise.all(
       Array.from({ length: 200 }, async () => {

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
 import { AccountsModule } from '@codegate/accounts';
+import { AlertsModule } from '@codegate/alerts';
 import type { GatewayConfig } from '@codegate/config';
 import { DatabaseModule } from '@codegate/database';
 import { IdentityModule } from '@codegate/identity';
@@ -36,6 +37,7 @@ export class GatewayModule {
         TenantsModule,
         SettingsModule,
         UsageModule,
+        AlertsModule,
         GuardrailsModule,
         ProxyModule,
         IdentityModule,

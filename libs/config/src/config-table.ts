@@ -1,3 +1,4 @@
+import { AlertsConfig } from './alerts-config.js';
 import { describeConfig } from './fields.js';
 import {
   AdminConfig,
@@ -18,6 +19,7 @@ export function configTable(): string {
     ProxyConfig,
     StorageConfig,
     KeysConfig,
+    AlertsConfig,
     SessionsConfig,
   ];
   const rows = describeConfig(owners).map(

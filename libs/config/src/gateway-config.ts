@@ -12,6 +12,7 @@ import {
   MinLength,
 } from 'class-validator';
 
+import { AlertsConfig } from './alerts-config.js';
 import { Env } from './fields.js';
 import { OidcConfig } from './oidc-config.js';
 
@@ -240,6 +241,7 @@ export class GatewayConfig {
   admin = new AdminConfig();
   oidc = new OidcConfig();
   proxy = new ProxyConfig();
+  alerts = new AlertsConfig();
   sessions = new SessionsConfig();
 
   /** Whether nobody but this machine can reach the ports. */

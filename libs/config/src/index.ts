@@ -1,3 +1,4 @@
+export { AlertsConfig } from './alerts-config.js';
 export { ConfigError, readConfig } from './read-config.js';
 export type { ConfigField } from './fields.js';
 export {

@@ -29,6 +29,7 @@ export function readConfig(
     config.admin,
     config.oidc,
     config.proxy,
+    config.alerts,
     config.sessions,
   ];
   const problems = topics.flatMap((topic) => fill(topic, env));

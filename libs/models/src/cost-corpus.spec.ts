@@ -221,7 +221,7 @@ describe.each(corpus)('cost: $name ($dialect)', (one) => {
 });
 
 describe('effectivePrice', () => {
-  const own = new Map([
+  const own = new Map<string, ModelPrice>([
     ['claude-sonnet-4-5', gpt],
     ['*', sonnet],
   ]);

@@ -29,6 +29,13 @@ export class AlertsRepository {
     });
   }
 
+  async find(id: string): Promise<AlertRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Alert, 'a').where('a.id = :id', { id })),
+    );
+    return row ? readAlert(row) : null;
+  }
+
   /** @returns false when the same event is stored already */
   async insertOnce({ deliveries, ...same }: AlertRow): Promise<boolean> {
     return await this.database.write(async (manager) => {

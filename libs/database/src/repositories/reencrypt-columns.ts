@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
-import { Account, SsoProvider, Tenant, TenantKey, User } from '../entities/index.js';
+import { Account, Setting, SsoProvider, Tenant, TenantKey, User } from '../entities/index.js';
 
 type Counts = { reEncrypted: number; failed: number };
+
+/** The secret among the settings; the table has no other columns to be told apart by. */
+const secretSettings = ['alert_webhook_secret_enc'];
 
 const columns = [
   { entity: Account, property: 'apiKeyEnc' },
@@ -40,6 +43,14 @@ export async function reencryptColumns(
         .execute();
       counts.reEncrypted += result.affected ?? 0;
     }
+  }
+  for (const key of secretSettings) {
+    const stored = (await manager.findOneBy(Setting, { key }))?.value;
+    if (!stored) continue;
+    const converted = convert(stored);
+    if (converted === null) counts.failed += 1;
+    else await manager.update(Setting, { key }, { value: converted });
+    if (converted !== null && converted !== stored) counts.reEncrypted += 1;
   }
   return counts;
 }

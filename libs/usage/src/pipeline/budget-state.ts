@@ -120,6 +120,11 @@ export class BudgetState {
     return [...new Set(passed)].map((threshold) => ({ budget, span, threshold, spentMicroUsd }));
   }
 
+  /** Has it told again: nobody heard it. */
+  tellAgain(threshold: number): void {
+    this.told.delete(threshold);
+  }
+
   private turn(nowMs: number): void {
     if (nowMs < this.span.toMs) return;
     this.span = this.spanAround(nowMs);

@@ -1,0 +1,76 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+
+import { ProviderUnreachable, type ProviderHttp } from '@codegate/accounts';
+
+/** Waits before the second and later attempts; after the last one the delivery has failed. */
+const waitsMs = [1_000, 5_000, 25_000];
+const timeoutMs = 10_000;
+const prefix = 'whsec_';
+
+export type WebhookMessage = {
+  readonly url: string;
+  readonly secret: string;
+  /** The same for every attempt, so that a receiver can leave repetitions out. */
+  readonly id: string;
+  readonly body: string;
+};
+
+export function newWebhookSecret(): string {
+  return prefix + randomBytes(24).toString('base64');
+}
+
+/** Headers as https://www.standardwebhooks.com has them, so that receivers need no code of their own. */
+export function signWebhook(
+  { secret, id, body }: Omit<WebhookMessage, 'url'>,
+  nowMs: number,
+): Record<string, string> {
+  const timestamp = String(Math.floor(nowMs / 1_000));
+  const key = Buffer.from(secret.slice(prefix.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'CodeGate',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  };
+}
+
+/**
+ * Posts a message, a few times when the receiver is not there or has trouble of its own.
+ *
+ * @returns `delivered`, or what went wrong last
+ */
+export async function postWebhook(
+  message: WebhookMessage,
+  http: Pick<ProviderHttp, 'send'>,
+  nowMs: () => number,
+  waits: readonly number[] = waitsMs,
+): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const problem = await post(message, http, nowMs());
+    if (problem === null) return 'delivered';
+    const waitMs = problem.isFinal ? undefined : waits[attempt];
+    if (waitMs === undefined) return `failed: ${problem.reason}`;
+    await setTimeout(waitMs, undefined, { ref: false });
+  }
+}
+
+async function post(
+  message: WebhookMessage,
+  http: Pick<ProviderHttp, 'send'>,
+  nowMs: number,
+): Promise<{ reason: string; isFinal: boolean } | null> {
+  const { url, body } = message;
+  try {
+    const headers = signWebhook(message, nowMs);
+    const { status } = await http.send({ url, method: 'POST', headers, body }, timeoutMs);
+    if (status >= 200 && status < 300) return null;
+    const mayRecover = status >= 500 || status === 408 || status === 429;
+    return { reason: `the receiver answered ${status}`, isFinal: !mayRecover };
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable)) throw error;
+    return { reason: error.message, isFinal: false };
+  }
+}

@@ -1,0 +1,18 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, MaxLength } from 'class-validator';
+
+import { PageQuery } from '@codegate/settings';
+
+export class AlertQuery extends PageQuery {
+  @IsOptional()
+  @MaxLength(200)
+  budget?: string;
+
+  /** Whether somebody has said that it was seen. */
+  @Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  )
+  @IsOptional()
+  @IsBoolean()
+  acknowledged?: boolean;
+}
