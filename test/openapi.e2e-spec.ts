@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { generateClient } from '../scripts/api-client.mjs';
 import { startGateway, type Gateway } from './support/gateway.js';
+
+jest.setTimeout(30_000);
 
 const clientFolder = join(import.meta.dirname, '../libs/api-client');
 
@@ -14,7 +16,7 @@ let document: any;
 beforeAll(async () => {
   gateway = await startGateway();
   document = await gateway.must('GET', '/api/openapi.json');
-}, 30_000);
+});
 
 afterAll(async () => {
   await gateway.stop();

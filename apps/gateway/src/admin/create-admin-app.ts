@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { GatewayConfig } from '@codegate/config';
 import { Authenticator, SessionCookies } from '@codegate/identity';
-import { CLOCK, newRequestId, type Clock, type Logger } from '@codegate/kernel';
+import { CLOCK, GatewayError, newRequestId, type Clock, type Logger } from '@codegate/kernel';
 
 import { GatewayModule } from '../gateway.module.js';
 import { NestLogger } from '../logging.js';
@@ -12,11 +12,14 @@ import { installGate } from './admin-gate.js';
 import { AdminValidationPipe } from './admin-validation.pipe.js';
 import { frontPage, frontPageHeaders } from './front-page.js';
 import { serveOpenApi } from './openapi.js';
+import { isDeeperThan } from './json-depth.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { toProblem } from './problem.js';
 import { setupPage, setupPageHeaders } from './setup-page.js';
 
 const longestBodyBytes = 2 * 1024 * 1024;
+/** What walks through a body would run out of stack; no DTO has more than four levels. */
+const deepestBody = 32;
 const longestPathParameter = 1_000;
 /** For the request to arrive, so that nobody holds connections open by sending slowly. */
 const longestRequestMs = 30_000;
@@ -70,12 +73,17 @@ function hostNamesOf({ host, admin }: GatewayConfig): ReadonlySet<string> {
   return new Set(['localhost', '127.0.0.1', '[::1]', host, ...behindProxy]);
 }
 
+const tooDeep = new GatewayError('invalid_request', 'The body is nested too deeply');
+
 /** A body of no bytes is no body, whatever its type says. */
 function acceptJsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const parse = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else void parse(request, body as string, done);
+    else
+      void parse(request, body as string, (error, value: unknown) => {
+        done(error ?? (isDeeperThan(deepestBody, value) ? tooDeep : null), value);
+      });
   });
 }

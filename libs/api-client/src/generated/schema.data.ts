@@ -90,6 +90,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest first. */
+    get: operations['alerts.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/alerts/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where alerts go. */
+    get: operations['alerts.getChannels'];
+    /** Changes where alerts go. A new secret for the webhook is part of this answer and of no other. */
+    put: operations['alerts.updateChannels'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/alerts/{id}/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that an alert was seen. */
+    post: operations['alerts.acknowledge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/audit': {
     parameters: {
       query?: never;
@@ -204,6 +256,59 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/oidc/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where the provider sends the browser back to: opens a session. */
+    get: operations['oidc.callback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/oidc/login': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sends the browser to the provider. */
+    get: operations['oidc.login'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/oidc/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How single sign-on is set up; 404 when it is not. */
+    get: operations['oidc.get'];
+    /** Sets single sign-on up. The client secret goes in, never out. */
+    put: operations['oidc.replace'];
+    post?: never;
+    /** Ends single sign-on; users who came with it stay, and cannot log in. */
+    delete: operations['oidc.delete'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1288,6 +1393,64 @@ export interface components {
       /** @description Milliseconds until the answer was complete. */
       latencyMs: number;
     };
+    Alert: {
+      /**
+       * @description What the caller proved itself with.
+       * @enum {string}
+       */
+      kind: 'budget_threshold' | 'budget_exceeded';
+      /**
+       * @description What it concerns.
+       * @enum {string}
+       */
+      scope: 'tenant' | 'key' | 'account';
+      /** @description By channel (webhook, email): pending, delivered, or why it failed. */
+      deliveries: {
+        [key: string]: string;
+      };
+      /** @description The id; it never changes. */
+      id: string;
+      /** @description The id of the budget; null when it is gone. */
+      budgetId: string | null;
+      /** @description The id of what the budget is for. */
+      subjectId: string | null;
+      /** @description As it was called then. */
+      subjectName: string | null;
+      /** @description Percentage of the limit that was passed. */
+      threshold: number | null;
+      /** @description USD that had been used. */
+      spentUsd: number | null;
+      /** @description USD in a period. */
+      limitUsd: number | null;
+      /** @description What happened, for people. */
+      message: string;
+      /**
+       * Format: date-time
+       * @description When somebody took note; null for not yet; ISO 8601, UTC.
+       * @example 2026-11-25T10:15:00.000Z
+       */
+      acknowledgedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was made; ISO 8601, UTC.
+       * @example 2026-11-25T10:15:00.000Z
+       */
+      createdAt: string | null;
+    };
+    AlertChannels: {
+      /** @description Where alerts are posted; null for nowhere. */
+      webhookUrl: string | null;
+      /** @description Whom alerts are sent to. */
+      emails: string[];
+      /** @description Whether SMTP_URL is set. */
+      canSendMail: boolean;
+    };
+    AlertList: {
+      /** @description The part of the list that was asked for. */
+      items: components['schemas']['Alert'][];
+      /** @description How many there are altogether. */
+      total: number;
+    };
     AuditActor: {
       /** @description `user`, `token`, `environment` or `nobody`. */
       kind: string;
@@ -1373,7 +1536,7 @@ export interface components {
        */
       scope: 'tenant' | 'key' | 'account';
       /**
-       * @description What the budget is for.
+       * @description How often the budget begins anew.
        * @enum {string}
        */
       period: 'daily' | 'monthly' | 'total';
@@ -1485,6 +1648,16 @@ export interface components {
       currentPassword: string;
       /** @description The password from now on. */
       newPassword: string;
+    };
+    ChangedAlertChannels: {
+      /** @description Where alerts are posted; null for nowhere. */
+      webhookUrl: string | null;
+      /** @description Whom alerts are sent to. */
+      emails: string[];
+      /** @description Whether SMTP_URL is set. */
+      canSendMail: boolean;
+      /** @description Signs what is posted (https://www.standardwebhooks.com). Part of the answer only when it is new. */
+      webhookSecret?: string;
     };
     Config: {
       /** @description The id; it never changes. */
@@ -1990,6 +2163,18 @@ export interface components {
        * @example name must not be empty
        */
       message: string;
+    };
+    GroupRole: {
+      /**
+       * @description What one may do, as a whole.
+       * @example admin
+       * @enum {string}
+       */
+      role: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
+      /** @description A group, as the provider of logins names it. */
+      group: string;
+      /** @description The tenants of a tenant-admin. */
+      tenantIds?: string[];
     };
     Guardrail: {
       /** @description The id; it never changes. */
@@ -2544,6 +2729,28 @@ export interface components {
       /** @description For a thousand searches the provider runs. */
       webSearch?: number | null;
     };
+    ReplaceSso: {
+      /**
+       * @description The role of people in none of the groups; null to refuse them.
+       * @enum {string|null}
+       */
+      defaultRole?: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin' | null;
+      /**
+       * Format: uri
+       * @description As the provider spells it; https, or http on loopback.
+       */
+      issuer: string;
+      /** @description What the provider of logins knows the gateway as. */
+      clientId: string;
+      /** @description Stays when absent, goes when null. */
+      clientSecret?: string | null;
+      /** @description What is asked of the provider. */
+      scopes?: string;
+      /** @description The claim with a person's groups; dots lead into objects. */
+      groupsClaim?: string;
+      /** @description The first entry whose group the person is in counts, at every login. */
+      roleMap?: components['schemas']['GroupRole'][];
+    };
     ReplaceTiers: {
       /** @description Which accounts answer for which tier of models. */
       tiers: components['schemas']['NewConfigTier'][];
@@ -2735,6 +2942,35 @@ export interface components {
       monthUsd: number;
       /** @description Null: no budget. */
       budgetUsd: number | null;
+    };
+    Sso: {
+      /**
+       * @description The role of who is in none of the groups; null for none at all.
+       * @enum {string|null}
+       */
+      defaultRole: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin' | null;
+      /**
+       * @description Where it is set; what the environment says cannot be changed here.
+       * @enum {string}
+       */
+      source: 'env' | 'db';
+      /**
+       * @description The provider of logins.
+       * @example https://login.example.com
+       */
+      issuer: string;
+      /** @description What the provider of logins knows the gateway as. */
+      clientId: string;
+      /** @description Whether a secret is stored; it goes in, never out. */
+      hasClientSecret: boolean;
+      /** @description What the provider of logins is asked for. */
+      scopes: string;
+      /** @description Where the provider of logins says which groups one is in. */
+      groupsClaim: string;
+      /** @description The role of each group. */
+      roleMap: components['schemas']['GroupRole'][];
+      /** @description To be registered at the provider; behind a proxy, ADMIN_PUBLIC_URL has to be set. */
+      callbackPath: string;
     };
     Tenant: {
       /** @description The id; it never changes. */
@@ -3055,6 +3291,17 @@ export interface components {
       externalAccountId?: string | null;
       /** @description Wire formats this upstream speaks, the preferred one first; without it the provider's own. */
       dialects?: ('messages' | 'chat' | 'responses')[] | null;
+    };
+    UpdateAlertChannels: {
+      /**
+       * Format: uri
+       * @description Gets a signed POST for each alert; null ends that.
+       */
+      webhookUrl?: string | null;
+      /** @description Whether to make a new secret for the signatures. */
+      rotateWebhookSecret?: boolean;
+      /** @description Get each alert by e-mail; needs SMTP_URL. */
+      emails?: string[];
     };
     UpdateBudget: {
       /**
@@ -3679,6 +3926,126 @@ export interface operations {
       500: components['responses']['Internal'];
     };
   };
+  'alerts.list': {
+    parameters: {
+      query?: {
+        /** @description Most items in the answer. */
+        limit?: number;
+        /** @description Items to leave out at the beginning. */
+        offset?: number;
+        /** @description The id of a budget. */
+        budget?: string;
+        /** @description Whether somebody has said that it was seen. */
+        acknowledged?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertList'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'alerts.getChannels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertChannels'];
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'alerts.updateChannels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateAlertChannels'];
+      };
+    };
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangedAlertChannels'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'alerts.acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id; it never changes. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alert'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
   'audit.list': {
     parameters: {
       query?: {
@@ -3889,6 +4256,131 @@ export interface operations {
         };
       };
       403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'oidc.callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To where the login began */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'oidc.login': {
+    parameters: {
+      query?: {
+        /** @description Path of this server to come back to. */
+        returnTo?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the provider */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'oidc.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sso'];
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'oidc.replace': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplaceSso'];
+      };
+    };
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sso'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'oidc.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is done; the answer is empty. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['Conflict'];
       429: components['responses']['RateLimited'];
       500: components['responses']['Internal'];
     };
