@@ -4,6 +4,7 @@
  * the kernel accounts to the processes of each proxy; it is the figure to compare, the rest depends on the machine.
  *
  *   npm run bench -- --seconds 5 --connections 32
+ *   npm run bench -- guardrails        the engine alone, see guardrails.mjs
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,6 +32,12 @@ const has = (command) => {
   }
 };
 
+if (process.argv.includes('guardrails')) {
+  install();
+  build();
+  await (await import('./guardrails.mjs')).benchGuardrails();
+  process.exit();
+}
 if (!has('wrk')) {
   console.error('The bench needs wrk (Debian: apt-get install wrk nginx-light).');
   process.exit(1);

@@ -1,12 +1,10 @@
-import { hash } from 'node:crypto';
-
 import type { Conversation } from './conversation.js';
 import type { Report } from './detect/guardrail.js';
 import { ScanText } from './detect/scan-text.js';
+import { digestOf } from './digest.js';
 import { KnownValues, type KnownValue } from './known/known-values.js';
 import { Lru } from './lru.js';
 import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
-import { tokenShape } from './tokens/token-format.js';
 import type { TokenMint } from './tokens/token-mint.js';
 import type { Category, Detection, GuardrailMode } from './types.js';
 
@@ -51,12 +49,7 @@ export class TextMasker {
 
   mask(tenantId: string, text: string, conversation: Conversation): MaskedText {
     if (text.length < minLength) return unchanged(text);
-    if (isMalformed(text)) {
-      const result = this.maskAnew(tenantId, text, conversation.known);
-      conversation.learn(result.learned);
-      return result;
-    }
-    const key = hash('sha256', `${tenantId}\0${conversation.fingerprint}\0${text}`, 'base64');
+    const key = `${tenantId}\0${conversation.fingerprint}\0${digestOf(text)}`;
     let result = this.results.get(key);
     if (result === undefined) {
       const fresh = this.maskAnew(tenantId, text, conversation.known);
@@ -100,11 +93,10 @@ export class TextMasker {
       candidates.push({ start, end, category, mode: 'anonymize', rank: knownRank });
     });
     if (candidates.length === 0) return candidates;
-    tokenShape.lastIndex = 0;
-    for (const match of text.matchAll(tokenShape)) {
-      const token = this.mint.tokenAt(tenantId, text, match.index);
+    for (const start of scan.landmarks.of('token').starts) {
+      const token = this.mint.tokenAt(tenantId, text, start);
       if (token === undefined) continue;
-      const span = { start: match.index, end: token.end, category: '' };
+      const span = { start, end: token.end, category: '' };
       candidates.push({ ...span, mode: 'token', rank: tokenRank });
     }
     return candidates;
@@ -150,11 +142,6 @@ const clean: MaskedText = { text: '', detections: [], replacements: [], learned:
 
 function unchanged(text: string): MaskedText {
   return { ...clean, text };
-}
-
-/** Half a surrogate pair: UTF-8 writes all of them alike, so a digest cannot tell such texts apart. */
-function isMalformed(text: string): boolean {
-  return /[\uD800-\uDFFF]/.test(text) && /\p{Surrogate}/u.test(text);
 }
 
 function valuesOf(text: string, chosen: readonly Candidate[], known: KnownValues): KnownValue[] {

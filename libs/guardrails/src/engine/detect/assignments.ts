@@ -1,3 +1,4 @@
+import type { Landmarks } from '../landmarks/landmarks.js';
 import { readElement, readJoint, readValue, type JointKind } from './joints.js';
 import { classifyName, type SecretFamily } from './secret-names.js';
 
@@ -13,31 +14,43 @@ export type Assignment = {
   readonly joint: JointKind;
 };
 
-/** Anchors. Whether the name really is one is told by classifyName; this only has to be fast. */
+/** Anchors. Whether the name really is one is told by classifyName. */
 const keyword =
-  /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|kennwort|contrase(?:ñ|n)a|mot de passe|secret|token|api[-_. ]?key|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])/gi;
+  /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|kennwort|contrase(?:ñ|n)a|mot de passe|secret|token|api[-_. ]?key|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])/iy;
+/** What makes a secret of a `key` behind it. */
+const kindOfKey =
+  /(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration)[-_ ]?$/i;
+const longestKind = 13;
 
 const maxNameLeft = 40;
 const maxNameRight = 30;
 const nameCharacter = /[\w.-]/;
 
 /** All of them in the text, left to right. */
-export function findAssignments(text: string): readonly Assignment[] {
+export function findAssignments(text: string, landmarks: Landmarks): readonly Assignment[] {
   const found: Assignment[] = [];
-  keyword.lastIndex = 0;
-  let lastEnd = -1;
-  for (let match = keyword.exec(text); match !== null; match = keyword.exec(text)) {
-    const from = match.index;
-    const to = from + match[0].length;
-    // `secret` within a value that was just taken is no name of its own.
-    if (from < lastEnd) continue;
-    const assignment = readAssignment(text, from, to);
+  /** What lies before is a name or a value already taken: `secret` within it is no name of its own. */
+  let done = 0;
+  for (const at of landmarks.of('secret').starts) {
+    const from = (text.charCodeAt(at) | 32) === 107 ? startOfKeyName(text, at) : at;
+    if (from === undefined || from < done) continue;
+    keyword.lastIndex = from;
+    if (!keyword.test(text)) continue;
+    done = keyword.lastIndex;
+    const assignment = readAssignment(text, from, done);
     if (assignment === undefined) continue;
     found.push(assignment);
-    lastEnd = assignment.end;
-    keyword.lastIndex = Math.max(to, assignment.end);
+    done = Math.max(done, assignment.end);
   }
   return found;
+}
+
+/** `kennwort` begins where it stands; `key` needs what it is for before it. */
+function startOfKeyName(text: string, at: number): number | undefined {
+  if ((text.charCodeAt(at + 2) | 32) === 110) return at;
+  const before = text.slice(Math.max(0, at - longestKind), at);
+  const kind = kindOfKey.exec(before)?.[0];
+  return kind === undefined ? undefined : at - kind.length;
 }
 
 function readAssignment(text: string, from: number, to: number): Assignment | undefined {

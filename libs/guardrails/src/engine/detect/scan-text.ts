@@ -1,14 +1,22 @@
+import { Landmarks } from '../landmarks/landmarks.js';
 import { findAssignments, type Assignment } from './assignments.js';
 
 /** One text and what several guardrails want to know of it, found once. */
 export class ScanText {
   private found: readonly Assignment[] | undefined;
+  private seen: Landmarks | undefined;
 
   constructor(readonly text: string) {}
 
   /** Values given to names that speak of a secret: `password = "v"`, `"api_key": "v"`, `--token v`. */
   get assignments(): readonly Assignment[] {
-    this.found ??= findAssignments(this.text);
+    this.found ??= findAssignments(this.text, this.landmarks);
     return this.found;
+  }
+
+  /** Where it is worth looking. */
+  get landmarks(): Landmarks {
+    this.seen ??= new Landmarks(this.text);
+    return this.seen;
   }
 }

@@ -1,4 +1,4 @@
-import type { Guardrail } from '../detect/guardrail.js';
+import type { Guardrail, Report } from '../detect/guardrail.js';
 
 const word = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ.'’-]{0,24}`;
 const gap = String.raw`(?:,? |,?[ \t]{0,4}(?:\r?\n|\\n)[ \t]{0,12})`;
@@ -16,7 +16,7 @@ const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?:,? (?:\d{5}(?:-\d{
 /** Number, one to four capitalised words, a word for a street; then flat, town, state and code if given. */
 const english = new RegExp(
   String.raw`(?<![\w.,#$/-])\d{1,6}[A-Z]?(?:-\d{1,4})? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|${word}) ){1,4}(?<suffix>${usSuffix})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b\.?)?${unit}(?<town>${usTown})?`,
-  'g',
+  'y',
 );
 const poBox = new RegExp(String.raw`(?<!\w)P\.? ?O\.? Box \d{1,6}(?:${usTown})?`, 'g');
 const germanTown = String.raw`(?:${gap}(?:D-|A-|CH-)?\d{4,5} ${city})`;
@@ -27,19 +27,23 @@ const german = new RegExp(
 const frenchTown = String.raw`(?:${gap}\d{5} ${city})`;
 const french = new RegExp(
   String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
-  'g',
+  'y',
 );
 const spanish = new RegExp(
   String.raw`(?<!\w)(?:Calle|C/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso) (?:(?:de|del|la|las|los|della|dei|di) )*(?:${word} ){0,3}${word},? (?:n[ºo°]\.? ?)?\d{1,4}(?!\d|\.\d)${frenchTown}?`,
-  'g',
+  'y',
 );
 const dutchTown = /^(?:, |\n)\d{4} ?[A-Z]{2} [A-Z][a-z]+/;
 const dutch =
   /(?<!\w)[A-Z][a-z]{2,24}(?:straat|laan|weg|plein|gracht|kade|singel|dijk) \d{1,4} ?[a-z]?\b/g;
 
+/** The last word of a German or Dutch street. */
+const streetBefore =
+  /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|gracht|kade|singel|dijk) $/i;
+
 /** A key of a form. */
 const keyed =
-  /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/gi;
+  /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/iy;
 /** What a number and one of the street words mean in programs. */
 const technical =
   /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
@@ -58,29 +62,82 @@ export const address: Guardrail = {
   description: 'Streets with number, and the flat, town and postcode behind them',
   group: 'pii',
   priority: 80,
-  find({ text }, report) {
-    for (const expression of [english, poBox, german, french, spanish]) {
-      for (const match of text.matchAll(expression)) {
-        const found = match[0].replace(/[ ,.'\-]+$/, '');
-        if (organisation.test(text.slice(Math.max(0, match.index - 24), match.index))) continue;
-        const isYear =
-          /^(?:19|20)\d\d /.test(found) &&
-          /(?:©|\(c\)|copyright|[-–,]) *$/i.test(
-            text.slice(Math.max(0, match.index - 12), match.index),
-          );
-        if (!technical.test(found) && !isYear) report(match.index, match.index + found.length);
-      }
-    }
-    for (const match of text.matchAll(dutch)) {
-      const town = dutchTown.exec(
-        text.slice(match.index + match[0].length, match.index + match[0].length + 48),
-      );
-      if (town !== null) report(match.index, match.index + match[0].length + town[0].length);
-    }
-    for (const match of text.matchAll(keyed)) {
-      const value = (match.groups?.['value'] ?? '').replace(/[ ,.;:)]+$/, '');
-      const start = match.index + match[0].lastIndexOf(match.groups?.['value'] ?? '');
-      if (/[a-z]{2}/.test(value) && !/[(){}=;]/.test(value)) report(start, start + value.length);
-    }
+  find({ text, landmarks }, report) {
+    const take = (start: number, found: string) => {
+      if (isAddress(text, start, found)) report(start, start + found.length);
+    };
+    const numbers = landmarks.of('houseNumber').starts;
+    for (const expression of [english, french]) reportAt(expression, text, numbers, take);
+    reportAt(spanish, text, landmarks.of('spanishStreet').starts, take);
+    reportAround(poBox, text, landmarks.of('poBox').starts, 7, take);
+    const behind = landmarks
+      .of('numberBehindStreet')
+      .starts.filter((at) => streetBefore.test(text.slice(Math.max(0, at - 12), at)));
+    reportAround(german, text, behind, 70, take);
+    reportAround(dutch, text, behind, 40, (start, found) => {
+      const end = start + found.length;
+      const town = dutchTown.exec(text.slice(end, end + 48));
+      if (town !== null) report(start, end + town[0].length);
+    });
+    reportKeyed(text, landmarks.of('addressKey').starts, report);
   },
 };
+
+function isAddress(text: string, start: number, found: string): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (organisation.test(before) || technical.test(found)) return false;
+  return !(
+    /^(?:19|20)\d\d /.test(found) && /(?:©|\(c\)|copyright|[-–,]) *$/i.test(before.slice(-12))
+  );
+}
+
+type Take = (start: number, found: string) => void;
+
+/** Finds that begin at one of the places. */
+function reportAt(expression: RegExp, text: string, places: readonly number[], take: Take): void {
+  let done = 0;
+  for (const at of places) {
+    if (at < done) continue;
+    expression.lastIndex = at;
+    const found = expression.exec(text)?.[0];
+    if (found === undefined) continue;
+    done = at + found.length;
+    take(at, found.replace(/[ ,.'\-]+$/, ''));
+  }
+}
+
+/** Characters of the longest address behind its street. */
+const maxAhead = 160;
+
+/** Finds that begin up to `back` characters before one of the places. */
+function reportAround(
+  expression: RegExp,
+  text: string,
+  places: readonly number[],
+  back: number,
+  take: Take,
+): void {
+  let done = 0;
+  for (const at of places) {
+    if (at < done) continue;
+    // One more on the left, for the expression's look at what stands before.
+    const from = Math.max(done, at - back - 1);
+    for (const match of text.slice(from, at + maxAhead).matchAll(expression)) {
+      const start = from + match.index;
+      if (start > at) break;
+      done = start + match[0].length;
+      take(start, match[0].replace(/[ ,.'\-]+$/, ''));
+    }
+  }
+}
+
+function reportKeyed(text: string, places: readonly number[], report: Report): void {
+  for (const at of places) {
+    keyed.lastIndex = at;
+    const match = keyed.exec(text);
+    if (match === null) continue;
+    const value = (match.groups?.['value'] ?? '').replace(/[ ,.;:)]+$/, '');
+    const start = at + match[0].lastIndexOf(match.groups?.['value'] ?? '');
+    if (/[a-z]{2}/.test(value) && !/[(){}=;]/.test(value)) report(start, start + value.length);
+  }
+}

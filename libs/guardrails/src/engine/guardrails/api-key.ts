@@ -21,30 +21,16 @@ for (const [, prefixes, rest] of vendorKeys) {
     rulesByPrefix.set(prefix, rules);
   }
 }
-/**
- * Prefixes by the low five bits of their first three characters, longer ones first, so that `sk-ant-` is
- * not read as `sk-`. One look-up for each character; an expression of all prefixes takes twice as long.
- */
-const prefixesByTriple: (readonly string[] | undefined)[] = [];
-const tripleMask = (1 << 15) - 1;
+/** Longer ones first, so that `sk-ant-` is not read as `sk-`. */
+const prefixesByPair = new Map<string, string[]>();
 for (const prefix of [...rulesByPrefix.keys()].sort((a, b) => b.length - a.length)) {
-  for (const triple of triplesOf(prefix)) {
-    prefixesByTriple[triple] = [...(prefixesByTriple[triple] ?? []), prefix];
-  }
-}
-const isTriple = Uint8Array.from({ length: tripleMask + 1 }, (_, triple) =>
-  prefixesByTriple[triple] === undefined ? 0 : 1,
-);
-
-/** The numbers of its first three characters; a prefix of two begins with any third. */
-function triplesOf(prefix: string): number[] {
-  const pair = ((prefix.charCodeAt(0) & 31) << 10) | ((prefix.charCodeAt(1) & 31) << 5);
-  if (prefix.length > 2) return [pair | (prefix.charCodeAt(2) & 31)];
-  return Array.from({ length: 32 }, (_, third) => pair | third);
+  const pair = prefix.slice(0, 2);
+  prefixesByPair.set(pair, [...(prefixesByPair.get(pair) ?? []), prefix]);
 }
 
 /** Discord bots: user id, time and HMAC in base64url; the id is 17 to 20 digits, so it begins M, N or O. */
-const discordBot = /(?<![\w-])[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
+const discordBot = /(?<![\w-])[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/y;
+const discordUserIds = [24, 25, 26];
 const anchored = anchoredKeys.map(([, anchor, reach, format]) => ({
   anchor,
   reach,
@@ -65,11 +51,10 @@ export const apiKey: Guardrail = {
     'Keys of about 130 services by their format, and values of names such as api_key or token',
   group: 'credentials',
   priority: 25,
-  find({ text, assignments }, report) {
-    findByPrefix(text, report);
-    for (const form of anchored) findAnchored(text, form, report);
-    for (const match of text.matchAll(discordBot))
-      report(match.index, match.index + match[0].length);
+  find({ text, landmarks, assignments }, report) {
+    findByPrefix(text, landmarks.of('vendorKey').starts, report);
+    for (const at of landmarks.of('vendorAnchor').starts) findAnchored(text, at, report);
+    for (const dot of landmarks.of('twoDots').starts) findDiscordBot(text, dot, report);
     for (const assignment of assignments) {
       const { family, start, end, joint } = assignment;
       if (family !== 'secret' || joint === 'prose' || !looksLikeKey(text, assignment)) {
@@ -80,20 +65,23 @@ export const apiKey: Guardrail = {
   },
 };
 
-function findByPrefix(text: string, report: Report): void {
-  let triple = 0;
+function findByPrefix(text: string, starts: readonly number[], report: Report): void {
   let done = 0;
-  for (let next = 0; next < text.length; next += 1) {
-    triple = ((triple << 5) | (text.charCodeAt(next) & 31)) & tripleMask;
-    if (isTriple[triple] !== 1) continue;
-    const at = next - 2;
-    if (at < done) continue;
-    const prefix = prefixesByTriple[triple]?.find((each) => text.startsWith(each, at));
-    if (prefix === undefined || !beginsHere(text, at)) continue;
-    const end = endOfKey(text, at, prefix);
+  for (const at of starts) {
+    if (at < done || !beginsHere(text, at)) continue;
+    const prefixes = prefixesByPair.get(text.slice(at, at + 2));
+    const prefix = prefixes?.find((each) => text.startsWith(each, at));
+    const end = prefix === undefined ? undefined : endOfKey(text, at, prefix);
     if (end === undefined) continue;
     report(at, end);
     done = end;
+  }
+}
+
+function findDiscordBot(text: string, dot: number, report: Report): void {
+  for (const length of discordUserIds) {
+    discordBot.lastIndex = dot - length;
+    if (dot >= length && discordBot.test(text)) report(dot - length, discordBot.lastIndex);
   }
 }
 
@@ -125,16 +113,12 @@ function isKey(text: string, start: number, prefix: string, end: number): boolea
   );
 }
 
-function findAnchored(
-  text: string,
-  form: { anchor: string; reach: number; format: RegExp },
-  report: Report,
-): void {
-  for (let at = text.indexOf(form.anchor); at >= 0; at = text.indexOf(form.anchor, at + 1)) {
+function findAnchored(text: string, at: number, report: Report): void {
+  for (const { anchor, reach, format } of anchored) {
+    if (!text.startsWith(anchor, at)) continue;
     // A little more on the left, for the expressions' look at what stands before.
-    const from = Math.max(0, at - form.reach - 32);
-    const window = text.slice(from, at + anchoredLength);
-    for (const match of window.matchAll(form.format)) {
+    const from = Math.max(0, at - reach - 32);
+    for (const match of text.slice(from, at + anchoredLength).matchAll(format)) {
       const start = from + match.index;
       const end = start + match[0].length;
       if (end > at && !isWordOrHyphen(text.charCodeAt(end)) && !isPlaceholder(match[0]))

@@ -7,7 +7,7 @@ import type { ScanText } from '../detect/scan-text.js';
  * bearer, ACCA context-specific, A3T… old. AROA, AIDA, AGPA and others are ids of roles, users and
  * groups: no secrets.
  */
-const accessKeyId = /(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}/g;
+const accessKeyId = /(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}/y;
 /** Secrets are 40 characters of base64; so is a SHA-1, hence the rules below. */
 const secretKey = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
 const secretName =
@@ -30,10 +30,11 @@ export const awsKey: Guardrail = {
   group: 'credentials',
   priority: 20,
   find(scan, report) {
-    const { text } = scan;
-    const idEnds = findIds(text, report);
+    const { text, landmarks } = scan;
+    const idEnds = findIds(text, landmarks.of('awsId').starts, report);
     for (const end of idEnds) findSecretsNear(text, end, report);
     findNamedSecrets(scan, report);
+    if (!landmarks.has('awsOther')) return;
     for (const { anchor, expression } of otherFormats) {
       if (!text.includes(anchor)) continue;
       for (const match of text.matchAll(expression))
@@ -42,11 +43,12 @@ export const awsKey: Guardrail = {
   },
 };
 
-function findIds(text: string, report: Report): number[] {
+function findIds(text: string, starts: readonly number[], report: Report): number[] {
   const ends: number[] = [];
-  for (const match of text.matchAll(accessKeyId)) {
-    const start = match.index;
-    const end = start + match[0].length;
+  for (const start of starts) {
+    accessKeyId.lastIndex = start;
+    if (!accessKeyId.test(text)) continue;
+    const end = accessKeyId.lastIndex;
     const isFree = !isAlphanumeric(text.charCodeAt(start - 1)) || followsEscape(text, start);
     if (!isFree || isAlphanumeric(text.charCodeAt(end)) || isInsideBase64(text, start, end))
       continue;

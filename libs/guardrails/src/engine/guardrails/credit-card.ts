@@ -2,7 +2,7 @@ import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
 
 /** 12 to 19 digits, bare or with one kind of separator. */
-const digitGroups = /(?<![\d.])[2-6]\d{3}(?:\d{8,15}|(?:[ -]\d{3,6}){2,4})(?!\d)/g;
+const digitGroups = /(?<!\.)[2-6]\d{3}(?:\d{8,15}|(?:[ -]\d{3,6}){2,4})(?!\d)/y;
 /** First digits and lengths of a brand (ISO/IEC 7812, tables of credit-card-type). */
 const brands: readonly { first: RegExp; lengths: readonly number[]; isCommon: boolean }[] = [
   { first: /^4/, lengths: [16, 13, 18, 19], isCommon: true },
@@ -31,10 +31,14 @@ export const creditCard: Guardrail = {
   description: 'Card numbers of all major brands, checked with Luhn',
   group: 'financial',
   priority: 45,
-  find({ text }, report) {
-    for (const match of text.matchAll(digitGroups)) {
-      const end = match.index + match[0].length;
-      if (isCard(text, match.index, end)) report(match.index, end);
+  find({ text, landmarks }, report) {
+    let done = 0;
+    for (const start of landmarks.of('card').starts) {
+      if (start < done) continue;
+      digitGroups.lastIndex = start;
+      if (!digitGroups.test(text)) continue;
+      done = digitGroups.lastIndex;
+      if (isCard(text, start, done)) report(start, done);
     }
   },
 };

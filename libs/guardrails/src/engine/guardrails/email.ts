@@ -10,7 +10,7 @@ const localCharacter = /[A-Za-z0-9._%+'\u00C0-\u024F-]/;
 const domainShape =
   /(?:[A-Za-z0-9\u00C0-\u024F](?:[A-Za-z0-9\u00C0-\u024F-]{0,61}[A-Za-z0-9\u00C0-\u024F])?\.)+(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,59})/y;
 /** The at sign, and how URLs, JSON and HTML may write it. */
-const atSigns = ['@', '%40', '\\u0040', '&#64;'];
+const atSigns = ['at', 'encodedAt'] as const;
 /** Mailboxes of machines: nobody's address. */
 const machines =
   /^(?:git|hg|svn|ec2-user|ubuntu|centos|vagrant|root|www-data|nobody|(?:.*[-._+])?(?:no|do-?not|dont)[-._]?reply(?:[-._+].*)?|mailer-daemon|notifications?)$/i;
@@ -27,19 +27,15 @@ export const email: Guardrail = {
   description: 'Addresses of people, also in mailto: links and percent-encoded',
   group: 'pii',
   priority: 40,
-  find({ text }, report) {
+  find({ text, landmarks }, report) {
     for (const sign of atSigns) {
-      for (let at = text.indexOf(sign); at >= 0;) {
-        const end = endOfDomain(text, at + sign.length);
+      const { starts, ends } = landmarks.of(sign);
+      for (const [index, at] of starts.entries()) {
+        const domainStart = ends[index] ?? at;
+        const end = endOfDomain(text, domainStart);
         const start = end === undefined ? undefined : startOfLocal(text, at);
-        if (
-          start !== undefined &&
-          end !== undefined &&
-          isPersonal(text, start, at, at + sign.length, end)
-        ) {
-          report(start, end);
-        }
-        at = text.indexOf(sign, end ?? at + sign.length);
+        if (start === undefined || end === undefined) continue;
+        if (isPersonal(text, start, at, domainStart, end)) report(start, end);
       }
     }
   },

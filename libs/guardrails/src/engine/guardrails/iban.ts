@@ -14,7 +14,6 @@ const lengths = new Map(
     .split(/\s+/)
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const),
 );
-const beginning = /[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z0-9]{4})/g;
 
 /**
  * Bank accounts (ISO 13616): country, length and the mod-97 checksum. With all three no context is
@@ -26,9 +25,8 @@ export const iban: Guardrail = {
   description: 'International bank account numbers, checked with mod-97',
   group: 'financial',
   priority: 46,
-  find({ text }, report) {
-    for (const match of text.matchAll(beginning)) {
-      const start = match.index;
+  find({ text, landmarks }, report) {
+    for (const start of landmarks.of('iban').starts) {
       const before = text.charCodeAt(start - 1);
       if (
         isWordOrHyphen(before) ? !followsEscape(text, start) : /[+/=]/.test(text.charAt(start - 1))

@@ -4,10 +4,10 @@ import { contextBefore, followsEscape } from '../detect/boundaries.js';
 import type { Guardrail } from '../detect/guardrail.js';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 'g');
+const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 'y');
 /** Global unicast (2000::/3) and unique local (fc00::/7) addresses; everything else names no host. */
 const v6 =
-  /(?<![\w:.%-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d)/gi;
+  /(?<![\w:.%-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d)/iy;
 const versionWords =
   /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
 /** Say that an address follows, for those that could be a version. */
@@ -25,15 +25,21 @@ export const ip: Guardrail = {
   description: 'IPv4 and IPv6 addresses of hosts, private ones included',
   group: 'network',
   priority: 65,
-  find({ text }, report) {
-    for (const match of text.matchAll(v4)) {
-      const end = match.index + match[0].length;
-      if (mayFollow(text, match.index) && isHost(text, match.index, end)) report(match.index, end);
+  find({ text, landmarks }, report) {
+    for (const start of landmarks.of('ipV4').starts) {
+      v4.lastIndex = start;
+      if (!v4.test(text)) continue;
+      const end = v4.lastIndex;
+      if (mayFollow(text, start) && isHost(text, start, end)) report(start, end);
     }
-    for (const match of text.matchAll(v6)) {
-      if (isIPv6(match[0]) && !isReservedV6(match[0].toLowerCase())) {
-        report(match.index, match.index + match[0].length);
-      }
+    let done = 0;
+    for (const start of landmarks.of('ipV6').starts) {
+      if (start < done) continue;
+      v6.lastIndex = start;
+      const address = v6.exec(text)?.[0];
+      if (address === undefined) continue;
+      done = start + address.length;
+      if (isIPv6(address) && !isReservedV6(address.toLowerCase())) report(start, done);
     }
   },
 };

@@ -2,8 +2,6 @@ import { tryParseJson, isJsonObject } from '@codegate/kernel';
 
 import type { Guardrail } from '../detect/guardrail.js';
 
-/** Base64url of `{"`, `{ `, `{` with a line feed: how a header of a token begins. */
-const headerStarts = ['eyJ', 'eyA', 'ewo', 'ew0K'];
 /** JWS has three parts (the last is empty with `alg: none`), JWE five (RFC 7515, 7516). */
 const shape =
   /[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)?)/y;
@@ -19,24 +17,23 @@ export const jwt: Guardrail = {
   description: 'Signed and encrypted tokens (JWS, JWE), also base64-encoded once more',
   group: 'credentials',
   priority: 30,
-  find({ text }, report) {
-    for (const begin of headerStarts) {
-      for (let at = text.indexOf(begin); at >= 0;) {
-        // A `_` or a letter of an escape may stand before; a longer base64 run may not.
-        const end = isInsideRun(text, at) ? undefined : endOf(shape, text, at);
-        if (end !== undefined && hasAlgorithm(text.slice(at, end))) report(at, end);
-        at = text.indexOf(begin, end ?? at + 1);
-      }
+  find({ text, landmarks }, report) {
+    let done = 0;
+    for (const at of landmarks.of('jwtHeader').starts) {
+      // A `_` or a letter of an escape may stand before; a longer base64 run may not.
+      if (at < done || isInsideRun(text, at)) continue;
+      const end = endOf(shape, text, at);
+      if (end === undefined) continue;
+      done = end;
+      if (hasAlgorithm(text.slice(at, end))) report(at, end);
     }
-    for (let at = text.indexOf('ZXlK'); at >= 0;) {
+    for (const at of landmarks.of('jwtInBase64').starts) {
+      if (at < done) continue;
       const end = endOf(base64OfToken, text, at);
-      if (
-        end !== undefined &&
-        hasAlgorithm(Buffer.from(text.slice(at, end), 'base64').toString('latin1'))
-      ) {
+      if (end === undefined) continue;
+      done = end;
+      if (hasAlgorithm(Buffer.from(text.slice(at, end), 'base64').toString('latin1')))
         report(at, end);
-      }
-      at = text.indexOf('ZXlK', end ?? at + 1);
     }
   },
 };

@@ -1,5 +1,6 @@
 import { followsEscape } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import type { LandmarkKind, Marks } from '../landmarks/landmarks.js';
 import { ambiguousFirstNames, firstNames } from './first-names.js';
 import { isCommonWord } from './words-after-names.js';
 
@@ -9,6 +10,10 @@ const fullName = `${part}(?:${middle} ${part}){0,3}`;
 const longName = `${part}(?:${middle} ${part}){1,3}`;
 
 type Carrier = {
+  /** The words at which its lead is searched, and how far from them that may begin and end. */
+  readonly at: readonly LandmarkKind[];
+  readonly back: number;
+  readonly ahead: number;
   /** What stands before the name. */
   readonly lead: RegExp;
   /** The name and what must follow it; sticky, so it begins right behind the lead. */
@@ -29,30 +34,45 @@ const noWord = /[^\w-]|^$/;
 /** Something before the name that says a person follows. */
 const carriers: readonly Carrier[] = [
   {
+    at: ['nameTitle'],
+    back: 0,
+    ahead: 24,
     lead: /(?:Mrs?\.?|Ms\.?|Dr\.?(?: med\.)?|Prof(?:\.|essor)?(?: Dr\.)?|Herrn?|Frau|Mme\.?|Monsieur|Madame|Señora?) (?=[A-ZÀ-Þ])/g,
     value: anyValue,
     before: noWord,
     isSure: true,
   },
   {
+    at: ['nameSaid'],
+    back: 40,
+    ahead: 16,
     lead: /(?:(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|customer|client|patient|user)(?:'s)?(?: (?:full|first|last|legal))? name(?: is|'s)|Name ist|[Ii]ch heiße|m'appelle|[Mm]e llamo) (?=[A-ZÀ-Þ])/g,
     value: anyValue,
     before: noLetter,
     isSure: true,
   },
   {
+    at: ['greeting'],
+    back: 0,
+    ahead: 24,
     lead: /(?:Dear|Hi|Hello|Hey|Hallo|Bonjour|Hola|Lieber?|Sehr geehrter?|Chère?|Cher|Estimad[oa]),? (?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:[,!.:;]|\n|\\n|$))`, 'y'),
     before: /[\n"'>(]|^n?$/,
     isSure: false,
   },
   {
+    at: ['closing'],
+    back: 1,
+    ahead: 48,
     lead: /(?:[Rr]egards|[Ss]incerely|Cheers|[Tt]hanks(?: a lot)?|Best(?: wishes)?|Yours(?: truly| faithfully)?|Grüßen?|Gruß|Cordialement|Saludos|[Tt]hank you)[,.!]?(?:\s|\\n){1,6}(?:[-–—]{1,2} ?)?(?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:,|\n|\\n|$|["'<]))`, 'y'),
     before: noLetter,
     isSure: false,
   },
   {
+    at: ['nameKey'],
+    back: 24,
+    ahead: 48,
     lead: new RegExp(
       String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore)[_ -]?name|(?:patient|employee|recipient|beneficiary|holder|passenger|insured|spouse)(?:[_ -]?name)?)${joint}`,
       'gi',
@@ -62,6 +82,9 @@ const carriers: readonly Carrier[] = [
     isSure: true,
   },
   {
+    at: ['nameKey'],
+    back: 0,
+    ahead: 48,
     lead: new RegExp(
       `(?:name|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer)${joint}`,
       'gi',
@@ -71,6 +94,9 @@ const carriers: readonly Carrier[] = [
     isSure: false,
   },
   {
+    at: ['copyright', 'copyrightSign'],
+    back: 0,
+    ahead: 120,
     lead: /(?:©|\([cC]\)|Copyright)(?: \([cC]\))? (?:\d{4}(?:[-–, ]+(?:\d{4}|present))*,? )?(?:by )?(?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${longName})(?=[\s.,<]|\\n|$)`, 'y'),
     before: /^/,
@@ -78,10 +104,10 @@ const carriers: readonly Carrier[] = [
   },
 ];
 /** `<jane@example.com>`, before which a name stands: trailers of git, headers of mail, authors. */
-const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/g;
+const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
 const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longName}|${part})$`);
 const machineAddress = /^"? <[^>]*(?:no-?reply|bot@|@users\.noreply)/i;
-const capitalised = /(?<![\w.'’/\\#@$:-])[A-ZÀ-Ö][a-zà-ÿ]{1,12}(?= [A-ZÀ-Ö])/g;
+const isPartOfMore = /[\w.'’/\\#@$:-]/;
 const rest = new RegExp(
   String.raw`(?: [A-Z]\.)?${middle} (?<last>[A-ZÀ-Ö](?:[a-zà-ɏ]+|'[A-Z][a-z]+|c[A-Z][a-z]+)(?:-[A-Z][a-zà-ɏ]+)?)(?![\w(=:-])`,
   'y',
@@ -101,46 +127,81 @@ export const name: Guardrail = {
   description: 'Names of people by what stands around them, and given name with surname',
   group: 'pii',
   priority: 90,
-  find({ text }, report) {
-    for (const carrier of carriers) findCarried(text, carrier, report);
-    if (text.includes('@')) findBeforeAddresses(text, report);
-    for (const match of text.matchAll(capitalised)) {
-      if (!firstNames.has(match[0])) continue;
-      rest.lastIndex = match.index + match[0].length;
-      const found = rest.exec(text);
-      if (found === null || isCommonWord(found.groups?.['last'] ?? '')) continue;
-      const end = rest.lastIndex;
-      const before = text.slice(Math.max(0, match.index - 5), match.index);
-      if (/\b(?:the|a|an) $/i.test(before) || namesake.test(text.slice(end, end + 32))) continue;
-      report(match.index, end);
+  find({ text, landmarks }, report) {
+    for (const carrier of carriers) {
+      for (const kind of carrier.at) findCarried(text, carrier, landmarks.of(kind), report);
+    }
+    findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
+    const { starts, ends } = landmarks.of('capitals');
+    for (const [index, start] of starts.entries()) {
+      const end = ends[index] ?? start;
+      if (firstNames.has(text.slice(start, end))) findFullName(text, start, end, report);
     }
   },
 };
 
-function findCarried(text: string, { lead, value, before, isSure }: Carrier, report: Report): void {
-  for (const match of text.matchAll(lead)) {
-    value.lastIndex = match.index + match[0].length;
-    const found = value.exec(text);
-    if (found === null || !standsBehind(text, match.index, before)) continue;
-    const words = found.groups?.['name'] ?? '';
-    const start = value.lastIndex - words.length;
-    const person = personIn(words, isSure);
-    if (person !== undefined) report(start, start + person.length);
+/** A given name from `start` to `firstEnd`, and a surname behind it. */
+function findFullName(text: string, start: number, firstEnd: number, report: Report): void {
+  if (isPartOfMore.test(text.charAt(start - 1))) return;
+  rest.lastIndex = firstEnd;
+  const found = rest.exec(text);
+  if (found === null || isCommonWord(found.groups?.['last'] ?? '')) return;
+  const end = rest.lastIndex;
+  const before = text.slice(Math.max(0, start - 5), start);
+  if (/\b(?:the|a|an) $/i.test(before) || namesake.test(text.slice(end, end + 32))) return;
+  report(start, end);
+}
+
+function findCarried(text: string, carrier: Carrier, marks: Marks, report: Report): void {
+  const { at, back, ahead, lead, value, before, isSure } = carrier;
+  let done = 0;
+  for (const [index, mark] of marks.starts.entries()) {
+    if (mark < done) continue;
+    if (at[0] === 'nameKey' && !hasCapitalValue(text, marks.ends[index] ?? mark)) continue;
+    const from = Math.max(done, mark - back);
+    for (const match of text.slice(from, mark + ahead).matchAll(lead)) {
+      const start = from + match.index;
+      done = start + match[0].length;
+      value.lastIndex = done;
+      const found = value.exec(text);
+      if (found === null || !standsBehind(text, start, before)) continue;
+      const words = found.groups?.['name'] ?? '';
+      const nameStart = value.lastIndex - words.length;
+      const person = personIn(words, isSure);
+      if (person !== undefined) report(nameStart, nameStart + person.length);
+    }
   }
+}
+
+/** Whether `: "A` or the like follows: most names of members hold something else. */
+function hasCapitalValue(text: string, end: number): boolean {
+  let at = end;
+  while (at < end + 7 && isOneOf(text, at, '"\'`] \t')) at += 1;
+  if (!isOneOf(text, at, ':=')) return false;
+  at += text.charCodeAt(at + 1) === 62 ? 2 : 1;
+  const limit = at + 9;
+  while (at < limit && isOneOf(text, at, '"\'` \t')) at += 1;
+  const code = text.charCodeAt(at);
+  return (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde);
+}
+
+function isOneOf(text: string, at: number, characters: string): boolean {
+  return at < text.length && characters.includes(text.charAt(at));
 }
 
 function standsBehind(text: string, start: number, before: RegExp): boolean {
   return before.test(text.charAt(start - 1)) || followsEscape(text, start);
 }
 
-function findBeforeAddresses(text: string, report: Report): void {
-  for (const match of text.matchAll(address)) {
-    const words = atEnd.exec(text.slice(Math.max(0, match.index - 90), match.index))?.groups?.[
-      'name'
-    ];
-    const isMachine = machineAddress.test(text.slice(match.index, match.index + 260));
+function findBeforeAddresses(text: string, places: readonly number[], report: Report): void {
+  for (const place of places) {
+    const at = text.charAt(place - 1) === '"' ? place - 1 : place;
+    address.lastIndex = at;
+    if (!address.test(text)) continue;
+    const words = atEnd.exec(text.slice(Math.max(0, at - 90), at))?.groups?.['name'];
+    const isMachine = machineAddress.test(text.slice(at, at + 260));
     if (words === undefined || isMachine || personIn(words, true) !== words) continue;
-    report(match.index - words.length, match.index);
+    report(at - words.length, at);
   }
 }
 

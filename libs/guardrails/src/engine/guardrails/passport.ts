@@ -1,7 +1,6 @@
 import { isAlphanumeric } from '../detect/boundaries.js';
 import type { Guardrail } from '../detect/guardrail.js';
 
-const word = /passport|passeport|reisepass|pasaporte|passaporto|paspoort|travel document/gi;
 /** From the word to its number: "passport no. is", `"passportNumber": "`. */
 const link =
   /^(?:[ _-]?(?:s|id|card|book)?[ _-]?(?:nummer|number|numéro|número|numero|num|no|nr|n°|nº|#|code|document)?(?:[ _-]?(?:der|de|du|del))?[.)]?["'`\]]{0,3}[ \t]*(?:[:=#>,(|]|is|was|are|ist|est|es|reads|ends)?[ \t]*["'`(]{0,3})(?:(?:with|issued|US|UK|U\.S\.|German|French|British)[ \t]+)?(?<![A-Za-z0-9])(?<value>[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/i;
@@ -29,9 +28,8 @@ export const passport: Guardrail = {
   description: 'Numbers called passport numbers, and machine-readable zones',
   group: 'pii',
   priority: 55,
-  find({ text }, report) {
-    for (const match of text.matchAll(word)) {
-      const from = match.index + match[0].length;
+  find({ text, landmarks }, report) {
+    for (const from of landmarks.of('passport').ends) {
       const found = link.exec(text.slice(from, from + 72));
       if (found === null) continue;
       const value = longestNumber(found.groups?.['value'] ?? '');

@@ -13,48 +13,31 @@ export const password: Guardrail = {
   description: 'Values of names such as password, passwd, pwd, passphrase; command-line options',
   group: 'credentials',
   priority: 70,
-  find({ text, assignments }, report) {
+  find({ text, landmarks, assignments }, report) {
     for (const assignment of assignments) {
       if (assignment.family !== 'password' || !looksLikePassword(text, assignment)) continue;
       const sentenceEnd = assignment.quoted ? 0 : trailingPunctuation(text, assignment);
       report(assignment.start, assignment.end - sentenceEnd);
     }
-    for (const form of commandForms) findInCommands(text, form, report);
+    for (const at of landmarks.of('passwordCommand').starts) findInCommand(text, at, report);
   },
 };
 
 /**
- * Commands that take a password in their own way. The anchor is searched first, since that is fast; the
- * expression begins with it and looks a bounded way ahead on its line.
+ * Commands that take a password in their own way; the expressions look a bounded way ahead on the line.
  */
-const commandForms: readonly { anchor: string; expression: RegExp }[] = [
-  {
-    anchor: 'mysql',
-    expression: /mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p([^\s'"`-][^\s'"`]{3,64})/y,
-  },
-  {
-    anchor: 'redis-cli',
-    expression: /redis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}([^\s'"`-][^\s'"`]{3,64})/y,
-  },
-  { anchor: 'sshpass', expression: /sshpass\s{1,4}-p\s{0,4}["']?([^\s'"`]{4,64})/y },
-  {
-    anchor: 'curl',
-    expression: /curl\b[^\n|;]{0,300}?\s(?:-u|--user)[= ]?["']?[^\s:'"]{1,64}:([^\s'"`]{4,64})/y,
-  },
-  {
-    anchor: 'IDENTIFIED',
-    expression: /IDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}'([^'\n]{4,128})'/y,
-  },
+const commandForms: readonly RegExp[] = [
+  /mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p([^\s'"`-][^\s'"`]{3,64})/y,
+  /redis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}([^\s'"`-][^\s'"`]{3,64})/y,
+  /sshpass\s{1,4}-p\s{0,4}["']?([^\s'"`]{4,64})/y,
+  /curl\b[^\n|;]{0,300}?\s(?:-u|--user)[= ]?["']?[^\s:'"]{1,64}:([^\s'"`]{4,64})/y,
+  /IDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}'([^'\n]{4,128})'/y,
 ];
 
-function findInCommands(
-  text: string,
-  { anchor, expression }: { anchor: string; expression: RegExp },
-  report: Report,
-): void {
-  for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
-    expression.lastIndex = at;
-    const [whole, value] = expression.exec(text) ?? [];
+function findInCommand(text: string, at: number, report: Report): void {
+  for (const form of commandForms) {
+    form.lastIndex = at;
+    const [whole, value] = form.exec(text) ?? [];
     if (whole === undefined || value === undefined) continue;
     const start = at + whole.lastIndexOf(value);
     if (!isPlaceholder(value) && !value.startsWith('$')) report(start, start + value.length);

@@ -1,23 +1,26 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
 
+import { isDigit } from '../detect/boundaries.js';
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
+import type { Marks } from '../landmarks/landmarks.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
 const international =
-  /\+\d{1,3}[ .\u00a0-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .\u00a0/-]?\d{2,8}){1,5}/g;
+  /\+\d{1,3}[ .\u00a0-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .\u00a0/-]?\d{2,8}){1,5}/y;
 /**
  * North American plan: area and exchange begin 2–9 and are not N11; three, three and four digits. The
  * made-up exchange 123 counts where the layout leaves no doubt.
  */
 const northAmerican =
-  /(?:(\+?1)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/g;
+  /(?:(\+?1)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/y;
 const extension = /[ ,]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6}(?!\d)/iy;
 const calledPhone =
   /(?:phone|mobile|cell|telefono|teléfono|telefon|téléphone|handy|fax|whatsapp|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|(?:my|your|his|her|our|their) number|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|'s|is|at|on|was|are)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
 const minDigits = 7;
 const maxDigits = 15;
+const maxGap = 24;
 
 /**
  * Telephone numbers: with a country code and valid by libphonenumber's tables, in the North American
@@ -29,24 +32,51 @@ export const phone: Guardrail = {
   description: 'International and North American numbers, others after a word such as phone or tel',
   group: 'pii',
   priority: 60,
-  find({ text }, report) {
+  find({ text, landmarks }, report) {
     const take = (start: number, end: number) => {
       extension.lastIndex = end;
       report(start, extension.test(text) ? extension.lastIndex : end);
     };
-    if (text.includes('+')) {
-      for (const match of text.matchAll(international)) {
-        const end = match.index + match[0].length;
-        if (standsAlone(text, match.index, end) && isValid(match[0])) take(match.index, end);
-      }
+    let done = 0;
+    for (const start of landmarks.of('international').starts) {
+      if (start < done) continue;
+      international.lastIndex = start;
+      const number = international.exec(text)?.[0];
+      if (number === undefined) continue;
+      done = start + number.length;
+      if (standsAlone(text, start, done) && isValid(number)) take(start, done);
     }
-    for (const match of text.matchAll(northAmerican)) {
-      const end = match.index + match[0].length;
-      if (isNorthAmerican(text, match, end)) take(match.index, end);
-    }
-    findCalled(text, take);
+    findNorthAmerican(text, landmarks.of('northAmerican').starts, take);
+    findCalled(text, landmarks.of('call'), take);
   },
 };
+
+function findNorthAmerican(
+  text: string,
+  areas: readonly number[],
+  take: (start: number, end: number) => void,
+): void {
+  let done = 0;
+  for (const area of areas) {
+    const match = northAmericanAt(text, area, done);
+    if (match === undefined) continue;
+    done = match.index + match[0].length;
+    if (isNorthAmerican(text, match, done)) take(match.index, done);
+  }
+}
+
+/** With the country code before the area if there is one. */
+function northAmericanAt(text: string, area: number, done: number): RegExpExecArray | undefined {
+  const begin = text.charAt(area - 1) === '(' ? area - 1 : area;
+  const hasCode = text.charAt(begin - 2) === '1' && /[ .-]/.test(text.charAt(begin - 1));
+  for (const start of hasCode ? [begin - 3, begin - 2, begin] : [begin]) {
+    if (start < done) continue;
+    northAmerican.lastIndex = start;
+    const match = northAmerican.exec(text);
+    if (match !== null) return match;
+  }
+  return undefined;
+}
 
 function isValid(number: string): boolean {
   // +999 is unassigned, so it never parses.
@@ -54,9 +84,9 @@ function isValid(number: string): boolean {
   return parsed !== undefined && parsed.isValid();
 }
 
-function isNorthAmerican(text: string, match: RegExpMatchArray, end: number): boolean {
+function isNorthAmerican(text: string, match: RegExpExecArray, end: number): boolean {
   const [, code, inBrackets, plain, separator, exchange = '', second] = match;
-  const start = match.index ?? 0;
+  const start = match.index;
   const area = inBrackets ?? plain ?? '';
   if (area.endsWith('11') || exchange.endsWith('11') || !standsAlone(text, start, end))
     return false;
@@ -76,12 +106,19 @@ function isInColumn(text: string, start: number, end: number): boolean {
   );
 }
 
-function findCalled(text: string, take: (start: number, end: number) => void): void {
-  for (const match of text.matchAll(callWord)) {
-    const from = match.index + match[0].length;
-    // From the word to the number: the rest of the name, its joint and quotes.
-    const gap = /^[^\n\d(+]{0,24}/.exec(text.slice(from, from + 24))?.[0].length ?? 0;
-    const start = from + gap;
+function findCalled(
+  text: string,
+  { starts }: Marks,
+  take: (start: number, end: number) => void,
+): void {
+  let done = 0;
+  for (const at of starts) {
+    if (at < done) continue;
+    callWord.lastIndex = at;
+    if (!callWord.test(text)) continue;
+    done = callWord.lastIndex;
+    const start = startOfNumber(text, done);
+    if (start === undefined) continue;
     const candidate = called.exec(text.slice(start, start + 32))?.[0].replace(/[(\s./-]+$/, '');
     if (candidate === undefined || notNumbers.test(candidate)) continue;
     const digits = candidate.replace(/\D/g, '').length;
@@ -91,10 +128,21 @@ function findCalled(text: string, take: (start: number, end: number) => void): v
   }
 }
 
+/** From the word to the number: the rest of the name, its joint and quotes; all on one line. */
+function startOfNumber(text: string, from: number): number | undefined {
+  for (let at = from; at <= from + maxGap; at += 1) {
+    const code = text.charCodeAt(at);
+    // + ( 0–9
+    if (code === 43 || code === 40 || isDigit(code)) return at;
+    if (code === 10) return undefined;
+  }
+  return undefined;
+}
+
 /** Anything of 7 to 15 digits that may be a number once it is called one. */
 const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,3}\(?\d{1,8}\)?){0,6}/;
 /** Dates, decimal numbers, one digit over and over. */
 const notNumbers = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
-/** Cheap finder of the words in calledPhone. */
+/** The words of calledPhone. */
 const callWord =
-  /(?:phone|mobile|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|(?:my|your|his|her|our|their) number|\bcall|\bdial\b|\bring\b|\breach)/gi;
+  /(?:phone|mobile|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|(?:my|your|his|her|our|their) number|\bcall|\bdial\b|\bring\b|\breach)/iy;

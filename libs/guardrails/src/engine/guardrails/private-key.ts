@@ -26,7 +26,8 @@ export const privateKey: Guardrail = {
   description: 'PEM, OpenSSH, PGP, PuTTY, age, JWK and XML private keys',
   group: 'credentials',
   priority: 10,
-  find({ text }, report) {
+  find({ text, landmarks }, report) {
+    if (!landmarks.has('privateKey')) return;
     if (text.includes('PRIVATE KEY')) findPem(text, report);
     if (text.includes('AGE-SECRET-KEY-1')) reportAll(text, ageKey, report);
     if (text.includes('Private-Lines:')) reportAll(text, puttyKey, report);

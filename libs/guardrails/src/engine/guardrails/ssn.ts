@@ -1,8 +1,8 @@
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
 
-const grouped = /(?<!\d)(\d{3})([- ])(\d{2})\2(\d{4})(?!\d)/g;
-const bare = /(?<!\d)(\d{3})()(\d{2})(\d{4})(?!\d)/g;
+const grouped = /(\d{3})([- ])(\d{2})\2(\d{4})(?!\d)/y;
+const bare = /(\d{3})()(\d{2})(\d{4})/y;
 const words =
   /(?:\bssn|social[ _-]?security|\bs\.s\.n|\btax[ _-]?(?:payer)?[ _-]?id|\bitin\b|\btin\b|\bw-?2\b|socialSecurity)[^\d\n]{0,24}$/i;
 /** Printed in advertisements, therefore never issued (SSA, "Social Security Number Verification"). */
@@ -18,27 +18,28 @@ export const ssn: Guardrail = {
   description: 'US social security numbers and ITINs',
   group: 'pii',
   priority: 50,
-  find({ text }, report) {
-    for (const match of text.matchAll(grouped)) {
-      const end = match.index + match[0].length;
-      if (!isIssued(match) || !standsAlone(text, match.index, end)) continue;
-      if (match[2] === '-' || isCalled(text, match.index, words)) report(match.index, end);
+  find({ text, landmarks }, report) {
+    for (const start of landmarks.of('threeDigits').starts) {
+      const match = matchAt(grouped, text, start);
+      if (match === null || !isIssued(match)) continue;
+      const end = start + match[0].length;
+      if (!standsAlone(text, start, end)) continue;
+      if (match[2] === '-' || isCalled(text, start, words)) report(start, end);
     }
-    if (!/ssn|social|tax|\bW-?2\b|\bI?TIN\b|s\.s\.n/i.test(text)) return;
-    for (const match of text.matchAll(bare)) {
-      const end = match.index + match[0].length;
-      if (
-        isCalled(text, match.index, words) &&
-        isIssued(match) &&
-        standsAlone(text, match.index, end)
-      ) {
-        report(match.index, end);
-      }
+    for (const start of landmarks.of('nineDigits').starts) {
+      if (!isCalled(text, start, words) || !standsAlone(text, start, start + 9)) continue;
+      const match = matchAt(bare, text, start);
+      if (match !== null && isIssued(match)) report(start, start + 9);
     }
   },
 };
 
-function isIssued(match: RegExpMatchArray): boolean {
+function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
+  expression.lastIndex = at;
+  return expression.exec(text);
+}
+
+function isIssued(match: RegExpExecArray): boolean {
   const [area, group, serial] = [match[1] ?? '', match[3] ?? '', match[4] ?? ''];
   if (neverIssued.has(area + group + serial) || group === '00' || serial === '0000') return false;
   if (area === '000' || area === '666') return false;

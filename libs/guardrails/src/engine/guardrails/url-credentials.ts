@@ -20,13 +20,13 @@ export const urlCredentials: Guardrail = {
   description: 'user:password@ in URLs and connection strings',
   group: 'credentials',
   priority: 15,
-  find({ text }, report) {
-    for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+  find({ text, landmarks }, report) {
+    for (const at of landmarks.of('url').starts) {
       const end = endOfUserInfo(text, at + 3);
       if (end !== undefined && scheme.test(text.slice(Math.max(0, at - 31), at)))
         report(at + 3, end);
     }
-    if (!text.includes('jdbc:oracle:')) return;
+    if (!landmarks.has('oracle')) return;
     for (const match of text.matchAll(oracle)) {
       const [, info = '', password = ''] = match;
       const start = match.index + match[0].length - 1 - info.length;

@@ -44,12 +44,6 @@ const longestLead = Math.max(...allLeads.map((lead) => lead.length));
 /** How the at sign of an e-mail token may have been written on its way. */
 const atSigns = ['@', '%40', '\\u0040', '&#64;', '&#x40;'];
 
-/** What may be a token, for a first look; readToken and the mint decide. */
-export const tokenShape = new RegExp(
-  `(?:${allLeads.join('|')})[${alphabet}]{${1 + tagLength},${maxTokenLength}}`,
-  'gi',
-);
-
 export function leadOf(category: Category): string {
   return leads[category] ?? customLead;
 }

@@ -1,0 +1,183 @@
+import { anchoredKeys, vendorKeys } from '../guardrails/vendor-keys.js';
+
+/**
+ * Words at which guardrails look closer. `anyCase` ones are written in lower case. `bounded`: nothing of a
+ * word may stand before, except the end of an escape.
+ */
+type WordList = {
+  readonly words: readonly string[];
+  readonly anyCase?: boolean;
+  readonly bounded?: boolean;
+};
+
+const split = (words: string) => words.split('|');
+
+export const wordLists = {
+  /** Prefixes of vendors' keys. */
+  vendorKey: { words: vendorKeys.flatMap(([, prefixes]) => prefixes.split(' ')), bounded: true },
+  vendorAnchor: { words: anchoredKeys.map(([, anchor]) => anchor) },
+  awsId: { words: split('AKIA|ASIA|ABIA|ACCA|A3T') },
+  awsOther: { words: split('IQoJb3JpZ2lu|GZXIvYXdz|amzn.mws.|ABSK|bedrock-api-key-') },
+  jwtHeader: { words: split('eyJ|eyA|ewo|ew0K') },
+  jwtInBase64: { words: ['ZXlK'] },
+  oracle: { words: ['jdbc:oracle:'] },
+  encodedAt: { words: split('%40|\\u0040|&#64;') },
+  privateKey: { words: split('PRIVATE KEY|AGE-SECRET-KEY-1|Private-Lines:|<RSAKeyValue>|"kty"') },
+  passwordCommand: { words: split('mysql|redis-cli|sshpass|curl|IDENTIFIED') },
+  /** Names of secrets; `key` needs a look at the word before it. */
+  secret: {
+    words: split(
+      'pass|pwd|kennwort|contrase|mot de passe|secret|token|api|credential|bearer|auth|key',
+    ),
+    anyCase: true,
+  },
+  call: {
+    words: split(
+      'phone|mobile|cell|tel|tél|handy|fax|whatsapp|sms|msisdn|movil|móvil|portable|hotline|contact|my number|your number|his number|her number|our number|their number|call|dial|ring|reach',
+    ),
+    anyCase: true,
+  },
+  passport: {
+    words: split('passport|passeport|reisepass|pasaporte|passaporto|paspoort|travel document'),
+    anyCase: true,
+  },
+  nameTitle: {
+    words: split('Mr |Mr.|Mrs|Ms |Ms.|Dr |Dr.|Prof|Herr|Frau|Mme|Monsieur|Madame|Señor'),
+  },
+  nameSaid: { words: split("name is |name's |Name ist |ch heiße |m'appelle |e llamo ") },
+  greeting: {
+    words: split('Dear|Hi |Hi,|Hello|Hey|Hallo|Bonjour|Hola|Liebe|Sehr geehrte|Chère|Cher|Estimad'),
+  },
+  closing: {
+    words: split(
+      'egards|incerely|Cheers|hanks|Best|Yours|Grüße|Gruß|Cordialement|Saludos|hank you',
+    ),
+  },
+  copyright: { words: split('(c) |(C) |Copyright ') },
+  nameKey: {
+    words: split(
+      'name|patient|employee|recipient|beneficiary|holder|passenger|insured|spouse|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer',
+    ),
+    anyCase: true,
+  },
+  addressKey: { words: split('address|street|line1'), anyCase: true },
+  poBox: { words: ['Box '] },
+  spanishStreet: {
+    words: split('Calle |C/ |Avenida |Avda. |Plaza |Paseo |Via |Viale |Piazza |Corso '),
+  },
+  token: {
+    words: split(
+      'cgm|cgtel|cgssn|cgcard|cgip|cgiban|cgkey|cgaws|cgjwt|cgpem|cgauth|cgpass|cgname|cgaddr|cgpid|cgword',
+    ),
+    anyCase: true,
+  },
+} as const satisfies Record<string, WordList>;
+export type WordKind = keyof typeof wordLists;
+
+type Word = {
+  readonly text: string;
+  readonly kind: WordKind;
+  readonly bounded: boolean;
+  /** Bits that letters of either case have in common; undefined when the case counts. */
+  readonly masks: Uint8Array | undefined;
+};
+
+/**
+ * One number of 5 bits for each character: letters whatever their case, all digits alike. Three of them
+ * make the index of tables of the words that may begin so.
+ */
+export function hashOf(code: number): number {
+  if (code >= 97 && code <= 122) return code - 96;
+  if (code >= 65 && code <= 90) return code - 64;
+  if (code >= 48 && code <= 57) return 27;
+  return otherHashes.get(code) ?? 0;
+}
+
+/** _ - / . and the blank. */
+const otherHashes = new Map([
+  [95, 28],
+  [45, 28],
+  [47, 29],
+  [46, 30],
+  [32, 31],
+]);
+
+export const tripleMask = (1 << 15) - 1;
+/** Words by the hash of their first three characters, longer ones first; a word of two has any third. */
+const wordsByTriple: (readonly Word[] | undefined)[] = [];
+for (const word of allWords()) {
+  for (const triple of triplesOf(word.text)) {
+    wordsByTriple[triple] = [...(wordsByTriple[triple] ?? []), word];
+  }
+}
+export const isTriple = Uint8Array.from({ length: tripleMask + 1 }, (_, triple) =>
+  wordsByTriple[triple] === undefined ? 0 : 1,
+);
+
+/** For each triple, the hashes of a fourth character with which some word goes on, as bits. */
+export const fourths = Int32Array.from({ length: tripleMask + 1 }, (_, triple) =>
+  (wordsByTriple[triple] ?? []).reduce((bits, { text }) => bits | fourthOf(text), 0),
+);
+
+function fourthOf(word: string): number {
+  return word.length > 3 ? 1 << hashOf(word.charCodeAt(3)) : -1;
+}
+
+function allWords(): Word[] {
+  return Object.entries<WordList>(wordLists)
+    .flatMap(([kind, { words, anyCase, bounded }]) =>
+      words.map((text) => ({
+        text,
+        kind: kind as WordKind,
+        bounded: bounded === true,
+        masks: anyCase
+          ? Uint8Array.from(text, (letter) => (/[a-zà-ÿ]/.test(letter) ? 32 : 0))
+          : undefined,
+      })),
+    )
+    .sort((a, b) => b.text.length - a.text.length);
+}
+
+function triplesOf(word: string): number[] {
+  const pair = (hashOf(word.charCodeAt(0)) << 10) | (hashOf(word.charCodeAt(1)) << 5);
+  if (word.length > 2) return [pair | hashOf(word.charCodeAt(2))];
+  return Array.from({ length: 32 }, (_, third) => pair | third);
+}
+
+/** Reports the words that begin at an offset, of each kind the longest. */
+export function readWords(
+  text: string,
+  at: number,
+  triple: number,
+  found: { add(kind: WordKind, start: number, end: number): void },
+): void {
+  const words = wordsByTriple[triple];
+  if (words === undefined || at < 0) return;
+  for (const word of words) {
+    if (!isAt(word, text, at) || (word.bounded && !mayBegin(text, at))) continue;
+    found.add(word.kind, at, at + word.text.length);
+  }
+}
+
+function isAt({ text: word, masks }: Word, text: string, at: number): boolean {
+  if (masks === undefined) return text.startsWith(word, at);
+  for (let index = 0; index < word.length; index += 1) {
+    const code = text.charCodeAt(at + index) | (masks[index] ?? 0);
+    if (code !== word.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** No word character before, or the end of what may be an escape; guardrails look closer. */
+function mayBegin(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (before === 95 || before === 45) return false;
+  if (hashOf(before) === 0 || hashOf(before) > 28 || at === 0) return true;
+  return (
+    before === 109 ||
+    text.charCodeAt(at - 2) === 92 ||
+    text.charCodeAt(at - 3) === 37 ||
+    text.charCodeAt(at - 4) === 92 ||
+    text.charCodeAt(at - 6) === 92
+  );
+}
