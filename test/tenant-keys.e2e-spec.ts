@@ -37,21 +37,21 @@ describe.each(databases)('keys of a tenant on $name', ({ open }) => {
       keys.push(await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, { name }));
     }
 
-    expect(keys[0].apiKey).toMatch(/^cgk_[0-9a-f]{32}$/);
+    expect(keys[0]!.apiKey).toMatch(/^cgk_[0-9a-f]{32}$/);
     for (const { apiKey } of [tenant, ...keys]) expect(await status(apiKey)).toBe(200);
     const list = await gateway.must('GET', `/api/tenants/${tenant.id}/keys`);
     expect(list).toMatchObject({
       total: 3,
       items: [{ name: 'CI', status: 'active', createdBy: 'ADMIN_TOKEN' }, {}, {}],
     });
-    expect(JSON.stringify(list)).not.toContain(keys[0].apiKey);
+    expect(JSON.stringify(list)).not.toContain(keys[0]!.apiKey);
 
     const usage = await gateway.must('GET', '/api/usage?groupBy=key');
     expect(usage.items.map(({ key }: { key: string }) => key).sort()).toEqual(
       [null, ...keys.map(({ id }) => id)].sort(),
     );
     await eventually(
-      () => gateway.must('GET', `/api/tenants/${tenant.id}/keys/${keys[0].id}`),
+      () => gateway.must('GET', `/api/tenants/${tenant.id}/keys/${keys[0]!.id}`),
       (key) => key.lastUsedAt !== null,
       8_000,
     );

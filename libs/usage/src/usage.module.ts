@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 
+import { ExportsController } from './exports.controller.js';
+import { ExportsService } from './exports.service.js';
 import { LedgerKeeper } from './ledger-keeper.js';
 import { LedgerModule } from './ledger.module.js';
 import { LogRetentionTask } from './log-retention.task.js';
@@ -10,8 +12,8 @@ import { UsageService } from './usage.service.js';
 
 @Module({
   imports: [LedgerModule],
-  controllers: [UsageController, RequestLogsController],
-  providers: [UsageService, RequestLogsService, LedgerKeeper, LogRetentionTask],
+  controllers: [ExportsController, UsageController, RequestLogsController],
+  providers: [UsageService, RequestLogsService, ExportsService, LedgerKeeper, LogRetentionTask],
   exports: [UsageService],
 })
 export class UsageModule {}

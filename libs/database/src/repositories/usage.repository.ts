@@ -5,9 +5,12 @@ import { startOfMonthUtc, toUtcText } from '@codegate/kernel';
 
 import { Database } from '../database.js';
 import { Usage } from '../entities/index.js';
-import { RawRowReader } from '../mapping/raw-row.js';
+import { RawRowReader, toColumnNames } from '../mapping/raw-row.js';
+import { readAll } from '../mapping/read-rows.js';
+import { readUsage } from '../mapping/read-usage.js';
 import { toTimeBound } from '../mapping/time-bound.js';
 import type { SpendQuery, UsageGroup, UsageQuery, UsageSums, UsageTotals } from '../queries.js';
+import type { UsageRow } from '../rows.js';
 import { deleteInSteps } from './delete-in-steps.js';
 import { limitToTenants } from './limit-to-tenants.js';
 import { LedgerWriter, type LedgerRows } from './ledger-writer.js';
@@ -40,6 +43,7 @@ const sums: Readonly<Record<string, string>> = {
   value: `SUM(CASE WHEN u.billing = 'value' THEN ${cost} ELSE 0 END)`,
 };
 
+const rowsPerBatch = 1_000;
 const subjectColumns = { tenant: 'u.tenant_id', key: 'u.key_id', account: 'u.account_id' } as const;
 
 @Injectable()
@@ -123,6 +127,29 @@ export class UsageRepository {
     };
   }
 
+  /**
+   * Rows one by one, the newest first, a batch at a time: each batch begins where the one before has ended, so that the
+   * last costs no more than the first.
+   */
+  async *rows(query: Pick<UsageQuery, 'from' | 'to' | 'filters'>): AsyncGenerator<UsageRow[]> {
+    let after: { createdAt: string; id: string } | undefined;
+    for (;;) {
+      const raw = await this.database.report((manager) => {
+        const rows = selection(manager, query)
+          .orderBy('u.created_at', 'DESC')
+          .addOrderBy('u.id', 'DESC')
+          .limit(rowsPerBatch);
+        return after ? rows.andWhere('(u.created_at, u.id) < (:createdAt, :id)', after) : rows;
+      });
+      const batch = toColumnNames(raw, 'u');
+      const last = batch.at(-1);
+      if (!last) return;
+      yield readAll('usage', batch, readUsage, this.database.logger);
+      if (batch.length < rowsPerBatch) return;
+      after = { createdAt: String(last['created_at']), id: String(last['id']) };
+    }
+  }
+
   /** Deletes rows older than `before`. */
   async prune(before: string): Promise<number> {
     return await deleteInSteps(this.database, Usage, {
@@ -139,7 +166,7 @@ function withSums(builder: SelectQueryBuilder<Usage>): SelectQueryBuilder<Usage>
 
 function selection(
   manager: EntityManager,
-  { from, to, filters = {} }: UsageQuery,
+  { from, to, filters = {} }: Pick<UsageQuery, 'from' | 'to' | 'filters'>,
 ): SelectQueryBuilder<Usage> {
   const builder = manager.createQueryBuilder(Usage, 'u');
   if (from !== undefined) builder.andWhere('u.created_at >= :from', { from: toTimeBound(from) });
