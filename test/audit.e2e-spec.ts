@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 
+import { databases } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, aPerson, Person } from './support/person.js';
 
@@ -187,6 +188,30 @@ describe('the audit log', () => {
   });
 });
 
+describe.each(databases)('two gateways on one $name', ({ open }) => {
+  it('write one chain, and know the sessions and tokens of each other', async () => {
+    const { env, drop } = await open();
+    const dataDir = mkdtempSync(join(tmpdir(), 'codegate-audit-'));
+    const [one, two] = [await startGateway({ dataDir, env }), await startGateway({ dataDir, env })];
+    const person = await aPerson(one, 'admin');
+    const elsewhere = new Person(two);
+    elsewhere.cookies = person.cookies;
+    expect((await elsewhere.ask('GET', '/api/auth/me')).body.name).toBe(person.name);
+
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        (i % 2 ? one : two).must('POST', '/api/tenants', { name: `t ${i}` }),
+      ),
+    );
+
+    expect(await verify(one)).toMatchObject({ valid: true, head: { seq: 42 }, checked: 42 });
+    expect(await verify(two)).toMatchObject({ valid: true, head: { seq: 42 } });
+    await Promise.all([one.stop(), two.stop()]);
+    await drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+});
+
 describe('tampering', () => {
   const cases: [string, string, RegExp][] = [
     ['a changed event', "UPDATE audit_events SET actor_name = 'Eve' WHERE seq = 3", /was changed/],
@@ -202,25 +227,27 @@ describe('tampering', () => {
   ];
 
   it.each(cases)('%s shows', async (_, statement, reason) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'codegate-audit-'));
-    const first = await startGateway({ dataDir });
-    for (let i = 0; i < 6; i += 1) await first.must('POST', '/api/tenants', { name: `t ${i}` });
-    expect((await verify(first)).valid).toBe(true);
-    const { head } = await verify(first);
-    expect((await verify(first, `?seq=${head.seq}&hash=${head.hash}`)).valid).toBe(true);
-    expect((await verify(first, `?seq=${head.seq}&hash=${'0'.repeat(64)}`)).valid).toBe(false);
-    await first.stop();
+    const before = await verify();
+    expect(before.valid).toBe(true);
+    const database = new Sqlite(join(gateway.dataDir, 'codegate.db'));
+    database.exec('CREATE TEMP TABLE saved AS SELECT * FROM audit_events');
 
-    const database = new Sqlite(join(dataDir, 'codegate.db'));
     database.exec(statement);
-    database.close();
-    const second = await startGateway({ dataDir });
-    const result = await verify(second);
-    await second.stop();
-    rmSync(dataDir, { recursive: true });
 
+    const result = await verify();
+    database.exec('DELETE FROM audit_events; INSERT INTO audit_events SELECT * FROM saved');
+    database.close();
     expect(result.valid).toBe(false);
     expect(result.reason).toMatch(reason);
+    expect(await verify()).toEqual(before);
+  });
+
+  it('of the whole chain shows by a place that was noted elsewhere', async () => {
+    const { head } = await verify();
+
+    expect((await verify(gateway, `?seq=${head.seq}&hash=${head.hash}`)).valid).toBe(true);
+    expect((await verify(gateway, `?seq=${head.seq}&hash=${'0'.repeat(64)}`)).valid).toBe(false);
+    expect((await verify(gateway, `?seq=${Number(head.seq) + 1}`)).valid).toBe(false);
   });
 
   it('is not what retention does: the chain remembers where it begins', async () => {

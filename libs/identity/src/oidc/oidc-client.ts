@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import * as client from 'openid-client';
+import type { Configuration, IDToken } from 'openid-client';
 
 import { CLOCK, GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
 
@@ -28,14 +28,18 @@ const timeoutSeconds = 10;
 /** Providers change their keys and addresses; then the next login asks anew. */
 const knownMs = 60 * 60_000;
 
+/** Loaded when somebody logs in with it: most gateways need it never, and all of them start. */
+const loadClient = () => import('openid-client');
+
 /** Speaks to the provider: discovery, code flow with PKCE, state and nonce. */
 @Injectable()
 export class OidcClient {
-  private known: { id: string; untilMs: number; provider: client.Configuration } | null = null;
+  private known: { id: string; untilMs: number; provider: Configuration } | null = null;
 
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   async begin(sso: Sso, redirectUri: string): Promise<{ url: string; departure: Departure }> {
+    const client = await loadClient();
     const provider = await this.discover(sso);
     const codeVerifier = client.randomPKCECodeVerifier();
     const departure = {
@@ -56,6 +60,7 @@ export class OidcClient {
 
   /** @param url with which the browser came back */
   async finish(sso: Sso, url: URL, departure: Departure): Promise<Visitor> {
+    const client = await loadClient();
     const provider = await this.discover(sso);
     try {
       const tokens = await client.authorizationCodeGrant(provider, url, {
@@ -77,20 +82,22 @@ export class OidcClient {
 
   /** Some providers keep the ID token small and tell the rest when asked. */
   private async moreAbout(
-    claims: client.IDToken,
+    claims: IDToken,
     sso: Sso,
-    provider: client.Configuration,
+    provider: Configuration,
     accessToken: string,
   ): Promise<object> {
     const isEnough = groupsIn(claims, sso.groupsClaim).length > 0;
     if (isEnough || provider.serverMetadata().userinfo_endpoint === undefined) return {};
+    const client = await loadClient();
     return await client.fetchUserInfo(provider, accessToken, claims.sub);
   }
 
-  private async discover(sso: Sso): Promise<client.Configuration> {
+  private async discover(sso: Sso): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = sso;
     const id = sha256Hex(JSON.stringify([issuer, clientId, clientSecret]));
     if (this.known?.id === id && this.known.untilMs > this.clock.now()) return this.known.provider;
+    const client = await loadClient();
     const server = new URL(issuer);
     try {
       const provider = await client.discovery(

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { UserSessionRow, UserSessionsRepository } from '@codegate/database';
+
+import { idleMs, longestMs, SessionsService } from './sessions.service.js';
+
+const minuteMs = 60_000;
+
+/** The repository as far as the service needs it, in memory. */
+function aService() {
+  const rows = new Map<string, UserSessionRow>();
+  const repository = {
+    insert: (row: UserSessionRow) => Promise.resolve(void rows.set(row.id, row)),
+    findBySecretHash: (hash: string) =>
+      Promise.resolve([...rows.values()].find(({ secretHash }) => secretHash === hash) ?? null),
+    touch: (id: string, lastSeenAt: string) =>
+      Promise.resolve(void rows.set(id, { ...rows.get(id)!, lastSeenAt })),
+  };
+  const clock = { nowMs: 1_700_000_000_000, now: () => clock.nowMs };
+  const service = new SessionsService(repository as unknown as UserSessionsRepository, clock);
+  return { service, clock, rows };
+}
+
+const client = { address: '127.0.0.1', userAgent: 'x'.repeat(1_000) };
+
+describe('SessionsService', () => {
+  it('keeps the hash of a secret only', async () => {
+    const { service, rows } = aService();
+
+    const secret = await service.open('u1', client);
+
+    expect(secret).toMatch(/^cgs_[0-9a-f]{64}$/);
+    expect(JSON.stringify([...rows.values()])).not.toContain(secret);
+    expect([...rows.values()][0]?.userAgent).toHaveLength(200);
+    expect(await service.use(`${secret}x`)).toBeNull();
+  });
+
+  it('ends a session nobody uses, and keeps one that is used', async () => {
+    const { service, clock } = aService();
+    const secret = await service.open('u1', client);
+    for (let i = 0; i < 3; i += 1) {
+      clock.nowMs += idleMs - minuteMs;
+      expect(await service.use(secret)).toMatchObject({ wasRenewed: true });
+    }
+
+    clock.nowMs += idleMs;
+
+    expect(await service.use(secret)).toBeNull();
+  });
+
+  it('ends every session after a while, however much it is used', async () => {
+    const { service, clock } = aService();
+    const secret = await service.open('u1', client);
+    const endMs = clock.nowMs + longestMs;
+    while (clock.nowMs + idleMs / 2 < endMs) {
+      clock.nowMs += idleMs / 2;
+      expect(await service.use(secret)).not.toBeNull();
+    }
+
+    clock.nowMs = endMs;
+
+    expect(await service.use(secret)).toBeNull();
+  });
+
+  it('writes a use down once a minute', async () => {
+    const { service, clock } = aService();
+    const secret = await service.open('u1', client);
+    clock.nowMs += minuteMs - 1;
+    expect((await service.use(secret))?.wasRenewed).toBe(false);
+    clock.nowMs += 1;
+
+    expect((await service.use(secret))?.wasRenewed).toBe(true);
+    expect((await service.use(secret))?.wasRenewed).toBe(false);
+  });
+});
