@@ -1,6 +1,6 @@
 import { tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { isBlank } from '../common/index.js';
+import { isBlank, toObjectText } from '../common/index.js';
 import { takesCustomTools, writeCustomInput } from '../common/write-custom-tool.js';
 import type {
   Change,
@@ -146,7 +146,7 @@ export class MessageWriter {
       return {
         id: call.id,
         type: 'function',
-        function: { name, arguments: isBlank(args) ? '{}' : args },
+        function: { name, arguments: toObjectText(args) },
         ...this.writeThoughtSignature(call, position === 0),
       };
     });

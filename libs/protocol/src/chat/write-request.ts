@@ -155,7 +155,7 @@ function writeExtra(request: LlmRequest, target: Target, changes: Change[]): Jso
   }
   const { text, ...rest } = extra;
   const { verbosity, ...restOfText } = readObject(text) ?? {};
-  const written: JsonObject = verbosity === undefined ? {} : { verbosity };
+  const written: JsonObject = typeof verbosity === 'string' ? { verbosity } : {};
   for (const field of sharedWithResponses) {
     if (rest[field] === undefined) continue;
     written[field] = rest[field];

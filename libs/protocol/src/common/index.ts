@@ -29,6 +29,7 @@ export {
   parseToolArguments,
   readCustomInput,
   toArgumentsText,
+  toObjectText,
 } from './tool-arguments.js';
 export {
   noUsage,

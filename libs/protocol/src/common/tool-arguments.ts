@@ -12,6 +12,12 @@ export function parseToolArguments(text: string): JsonObject {
   return isJsonObject(value) ? value : { _raw: text };
 }
 
+/** Arguments as the text of one JSON object: servers that parse them refuse, or fail at, anything else. */
+export function toObjectText(text: string): string {
+  if (isBlank(text)) return '{}';
+  return isJsonObject(tryParseJson(text)) ? text : JSON.stringify(parseToolArguments(text));
+}
+
 /** Whether the text is one complete JSON value; no text at all counts as no arguments. */
 export function isCompleteJson(text: string): boolean {
   return isBlank(text) || tryParseJson(text) !== undefined;

@@ -1,6 +1,7 @@
 import { GatewayError, type JsonObject } from '@codegate/kernel';
 
 import * as chat from '../chat/index.js';
+import { checkTypes } from '../common/check-types.js';
 import type { Dialect } from '../endpoints.js';
 import * as messages from '../messages/index.js';
 import type { Change, LlmEvent, LlmRequest } from '../model.js';
@@ -29,6 +30,7 @@ const converters: Readonly<Record<Dialect, Converter>> = { messages, chat, respo
 
 /** The caller's body; throws `invalid_request` when it is not one of its wire format. */
 export function readRequest(dialect: Dialect, body: JsonObject): LlmRequest {
+  checkTypes(dialect, body);
   return converters[dialect].readRequest(body);
 }
 

@@ -83,7 +83,9 @@ function readSystem(system: unknown): TextPart[] {
 }
 
 function readMessages(messages: unknown): Turn[] {
-  if (!Array.isArray(messages)) return refuse('messages', "'messages' must be an array");
+  if (!Array.isArray(messages) || messages.length === 0) {
+    return refuse('messages', "'messages' must be a list with at least one message");
+  }
   return messages.map((value: unknown, index) => {
     const path = `messages[${index}]`;
     const message = readObject(value) ?? refuse(path, `'${path}' must be an object`);

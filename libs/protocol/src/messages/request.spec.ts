@@ -102,7 +102,8 @@ describe('a request of Claude Code', () => {
     [{ model: 'm' }, 'messages'],
     [{ model: 'm', messages: [{ role: 'robot', content: 'x' }] }, 'messages[0].role'],
     [{ model: 'm', messages: [{ role: 'user', content: 5 }] }, 'messages[0].content'],
-    [{ model: 'm', messages: [], tools: [{}] }, 'tools[0].name'],
+    [{ model: 'm', messages: [] }, 'messages'],
+    [{ model: 'm', messages: [{ role: 'user', content: 'x' }], tools: [{}] }, 'tools[0].name'],
   ])('is refused with the field at fault: %j', (body, field) => {
     expect(() => readRequest(body)).toThrow(expect.objectContaining({ field }));
   });

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { GatewayError, isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import type { Endpoint } from '../endpoints.js';
@@ -31,6 +33,8 @@ const sessionHeaders = [
   'x-session-affinity',
 ] as const;
 const longestSessionId = 128;
+/** No provider takes more, and every step after this one may walk through the body recursively. */
+const deepestNesting = 500;
 
 /**
  * Parses a body once and checks the few fields the gateway relies on; everything else is the upstream's to judge.
@@ -62,14 +66,34 @@ export function readRequestHead(endpoint: Endpoint, body: Buffer, headers: Heade
 }
 
 function parseObject(body: Buffer): JsonObject {
+  if (!isUtf8(body)) throw new GatewayError('invalid_request', 'The body is not valid UTF-8');
   let parsed: unknown;
   try {
     parsed = JSON.parse(body.toString('utf8'));
   } catch (cause) {
     throw new GatewayError('invalid_request', 'The body is not valid JSON', { cause });
   }
-  if (isJsonObject(parsed)) return parsed;
-  throw new GatewayError('invalid_request', 'The body must be a JSON object');
+  if (!isJsonObject(parsed)) {
+    throw new GatewayError('invalid_request', 'The body must be a JSON object');
+  }
+  if (isDeeperThan(parsed, deepestNesting)) {
+    const message = `The body is nested more than ${deepestNesting} levels deep`;
+    throw new GatewayError('invalid_request', message);
+  }
+  return parsed;
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isDeeperThan(item, levels - 1)) return true;
+    return false;
+  }
+  for (const key in value) {
+    if (isDeeperThan((value as JsonObject)[key], levels - 1)) return true;
+  }
+  return false;
 }
 
 function sessionOf(json: JsonObject, headers: Headers): string | null {

@@ -64,7 +64,7 @@ export function repairHistory(request: LlmRequest, rules: RepairRules): Repaired
   turns = dropBlanks(turns, log);
   if (rules.thinkingNeverLast === true) turns = dropThinkingAtEnd(turns, log);
   turns = mergeRuns(turns);
-  if (rules.userFirst) turns = startWithUser(turns, log);
+  if (rules.userFirst || turns.length === 0) turns = startWithUser(turns, log);
   if (rules.prefill !== 'keep') turns = endPrefill(turns, rules.prefill, log);
   return { system: dropBlankSystem(system, log), turns, changes: log.changes };
 }

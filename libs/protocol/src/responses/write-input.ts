@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { isBlank, toDataUri } from '../common/index.js';
+import { toDataUri, toObjectText } from '../common/index.js';
 import {
   describeMissingMedia,
   readDocumentText,
@@ -83,7 +83,7 @@ export class InputWriter {
       return { type: 'custom_tool_call', ...base, input: call.args };
     }
     const args = call.kind === 'custom' ? writeCustomInput(call.args) : call.args;
-    return { type: 'function_call', ...base, arguments: isBlank(args) ? '{}' : args };
+    return { type: 'function_call', ...base, arguments: toObjectText(args) };
   }
 
   private writeCaller(role: 'user' | 'system', parts: readonly Part[]): void {

@@ -125,7 +125,7 @@ function writeText(request: LlmRequest, target: Target, changes: Change[]): Json
   const { format, extra, dialect } = request;
   const rest = dialect === 'responses' ? readObject(extra.text) : undefined;
   const verbosity =
-    dialect === 'chat' && isOpenAi(target) && extra.verbosity !== undefined
+    dialect === 'chat' && isOpenAi(target) && typeof extra.verbosity === 'string'
       ? { verbosity: extra.verbosity }
       : {};
   const text = { ...rest, ...verbosity };
