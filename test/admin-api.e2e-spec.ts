@@ -466,6 +466,7 @@ describe('settings', () => {
     expect(await gateway.must('PUT', '/api/settings', { logRetentionDays: 7 })).toEqual({
       ...before,
       logRetentionDays: 7,
+      warnings: [],
     });
     for (const name of ['proxy_api_key', 'default_tenant_id', 'admin_token_hash', 'proxyPort']) {
       const answer = await gateway.admin('PUT', '/api/settings', { [name]: 'x' });

@@ -36,7 +36,8 @@ export class AlertChannelsService {
   async get(): Promise<AlertChannelsDto> {
     const { webhookUrl, emails } = await this.read();
     const canSendMail = this.config.alerts.smtpUrl !== undefined;
-    return { webhookUrl, emails: [...emails], canSendMail };
+    const shown = webhookUrl === null ? null : maskUrl(webhookUrl);
+    return { webhookUrl: shown, emails: [...emails], canSendMail };
   }
 
   async read(): Promise<Channels> {
@@ -81,4 +82,10 @@ export class AlertChannelsService {
       { field: 'webhookUrl' },
     );
   }
+}
+
+/** With many receivers the path is the secret that lets one post there. */
+function maskUrl(url: string): string {
+  const { origin, pathname, search } = new URL(url);
+  return pathname === '/' && search === '' ? url : `${origin}/***`;
 }

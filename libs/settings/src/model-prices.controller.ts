@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/identity';
 
 import { ModelPriceDto, ModelPriceListDto, ReplaceModelPriceDto } from './dto/model-price.dto.js';
 import { PageQuery } from './dto/page-query.dto.js';
@@ -15,6 +15,7 @@ const modelParam = ApiParam({
 
 @ApiTags('settings')
 @Controller('settings/prices')
+@AuditState(ModelPricesService)
 export class ModelPricesController {
   constructor(private readonly prices: ModelPricesService) {}
 

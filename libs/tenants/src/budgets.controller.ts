@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { CurrentActor, Requires, type Actor } from '@codegate/identity';
+import { AuditState, CurrentActor, Requires, type Actor } from '@codegate/identity';
 
 import { BudgetsService } from './budgets.service.js';
 import { BudgetQuery } from './dto/budget-query.dto.js';
@@ -11,6 +11,7 @@ import { UpdateBudgetDto } from './dto/update-budget.dto.js';
 
 @ApiTags('budgets')
 @Controller('budgets')
+@AuditState(BudgetsService)
 export class BudgetsController {
   constructor(private readonly budgets: BudgetsService) {}
 
@@ -23,24 +24,20 @@ export class BudgetsController {
   /** Limits what a tenant, a key or an account may spend. What was spent in the running period counts. */
   @Post()
   @Requires('tenants:write')
-  create(@CurrentActor() actor: Actor, @Body() dto: CreateBudgetDto): Promise<BudgetDto> {
-    return this.budgets.create(dto, actor);
+  create(@Body() dto: CreateBudgetDto): Promise<BudgetDto> {
+    return this.budgets.create(dto);
   }
 
   @Get(':id')
   @Requires('tenants:read')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<BudgetDto> {
-    return this.budgets.get(id, actor);
+    return this.budgets.show(id, actor);
   }
 
   @Patch(':id')
   @Requires('tenants:write')
-  update(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Body() dto: UpdateBudgetDto,
-  ): Promise<BudgetDto> {
-    return this.budgets.update(id, dto, actor);
+  update(@Param('id') id: string, @Body() dto: UpdateBudgetDto): Promise<BudgetDto> {
+    return this.budgets.update(id, dto);
   }
 
   @Delete(':id')

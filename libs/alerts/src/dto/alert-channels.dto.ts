@@ -20,6 +20,7 @@ export class UpdateAlertChannelsDto {
 }
 
 export class AlertChannelsDto {
+  /** Without its path, which goes in and never out. */
   webhookUrl: string | null;
   emails: string[];
   /** Whether SMTP_URL is set. */

@@ -42,6 +42,8 @@ export const operationTable = {
   'configs.replaceTiers': ['PUT', '/api/configs/{id}/tiers'],
   'configs.update': ['PATCH', '/api/configs/{id}'],
   'convert.preview': ['POST', '/api/convert/preview'],
+  'exports.logs': ['GET', '/api/logs/export'],
+  'exports.usage': ['GET', '/api/usage/export'],
   'guardrails.createCustom': ['POST', '/api/guardrails/custom'],
   'guardrails.deleteCustom': ['DELETE', '/api/guardrails/custom/{id}'],
   'guardrails.list': ['GET', '/api/guardrails'],

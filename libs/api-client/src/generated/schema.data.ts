@@ -682,6 +682,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/logs/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All request logs the filter fits, without bodies, the newest first. */
+    get: operations['exports.logs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/logs/{id}': {
     parameters: {
       query?: never;
@@ -1162,6 +1179,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/usage/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What every single request has used, the newest first. */
+    get: operations['exports.usage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/users': {
     parameters: {
       query?: never;
@@ -1438,7 +1472,7 @@ export interface components {
       createdAt: string | null;
     };
     AlertChannels: {
-      /** @description Where alerts are posted; null for nowhere. */
+      /** @description Without its path, which goes in and never out. */
       webhookUrl: string | null;
       /** @description Whom alerts are sent to. */
       emails: string[];
@@ -1650,7 +1684,7 @@ export interface components {
       newPassword: string;
     };
     ChangedAlertChannels: {
-      /** @description Where alerts are posted; null for nowhere. */
+      /** @description Without its path, which goes in and never out. */
       webhookUrl: string | null;
       /** @description Whom alerts are sent to. */
       emails: string[];
@@ -5396,6 +5430,51 @@ export interface operations {
       500: components['responses']['Internal'];
     };
   };
+  'exports.logs': {
+    parameters: {
+      query?: {
+        /** @description `success`, `error` or an HTTP status. */
+        status?: string;
+        /** @description First moment, inclusive. */
+        from?: string;
+        /** @description Last moment, exclusive. */
+        to?: string;
+        /** @description Part of the name of the model that was asked for or answered. */
+        model?: string;
+        /** @description An account's id, or part of its name. */
+        account?: string;
+        /** @description A tenant's id. */
+        tenant?: string;
+        /** @description A tenant key's id. */
+        key?: string;
+        /** @description A session's id. */
+        session?: string;
+        /** @description The form of the answer. */
+        format?: 'csv' | 'jsonl';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file, written while it is read */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/jsonl': string;
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
   'logs.get': {
     parameters: {
       query?: never;
@@ -7444,6 +7523,53 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Usage'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'exports.usage': {
+    parameters: {
+      query?: {
+        /** @description First moment, inclusive. */
+        from?: string;
+        /** @description Last moment, exclusive. */
+        to?: string;
+        /** @description An account's id. */
+        account?: string;
+        /** @description A tenant's id. */
+        tenant?: string;
+        /** @description A tenant key's id. */
+        key?: string;
+        /** @description A config's id. */
+        config?: string;
+        /** @description A model, as the provider was asked for it. */
+        model?: string;
+        /** @description Class of the model that is asked for. */
+        tier?: string;
+        /** @description A session's id. */
+        session?: string;
+        /** @description The form of the answer. */
+        format?: 'csv' | 'jsonl';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file, written while it is read */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/jsonl': string;
         };
       };
       400: components['responses']['InvalidRequest'];

@@ -8,6 +8,7 @@ const secretNames = new Set([
   'token',
   'secret',
   'clientsecret',
+  'webhooksecret',
   'password',
   'currentpassword',
   'newpassword',
