@@ -65,10 +65,10 @@ const rulesOf: Record<string, Rules> = {
     ].flatMap((line) => line.split(' ')),
     keywords: ['pattern', 'format', 'minItems', 'maxItems'],
   },
-  'gemini-2.5-pro': {
+  'gemini-2.5-flash': {
     maxTokens: 'max_tokens',
     roles: plain,
-    efforts: ['minimal', 'low', 'medium', 'high'],
+    efforts: ['none', 'minimal', 'low', 'medium', 'high'],
     sampling: true,
     stop: true,
     reasoning: null,
@@ -262,12 +262,16 @@ const isTexts = (value: any, types = ['text']): boolean =>
   value.length > 0 &&
   value.every((part: any) => types.includes(part.type) && isText(part[part.type]));
 const isToolContent = (value: any): boolean => isString(value) || isTexts(value);
+const isImage = (image: any): boolean =>
+  isObject(image) &&
+  matching(/^(https?:|data:image\/)/)(image.url) &&
+  oneOf(undefined, 'auto', 'low', 'high')(image.detail);
 const isUserPart = (part: any): boolean => {
   switch (part?.type) {
     case 'text':
       return isText(part.text) && Object.keys(part).length === 2;
     case 'image_url':
-      return matching(/^(https?:|data:image\/)/)(part.image_url?.url);
+      return isImage(part.image_url);
     case 'file':
       return isText(part.file?.file_data) || isText(part.file?.file_id);
     default:

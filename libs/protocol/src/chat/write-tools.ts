@@ -1,6 +1,12 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { customToolSchema, isStrictSchema, omitKeys, readObject } from '../common/index.js';
+import {
+  cleanSchema,
+  customToolSchema,
+  isStrictSchema,
+  omitKeys,
+  readObject,
+} from '../common/index.js';
 import { reportToolExtra, withNamespaceNotes, writeSchema } from '../common/tool-notes.js';
 import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
@@ -92,9 +98,10 @@ function writeCustom(tool: CustomTool, path: string, writing: Writing): JsonObje
   }
   const reason = 'a tool with free-form input is offered as a function';
   changes.push({ action: 'changed', path, reason });
+  const parameters = cleanSchema(customToolSchema(), target.quirks.refusedSchemaKeywords);
   return {
     type: 'function',
-    function: { name, description: describeCustomTool(tool), parameters: customToolSchema() },
+    function: { name, description: describeCustomTool(tool), parameters },
   };
 }
 
