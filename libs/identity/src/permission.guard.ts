@@ -23,7 +23,8 @@ export class PermissionGuard implements CanActivate {
     if (!actor) throw new GatewayError('unauthenticated', 'A login is missing');
     if (rule === 'signed-in') return true;
     if (rule !== undefined && may(actor, rule)) return true;
-    if (request.method !== 'GET') await this.trail.refused(context, rule);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      await this.trail.refused(context, rule);
     throw new GatewayError('forbidden', `This needs the permission ${rule ?? 'of nobody'}`);
   }
 }

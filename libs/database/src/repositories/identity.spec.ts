@@ -85,14 +85,17 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     });
   });
 
-  it('makes one first user, however many come at once', async () => {
+  it('makes one first owner, however many come at once', async () => {
     const users = new UsersRepository(database);
-    const tries = ['a', 'b', 'c', 'd'].map((id) => users.insertFirst(aUser({ id, name: id })));
+    const tries = ['a', 'b', 'c', 'd'].map((id) =>
+      users.insertFirstOwner(aUser({ id, name: id, role: 'owner' })),
+    );
 
     const results = await Promise.allSettled(tries);
 
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await users.count()).toBe(1);
+    expect(await users.list()).toHaveLength(1);
+    expect(await users.hasOwner()).toBe(true);
   });
 
   it('keeps an owner, also when two of them go at the same time', async () => {
@@ -100,7 +103,7 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     await users.insert(aUser({ id: 'a', name: 'a', role: 'owner' }));
     await users.insert(aUser({ id: 'b', name: 'b', role: 'owner' }));
 
-    const results = await Promise.allSettled([users.delete('a'), users.delete('b')]);
+    const results = await Promise.allSettled([users.delete('a', true), users.delete('b', true)]);
 
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const [last] = await users.list();
@@ -126,7 +129,6 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     const users = new UsersRepository(database);
     const sessions = new UserSessionsRepository(database);
     const tokens = new ApiTokensRepository(database);
-    await users.insert(aUser({ id: 'owner', name: 'owner', role: 'owner' }));
     await users.insert(aUser());
     const session = {
       ...{ id: 's1', secretHash: 'h', userId: 'u1', createdAt: at, lastSeenAt: at },
@@ -144,7 +146,8 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     await tokens.recordUses(new Map([['t1', at]]));
     expect((await tokens.find('t1'))?.lastUsedAt).toBe(at);
 
-    await users.delete('u1');
+    expect(await users.hasOwner()).toBe(false);
+    await users.delete('u1', false);
 
     expect(await sessions.findBySecretHash('h')).toBeNull();
     expect(await tokens.findByHash('h')).toBeNull();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { GatewayError } from '@codegate/kernel';
 
@@ -28,8 +29,9 @@ export class UsersRepository {
     return readAll('users', rows, readUser, this.database.logger);
   }
 
-  async count(): Promise<number> {
-    return await this.database.read((manager) => manager.count(User));
+  /** Whether there is an owner who may come in. */
+  async hasOwner(): Promise<boolean> {
+    return (await this.database.read(countOwners)) > 0;
   }
 
   async find(id: string): Promise<UserRow | null> {
@@ -56,11 +58,11 @@ export class UsersRepository {
     }, taken);
   }
 
-  /** Of two that come at once, one is refused: there is one first user. */
-  async insertFirst(row: NewUser): Promise<void> {
+  /** Of two that come at once, one is refused: there is one first owner. */
+  async insertFirstOwner(row: NewUser): Promise<void> {
     await this.database.write(async (manager) => {
       if (!this.database.sqlite) await manager.query('LOCK TABLE "users" IN EXCLUSIVE MODE');
-      if ((await manager.count(User)) > 0) {
+      if ((await countOwners(manager)) > 0) {
         throw new GatewayError('conflict', 'The gateway has been set up already');
       }
       await manager.insert(User, toColumns(row));
@@ -75,18 +77,22 @@ export class UsersRepository {
     return await this.database.write(async (manager) => {
       if (!this.database.sqlite) await manager.query('LOCK TABLE "users" IN EXCLUSIVE MODE');
       const result = await manager.update(User, { id }, toColumns(patch));
-      if (keepsOwner) refuseNoOwner(await this.countOwners(manager));
+      if (keepsOwner) refuseNoOwner(await countOwners(manager));
       return (result.affected ?? 0) > 0;
     }, taken);
   }
 
-  /** With sessions and tokens. Refuses with `conflict` to delete the last enabled owner. */
-  async delete(id: string): Promise<boolean> {
+  /**
+   * With sessions and tokens.
+   *
+   * @param keepsOwner refuse with `conflict` when no enabled owner would be left
+   */
+  async delete(id: string, keepsOwner: boolean): Promise<boolean> {
     return await this.database.write(async (manager) => {
       if (!this.database.sqlite) await manager.query('LOCK TABLE "users" IN EXCLUSIVE MODE');
       await manager.delete(UserSession, { userId: id });
       const result = await manager.delete(User, { id });
-      if (result.affected) refuseNoOwner(await this.countOwners(manager));
+      if (keepsOwner) refuseNoOwner(await countOwners(manager));
       return (result.affected ?? 0) > 0;
     });
   }
@@ -127,10 +133,10 @@ export class UsersRepository {
     );
     return row ? readUser(row) : null;
   }
+}
 
-  private async countOwners(manager: Parameters<Parameters<Database['write']>[0]>[0]) {
-    return await manager.count(User, { where: { role: 'owner', enabled: 1 } });
-  }
+async function countOwners(manager: EntityManager): Promise<number> {
+  return await manager.count(User, { where: { role: 'owner', enabled: 1 } });
 }
 
 function refuseNoOwner(owners: number): void {

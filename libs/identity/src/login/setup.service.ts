@@ -44,14 +44,14 @@ export class SetupService implements OnApplicationBootstrap {
     if (this.config.role === 'proxy') return;
     const { adminPassword, adminToken } = this.config.admin;
     if (adminPassword !== undefined) await this.ensureOwner(adminPassword);
-    const isOpen = adminToken === undefined && (await this.users.count()) === 0;
+    const isOpen = adminToken === undefined && !(await this.users.hasOwner());
     this.token = isOpen ? randomHex(24) : null;
     // Every start makes the link of the one before worthless.
     await this.settings.set({ [hashKey]: this.token === null ? null : sha256Hex(this.token) });
   }
 
   async isRequired(): Promise<boolean> {
-    return this.token !== null && (await this.users.count()) === 0;
+    return this.token !== null && !(await this.users.hasOwner());
   }
 
   /** @throws GatewayError `forbidden` for any token but the one of the banner, and `conflict` when it was used */
@@ -67,7 +67,7 @@ export class SetupService implements OnApplicationBootstrap {
     }
     refuseWeakPassword(dto.password, name);
     const user = await this.newOwner(name, dto.password, dto.email ?? null);
-    await this.users.insertFirst(user);
+    await this.users.insertFirstOwner(user);
     await this.settings.set({ [hashKey]: null });
     this.token = null;
     await this.audit.record({

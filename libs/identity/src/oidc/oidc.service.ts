@@ -2,14 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { TenantsRepository, UsersRepository, type UserRow } from '@codegate/database';
-import {
-  CLOCK,
-  GatewayError,
-  isJsonObject,
-  toUtcText,
-  tryParseJson,
-  type Clock,
-} from '@codegate/kernel';
+import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 import { AccountVault } from '@codegate/vault';
 
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -18,15 +11,14 @@ import { readCookie } from '../login/session-cookie.js';
 import { SessionCookies } from '../login/session-cookies.js';
 import type { IdentifiedRequest } from '../requires.js';
 import { newUser } from '../users/new-user.js';
-import { OidcClient, type Departure, type Visitor } from './oidc-client.js';
+import { longestAbsenceMs, openJourney, sealJourney, type Journey } from './journey.js';
+import { OidcClient, type Visitor } from './oidc-client.js';
 import { standingOf, type Standing } from './role-of.js';
 import { callbackPath, SsoSettings, type Sso } from './sso-settings.js';
 
 const cookieName = 'codegate-sso';
-const longestAbsenceMs = 10 * 60_000;
 const longestName = 200;
 
-type Journey = Departure & { readonly returnTo: string; readonly untilMs: number };
 type UrlRequest = IdentifiedRequest & { readonly url: string };
 
 /** Logs people in whom the provider vouches for. */
@@ -51,10 +43,11 @@ export class OidcService {
       await this.find(),
       this.redirectUri(request),
     );
-    const untilMs = this.clock.now() + longestAbsenceMs;
-    const journey: Journey = { ...departure, returnTo, untilMs };
-    // Encrypted, so that any gateway with the same keys can receive who left from another one.
-    return { url, cookie: this.toCookie(request, this.vault.encrypt(JSON.stringify(journey))) };
+    const journey = { ...departure, returnTo };
+    return {
+      url,
+      cookie: this.toCookie(request, sealJourney(journey, this.vault, this.clock.now())),
+    };
   }
 
   async finish(
@@ -137,12 +130,8 @@ export class OidcService {
   private readJourney(request: IdentifiedRequest): Journey {
     const { cookie } = request.headers;
     const text = typeof cookie === 'string' ? readCookie(cookie, cookieName) : null;
-    const stored = text === null ? { secret: null } : this.vault.tryDecrypt(text);
-    const journey =
-      'secret' in stored && stored.secret !== null ? tryParseJson(stored.secret) : null;
-    if (isJsonObject(journey) && Number(journey['untilMs']) > this.clock.now()) {
-      return journey as Journey;
-    }
+    const journey = text === null ? null : openJourney(text, this.vault, this.clock.now());
+    if (journey) return journey;
     throw new GatewayError('unauthenticated', 'This browser has not begun a login, or long ago');
   }
 

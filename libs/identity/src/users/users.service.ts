@@ -73,8 +73,9 @@ export class UsersService {
   }
 
   async delete(actor: Actor, id: string): Promise<void> {
-    refuseTooMuch(actor, (await this.find(id)).role);
-    if (!(await this.users.delete(id))) throw notFound(id);
+    const { role } = await this.find(id);
+    refuseTooMuch(actor, role);
+    if (!(await this.users.delete(id, role === 'owner'))) throw notFound(id);
   }
 
   /** For somebody who has lost the authenticator and the recovery codes. */
