@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
-import { AccountsRepository, TenantsRepository } from '@codegate/database';
+import { AccountsRepository, TenantKeysRepository, TenantsRepository } from '@codegate/database';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault, readGuardrailKey } from '@codegate/vault';
 
@@ -14,6 +14,7 @@ export class EncryptionService {
     private readonly vault: AccountVault,
     private readonly accounts: AccountsRepository,
     private readonly tenants: TenantsRepository,
+    private readonly keys: TenantKeysRepository,
     private readonly changes: ChangeFeed,
     private readonly config: GatewayConfig,
   ) {}
@@ -41,10 +42,15 @@ export class EncryptionService {
   }
 
   private async countUnreadable(): Promise<number> {
-    const [accounts, tenants] = await Promise.all([this.accounts.list(), this.tenants.list()]);
+    const [accounts, tenants, keys] = await Promise.all([
+      this.accounts.list(),
+      this.tenants.list(),
+      this.keys.list(),
+    ]);
     const stored = [
       ...accounts.flatMap(({ apiKeyEnc, refreshTokenEnc }) => [apiKeyEnc, refreshTokenEnc]),
       ...tenants.map(({ apiKeyEnc }) => apiKeyEnc),
+      ...keys.map(({ keyEnc }) => keyEnc),
     ];
     return stored.filter((text) => 'unreadable' in this.vault.tryDecrypt(text)).length;
   }
