@@ -84,6 +84,13 @@ describe('the audit log', () => {
       expect(all).not.toContain(one);
   });
 
+  it('has nothing of what was only tried', async () => {
+    const text = 'write to canary.person@example.com';
+    await gateway.must('POST', '/api/guardrails/test', { text });
+
+    expect((await exported('jsonl')).text).not.toContain('canary.person');
+  });
+
   it('has settings, failures and refusals', async () => {
     const viewer = await aPerson(gateway, 'viewer');
     await gateway.must('PATCH', '/api/settings', { logRetentionDays: 11 });

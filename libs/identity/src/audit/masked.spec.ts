@@ -4,13 +4,19 @@ import { changesBetween, masked } from './masked.js';
 
 describe('masked', () => {
   it('hides secrets wherever they are, whatever the spelling', () => {
-    const secrets = { apiKey: 's', refresh_token: 's', 'client-secret': 's', newPassword: 's' };
+    const secrets = {
+      ...{ apiKey: 's', refresh_token: 's', 'client-secret': 's', newPassword: 's' },
+      ...{ webhookSecret: 's', smtpPassword: 's', recoveryCodes: ['s'] },
+    };
 
     expect(JSON.stringify(masked({ ...secrets, list: [{ deep: secrets }] }))).not.toContain('"s"');
   });
 
   it('keeps what only sounds like a secret, and that there is none', () => {
-    const harmless = { tokenExpiresAt: 1, maxTokens: 5, apiKeyPrefix: 'cgk_12', apiKey: null };
+    const harmless = {
+      ...{ tokenExpiresAt: 1, maxTokens: 5, apiKeyPrefix: 'cgk_12', apiKey: null },
+      ...{ hasClientSecret: true, rotateWebhookSecret: false, statusCode: '200' },
+    };
 
     expect(masked(harmless)).toEqual(harmless);
   });

@@ -22,8 +22,18 @@ const longestText = 300;
 const mostItems = 50;
 const deepest = 6;
 
+/** Whatever stands before it: the next library has its own prefix. */
+const secretEnding = /(secret|password|passphrase|apikey|privatekey|accesstoken|refreshtoken)$/;
+
 export function isSecretName(name: string): boolean {
-  return secretNames.has(name.toLowerCase().replaceAll(/[_-]/g, ''));
+  const plain = name.toLowerCase().replaceAll(/[_-]/g, '');
+  return secretNames.has(plain) || secretEnding.test(plain);
+}
+
+/** That there is a secret, or how many, is none. */
+function isSecret(name: string, value: unknown): boolean {
+  const isText = typeof value === 'string' || (typeof value === 'object' && value !== null);
+  return isText && isSecretName(name);
 }
 
 /** The value without secrets, and not longer than a person would read. */
@@ -37,9 +47,7 @@ export function masked(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      isSecretName(name) && field !== null && field !== undefined
-        ? '***'
-        : masked(field, depth + 1),
+      isSecret(name, field) ? '***' : masked(field, depth + 1),
     ]),
   );
 }
