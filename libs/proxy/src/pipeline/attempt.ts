@@ -107,7 +107,7 @@ export async function attempt(
       },
       call.departure,
     );
-    if (answer.status >= 400) return await readFailure(answer);
+    if (answer.status >= 400) return await readFailure(answer, route);
     if (isStream(answer, outbound)) return await readStream(call, answer, outbound, restoring);
     return await readBody(call, answer, outbound, restoring);
   } catch (error) {
@@ -129,7 +129,7 @@ function isStream({ headers }: UpstreamAnswer, { stream, asksForStream }: Outbou
 async function readStream(
   call: Call,
   answer: UpstreamAnswer,
-  { conversion, hidesUsage }: Outbound,
+  { conversion, hidesUsage, route }: Outbound,
   { protection, keepsOriginal }: Restoring,
 ): Promise<Attempt> {
   const tap = (): StreamProcessor => {
@@ -143,7 +143,7 @@ async function readStream(
   if (beginning === 'begun') return { kind: 'stream', headers: answer.headers, source };
   if (beginning === 'error') {
     source.discard();
-    return failureInside(JSON.stringify(processor.view.error), answer.headers);
+    return failureInside(JSON.stringify(processor.view.error), answer.headers, route);
   }
   return failureOf(
     beginning === 'ended' ? new Error('the stream ended before it began') : beginning.failed,
@@ -160,13 +160,13 @@ async function readBody(
   const { status, headers } = answer;
   const json = tryParseJson(body.toString('utf8'));
   if (isJsonObject(json) && errorInsideSuccess(json)) {
-    return failureInside(body.toString('utf8'), headers);
+    return failureInside(body.toString('utf8'), headers, outbound.route);
   }
   const original = protection && keepsOriginal ? body.toString('utf8') : null;
   const wantsStream = outbound.stream && isJsonObject(json);
   const conversion = outbound.conversion ?? (wantsStream ? outbound.sameFormat?.() : null);
   if (conversion) {
-    return convertBody(conversion, outbound.stream, body, json, protection, original);
+    return convertBody(conversion, outbound, body, json, protection, original);
   }
   if (!isJsonObject(json))
     return { kind: 'body', status, headers, body, original, usage: undefined };
@@ -183,7 +183,7 @@ async function readBody(
 
 function convertBody(
   conversion: AnswerConversion,
-  stream: boolean,
+  { stream, route }: Outbound,
   body: Buffer,
   json: unknown,
   protection: Protection | null,
@@ -191,7 +191,7 @@ function convertBody(
 ): Attempt {
   const read = conversion.readEvents(body, json);
   const { usage, error } = viewOf(read);
-  if (error) return failureInside(JSON.stringify(error), {});
+  if (error) return failureInside(JSON.stringify(error), {}, route);
   const restorer = protection && new EventRestorer(protection);
   const events = restorer ? read.flatMap((event) => restorer.push(event)) : read;
   const [type, text] = stream
@@ -201,13 +201,24 @@ function convertBody(
   return { kind: 'body', status: 200, headers, body: Buffer.from(text), original, usage };
 }
 
-async function readFailure(answer: UpstreamAnswer): Promise<Failure> {
+async function readFailure(answer: UpstreamAnswer, route: UpstreamRoute): Promise<Failure> {
   const body = (await answer.readAll()).subarray(0, longestErrorBody);
-  return toFailure(answer.status, body.toString('utf8'), answer.headers);
+  return toFailure(answer.status, withoutKey(body.toString('utf8'), route), answer.headers);
+}
+
+/** Some servers repeat the key they were sent, which may look like anything; it is for nobody else. */
+function withoutKey(text: string, { authHeaders }: UpstreamRoute): string {
+  const keys = Object.values(authHeaders).map((value) => value.replace(/^Bearer /i, ''));
+  return keys.reduce((rest, key) => (key === '' ? rest : rest.replaceAll(key, '***')), text);
 }
 
 /** An error that came with status 200, in a body or as the first event of a stream. */
-function failureInside(text: string, headers: IncomingHttpHeaders): Failure {
+function failureInside(
+  answered: string,
+  headers: IncomingHttpHeaders,
+  route: UpstreamRoute,
+): Failure {
+  const text = withoutKey(answered, route);
   return toFailure(statusOfErrorInside(readUpstreamError(200, text)), text, headers);
 }
 
