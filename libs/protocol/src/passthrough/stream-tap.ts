@@ -17,6 +17,7 @@ export class StreamTap {
     usage: undefined,
     begun: false,
     finished: false,
+    settled: false,
     error: undefined,
     responseId: undefined,
   };

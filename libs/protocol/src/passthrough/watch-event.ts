@@ -13,6 +13,8 @@ export type StreamView = {
   begun: boolean;
   /** Whether the terminal signal came; a stream that ends without it was cut. */
   finished: boolean;
+  /** Whether all is told: Chat tells the usage after the answer has finished. */
+  settled: boolean;
   /** The error event, parsed, if there was one. */
   error: JsonObject | undefined;
   /** Responses: id of the announced response. */
@@ -29,7 +31,7 @@ export const interesting: Readonly<Record<Dialect, RegExp>> = {
 /** Takes over what one event says. Returns whether it is a Chat chunk that holds nothing but usage. */
 export function watchEvent(dialect: Dialect, event: SseEvent, view: StreamView): boolean {
   if (dialect === 'chat' && event.data === '[DONE]') {
-    view.finished = true;
+    finish(view);
     return false;
   }
   const data = tryParseJson(event.data);
@@ -57,11 +59,10 @@ function watchMessages(data: JsonObject, name: string | undefined, view: StreamV
       view.begun = true;
       view.usage = readMessagesUsage(data.usage, view.usage) ?? view.usage;
       // Some servers leave message_stop out; the stop reason is what counts.
-      if (isJsonObject(data.delta) && typeof data.delta.stop_reason === 'string')
-        view.finished = true;
+      if (isJsonObject(data.delta) && typeof data.delta.stop_reason === 'string') finish(view);
       return;
     case 'message_stop':
-      view.finished = true;
+      finish(view);
       return;
     case 'error':
       view.error = data;
@@ -85,7 +86,9 @@ function watchChat(data: JsonObject, view: StreamView): boolean {
   if (choices.some((choice) => isJsonObject(choice) && typeof choice.finish_reason === 'string')) {
     view.finished = true;
   }
-  return choices.length === 0 && usage !== undefined;
+  const isUsageOnly = choices.length === 0 && usage !== undefined;
+  if (view.finished && isUsageOnly) view.settled = true;
+  return isUsageOnly;
 }
 
 const announcements = new Set(['response.created', 'response.in_progress', 'response.queued']);
@@ -102,5 +105,10 @@ function watchResponses(data: JsonObject, name: string | undefined, view: Stream
     return;
   }
   view.begun = true;
-  if (type === 'response.completed' || type === 'response.incomplete') view.finished = true;
+  if (type === 'response.completed' || type === 'response.incomplete') finish(view);
+}
+
+function finish(view: StreamView): void {
+  view.finished = true;
+  view.settled = true;
 }

@@ -46,7 +46,8 @@ export function deliverStream(
       isRecorded = true;
       keepBody?.(processor.original ?? kept);
       // A provider bills what it has made, whether or not it came to telling how much that was.
-      record(view.finished ? ending : { ...ending, sentTokens: meter.tokens() });
+      const isBillKnown = view.settled || (view.finished && view.usage !== undefined);
+      record(isBillKnown ? ending : { ...ending, sentTokens: meter.tokens() });
     };
     const onLeave = (): void => {
       reply.stopTimers();
@@ -59,7 +60,7 @@ export function deliverStream(
       data: (bytes) => {
         meter.note(bytes);
         if (keepBody && kept.length < longestKeptBody) kept += bytes.toString('utf8');
-        if (view.finished || view.error) recordOnce(endingOf(view));
+        if (view.settled || view.error) recordOnce(endingOf(view));
         if (!reply.write(bytes)) {
           source.pause();
           reply.onDrain(() => source.resume());

@@ -61,6 +61,7 @@ export function viewOf(events: readonly LlmEvent[]): StreamView {
     usage: undefined,
     begun: false,
     finished: false,
+    settled: false,
     error: undefined,
     responseId: undefined,
   };

@@ -18,6 +18,7 @@ export class StreamConversion implements StreamProcessor {
     usage: undefined,
     begun: false,
     finished: false,
+    settled: false,
     error: undefined,
     responseId: undefined,
   };
@@ -85,6 +86,7 @@ export function noteEvent(event: LlmEvent, view: StreamView): void {
       return;
     case 'end':
       view.finished = true;
+      view.settled = true;
       return;
     default:
       view.begun = true;
