@@ -4,6 +4,7 @@
  * the kernel accounts to the processes of each proxy; it is the figure to compare, the rest depends on the machine.
  *
  *   npm run bench -- --seconds 5 --connections 32
+ *   npm run bench -- conversions       only what it costs to convert a stream
  *   npm run bench -- guardrails        the engine alone, see guardrails.mjs
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -60,6 +61,11 @@ async function main() {
     await startAndRead(fileURLToPath(new URL('upstream.mjs', import.meta.url)), /^(\d+)\n/),
   );
   const gateway = await startCodegate(upstreamPort);
+  if (process.argv.includes('conversions')) {
+    compareConversions(gateway);
+    await checkRows(gateway);
+    return;
+  }
   const targets = [
     { name: 'direct', url: `http://127.0.0.1:${upstreamPort}`, pids: () => [] },
     ...(has('nginx') ? [await startNginx(upstreamPort)] : []),
@@ -74,7 +80,35 @@ async function main() {
     }
     print(kind, rows);
   }
+  compareConversions(gateway);
   await checkRows(gateway);
+}
+
+/** What it costs to convert a stream, compared with passing the same stream of the provider on. */
+function compareConversions(gateway) {
+  const rows = ['messages', 'chat'].flatMap((upstream) => {
+    const callers = upstream === 'messages' ? ['messages', 'chat'] : ['chat', 'messages'];
+    return callers.map((caller) => {
+      const script = writeWrkScript(`${caller}-of-${upstream}`, gateway.keys[upstream], caller);
+      measure(gateway, script, 1);
+      return { caller, upstream, ...measure(gateway, script, seconds) };
+    });
+  });
+  console.log('\nStream of 200 events, converted');
+  console.log('caller     provider    requests/s   CPU µs/request   × passed on   errors');
+  for (const row of rows) {
+    const passedOn = rows.find(
+      ({ caller, upstream }) => caller === upstream && upstream === row.upstream,
+    );
+    console.log(
+      row.caller.padEnd(11) +
+        row.upstream.padEnd(10) +
+        row.perSecond.toFixed(0).padStart(12) +
+        row.cpuMicros.toFixed(0).padStart(17) +
+        (row === passedOn ? '' : (row.cpuMicros / passedOn.cpuMicros).toFixed(2)).padStart(14) +
+        String(row.errors).padStart(9),
+    );
+  }
 }
 
 function measure(target, script, duration) {
@@ -127,18 +161,18 @@ function cpuSeconds(pids) {
   return ticks / ticksPerSecond;
 }
 
-function writeWrkScript(kind, apiKey) {
+function writeWrkScript(kind, apiKey, caller = 'messages') {
   const body = JSON.stringify({
     model: 'claude-sonnet-4-5',
     max_tokens: 1000,
-    stream: kind === 'stream',
+    stream: kind !== 'json',
     messages: [{ role: 'user', content: 'word '.repeat(280) }],
   });
   const path = join(scratch, `${kind}.lua`);
   writeFileSync(
     path,
     `wrk.method = "POST"
-wrk.path = "/v1/messages?${kind}=1"
+wrk.path = "/v1/${caller === 'chat' ? 'chat/completions' : 'messages'}?${kind}=1"
 wrk.headers["content-type"] = "application/json"
 wrk.headers["x-api-key"] = "${apiKey}"
 wrk.body = ${JSON.stringify(body)}
@@ -178,20 +212,31 @@ async function startCodegate(upstreamPort) {
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
     return response.json();
   };
-  const account = await admin('POST', '/api/accounts', {
-    name: 'bench',
-    provider: 'anthropic',
-    apiKey: 'bench-key-0123456789',
-    baseUrl: `http://127.0.0.1:${upstreamPort}`,
-    rateLimit: 1_000_000,
-  });
-  await admin('POST', '/api/configs', {
-    name: 'bench',
-    isActive: true,
-    tiers: [{ tier: 'sonnet', accountId: account.id }],
-  });
-  const tenant = await admin('POST', '/api/tenants', { name: 'bench', rateLimit: 1_000_000 });
-  return { name: 'CodeGate', url, pids: () => [child.pid], apiKey: tenant.apiKey, admin };
+  const keys = {};
+  for (const [dialect, provider] of [
+    ['messages', 'anthropic'],
+    ['chat', 'openai'],
+  ]) {
+    const account = await admin('POST', '/api/accounts', {
+      name: dialect,
+      provider,
+      apiKey: 'bench-key-0123456789',
+      baseUrl: `http://127.0.0.1:${upstreamPort}`,
+      dialects: [dialect],
+      rateLimit: 1_000_000,
+    });
+    const config = await admin('POST', '/api/configs', {
+      name: dialect,
+      tiers: [{ tier: 'sonnet', accountId: account.id }],
+    });
+    const tenant = await admin('POST', '/api/tenants', {
+      name: dialect,
+      configId: config.id,
+      rateLimit: 1_000_000,
+    });
+    keys[dialect] = tenant.apiKey;
+  }
+  return { name: 'CodeGate', url, pids: () => [child.pid], apiKey: keys.messages, keys, admin };
 }
 
 async function startNginx(upstreamPort) {

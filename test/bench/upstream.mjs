@@ -33,8 +33,20 @@ const last =
   }) +
   event({ type: 'message_stop' });
 
+const chunk = (choices, extra = {}) =>
+  `data: ${JSON.stringify({ id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1, model: 'm', choices, ...extra })}\n\n`;
+const chat = {
+  first: chunk([{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }]),
+  delta: chunk([{ index: 0, delta: { content: ' and then some' }, finish_reason: null }]),
+  last:
+    chunk([{ index: 0, delta: {}, finish_reason: 'stop' }]) +
+    chunk([], { usage: { prompt_tokens: 300, completion_tokens: 200, total_tokens: 500 } }) +
+    'data: [DONE]\n\n',
+};
+
 const server = createServer((request, response) => {
-  const isStream = request.headers['x-bench'] === 'stream' || request.url.includes('stream');
+  const isStream = !request.url.includes('json');
+  const stream = request.url.includes('/chat/completions') ? chat : { first, delta, last };
   request.resume();
   request.on('end', () => {
     if (!isStream) {
@@ -46,16 +58,16 @@ const server = createServer((request, response) => {
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(first);
+    response.write(stream.first);
     let sent = 0;
     // One event a turn of the loop: each goes out by itself, as from a model.
     const next = () => {
       if (sent === events) {
-        response.end(last);
+        response.end(stream.last);
         return;
       }
       sent += 1;
-      response.write(delta);
+      response.write(stream.delta);
       setImmediate(next);
     };
     next();
