@@ -292,11 +292,10 @@ describe('anonymizeBody', () => {
       'chat',
       { messages: [{ content: [{ type: 'image_url', image_url: { url: mail } }] }] },
     ],
-    ['reasoning of chat', 'chat', { messages: [{ reasoning_content: mail, content: 'x' }] }],
     [
       'encrypted reasoning',
       'responses',
-      { input: [{ type: 'reasoning', encrypted_content: mail, summary: [{ text: mail }] }] },
+      { input: [{ type: 'reasoning', encrypted_content: mail, summary: [] }] },
     ],
     [
       'ids and keys of caches',
@@ -449,9 +448,31 @@ describe('restoreBody', () => {
       output: [
         { type: 'message', content: [{ type: 'output_text', text: key }] },
         { type: 'custom_tool_call', input: key },
-        { type: 'reasoning', summary: [{ type: 'summary_text', text: token }] },
+        { type: 'reasoning', summary: [{ type: 'summary_text', text: key }] },
       ],
     });
+  });
+
+  it.each(['reasoning', 'reasoning_content'])(
+    'restores %s of chat, which nobody signed',
+    (field) => {
+      const answer = { choices: [{ index: 0, message: { content: 'x', [field]: token } }] };
+
+      expect(engine.restoreBody('t1', 'chat', answer)).toEqual({
+        choices: [{ index: 0, message: { content: 'x', [field]: key } }],
+      });
+    },
+  );
+
+  it.each<[string, Dialect, JsonObject]>([
+    ['summaries', 'responses', { input: [{ type: 'reasoning', summary: [{ text: pem }] }] }],
+    ['reasoning of chat', 'chat', { messages: [{ reasoning_content: pem, content: 'x' }] }],
+    ['reasoning of routers', 'chat', { messages: [{ reasoning: pem, content: 'x' }] }],
+  ])('masks %s that a client sends back', (_name, dialect, body) => {
+    const masked = JSON.stringify(engine.anonymizeBody('t1', dialect, body).body);
+
+    expect(masked).toContain(token);
+    expect(masked).not.toContain(machineMade(64));
   });
 
   it('shares an answer without tokens', () => {

@@ -72,6 +72,10 @@ export const keyActions: Readonly<
   source: 'source',
   citations: 'content',
   cited_text: 'content',
+  // Thoughts nobody signed: people read them, and clients send them back.
+  reasoning: 'content',
+  reasoning_content: 'content',
+  summary: 'content',
   title: 'content',
   document_title: 'content',
   context: 'content',
@@ -93,12 +97,12 @@ export const schemaMaps: ReadonlySet<string> = new Set([
 
 /**
  * Blocks that must go back as they came: signed or encrypted reasoning, and what is not text. A thought
- * keeps its tokens in both directions, since its signature was made for them.
+ * keeps its tokens in both directions, since its signature was made for them. The summary of a
+ * `reasoning` item is no part of what is encrypted beside it, so it is read like any text.
  */
 const encodedTypes: ReadonlySet<unknown> = new Set([
   'thinking',
   'redacted_thinking',
-  'reasoning',
   'compaction',
   'image',
   'image_url',

@@ -20,12 +20,12 @@ const blanks = /[ \t]{0,8}/y;
 /** `: string =` of typed languages. */
 const typedAssign =
   /:[ \t]*(?:&?'?static )?(?:&?str|string|char ?\*|const char ?\*|SecretStr)\??[ \t]*=[ \t]*/iy;
-const assign = /(?::=|=>|\?=|\+?={1,3}|!={1,2}|:(?!:)|\|\|:)[ \t]{0,8}/y;
+const assign = /(?::=|=>|\?=|\+?={1,3}|!={1,2}|:(?!:)|\|\|:|(?:\|\||\?\?|&&)=)[ \t]{0,8}/y;
 const call = /[ \t]{0,8},[ \t]{0,4}(?=\\*["'])/y;
 const attribute = /[ \t]+(?:value|content)[ \t]*=[ \t]*(?=\\*["'])/iy;
 const element = />[ \t]*(?:<!\[CDATA\[)?/y;
 const prose =
-  /[ \t]+(?:is|was|are|to|as|will be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|es|est)[ \t]*:?[ \t]+/iy;
+  /[ \t]+(?:(?:for|of|to) (?:[\w.@'-]{1,24} ){1,4}?)?(?:is|was|are|to|as|will be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|es|est)[ \t]*:?[ \t]+/iy;
 const blank = /[ \t]+/y;
 /** `PASSWORD 'v'` of SQL. */
 const blankBeforeQuote = /[ \t]+(?=')/y;

@@ -69,7 +69,11 @@ function isQuotedPassword(value: string): boolean {
 /** Unquoted, a value may be an expression of a program: it needs digits or signs that those have not. */
 function isBarePassword(text: string, assignment: Assignment, value: string): boolean {
   if (value.length < 6 || value.length > 128 || isCalled(text, assignment.end)) return false;
-  if (isEnvironmentLine(text, assignment) && /^[a-z]{8,}$/.test(value)) return true;
+  if (
+    isEnvironmentLine(text, assignment) &&
+    /^(?:[a-z]{8,}|(?=\D*\d)[a-z]+(?:-[a-z\d]+)+)$/.test(value)
+  )
+    return true;
   if (notBarePasswords.some((kind) => kind.test(value)) || isCodeReference(value)) return false;
   const hasDigit = /\d/.test(value);
   if (assignment.joint === 'prose') return hasDigit || /[^\w'.,:;!?-]/.test(value);
@@ -78,9 +82,12 @@ function isBarePassword(text: string, assignment: Assignment, value: string): bo
   return hasSymbol || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
 }
 
-/** `NAME=value`: a file of the environment or a shell, where a bare word is a value. */
+/** `NAME=value`, `spring.mail.password=value`: a file of the environment or a shell, where a bare word is a value. */
 function isEnvironmentLine(text: string, { name, start }: Assignment): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name) && text.charAt(start - 1) === '=';
+  return (
+    /^(?:[A-Z][A-Z0-9_]*|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/.test(name) &&
+    text.charAt(start - 1) === '='
+  );
 }
 
 function isCalled(text: string, end: number): boolean {

@@ -41,6 +41,9 @@ const dutch =
 const streetBefore =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|gracht|kade|singel|dijk) $/i;
 
+/** What British addresses begin with. */
+const flatBefore = /\b(?:Flat|Apartment|Apt\.?|Unit|Suite|Room|Floor) [\dA-Z]{1,4},? $/;
+
 /** A key of a form. */
 const keyed =
   /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/iy;
@@ -64,7 +67,9 @@ export const address: Guardrail = {
   priority: 80,
   find({ text, landmarks }, report) {
     const take = (start: number, found: string) => {
-      if (isAddress(text, start, found)) report(start, start + found.length);
+      if (!isAddress(text, start, found)) return;
+      const flat = flatBefore.exec(text.slice(Math.max(0, start - 18), start))?.[0] ?? '';
+      report(start - flat.length, start + found.length);
     };
     const numbers = landmarks.of('houseNumber').starts;
     for (const expression of [english, french]) reportAt(expression, text, numbers, take);

@@ -8,6 +8,7 @@ import type { Guardrail, Report } from '../detect/guardrail.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 import { entropyOf, isMadeOfWords } from '../detect/randomness.js';
 import { looksLikeKey } from '../detect/secret-values.js';
+import { isJwt } from './jwt.js';
 import { anchoredKeys, vendorKeys } from './vendor-keys.js';
 
 type Rule = { readonly rest: RegExp };
@@ -57,6 +58,7 @@ export const apiKey: Guardrail = {
     for (const dot of landmarks.of('twoDots').starts) findDiscordBot(text, dot, report);
     for (const assignment of assignments) {
       const { family, start, end, joint } = assignment;
+      if (isJwt(text.slice(start, end))) continue;
       if (family !== 'secret' || joint === 'prose' || !looksLikeKey(text, assignment)) {
         if (!isBasicHeader(text, assignment)) continue;
       }

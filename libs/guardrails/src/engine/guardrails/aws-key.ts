@@ -32,7 +32,7 @@ export const awsKey: Guardrail = {
   find(scan, report) {
     const { text, landmarks } = scan;
     const idEnds = findIds(text, landmarks.of('awsId').starts, report);
-    for (const end of idEnds) findSecretsNear(text, end, report);
+    for (const end of idEnds) findSecretsNear(scan, end, report);
     findNamedSecrets(scan, report);
     if (!landmarks.has('awsOther')) return;
     for (const { anchor, expression } of otherFormats) {
@@ -58,10 +58,13 @@ function findIds(text: string, starts: readonly number[], report: Report): numbe
   return ends;
 }
 
-function findSecretsNear(text: string, idEnd: number, report: Report): void {
+function findSecretsNear({ text, assignments }: ScanText, idEnd: number, report: Report): void {
   const from = Math.max(0, idEnd - reach);
   for (const match of text.slice(from, idEnd + reach).matchAll(secretKey)) {
-    if (isSecretKey(match[0])) report(from + match.index, from + match.index + 40);
+    const start = from + match.index;
+    // What has a name of its own is what that says.
+    const name = assignments.find((assignment) => assignment.start === start)?.name ?? 'secret_key';
+    if (isSecretKey(match[0]) && secretName.test(name)) report(start, start + 40);
   }
 }
 

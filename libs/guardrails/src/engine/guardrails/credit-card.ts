@@ -54,8 +54,14 @@ function isCard(text: string, start: number, end: number): boolean {
   );
   if (brand === undefined || !(isBare || isPrintedLayout(raw))) return false;
   if (isCalledCard(text, start, end)) return true;
+  // A long number in quotes is no quantity; UnionPay gives its cards 16 digits.
+  if (/^62\d{14}$/.test(raw) && isQuoted(text, start, end)) return true;
   if (!brand.isCommon || isInHexColumns(text, start, end)) return false;
   return !isBare || digits.length === brand.lengths[0];
+}
+
+function isQuoted(text: string, start: number, end: number): boolean {
+  return /["']/.test(text.charAt(start - 1)) && /["']/.test(text.charAt(end));
 }
 
 function isCalledCard(text: string, start: number, end: number): boolean {

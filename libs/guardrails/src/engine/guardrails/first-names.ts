@@ -1,8 +1,10 @@
+import { moreFirstNames } from './more-first-names.js';
+
 /**
  * Given names that are hardly ever anything else: common ones of English, German, French, Spanish,
  * Italian, Dutch, Nordic, Slavic, Turkish, Arabic, Indian and East Asian speakers.
  */
-export const firstNames = new Set(
+const commonFirstNames =
   `Aaron Abdul Abdullah Abigail Abraham Adam Adele Adrian Adriana Adrien Agnes Agnieszka Ahmed Ahmet Aisha Akira
   Alan Alastair Albert Alberto Alejandra Alejandro Aleksandr Alessandra Alessandro Alexander Alexandra Alexandre
   Alexei Alexis Alfred Alfredo Alice Alicia Alina Alison Allison Alyssa Amanda Amelia Amelie Amina Amir Amit
@@ -60,10 +62,12 @@ export const firstNames = new Set(
   Tony Tracy Travis Trevor Tristan Troy Udo Ulrich Ulrike Ursula Uwe Valentin Valentina Valeria Valerie Vanessa Vera
   Verena Veronica Veronika Vicente Vicki Victoria Vijay Vikram Viktor Viktoria Vincent Vincenzo Viola Violet Vivian
   Vivienne Vladimir Volker Walter Wanda Warren Wayne Wei Wendy Werner Wilfried Wilhelm William Wojciech Wolfgang
-  Xavier Yasmin Yasmine Yolanda Yuki Yuri Yusuf Yves Yvette Yvonne Zachary Zeynep Zoe`
+  Xavier Yasmin Yasmine Yolanda Yuki Yuri Yusuf Yves Yvette Yvonne Zachary Zeynep Zoe Matteo Jared`
     .trim()
-    .split(/\s+/),
-);
+    .split(/\s+/);
+
+/** Given names that are hardly ever anything else. */
+export const firstNames: ReadonlySet<string> = new Set([...commonFirstNames, ...moreFirstNames]);
 
 /** Names that are words, places, tools or colours as well: only where something else says a person. */
 export const ambiguousFirstNames = new Set(

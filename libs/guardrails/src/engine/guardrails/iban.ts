@@ -29,7 +29,9 @@ export const iban: Guardrail = {
     for (const start of landmarks.of('iban').starts) {
       const before = text.charCodeAt(start - 1);
       if (
-        isWordOrHyphen(before) ? !followsEscape(text, start) : /[+/=]/.test(text.charAt(start - 1))
+        isWordOrHyphen(before)
+          ? !followsEscape(text, start)
+          : /[+/]$|[^\w"'\])]=$|==$/.test(text.slice(Math.max(0, start - 2), start))
       ) {
         continue;
       }

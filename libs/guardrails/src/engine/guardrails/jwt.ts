@@ -47,6 +47,11 @@ function endOf(expression: RegExp, text: string, at: number): number | undefined
   return expression.test(text) ? expression.lastIndex : undefined;
 }
 
+/** Whether the text is a token and nothing else. */
+export function isJwt(text: string): boolean {
+  return text.startsWith('e') && /^[\w.-]+$/.test(text) && hasAlgorithm(text);
+}
+
 function hasAlgorithm(token: string): boolean {
   const parts = token.split('.');
   if (parts.length !== 3 && parts.length !== 5) return false;

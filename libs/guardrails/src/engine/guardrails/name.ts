@@ -1,5 +1,6 @@
 import { followsEscape } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { columnBelow } from '../detect/table-columns.js';
 import type { LandmarkKind, Marks } from '../landmarks/landmarks.js';
 import { ambiguousFirstNames, firstNames } from './first-names.js';
 import { isCommonWord } from './words-after-names.js';
@@ -7,6 +8,7 @@ import { isCommonWord } from './words-after-names.js';
 const part = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]{1,24}`;
 const middle = String.raw`(?: (?:[A-Z]\.|van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ibn|dos|du|ten|zu)){0,3}`;
 const fullName = `${part}(?:${middle} ${part}){0,3}`;
+const wholeName = new RegExp(`^${fullName}$`);
 const longName = `${part}(?:${middle} ${part}){1,3}`;
 
 type Carrier = {
@@ -26,8 +28,8 @@ type Carrier = {
 
 const endOfValue = String.raw`(?=["'\x60,;<|)\n\r\t\\}]|[ \t]*(?:$|\n)|[ \t]+[(<|])`;
 const anyValue = new RegExp(`(?<name>${fullName})`, 'y');
-const formValue = new RegExp(`["'\x60]?(?<name>${fullName})${endOfValue}`, 'y');
-const joint = String.raw`["'\x60\]]{0,3}[ \t]{0,4}(?:[:=]|=>)[ \t]{0,8}`;
+const formValue = new RegExp(String.raw`\\{0,3}["'\x60]?(?<name>${fullName})${endOfValue}`, 'y');
+const joint = String.raw`\\{0,3}["'\x60\]]{0,3}[ \t]{0,4}(?:[:=]|=>)[ \t]{0,8}`;
 const noLetter = /[^A-Za-z]|^$/;
 const noWord = /[^\w-]|^$/;
 
@@ -74,7 +76,7 @@ const carriers: readonly Carrier[] = [
     back: 24,
     ahead: 48,
     lead: new RegExp(
-      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore)[_ -]?name|(?:patient|employee|recipient|beneficiary|holder|passenger|insured|spouse)(?:[_ -]?name)?)${joint}`,
+      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore)[_ -]?name|(?:patient|employee|recipient|beneficiary|(?<!place)holder|passenger|insured|spouse)(?:[_ -]?name)?)${joint}`,
       'gi',
     ),
     value: formValue,
@@ -107,7 +109,6 @@ const carriers: readonly Carrier[] = [
 const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
 const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longName}|${part})$`);
 const machineAddress = /^"? <[^>]*(?:no-?reply|bot@|@users\.noreply)/i;
-const isPartOfMore = /[\w.'’/\\#@$:-]/;
 const rest = new RegExp(
   String.raw`(?: [A-Z]\.)?${middle} (?<last>[A-ZÀ-Ö](?:[a-zà-ɏ]+|'[A-Z][a-z]+|c[A-Z][a-z]+)(?:-[A-Z][a-zà-ɏ]+)?)(?![\w(=:-])`,
   'y',
@@ -132,6 +133,7 @@ export const name: Guardrail = {
       for (const kind of carrier.at) findCarried(text, carrier, landmarks.of(kind), report);
     }
     findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
+    findInColumns(text, landmarks.of('nameKey').ends, report);
     const { starts, ends } = landmarks.of('capitals');
     for (const [index, start] of starts.entries()) {
       const end = ends[index] ?? start;
@@ -140,9 +142,33 @@ export const name: Guardrail = {
   },
 };
 
+/** Within an identifier, a path or an elision; quotes may stand before a name. */
+function isPartOfMore(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  if (/['’]/.test(before)) return /[A-Za-zÀ-ɏ]/.test(text.charAt(start - 2));
+  return /[\w./\\#@$:-]/.test(before) && !followsEscape(text, start);
+}
+
+/** Tables with a column such as `last_name`; behind `name` alone stand names of many things. */
+function findInColumns(text: string, ends: readonly number[], report: Report): void {
+  for (const end of ends) {
+    if (!/[;,|\t\r\n"]/.test(text.charAt(end))) continue;
+    const heading = /[A-Za-z_ ]+$/.exec(text.slice(Math.max(0, end - 24), end))?.[0] ?? '';
+    if (!/name$/i.test(heading)) continue;
+    const isSure = /(?:first|last|full|given|family|sur|middle|maiden|fore)[_ -]?name$/i.test(
+      heading,
+    );
+    for (const value of columnBelow(text, end - 1)) {
+      const words = text.slice(value.start, value.end);
+      if (wholeName.test(words) && personIn(words, isSure) === words)
+        report(value.start, value.end);
+    }
+  }
+}
+
 /** A given name from `start` to `firstEnd`, and a surname behind it. */
 function findFullName(text: string, start: number, firstEnd: number, report: Report): void {
-  if (isPartOfMore.test(text.charAt(start - 1))) return;
+  if (isPartOfMore(text, start)) return;
   rest.lastIndex = firstEnd;
   const found = rest.exec(text);
   if (found === null || isCommonWord(found.groups?.['last'] ?? '')) return;
@@ -176,11 +202,11 @@ function findCarried(text: string, carrier: Carrier, marks: Marks, report: Repor
 /** Whether `: "A` or the like follows: most names of members hold something else. */
 function hasCapitalValue(text: string, end: number): boolean {
   let at = end;
-  while (at < end + 7 && isOneOf(text, at, '"\'`] \t')) at += 1;
+  while (at < end + 10 && isOneOf(text, at, '\\"\'`] \t')) at += 1;
   if (!isOneOf(text, at, ':=')) return false;
   at += text.charCodeAt(at + 1) === 62 ? 2 : 1;
-  const limit = at + 9;
-  while (at < limit && isOneOf(text, at, '"\'` \t')) at += 1;
+  const limit = at + 12;
+  while (at < limit && isOneOf(text, at, '\\"\'` \t')) at += 1;
   const code = text.charCodeAt(at);
   return (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde);
 }

@@ -1,5 +1,6 @@
 import { isAlphanumeric } from '../detect/boundaries.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import type { Guardrail, Report } from '../detect/guardrail.js';
+import { columnBelow } from '../detect/table-columns.js';
 
 /** From the word to its number: "passport no. is", `"passportNumber": "`. */
 const link =
@@ -30,6 +31,7 @@ export const passport: Guardrail = {
   priority: 55,
   find({ text, landmarks }, report) {
     for (const from of landmarks.of('passport').ends) {
+      findInColumn(text, from, report);
       const found = link.exec(text.slice(from, from + 72));
       if (found === null) continue;
       const value = longestNumber(found.groups?.['value'] ?? '');
@@ -45,6 +47,15 @@ export const passport: Guardrail = {
     }
   },
 };
+
+/** A table with a column of passport numbers. */
+function findInColumn(text: string, from: number, report: Report): void {
+  if (!/[\w"';,|\t\r\n]/.test(text.charAt(from))) return;
+  for (const { start, end } of columnBelow(text, from)) {
+    const value = text.slice(start, end);
+    if (/\d{5}/.test(value) && layouts.some((layout) => layout.test(value))) report(start, end);
+  }
+}
 
 /** The number at the front of what follows; blanks within it are allowed, words behind it are not. */
 function longestNumber(value: string): string | undefined {

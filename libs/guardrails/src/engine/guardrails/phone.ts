@@ -14,10 +14,15 @@ const international =
  * made-up exchange 123 counts where the layout leaves no doubt.
  */
 const northAmerican =
-  /(?:(\+?1)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/y;
+  /(?:(\+?1|001)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/y;
 const extension = /[ ,]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6}(?!\d)/iy;
 const calledPhone =
-  /(?:phone|mobile|cell|telefono|teléfono|telefon|téléphone|handy|fax|whatsapp|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|(?:my|your|his|her|our|their) number|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|'s|is|at|on|was|are)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
+  /(?:phone|mobile|mobil|rufnummer|cell|telefono|teléfono|telefon|téléphone|numéro|número|handy|fax|whatsapp(?: me)?|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|'s|is|at|on|was|are|lautet|ist|est(?: le)?|es(?: el)?|le|de téléphone(?: est(?: le)?)?|de teléfono(?: es(?: el)?)?)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
+const nationals = [
+  { country: 'FR', layout: /0[1-9](?:([ .])\d\d)(?:\1\d\d){3}(?!\d)/y },
+  { country: 'GB', layout: /(?:020 \d{4} \d{4}|0(?:1\d\d|7\d{3}|1\d{3}) \d{3} ?\d{3,4})(?!\d)/y },
+  { country: 'GB', layout: /\(0(?:20|1\d{2,3})\) \d{3,4} \d{3,4}(?!\d)/y },
+] as const;
 const minDigits = 7;
 const maxDigits = 15;
 const maxGap = 24;
@@ -47,9 +52,42 @@ export const phone: Guardrail = {
       if (standsAlone(text, start, done) && isValid(number)) take(start, done);
     }
     findNorthAmerican(text, landmarks.of('northAmerican').starts, take);
+    findNational(text, landmarks.of('trunkZero').starts, take);
     findCalled(text, landmarks.of('call'), take);
   },
 };
+
+/** Numbers with the trunk 0 in layouts nothing else has; `0` alone would be any number with a zero. */
+function findNational(
+  text: string,
+  starts: readonly number[],
+  take: (start: number, end: number) => void,
+): void {
+  for (const start of starts) {
+    for (const { country, layout } of nationals) {
+      layout.lastIndex = start;
+      if (!layout.test(text)) continue;
+      const end = layout.lastIndex;
+      const number = parsePhoneNumberFromString(
+        text.slice(start, end),
+        { defaultCountry: country, extract: false },
+        metadata,
+      );
+      const isAlone = standsAlone(text, start, end) && !isAmongNumbers(text, start, end);
+      if (isAlone && number?.isValid() === true) take(start, end);
+      break;
+    }
+  }
+}
+
+/** More groups of digits or hexadecimal on either side: a dump or a table. */
+function isAmongNumbers(text: string, start: number, end: number): boolean {
+  return (
+    (/(?:^|[\s,])[0-9a-f]{1,8}[ \t,]{1,3}$/i.test(text.slice(Math.max(0, start - 10), start)) &&
+      /[0-9][ \t,]{1,3}$/.test(text.slice(Math.max(0, start - 4), start))) ||
+    /^[ \t,]{1,3}[0-9][0-9a-f]*(?:[ \t,]|$)/i.test(text.slice(end, end + 12))
+  );
+}
 
 function findNorthAmerican(
   text: string,
@@ -69,7 +107,7 @@ function findNorthAmerican(
 function northAmericanAt(text: string, area: number, done: number): RegExpExecArray | undefined {
   const begin = text.charAt(area - 1) === '(' ? area - 1 : area;
   const hasCode = text.charAt(begin - 2) === '1' && /[ .-]/.test(text.charAt(begin - 1));
-  for (const start of hasCode ? [begin - 3, begin - 2, begin] : [begin]) {
+  for (const start of hasCode ? [begin - 4, begin - 3, begin - 2, begin] : [begin]) {
     if (start < done) continue;
     northAmerican.lastIndex = start;
     const match = northAmerican.exec(text);
@@ -145,4 +183,4 @@ const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,3}\(?\d{1,8}\)?
 const notNumbers = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
 /** The words of calledPhone. */
 const callWord =
-  /(?:phone|mobile|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|(?:my|your|his|her|our|their) number|\bcall|\bdial\b|\bring\b|\breach)/iy;
+  /(?:phone|mobil|rufnummer|num[eé]ro|número|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|\b(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|\bcall|\bdial\b|\bring\b|\breach)/iy;

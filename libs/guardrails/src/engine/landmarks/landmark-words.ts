@@ -23,7 +23,11 @@ export const wordLists = {
   oracle: { words: ['jdbc:oracle:'] },
   encodedAt: { words: split('%40|\\u0040|&#64;') },
   privateKey: { words: split('PRIVATE KEY|AGE-SECRET-KEY-1|Private-Lines:|<RSAKeyValue>|"kty"') },
-  passwordCommand: { words: split('mysql|redis-cli|sshpass|curl|IDENTIFIED') },
+  passwordCommand: {
+    words: split(
+      'mysql|redis-cli|sshpass|curl|IDENTIFIED|machine |NetworkCredential(|auth=(|auth: (|smbclient|-pass pass:|htpasswd',
+    ),
+  },
   /** Names of secrets; `key` needs a look at the word before it. */
   secret: {
     words: split(
@@ -33,7 +37,7 @@ export const wordLists = {
   },
   call: {
     words: split(
-      'phone|mobile|cell|tel|tél|handy|fax|whatsapp|sms|msisdn|movil|móvil|portable|hotline|contact|my number|your number|his number|her number|our number|their number|call|dial|ring|reach',
+      'phone|mobil|cell|tel|tél|rufnummer|numéro|numero|número|handy|fax|whatsapp|sms|msisdn|movil|móvil|portable|hotline|contact|my |your |his |her |our |their |call|dial|ring|reach',
     ),
     anyCase: true,
   },

@@ -16,6 +16,7 @@ export type ShapeKind =
   | 'at'
   | 'international'
   | 'northAmerican'
+  | 'trunkZero'
   | 'threeDigits'
   | 'nineDigits'
   | 'card'
@@ -159,6 +160,8 @@ function readNumber(text: string, start: number, end: number, landmarks: Landmar
   if (length >= 2 && isAsciiLetter(text.charCodeAt(start - 1))) {
     if (isAsciiLetter(text.charCodeAt(start - 2))) landmarks.add('iban', start - 2, end);
   }
+  if (length <= 5 && text.charCodeAt(start) === 48 && isTrunkZero(text, start, end))
+    landmarks.add('trunkZero', text.charCodeAt(start - 1) === 40 ? start - 1 : start, end);
   if (length <= 6) readShort(text, start, end, landmarks);
 }
 
@@ -171,6 +174,14 @@ function readShort(text: string, start: number, end: number, landmarks: Landmark
   if (before === 32 && length <= 4 && endsLikeStreet(text.charCodeAt(start - 2)))
     landmarks.add('numberBehindStreet', start, end);
   if (isHouseNumber(text, end, next)) landmarks.add('houseNumber', start, end);
+}
+
+/** `0n`, a separator and further digits, as numbers of France and Britain are written. */
+function isTrunkZero(text: string, start: number, end: number): boolean {
+  if (end - start < 2) return false;
+  const next = text.charCodeAt(end);
+  if (next === 41) return text.charCodeAt(start - 1) === 40;
+  return (next === 32 || next === 46) && isDigit(text.charCodeAt(end + 1));
 }
 
 /** A blank or hyphen and another digit behind it. */

@@ -1,0 +1,55 @@
+import {
+  macroF1,
+  readNegatives,
+  readPositives,
+  scoreNegatives,
+  scorePositives,
+} from '../../../../test/corpora/score.mjs';
+import { createEngine } from './engine.js';
+import { MemoryMappings } from './memory-mappings.js';
+import { builtInIds, type BuiltInId } from './types.js';
+
+/** The least share of a category's values that must be found in test/corpora. */
+const recalls: readonly (readonly [least: number, ids: readonly BuiltInId[]])[] = [
+  [0.95, ['email', 'ssn', 'credit_card', 'iban', 'ip', 'api_key', 'aws_key']],
+  [0.95, ['jwt', 'private_key', 'url_credentials']],
+  [0.85, ['phone', 'password', 'passport']],
+  [0.6, ['name', 'address']],
+];
+const engine = createEngine({
+  key: Buffer.alloc(32, 1),
+  guardrails: builtInIds.map((id) => ({ id, mode: 'anonymize' as const })),
+  mappings: new MemoryMappings(),
+});
+const findIn = (text: string) => engine.anonymizeText('t1', text).detections;
+
+describe('quality on the labelled corpus', () => {
+  const documents = readPositives();
+  const { rows } = scorePositives(documents, findIn);
+
+  it('is measured on enough values of every category', () => {
+    const values = documents.flatMap(({ spans }) => spans);
+
+    expect(values.length).toBeGreaterThanOrEqual(400);
+    expect(rows.map(({ category }) => category).sort()).toEqual([...builtInIds].sort());
+  });
+
+  it.each(recalls)('finds at least %d of the values of %j', (least, ids) => {
+    const found = rows.filter(({ category }) => (ids as readonly string[]).includes(category));
+
+    expect(found.filter(({ recall }) => recall < least)).toEqual([]);
+  });
+
+  it('reaches a macro F1 of 0.9', () => {
+    expect(macroF1(rows)).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe('quality on programs, logs and lock files', () => {
+  it('replaces less than one thing in 100 KB', () => {
+    const { characters, per100KB } = scoreNegatives(readNegatives(), findIn);
+
+    expect(characters).toBeGreaterThan(300_000);
+    expect(per100KB).toBeLessThan(1);
+  });
+});
