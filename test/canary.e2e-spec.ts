@@ -143,21 +143,21 @@ describe('Secrets are planted', () => {
     const wrong = (name: string) => canaries.plant(name);
     const basic = Buffer.from(`ann:${wrong('wrong Basic token')}`).toString('base64');
     await note(fetch(`${adminUrl}/api/docs`, { headers: { authorization: `Basic ${basic}` } }));
-    for (const headers of [
+    const proofs: Record<string, string>[] = [
       { authorization: `Bearer ${wrong('wrong token')}` },
       { authorization: wrong('token without a scheme') },
       { cookie: `codegate=${wrong('wrong session')}; codegate_session=${wrong('other session')}` },
       { 'x-api-key': wrong('token in x-api-key') },
-    ]) {
-      await note(fetch(`${adminUrl}/api/accounts`, { headers: { ...headers } }));
-    }
+    ];
+    for (const headers of proofs) await note(fetch(`${adminUrl}/api/accounts`, { headers }));
     for (const path of paths) {
-      for (const headers of [
+      const wrongKeys: Record<string, string>[] = [
         { authorization: `Bearer ${wrong(`wrong bearer at ${path}`)}` },
         { 'x-api-key': wrong(`wrong x-api-key at ${path}`) },
         { 'x-goog-api-key': wrong(`x-goog-api-key at ${path}`) },
         { cookie: `session=${wrong(`cookie at ${path}`)}` },
-      ]) {
+      ];
+      for (const headers of wrongKeys) {
         expect((await send(path, {}, headers)).status).toBe(401);
       }
       await send(`${path}?key=${wrong(`key in the query of ${path}`)}`, {}, withKey());
