@@ -33,7 +33,7 @@ describe('requests pass unchanged', () => {
   });
 
   it('keeps the query and the headers of the format, and replaces the credentials', async () => {
-    await call(gateway, '/v1/messages?beta=true', aMessage(), {
+    await call(gateway, '/v1/messages?beta=true&key=client-query', aMessage(), {
       'x-api-key': 'client-key',
       authorization: 'Bearer client-token',
       'anthropic-beta': 'one,two',
@@ -160,6 +160,21 @@ describe('answers pass unchanged', () => {
 
     expect(response.status).toBe(400);
     expect(await response.text()).toBe(body);
+  });
+
+  it('never shows the key of the account, whatever an error in the middle of a stream repeats', async () => {
+    const error = { type: 'authentication_error', message: 'upstream-secret-key is used up' };
+    const beginning = anthropicEvents('one two three').slice(0, 5);
+    const last = `event: error\ndata: ${JSON.stringify({ type: 'error', error })}\n\n`;
+    upstream.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end([...beginning, last].join(''));
+    });
+
+    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
+
+    const shown = last.replace('upstream-secret-key', '***');
+    expect((await response.text()).endsWith(shown)).toBe(true);
   });
 
   it('puts an error of another shape into the dialect of the caller', async () => {

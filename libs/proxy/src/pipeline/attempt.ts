@@ -138,7 +138,7 @@ async function readStream(
     return new RestoringTap(plain, call.dialect, protection, keepsOriginal);
   };
   const processor = conversion ? conversion.stream(protection, keepsOriginal) : tap();
-  const source = new StreamSource(answer, processor);
+  const source = new StreamSource(answer, processor, (text) => withoutKey(text, route));
   const beginning = await source.untilBegun();
   if (beginning === 'begun') return { kind: 'stream', headers: answer.headers, source };
   if (beginning === 'error') {
@@ -250,6 +250,13 @@ function failureOf(error: Error): Failure {
   };
 }
 
+/** Credentials of a caller are for the gateway; some clients put them in the query. */
+const credentialParameter = /^(?:key|api[-_]?key|access[-_]?token)(?:=|$)/i;
+
 function joinQuery(path: string, query: string): string {
-  return path.includes('?') && query !== '' ? `${path}&${query.slice(1)}` : path + query;
+  if (query === '') return path;
+  const all = query.slice(1).split('&');
+  const passed = all.filter((parameter) => !credentialParameter.test(parameter)).join('&');
+  if (passed === '') return path;
+  return path + (path.includes('?') ? '&' : '?') + passed;
 }

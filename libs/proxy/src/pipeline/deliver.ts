@@ -5,7 +5,6 @@ import {
   readUpstreamError,
   replaceChanged,
   type Dialect,
-  type StreamView,
   type WireError,
 } from '@codegate/protocol';
 
@@ -60,7 +59,7 @@ export function deliverStream(
       data: (bytes) => {
         meter.note(bytes);
         if (keepBody && kept.length < longestKeptBody) kept += bytes.toString('utf8');
-        if (view.settled || view.error) recordOnce(endingOf(view));
+        if (view.settled || view.error) recordOnce(endingOf(source));
         if (!reply.write(bytes)) {
           source.pause();
           reply.onDrain(() => source.resume());
@@ -68,7 +67,7 @@ export function deliverStream(
       },
       end: () => {
         if (view.finished || view.error) {
-          recordOnce(endingOf(view));
+          recordOnce(endingOf(source));
           reply.end();
         } else {
           const cut = new GatewayError('upstream_unavailable', cutMessage);
@@ -79,7 +78,7 @@ export function deliverStream(
       fail: (error) => {
         if (call.departure.aborted) return;
         if (view.finished) {
-          recordOnce(endingOf(view));
+          recordOnce(endingOf(source));
           reply.end();
         } else {
           const verdict = judgeFailure(error);
@@ -113,9 +112,9 @@ function breakOff(
   reply.end();
 }
 
-function endingOf(view: StreamView): Ending {
+function endingOf({ processor: { view }, withoutKey }: StreamSource): Ending {
   if (!view.error) return { status: 200, usage: view.usage, error: null };
-  const { message } = readUpstreamError(502, JSON.stringify(view.error));
+  const { message } = readUpstreamError(502, withoutKey(JSON.stringify(view.error)));
   return { status: 502, usage: view.usage, error: message };
 }
 

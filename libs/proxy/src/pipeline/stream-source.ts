@@ -19,6 +19,8 @@ export class StreamSource implements BodySink {
   constructor(
     private readonly answer: UpstreamAnswer,
     readonly processor: StreamProcessor,
+    /** Takes out of an error what is for nobody but the provider. */
+    readonly withoutKey: (text: string) => string,
   ) {
     answer.readInto(this);
   }
@@ -88,8 +90,14 @@ export class StreamSource implements BodySink {
 
   private passOn(bytes: Buffer): void {
     if (bytes.length === 0) return;
-    if (this.reader) this.reader.data(bytes);
-    else this.held.push(bytes);
+    const shown = this.processor.view.error ? this.shownOf(bytes) : bytes;
+    if (this.reader) this.reader.data(shown);
+    else this.held.push(shown);
+  }
+
+  /** Latin-1, because a chunk may begin or end inside a character; keys are ASCII. */
+  private shownOf(bytes: Buffer): Buffer {
+    return Buffer.from(this.withoutKey(bytes.toString('latin1')), 'latin1');
   }
 
   private report(): void {
