@@ -4,6 +4,14 @@ const finds = findsOf('address');
 
 describe('Postal addresses', () => {
   it.each([
+    ['a street without a word for one', 'at 8 Kingsway, Hove BN3 4QT.', '8 Kingsway, Hove BN3 4QT'],
+    [
+      'a Spanish road',
+      'vive en Ronda Elsa Hinojosa 68, 45426 Murcia',
+      'Ronda Elsa Hinojosa 68, 45426 Murcia',
+    ],
+    ['a French square', '5 Place de Rivoli\n62902 Le Mans', '5 Place de Rivoli\n62902 Le Mans'],
+    ['a German street', 'Unter den Linden 5, 10117 Berlin', 'Unter den Linden 5, 10117 Berlin'],
     ['a US address', '123 Main St, Springfield, IL 62701', '123 Main St, Springfield, IL 62701'],
     [
       'a flat',

@@ -9,13 +9,19 @@ const usState =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|PR|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK';
 const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}`;
 const canadaPostcode = String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`;
-const city = String.raw`${word}(?: (?:(?:am|an der|im|in der|bei|sur|upon|de|del|di|aan den) )?${word}){0,3}`;
+const city = String.raw`${word}(?: (?:(?:am|an der|vor der|im|in der|bei|sur|upon|de|del|di|aan den) )?${word}){0,3}`;
 const country = String.raw`(?:${gap}(?:USA|U\.S\.A\.|United States|UK|United Kingdom|England|Canada|Australia|Deutschland|Germany|France|Österreich|Austria|Schweiz|Switzerland|España|Spain))?`;
-const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}${gap}){1,2}${ukPostcode})${country}`;
+const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?![A-Za-z0-9])(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}${gap}){1,2}${ukPostcode})${country}`;
 
 /** Number, one to four capitalised words, a word for a street; then flat, town, state and code if given. */
 const english = new RegExp(
   String.raw`(?<![\w.,#$/-])\d{1,6}[A-Z]?(?:-\d{1,4})? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|${word}) ){1,4}(?<suffix>${usSuffix})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b\.?)?${unit}(?<town>${usTown})?`,
+  'y',
+);
+/** Any street, when town, state and code, or a British postcode, stand behind it. */
+const codedTown = String.raw`(?:${gap}${city},? (?:${usState}),? (?:\d{5}(?:-\d{4})?(?!\d)|${canadaPostcode})|(?:${gap}${city}){1,2}${gap}${ukPostcode})`;
+const coded = new RegExp(
+  String.raw`(?<![\w.,#$/-])\d{1,6}[A-Z]? ${word}(?: ${word}){0,3}${unit}${codedTown}${country}`,
   'y',
 );
 const poBox = new RegExp(String.raw`(?<!\w)P\.? ?O\.? Box \d{1,6}(?:${usTown})?`, 'g');
@@ -24,9 +30,14 @@ const german = new RegExp(
   String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]+(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee)) \d{1,4} ?[a-z]?\b(?![.\d-])${germanTown}?`,
   'g',
 );
+/** Any street of the continent with its number, when a code of five digits and a town stand behind it. */
+const continental = new RegExp(
+  String.raw`(?<![\w-])${word}(?: (?:(?:am|an|auf|der|den|dem|des|im|in|zum|zur|de|del|la|las|los|el|di|della|dei|da|do|dos) ){0,2}${word}){0,4},? \d{1,4} ?[a-z]?(?:, |,? ?\n)(?:D-|A-|I-|E-)?\d{5} ${city}`,
+  'g',
+);
 const frenchTown = String.raw`(?:${gap}\d{5} ${city})`;
 const french = new RegExp(
-  String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
+  String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Pp]assage|[Vv]oie|[Rr]oute|[Ss]quare|[Ss]entier|[Ff]aubourg|[Ee]splanade|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
   'y',
 );
 const spanish = new RegExp(
@@ -44,12 +55,15 @@ const streetBefore =
 /** What British addresses begin with. */
 const flatBefore = /\b(?:Flat|Apartment|Apt\.?|Unit|Suite|Room|Floor) [\dA-Z]{1,4},? $/;
 
+/** A postcode of five digits and a town. */
+const codeBehind = /^ ?[a-z]?(?:, |,? ?\n)(?:D-|A-|I-|E-)?\d{5} [A-ZÀ-Þ]/;
+
 /** A key of a form. */
 const keyed =
   /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/iy;
 /** What a number and one of the street words mean in programs. */
 const technical =
-  /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
+  /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b(?! (?:de|du|des|d'))|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
 
 /** The seat of a company or foundation, as licences print it, is public. */
 const organisation = /(?:Foundation|Inc\.|Corp\.|Ltd\.|LLC|GmbH),?[\s#*/]*$/;
@@ -72,13 +86,17 @@ export const address: Guardrail = {
       report(start - flat.length, start + found.length);
     };
     const numbers = landmarks.of('houseNumber').starts;
-    for (const expression of [english, french]) reportAt(expression, text, numbers, take);
+    for (const expression of [english, coded, french]) reportAt(expression, text, numbers, take);
     reportAt(spanish, text, landmarks.of('spanishStreet').starts, take);
     reportAround(poBox, text, landmarks.of('poBox').starts, 7, take);
     const behind = landmarks
       .of('numberBehindStreet')
       .starts.filter((at) => streetBefore.test(text.slice(Math.max(0, at - 12), at)));
     reportAround(german, text, behind, 70, take);
+    const beforeCode = landmarks
+      .of('numberBehindStreet')
+      .ends.filter((end) => codeBehind.test(text.slice(end, end + 16)));
+    reportAround(continental, text, beforeCode, 90, take);
     reportAround(dutch, text, behind, 40, (start, found) => {
       const end = start + found.length;
       const town = dutchTown.exec(text.slice(end, end + 48));

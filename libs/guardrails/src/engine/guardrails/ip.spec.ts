@@ -4,6 +4,11 @@ const finds = findsOf('ip');
 
 describe('IP addresses', () => {
   it.each([
+    [
+      'eight groups',
+      'ip c01f:c45a:4cfc:5adc:301a:dc6f:c8ca:e518',
+      'c01f:c45a:4cfc:5adc:301a:dc6f:c8ca:e518',
+    ],
     ['an address in a log', 'from 83.12.44.9 port 22', '83.12.44.9'],
     ['a URL', 'http://10.1.2.3:8080/x', '10.1.2.3'],
     ['a private address', 'server at 192.168.1.100', '192.168.1.100'],

@@ -5,9 +5,12 @@ import type { Guardrail } from '../detect/guardrail.js';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 'y');
-/** Global unicast (2000::/3) and unique local (fc00::/7) addresses; everything else names no host. */
+/**
+ * Global unicast (2000::/3) and unique local (fc00::/7) addresses; of all else only what has eight full
+ * groups, since few colons and hexadecimal digits are many things.
+ */
 const v6 =
-  /(?<![\w:.%-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d)/iy;
+  /(?<![\w:.%-])(?:(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}|[0-9a-f]{4}(?::[0-9a-f]{4}){7})(?![\w:]|\.\d)/iy;
 const versionWords =
   /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
 /** Say that an address follows, for those that could be a version. */
@@ -108,5 +111,6 @@ function isNetwork(octets: readonly number[], prefix: string | undefined): boole
 function isReservedV6(address: string): boolean {
   const groups = address.split(':').filter((group) => group !== '').length;
   const isExample = /^(?:2001:0?db8|3fff):/.test(address) && groups < 6;
+  if (/^(?:f[ef]|00)/.test(address)) return true;
   return isExample || address.endsWith('::') || address.length < 8;
 }

@@ -4,6 +4,9 @@ const finds = findsOf('name');
 
 describe('Names', () => {
   it.each([
+    ['two surnames', 'Ana Rojas Betancourt called', 'Ana Rojas Betancourt'],
+    ['quotes of SQL', "VALUES (1, 'Anjali Patel')", 'Anjali Patel'],
+    ['a column of a table', 'id,last_name,age\n1,Okafor,31\n', 'Okafor'],
     ['a title', 'Dear Mr. Karl Jung,', 'Karl Jung'],
     ['an introduction', 'my name is Aoife Byrne', 'Aoife Byrne'],
     ['a key', '"firstName": "Jane"', 'Jane'],

@@ -3,6 +3,7 @@ import type { Guardrail, Report } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
 import type { LandmarkKind, Marks } from '../landmarks/landmarks.js';
 import { ambiguousFirstNames, firstNames } from './first-names.js';
+import { secondSurnames } from './second-surnames.js';
 import { isCommonWord } from './words-after-names.js';
 
 const part = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]{1,24}`;
@@ -110,7 +111,7 @@ const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
 const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longName}|${part})$`);
 const machineAddress = /^"? <[^>]*(?:no-?reply|bot@|@users\.noreply)/i;
 const rest = new RegExp(
-  String.raw`(?: [A-Z]\.)?${middle} (?<last>[A-ZÀ-Ö](?:[a-zà-ɏ]+|'[A-Z][a-z]+|c[A-Z][a-z]+)(?:-[A-Z][a-zà-ɏ]+)?)(?![\w(=:-])`,
+  String.raw`(?: [A-Z]\.)?${middle} (?<last>[A-ZÀ-Ö](?:[a-zà-ɏ]+|'[A-Z][a-z]+|(?:c|ac)[A-Z][a-z]+)(?:-[A-Z][a-zà-ɏ]+)?)(?![\w(=:-])`,
   'y',
 );
 /** Things named after people: laws, algorithms, places, institutions. */
@@ -175,7 +176,13 @@ function findFullName(text: string, start: number, firstEnd: number, report: Rep
   const end = rest.lastIndex;
   const before = text.slice(Math.max(0, start - 5), start);
   if (/\b(?:the|a|an) $/i.test(before) || namesake.test(text.slice(end, end + 32))) return;
-  report(start, end);
+  report(start, end + secondSurname(text, end).length);
+}
+
+/** ` Vega` behind `Ana Rojas`: people of Spain and Portugal have two. */
+function secondSurname(text: string, end: number): string {
+  const next = /^ ([A-ZÀ-Ö][a-zà-ɏ]{3,14})(?![\w(=:-])/.exec(text.slice(end, end + 18));
+  return next !== null && secondSurnames.has(next[1] ?? '') ? next[0] : '';
 }
 
 function findCarried(text: string, carrier: Carrier, marks: Marks, report: Report): void {

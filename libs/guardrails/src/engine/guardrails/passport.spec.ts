@@ -4,6 +4,7 @@ const finds = findsOf('passport');
 
 describe('Passport numbers', () => {
   it.each([
+    ['a column of a table', 'id,passport_number,x\n1,X37784569,y\n', 'X37784569'],
     ['German', 'passport number: C01X00T47', 'C01X00T47'],
     ['two letters', 'Passport No. AB1234567', 'AB1234567'],
     ['a key', '"passport_number": "123456789"', '123456789'],

@@ -4,6 +4,10 @@ const finds = findsOf('password');
 
 describe('Passwords', () => {
   it.each([
+    ['a sentence about something', 'The password for the wifi is zK8#mQ2vL.', 'zK8#mQ2vL'],
+    ['properties', 'spring.mail.password=correct-horse-battery-9\n', 'correct-horse-battery-9'],
+    ['.netrc', 'machine api.acme.io login deploy password 7hGf$2kLp0', '7hGf$2kLp0'],
+    ['C#', 'new NetworkCredential("kd", "Zomer!2025x")', 'Zomer!2025x'],
     ['prose with a colon', 'password: hunter2secret', 'hunter2secret'],
     ['a sentence', 'the password is Sommer2024!', 'Sommer2024!'],
     ['JSON', '"password":"Tr0ub4dor&3"', 'Tr0ub4dor&3'],

@@ -4,6 +4,9 @@ const finds = findsOf('phone');
 
 describe('Phone numbers', () => {
   it.each([
+    ['a French layout', 'mon fixe: 01 42 68 53 00 le soir', '01 42 68 53 00'],
+    ['a British layout', 'or 020 7946 0958.', '020 7946 0958'],
+    ['a German word', 'mobil 0171 5550192', '0171 5550192'],
     ['brackets', 'call (212) 555-0143 now', '(212) 555-0143'],
     ['hyphens', '555-123-4567', '555-123-4567'],
     ['dots', '212.555.1234 is', '212.555.1234'],
@@ -27,6 +30,7 @@ describe('Phone numbers', () => {
   });
 
   it.each([
+    ['a dump of bytes', '01 02 03 04 05 ab'],
     ['epoch seconds', '1717430400'],
     ['epoch milliseconds', '"ts": 1717430400123'],
     ['an ISO time', '2024-01-15T10:20:30Z'],

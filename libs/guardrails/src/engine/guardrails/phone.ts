@@ -83,9 +83,8 @@ function findNational(
 /** More groups of digits or hexadecimal on either side: a dump or a table. */
 function isAmongNumbers(text: string, start: number, end: number): boolean {
   return (
-    (/(?:^|[\s,])[0-9a-f]{1,8}[ \t,]{1,3}$/i.test(text.slice(Math.max(0, start - 10), start)) &&
-      /[0-9][ \t,]{1,3}$/.test(text.slice(Math.max(0, start - 4), start))) ||
-    /^[ \t,]{1,3}[0-9][0-9a-f]*(?:[ \t,]|$)/i.test(text.slice(end, end + 12))
+    /(?:^|[\s,])[0-9a-f]{0,7}[0-9][ \t,]{1,3}$/i.test(text.slice(Math.max(0, start - 12), start)) ||
+    /^[ \t,]{1,3}(?:[0-9][0-9a-f]*|(?!de|be)[a-f]{2})(?![\w.])/i.test(text.slice(end, end + 12))
   );
 }
 

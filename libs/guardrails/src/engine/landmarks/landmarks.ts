@@ -121,9 +121,11 @@ function readSign(text: string, at: number, landmarks: Landmarks): void {
     // Discord: 6 characters between the dots.
     if (text.charCodeAt(at + 7) === 46) landmarks.add('twoDots', at, at + 8);
   } else if (code === 58) {
-    // IPv6: global unicast and unique local have four digits before their first colon.
+    // IPv6: global unicast and unique local have four digits before their first colon; so has each group
+    // of an address that is written out.
     const first = text.charCodeAt(at - 4) | 32;
-    if (first === 50 || first === 51 || first === 102) landmarks.add('ipV6', at - 4, at);
+    const isGlobal = first === 50 || first === 51 || first === 102;
+    if (isGlobal || text.charCodeAt(at + 5) === 58) landmarks.add('ipV6', at - 4, at);
     if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47)
       landmarks.add('url', at, at + 3);
   } else if (code === 43) {
@@ -171,7 +173,7 @@ function readShort(text: string, start: number, end: number, landmarks: Landmark
   const before = text.charCodeAt(start - 1);
   if (length <= 3 && next === 46 && before !== 46 && isDigit(text.charCodeAt(end + 1)))
     landmarks.add('ipV4', start, end);
-  if (before === 32 && length <= 4 && endsLikeStreet(text.charCodeAt(start - 2)))
+  if (before === 32 && length <= 4 && isBehindStreet(text, start, end))
     landmarks.add('numberBehindStreet', start, end);
   if (isHouseNumber(text, end, next)) landmarks.add('houseNumber', start, end);
 }
@@ -220,6 +222,17 @@ function isHouseNumber(text: string, end: number, next: number): boolean {
 function isAsciiLetter(code: number): boolean {
   const lower = code | 32;
   return lower >= 97 && lower <= 122;
+}
+
+/** Behind the last letter of a word for a street, or before what may be a postcode. */
+function isBehindStreet(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start - 2);
+  if (endsLikeStreet(code)) return true;
+  if (!isSmall(code) && code !== 44) return false;
+  const at = isSmall(text.charCodeAt(end)) ? end + 1 : end;
+  const next = text.charCodeAt(at);
+  if (next === 10) return isDigit(text.charCodeAt(at + 1));
+  return next === 44 && (isDigit(text.charCodeAt(at + 2)) || text.charCodeAt(at + 1) === 10);
 }
 
 /** The last letter of a German or Dutch word for a street. */
