@@ -43,6 +43,13 @@ describe('replaceChanged', () => {
     expect(run('{"a":"secret one","a":"a secret"}')).not.toContain('secret');
   });
 
+  it.each(['{"a":["a secret",1],"b":2}', '[["secret",null],{"x":[true,"secret",-1.5e3]}]'])(
+    'finds the end of a list that ends with a number or a word: %s',
+    (json) => {
+      expect(JSON.parse(run(json))).toEqual(mask(JSON.parse(json)));
+    },
+  );
+
   it('writes what the changed value says, whatever the JSON', () => {
     const text = fc.oneof(fc.string(), fc.constant('my secret'), fc.constant('secretsecret'));
     const { value } = fc.letrec((tie) => ({

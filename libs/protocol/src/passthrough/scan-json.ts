@@ -86,5 +86,5 @@ export function endOfValue(json: Buffer, from: number): number {
 }
 
 function endsLiteral(byte: number): boolean {
-  return byte === comma || byte === closeBrace || byte <= 0x20;
+  return byte === comma || byte === closeBrace || byte === closeBracket || byte <= 0x20;
 }
