@@ -5,11 +5,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 
 import { startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call, eventually } from './support/setup.js';
 import { answers, startUpstream, type Upstream } from './support/upstream.js';
+
+// A machine under load takes its time to start gateways.
+jest.setTimeout(60_000);
 
 let gateway: Gateway;
 let upstream: Upstream;

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { databases } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call, eventually } from './support/setup.js';
 import { answers, anthropicEvents, startUpstream, type Upstream } from './support/upstream.js';
+
+// A machine under load takes its time to start gateways.
+jest.setTimeout(60_000);
 
 /** One request with the usage below: 10 × 3 + 100 × 15 micro-dollars. */
 const costUsd = 0.00153;

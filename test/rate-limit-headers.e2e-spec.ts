@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call, eventually } from './support/setup.js';
 import { answers, anthropicEvents, startUpstream, type Upstream } from './support/upstream.js';
+
+// A machine under load takes its time to start gateways.
+jest.setTimeout(60_000);
 
 let gateway: Gateway;
 let upstream: Upstream;
