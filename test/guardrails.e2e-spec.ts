@@ -127,6 +127,46 @@ describe('streams', () => {
     );
   }, 60_000);
 
+  it.each([
+    [
+      'chat',
+      '/v1/chat/completions',
+      '"content":',
+      '"reasoning_content":',
+      /"reasoning_content":("(?:[^"\\]|\\.)*")/g,
+    ],
+    [
+      'responses',
+      '/v1/responses',
+      'output_text.d',
+      'reasoning_summary_text.d',
+      /"delta":("(?:[^"\\]|\\.)*")/g,
+    ],
+  ] as const)(
+    'restore thoughts nobody signed: %s',
+    async (dialect, path, field, thought, piece) => {
+      upstream.answer((request, response) => {
+        const said = lastText(JSON.parse(request.body) as Record<string, unknown>);
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.end(streamEcho[dialect](pieces(said, 5), []).replaceAll(field, thought));
+      });
+      const user = `${email} and ${awsKey}`;
+      const said =
+        dialect === 'chat'
+          ? { messages: [{ role: 'user', content: user }] }
+          : { input: [{ role: 'user', content: user }] };
+
+      const headers = { authorization: `Bearer ${keys.get(dialect)!}` };
+      const answer = await (
+        await call(gateway, path, { model: 'm', stream: true, ...said }, headers)
+      ).text();
+
+      expect(upstream.requests.at(-1)!.body).not.toContain(email);
+      const thoughts = [...answer.matchAll(piece)].map((found) => JSON.parse(found[1]!) as string);
+      expect(thoughts.join('')).toBe(user);
+    },
+  );
+
   it('are not held back longer than a token could still come', async () => {
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });

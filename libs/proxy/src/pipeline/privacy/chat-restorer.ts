@@ -4,8 +4,10 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import type { Protection } from './protection.js';
 import type { WireEvent, WireRestorer } from './wire-restorer.js';
 
+/** Thoughts nobody signed, as DeepSeek and OpenRouter name them. */
+const thoughtFields = ['reasoning_content', 'reasoning'] as const;
 /** Texts of a choice, in the order in which their rest is given out. */
-const proseFields = ['content', 'refusal'] as const;
+const proseFields = [...thoughtFields, 'content', 'refusal'] as const;
 
 type Choice = {
   prose: Map<string, FieldRestorer>;
@@ -21,7 +23,7 @@ type Pushed = {
   says: boolean;
 };
 
-/** Chat chunks: content and refusal of each choice, and the arguments of each of its calls. */
+/** Chat chunks: thoughts, content and refusal of each choice, and the arguments of each of its calls. */
 export class ChatRestorer implements WireRestorer {
   private readonly choices = new Map<unknown, Choice>();
 
@@ -66,7 +68,13 @@ export class ChatRestorer implements WireRestorer {
     };
     const isOver = typeof choice.finish_reason === 'string';
     const hasCalls = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
-    const rest = isOver ? endAll(state) : hasCalls ? endProse(state) : null;
+    const rest = isOver
+      ? endAll(state)
+      : hasCalls
+        ? endProse(state, proseFields)
+        : isText(delta.content)
+          ? endProse(state, thoughtFields)
+          : null;
     const isSame = Object.keys(changes).length === 0;
     const told = isSame ? delta : { ...delta, ...changes };
     const restored = isSame ? choice : { ...choice, delta: told };
@@ -78,7 +86,7 @@ export class ChatRestorer implements WireRestorer {
     const changes: JsonObject = {};
     for (const field of proseFields) {
       const text = delta[field];
-      if (typeof text !== 'string' || text === '') continue;
+      if (!isText(text)) continue;
       const restored = this.prose(state, field).push(text);
       if (restored !== text) changes[field] = restored;
     }
@@ -111,12 +119,15 @@ export class ChatRestorer implements WireRestorer {
   }
 }
 
-const emptyFields = new Set(['content', 'refusal', 'tool_calls', 'role']);
+const emptyFields = new Set<string>([...proseFields, 'tool_calls', 'role']);
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
 
 /** Whether a delta tells anything after values were held back. */
 function saysSomething(delta: JsonObject): boolean {
-  if (proseFields.some((field) => typeof delta[field] === 'string' && delta[field] !== ''))
-    return true;
+  if (proseFields.some((field) => isText(delta[field]))) return true;
   if (Array.isArray(delta.tool_calls) && delta.tool_calls.some(callSaysSomething)) return true;
   return Object.keys(delta).some((field) => !emptyFields.has(field) && delta[field] !== null);
 }
@@ -128,13 +139,13 @@ function callSaysSomething(call: unknown): boolean {
   return typeof name === 'string' || (typeof args === 'string' && args !== '');
 }
 
-function endProse(state: Choice): JsonObject | null {
+function endProse(state: Choice, fields: readonly string[]): JsonObject | null {
   const rest: JsonObject = {};
-  for (const [field, restorer] of state.prose) {
-    const text = restorer.end();
+  for (const field of fields) {
+    const text = state.prose.get(field)?.end() ?? '';
+    state.prose.delete(field);
     if (text !== '') rest[field] = text;
   }
-  state.prose.clear();
   return Object.keys(rest).length === 0 ? null : rest;
 }
 
@@ -144,6 +155,6 @@ function endAll(state: Choice): JsonObject | null {
     return text === '' ? [] : [{ index, function: { arguments: text } }];
   });
   state.calls.clear();
-  const rest = endProse(state);
+  const rest = endProse(state, proseFields);
   return calls.length === 0 ? rest : { ...rest, tool_calls: calls };
 }

@@ -7,6 +7,12 @@ import type { WireEvent, WireRestorer } from './wire-restorer.js';
 /** Events with a piece of a text, and the event and field that repeat the whole of it. */
 const streams = [
   { delta: 'response.output_text.delta', done: 'response.output_text.done', field: 'text' },
+  {
+    delta: 'response.reasoning_summary_text.delta',
+    done: 'response.reasoning_summary_text.done',
+    field: 'text',
+  },
+  { delta: 'response.reasoning_text.delta', done: 'response.reasoning_text.done', field: 'text' },
   { delta: 'response.refusal.delta', done: 'response.refusal.done', field: 'refusal' },
   {
     delta: 'response.function_call_arguments.delta',
@@ -91,7 +97,7 @@ export class ResponsesRestorer implements WireRestorer {
     }
     if (isJsonObject(data.part)) {
       const { text } = data.part;
-      if (typeof text === 'string' && data.type !== 'response.reasoning_summary_part.done') {
+      if (typeof text === 'string') {
         restored.part = { ...data.part, text: this.protection.text(text) };
       }
     }
@@ -117,5 +123,6 @@ export class ResponsesRestorer implements WireRestorer {
 }
 
 function keyOf(data: JsonObject, deltaType: unknown): string {
-  return `${String(deltaType)} ${String(data.output_index)} ${String(data.content_index)}`;
+  const part = data.content_index ?? data.summary_index;
+  return `${String(deltaType)} ${String(data.output_index)} ${String(part)}`;
 }
