@@ -622,7 +622,7 @@ describe('documentation', () => {
         '/health/ready',
       ]),
     );
-    expect(document.components.schemas.CreateAccountDto!.properties.rateLimit!.description).toMatch(
+    expect(document.components.schemas.CreateAccount!.properties.rateLimit!.description).toMatch(
       /Requests per minute/,
     );
     const docs = await fetch(`${gateway.adminUrl}/api/docs`, { headers: { authorization } });
