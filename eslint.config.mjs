@@ -12,7 +12,7 @@ const noRequestScope = {
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', 'scripts/**', 'test/bench/**', '*.mjs', '*.cjs'],
+    ignores: ['**/dist/**', '**/node_modules/**', 'scripts/**', '**/*.mjs', '*.cjs'],
   },
   ...tseslint.configs.strictTypeChecked,
   {
