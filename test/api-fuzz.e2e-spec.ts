@@ -219,7 +219,20 @@ function encode(value: unknown): string {
 }
 
 /** As it stands: fetch would tidy the path. */
-function send({ method, path, body }: Sent): Promise<Answer> {
+/**
+ * A body that is too large is refused before it has come in whole, and its connection is closed. A write that meets
+ * that is no finding: it is tried again, once, on a connection of its own.
+ */
+async function send(sent: Sent): Promise<Answer> {
+  try {
+    return await sendOn(agent, sent);
+  } catch (error) {
+    if (!['EPIPE', 'ECONNRESET'].includes(String((error as { code?: string }).code))) throw error;
+    return sendOn(false, sent);
+  }
+}
+
+function sendOn(connection: typeof agent | false, { method, path, body }: Sent): Promise<Answer> {
   const { hostname, port } = new URL(gateway.adminUrl);
   const headers = {
     authorization: `Bearer ${adminToken}`,
@@ -227,14 +240,17 @@ function send({ method, path, body }: Sent): Promise<Answer> {
     ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
   };
   return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, method, path, headers, agent }, (response) => {
-      response.setEncoding('utf8');
-      let text = '';
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
-      });
-    });
+    const outgoing = request(
+      { hostname, port, method, path, headers, agent: connection },
+      (response) => {
+        response.setEncoding('utf8');
+        let text = '';
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
+        });
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });
