@@ -55,6 +55,7 @@ const targets: { name: string; provider: string; dialect: Dialect; model: string
   { name: 'DeepSeek', provider: 'deepseek', dialect: 'chat', model: 'deepseek-v4-flash' },
   { name: 'Cerebras', provider: 'cerebras', dialect: 'chat', model: 'gpt-oss-120b' },
   { name: 'Gemini', provider: 'gemini', dialect: 'chat', model: 'gemini-2.5-flash' },
+  { name: 'Gemini Pro', provider: 'gemini', dialect: 'chat', model: 'gemini-2.5-pro' },
   { name: 'GPT-5.5 Responses', provider: 'openai', dialect: 'responses', model: 'gpt-5.5' },
 ];
 const natives = [
@@ -208,6 +209,8 @@ function expectedEffort(model: string, asked: Effort, sent: Record<string, any>)
       return effort === 'none' ? { thinking: 'disabled' } : { effort: 'high', thinking: 'enabled' };
     case 'gpt-oss-120b':
       return { effort: effort === 'none' ? 'low' : effort };
+    case 'gemini-2.5-pro':
+      return { effort: effort === 'none' ? 'minimal' : effort };
     case 'claude-opus-5-5':
       return effort === 'none' ? {} : { effort, thinking: 'adaptive' };
     case 'claude-sonnet-4-5': {

@@ -253,11 +253,21 @@ export const capabilityData: readonly CapabilityRecord[] = [
     structuredOutput: false,
   },
   {
-    match: /gemini-(?:2\.5|3)/,
+    // Only these can think not at all.
+    match: /gemini-2\.5-flash/,
     ...openChat,
     contextTokens: 1_048_576,
     maxOutputTokens: 65_536,
     efforts: ['none', 'minimal', 'low', 'medium', 'high'],
+    images: true,
+    pdf: true,
+  },
+  {
+    match: /gemini-(?:2\.5|3)/,
+    ...openChat,
+    contextTokens: 1_048_576,
+    maxOutputTokens: 65_536,
+    efforts: ['minimal', 'low', 'medium', 'high'],
     images: true,
     pdf: true,
   },

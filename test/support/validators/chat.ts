@@ -33,6 +33,15 @@ const openai = {
   maxTokens: 'max_completion_tokens' as const,
   reasoning: null,
 };
+const gemini = {
+  maxTokens: 'max_tokens' as const,
+  roles: plain,
+  sampling: true,
+  stop: true,
+  reasoning: null,
+  keywords: ['additionalProperties', 'exclusiveMinimum', 'exclusiveMaximum'],
+  signatures: true,
+};
 const rulesOf: Record<string, Rules> = {
   'gpt-4o': { ...openai, roles: plain, efforts: [], sampling: true, stop: true },
   'gpt-5.5': {
@@ -65,16 +74,8 @@ const rulesOf: Record<string, Rules> = {
     ].flatMap((line) => line.split(' ')),
     keywords: ['pattern', 'format', 'minItems', 'maxItems'],
   },
-  'gemini-2.5-flash': {
-    maxTokens: 'max_tokens',
-    roles: plain,
-    efforts: ['none', 'minimal', 'low', 'medium', 'high'],
-    sampling: true,
-    stop: true,
-    reasoning: null,
-    keywords: ['additionalProperties', 'exclusiveMinimum', 'exclusiveMaximum'],
-    signatures: true,
-  },
+  'gemini-2.5-flash': { ...gemini, efforts: ['none', 'minimal', 'low', 'medium', 'high'] },
+  'gemini-2.5-pro': { ...gemini, efforts: ['minimal', 'low', 'medium', 'high'] },
 };
 
 const isName = matching(/^[a-zA-Z0-9_-]{1,64}$/);
