@@ -81,6 +81,21 @@ describe('MemorySharedState: amounts and places', () => {
     expect(refused).toEqual({ admitted: false, retryAfterMs: 1_000 });
   });
 
+  it('says when a window will be empty, from the last thing counted in it', () => {
+    const state = new MemorySharedState();
+    expect(state.windowOf('a', start).emptyInMs).toBe(0);
+    state.admit('a', 10, start);
+    state.admit('a', 10, start + 20_000);
+
+    const { emptyInMs } = state.windowOf('a', start + 50_000);
+
+    expect(emptyInMs).toBeGreaterThan(29_900);
+    expect(emptyInMs).toBeLessThanOrEqual(30_200);
+    const emptyAt = start + 50_000 + emptyInMs;
+    expect(state.windowOf('a', emptyAt - 1).taken).toBe(1);
+    expect(state.windowOf('a', emptyAt)).toEqual({ taken: 0, emptyInMs: 0 });
+  });
+
   it('says when used amounts have left the window', () => {
     const state = new MemorySharedState();
     state.settle('a', 0, 90, start);

@@ -41,7 +41,7 @@ export class MemorySharedState implements SharedState {
     const window = this.windows.get(key);
     return {
       taken: (window?.size(nowMs) ?? 0) + (this.reserved.get(key) ?? 0),
-      emptyInMs: window?.waitForRoomMs(1, nowMs) ?? 0,
+      emptyInMs: window?.emptyInMs(nowMs) ?? 0,
     };
   }
 

@@ -10,6 +10,7 @@ const slots = windowMs / slotMs + 1;
 export class SlidingWindow {
   private readonly counts = new Uint32Array(slots);
   private lastSlot = 0;
+  private lastCountedSlot = 0;
   private total = 0;
 
   /** Counts one event, or an amount of whatever the window is about. */
@@ -18,6 +19,7 @@ export class SlidingWindow {
     const index = this.lastSlot % slots;
     this.counts[index] = (this.counts[index] ?? 0) + amount;
     this.total += amount;
+    this.lastCountedSlot = this.lastSlot;
   }
 
   /** What was counted in the last 60 s. */
@@ -37,6 +39,12 @@ export class SlidingWindow {
       if (excess <= 0) return Math.max(1, (slot + slots) * slotMs - nowMs);
     }
     return windowMs;
+  }
+
+  /** Milliseconds until nothing that is counted now is in the window any more. */
+  emptyInMs(nowMs: number): number {
+    this.advance(nowMs);
+    return this.total === 0 ? 0 : Math.max(1, (this.lastCountedSlot + slots) * slotMs - nowMs);
   }
 
   private advance(nowMs: number): void {

@@ -6,7 +6,10 @@ import { editJson } from '../passthrough/edit-json.js';
 
 /** What only a conversation that went through a conversion, or lost its signatures, holds. */
 const tagged = Buffer.from('"cg1.');
-const unsigned = /"signature"\s*:\s*""/;
+const signatureMember = Buffer.from('"signature"');
+const emptyString = /^\s*:\s*""/;
+/** Blanks around the colon; no serializer writes more. */
+const longestGap = 32;
 
 /**
  * Takes thinking the upstream did not issue out of a Messages body that is passed through: blocks the gateway tagged
@@ -15,7 +18,7 @@ const unsigned = /"signature"\s*:\s*""/;
  */
 export function keepOwnThinking(body: Buffer, json: JsonObject, issuer: Issuer): Buffer {
   const hasTags = body.includes(tagged);
-  const hasUnsigned = issuer === 'anthropic' && unsigned.test(body.toString('latin1'));
+  const hasUnsigned = issuer === 'anthropic' && hasEmptySignature(body);
   if ((!hasTags && !hasUnsigned) || !Array.isArray(json.messages)) return body;
   const given: unknown[] = json.messages;
   const messages = given.flatMap((message: unknown) => {
@@ -32,6 +35,16 @@ export function keepOwnThinking(body: Buffer, json: JsonObject, issuer: Issuer):
   });
   const isSame = messages.length === given.length && messages.every((each, i) => each === given[i]);
   return isSame ? body : editJson(body, { messages: JSON.stringify(messages) });
+}
+
+/** Whether some `signature` may be empty; without making a string of the whole body, which may be large. */
+function hasEmptySignature(body: Buffer): boolean {
+  for (let at = body.indexOf(signatureMember); at !== -1; ) {
+    const after = at + signatureMember.length;
+    if (emptyString.test(body.toString('latin1', after, after + longestGap))) return true;
+    at = body.indexOf(signatureMember, after);
+  }
+  return false;
 }
 
 function keepBlock(block: unknown, issuer: Issuer): unknown {

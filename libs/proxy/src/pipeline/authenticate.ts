@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash as hashOnce, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { GatewayError } from '@codegate/kernel';
@@ -19,13 +19,16 @@ type KeyedCall = Pick<Call, 'headers' | 'isLocal'>;
  */
 export function authenticate(call: KeyedCall, world: Snapshot, nowMs: number): Caller {
   for (const key of keysOf(call.headers)) {
-    const digest = createHash('sha256').update(key).digest();
-    const hash = digest.toString('hex');
+    const hash = hashOnce('sha256', key);
     const tenant = world.tenantsByKeyHash.get(hash);
     if (tenant?.enabled) return { tenant, key: null };
     const entry = world.keysByHash.get(hash);
     if (entry?.tenant.enabled && nowMs < entry.untilMs) return entry;
-    if (world.proxyKeyDigests.some((known) => timingSafeEqual(known, digest))) return nobody;
+    const { proxyKeyDigests } = world;
+    if (proxyKeyDigests.length > 0) {
+      const digest = Buffer.from(hash, 'hex');
+      if (proxyKeyDigests.some((known) => timingSafeEqual(known, digest))) return nobody;
+    }
   }
   if (world.isOpenToLoopback) {
     if (call.isLocal()) return nobody;

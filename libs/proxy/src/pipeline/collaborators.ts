@@ -17,7 +17,7 @@ export type Collaborators = {
   readonly spend: SpendBook;
   readonly budgets: BudgetBook;
   readonly keyUses: KeyUses;
-  readonly ledger: Pick<Ledger, 'record'>;
+  readonly ledger: Pick<Ledger, 'record' | 'durable' | 'sync'>;
   readonly outcomes: OutcomeBook;
   readonly guards: Guards;
   readonly findCounts: FindCounts;

@@ -27,7 +27,7 @@ const decoders = {
  */
 export async function decode(call: Call, maxBodyBytes: number): Promise<DecodedRequest> {
   const body = await unpack(call, maxBodyBytes);
-  return { ...readRequestHead(call.endpoint, body, call.headers), body };
+  return Object.assign(readRequestHead(call.endpoint, body, call.headers), { body });
 }
 
 async function unpack(call: Call, maxBodyBytes: number): Promise<Buffer> {

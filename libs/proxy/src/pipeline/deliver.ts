@@ -7,6 +7,7 @@ import {
   type Dialect,
   type WireError,
 } from '@codegate/protocol';
+import type { Ledger } from '@codegate/usage';
 
 import type { Failure } from './attempt.js';
 import type { Call } from './call.js';
@@ -31,6 +32,7 @@ export function deliverStream(
   source: StreamSource,
   reply: Reply,
   record: Recorder,
+  ledger: Pick<Ledger, 'sync'>,
   keepBody: ((text: string) => void) | null,
 ): Promise<void> {
   const { processor } = source;
@@ -47,6 +49,7 @@ export function deliverStream(
       // A provider bills what it has made, whether or not it came to telling how much that was.
       const isBillKnown = view.settled || (view.finished && view.usage !== undefined);
       record(isBillKnown ? ending : { ...ending, sentTokens: meter.tokens() });
+      ledger.sync();
     };
     const onLeave = (): void => {
       reply.stopTimers();
@@ -180,11 +183,13 @@ function speaksDialect(dialect: Dialect, { body }: Failure): boolean {
 }
 
 /** Sends a whole answer, recorded first. */
-export function deliverBody(
+export async function deliverBody(
   outcome: { status: number; headers: object; body: Buffer; usage: Ending['usage'] },
   reply: Reply,
   record: Recorder,
-): void {
+  ledger: Pick<Ledger, 'durable'>,
+): Promise<void> {
   record({ status: outcome.status, usage: outcome.usage, error: null });
+  await ledger.durable();
   reply.send(outcome.status, outcome.headers as Parameters<Reply['send']>[1], outcome.body);
 }

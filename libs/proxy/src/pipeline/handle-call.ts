@@ -60,7 +60,7 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     const keepsBody = settings.detailedRequestLogging;
     if (outcome.kind === 'body') {
       if (keepsBody) trace.responseBody = outcome.original ?? outcome.body.toString('utf8');
-      deliverBody(outcome, reply, recordCall);
+      await deliverBody(outcome, reply, recordCall, use.ledger);
       return;
     }
     await deliverStream(
@@ -68,6 +68,7 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
       outcome.source,
       reply,
       recordCall,
+      use.ledger,
       keepsBody ? (text) => (trace.responseBody = text) : null,
     );
   } catch (error) {

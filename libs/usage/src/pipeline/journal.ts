@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   ftruncateSync,
   mkdirSync,
@@ -6,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   unlinkSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 const filePattern = /^ledger-(\d+)-[ab]\.jsonl$/;
 
 /**
- * An append-only file that outlives a killed process: a line is in the kernel's hands when `append` returns.
+ * An append-only file that outlives a killed process: lines are in the kernel's hands when `append` returns.
  * Two files alternate: while the lines of one are being committed to the database, new lines go to the other.
  */
 export class Journal {
@@ -33,8 +33,9 @@ export class Journal {
     this.descriptors = [openSync(this.paths[0], 'a', 0o600), openSync(this.paths[1], 'a', 0o600)];
   }
 
-  append(line: string): void {
-    writeSync(this.descriptors[this.current], `${line}\n`);
+  /** @param lines each with its line end */
+  append(lines: string): void {
+    appendFileSync(this.descriptors[this.current], lines);
   }
 
   /** Directs new lines to the other file and returns a function that forgets the lines written so far. */

@@ -1,12 +1,13 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import type { RequestLogRow, UsageRow } from '@codegate/database';
 import { silentLogger } from '@codegate/kernel';
 
+import { Journal } from './journal.js';
 import { Ledger } from './ledger.js';
 
 type Batch = { usage: UsageRow[]; logs: RequestLogRow[] };
@@ -32,6 +33,11 @@ function aStore() {
 }
 
 const usageOf = (id: string) => ({ usage: { id } as UsageRow, log: null });
+const journalOf = (directory: string) =>
+  readdirSync(directory)
+    .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n'))
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { usage: UsageRow }).usage.id);
 const aDirectory = () => join(mkdtempSync(join(tmpdir(), 'ledger-')), 'journal');
 
 describe('Ledger', () => {
@@ -76,6 +82,41 @@ describe('Ledger', () => {
     expect(recovered).toBe(1);
     expect(store.ids()).toEqual(['lost']);
     expect(readdirSync(directory)).not.toContain('ledger-999999999-a.jsonl');
+  });
+
+  it('has the entries of a turn of the event loop in the journal when it calls them durable', async () => {
+    const directory = aDirectory();
+    const ledger = new Ledger(directory, aStore(), silentLogger);
+    await ledger.open();
+
+    ledger.record(usageOf('a'));
+    const durable = ledger.durable();
+    ledger.record(usageOf('b'));
+    expect(ledger.durable()).toBe(durable);
+    expect(journalOf(directory)).toEqual([]);
+    await durable;
+
+    expect(journalOf(directory)).toEqual(['a', 'b']);
+    ledger.record(usageOf('c'));
+    ledger.sync();
+    expect(journalOf(directory)).toEqual(['a', 'b', 'c']);
+    await ledger.close();
+  });
+
+  it('does not fail a call when its journal cannot be written', async () => {
+    const store = aStore();
+    const ledger = new Ledger(aDirectory(), store, silentLogger);
+    await ledger.open();
+    const closed = jest.spyOn(Journal.prototype, 'append').mockImplementation(() => {
+      throw new Error('no space left on device');
+    });
+
+    ledger.record(usageOf('a'));
+    await ledger.durable();
+    closed.mockRestore();
+    await ledger.close();
+
+    expect(store.ids()).toEqual(['a']);
   });
 
   it('leaves the journal of a running process alone', async () => {
