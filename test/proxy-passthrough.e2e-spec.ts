@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { startGateway, type Gateway } from './support/gateway.js';
@@ -274,10 +276,11 @@ describe('the other endpoints', () => {
     expect(await wrong.json()).toMatchObject({ type: 'error' });
   });
 
-  it('reports its health', async () => {
+  it('reports its health and the version of the program', async () => {
     const health = await (await fetch(`${gateway.proxyUrl}/health`)).json();
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-    expect(health).toMatchObject({ status: 'ok', version: expect.any(String) });
+    expect(health).toMatchObject({ status: 'ok', version });
   });
 });
 

@@ -10,3 +10,4 @@ export {
   StorageConfig,
 } from './gateway-config.js';
 export { OidcConfig } from './oidc-config.js';
+export { version } from './version.js';

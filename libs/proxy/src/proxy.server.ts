@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 
 import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
-import { GatewayConfig } from '@codegate/config';
+import { GatewayConfig, version } from '@codegate/config';
 import { FindCounts, Guards, MappingBook, MaskPool } from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
@@ -21,7 +21,6 @@ import { RefusedFields } from './pipeline/refused-fields.js';
 import { UpstreamClient } from './pipeline/upstream-client.js';
 import { registerRoutes } from './proxy.routes.js';
 
-const version = '1.0.0';
 /** After SIGTERM running answers have this long to finish. */
 const drainMs = 30_000;
 

@@ -39,7 +39,7 @@ export function keepOwnThinking(body: Buffer, json: JsonObject, issuer: Issuer):
 
 /** Whether some `signature` may be empty; without making a string of the whole body, which may be large. */
 function hasEmptySignature(body: Buffer): boolean {
-  for (let at = body.indexOf(signatureMember); at !== -1; ) {
+  for (let at = body.indexOf(signatureMember); at !== -1;) {
     const after = at + signatureMember.length;
     if (emptyString.test(body.toString('latin1', after, after + longestGap))) return true;
     at = body.indexOf(signatureMember, after);
