@@ -62,7 +62,7 @@ function readAssignment(text: string, from: number, to: number): Assignment | un
   let right = to;
   while (right < to + maxNameRight && /[\w-]/.test(text.charAt(right))) right += 1;
   const name = text.slice(left, right);
-  const family = classifyName(name);
+  const family = familyOf(name);
   if (family === undefined) return undefined;
   const joint = readJoint(text, left, right);
   if (joint === undefined) return undefined;
@@ -70,6 +70,18 @@ function readAssignment(text: string, from: number, to: number): Assignment | un
     ? readElement(text, joint.end)
     : readValue(text, joint.end, joint.kind === 'assign' && startsLine(text, left));
   return value === undefined ? undefined : { family, name, ...value, joint: joint.kind };
+}
+
+/** The same names come again and again: programs have few. */
+const families = new Map<string, SecretFamily | undefined>();
+const mostNames = 5_000;
+
+function familyOf(name: string): SecretFamily | undefined {
+  if (families.has(name)) return families.get(name);
+  const family = classifyName(name);
+  if (families.size >= mostNames) families.clear();
+  families.set(name, family);
+  return family;
 }
 
 /** Whether only blanks, a dash of YAML or `export` stand before it on its line. */

@@ -101,7 +101,7 @@ function isSurroundedByCode(text: string, start: number, end: number): boolean {
     return true;
   if (/[\w-]/.test(after)) return true;
   const line = contextBefore(text, start, 160);
-  const word = /[^\s"'`<>]*$/.exec(line)?.[0] ?? '';
+  const word = lastWordOf(line);
   // User info of a URL: nothing but it between the slashes and the address.
   if (/(?:^|[:(=[])\/\/[^/]*$/.test(word) || /jdbc:\S*$/.test(word)) return true;
   if (
@@ -112,6 +112,13 @@ function isSurroundedByCode(text: string, start: number, end: number): boolean {
     return true;
   // me@host.example.com:~$
   return /^:[~/][^\s]{0,64}[$#%>]/.test(text.slice(end, end + 70));
+}
+
+/** By hand, because an expression would begin anew at each character of the line. */
+function lastWordOf(line: string): string {
+  let start = line.length;
+  while (start > 0 && !/[\s"'`<>]/.test(line.charAt(start - 1))) start -= 1;
+  return line.slice(start);
 }
 
 /** `<20250611.1@mx.example>` is the name of a message, not of a mailbox. */

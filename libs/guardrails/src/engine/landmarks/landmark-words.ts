@@ -87,8 +87,8 @@ type Word = {
 };
 
 /**
- * One number of 5 bits for each character: letters whatever their case, all digits alike. Three of them
- * make the index of tables of the words that may begin so.
+ * One number of 5 bits for each character: letters whatever their case, all digits alike. Four of them
+ * make the index of a table of the beginnings of words.
  */
 export function hashOf(code: number): number {
   if (code >= 97 && code <= 122) return code - 96;
@@ -106,7 +106,8 @@ const otherHashes = new Map([
   [32, 31],
 ]);
 
-export const tripleMask = (1 << 15) - 1;
+export const quadMask = (1 << 20) - 1;
+const tripleBits = 5;
 /** Words by the hash of their first three characters, longer ones first; a word of two has any third. */
 const wordsByTriple: (readonly Word[] | undefined)[] = [];
 for (const word of allWords()) {
@@ -114,18 +115,14 @@ for (const word of allWords()) {
     wordsByTriple[triple] = [...(wordsByTriple[triple] ?? []), word];
   }
 }
-export const isTriple = Uint8Array.from({ length: tripleMask + 1 }, (_, triple) =>
-  wordsByTriple[triple] === undefined ? 0 : 1,
-);
 
-/** For each triple, the hashes of a fourth character with which some word goes on, as bits. */
-export const fourths = Int32Array.from({ length: tripleMask + 1 }, (_, triple) =>
-  (wordsByTriple[triple] ?? []).reduce((bits, { text }) => bits | fourthOf(text), 0),
-);
-
-function fourthOf(word: string): number {
-  return word.length > 3 ? 1 << hashOf(word.charCodeAt(3)) : -1;
-}
+/** For the hash of any four characters, as one bit of many, whether some word may begin so. */
+export const quads = new Int32Array((quadMask + 1) / 32);
+wordsByTriple.forEach((words, triple) => {
+  for (const { text } of words ?? []) {
+    quads[triple] = (quads[triple] ?? 0) | (text.length > 3 ? 1 << hashOf(text.charCodeAt(3)) : -1);
+  }
+});
 
 function allWords(): Word[] {
   return Object.entries<WordList>(wordLists)
@@ -152,10 +149,10 @@ function triplesOf(word: string): number[] {
 export function readWords(
   text: string,
   at: number,
-  triple: number,
+  quad: number,
   found: { add(kind: WordKind, start: number, end: number): void },
 ): void {
-  const words = wordsByTriple[triple];
+  const words = wordsByTriple[quad >>> tripleBits];
   if (words === undefined || at < 0) return;
   for (const word of words) {
     if (!isAt(word, text, at) || (word.bounded && !mayBegin(text, at))) continue;

@@ -1,12 +1,5 @@
 import { isDigit } from '../detect/boundaries.js';
-import {
-  fourths,
-  hashOf,
-  isTriple,
-  readWords,
-  tripleMask,
-  type WordKind,
-} from './landmark-words.js';
+import { hashOf, quadMask, quads, readWords, type WordKind } from './landmark-words.js';
 
 /** Offsets of the beginnings, ascending, and of the ends. */
 export type Marks = { readonly starts: readonly number[]; readonly ends: readonly number[] };
@@ -58,13 +51,15 @@ export class Landmarks {
   add(kind: LandmarkKind, start: number, end: number): void {
     const marks = this.marks.get(kind);
     if (marks === undefined) this.marks.set(kind, { starts: [start], ends: [end] });
-    else if (marks.starts.at(-1) !== start) {
+    else if (marks.starts[marks.starts.length - 1] !== start) {
       marks.starts.push(start);
       marks.ends.push(end);
     }
   }
 }
 
+const noNumber = -1;
+const blankHash = hashOf(32);
 const digit = 1;
 const capital = 2;
 const sign = 3;
@@ -86,32 +81,35 @@ const piece = new Uint16Array(1 << 14);
 const pieceBytes = Buffer.from(piece.buffer);
 
 function walk(text: string, landmarks: Landmarks): void {
-  let triple = 0;
-  let numberStart = -1;
+  let quad = 0;
+  let numberStart = noNumber;
   for (let from = 0; from < text.length; from += piece.length) {
     const length = Math.min(piece.length, text.length - from);
     pieceBytes.write(length === text.length ? text : text.slice(from, from + length), 'utf16le');
     for (let index = 0; index < length; index += 1) {
       const character = characters[piece[index] ?? 0] ?? 0;
-      if (isTriple[triple] === 1) {
-        const isFourth = (((fourths[triple] ?? 0) >>> (character & 31)) & 1) === 1;
-        if (isFourth) readWords(text, from + index - 3, triple, landmarks);
-      }
-      triple = ((triple << 5) | (character & 31)) & tripleMask;
+      quad = ((quad << 5) | (character & 31)) & quadMask;
+      const mayBeWord = ((quads[quad >>> 5] ?? 0) >>> (quad & 31)) & 1;
       const kind = character >> 5;
+      // One test for nearly every character: the loop lives from doing little more than this.
+      if ((mayBeWord | kind | (numberStart + 1)) === 0) continue;
+      const at = from + index;
+      if (mayBeWord === 1) readWords(text, at - 3, quad, landmarks);
       if (kind === digit) {
-        if (numberStart < 0) numberStart = from + index;
+        if (numberStart === noNumber) numberStart = at;
         continue;
       }
-      if (numberStart >= 0) {
-        readNumber(text, numberStart, from + index, landmarks);
-        numberStart = -1;
+      if (numberStart !== noNumber) {
+        readNumber(text, numberStart, at, landmarks);
+        numberStart = noNumber;
       }
-      if (kind === sign) readSign(text, from + index, landmarks);
-      else if (kind === capital) readCapital(text, from + index, landmarks);
+      if (kind === sign) readSign(text, at, landmarks);
+      else if (kind === capital && ((quad >>> 5) & 31) === blankHash) {
+        readCapital(text, at, landmarks);
+      }
     }
   }
-  if (numberStart >= 0) readNumber(text, numberStart, text.length, landmarks);
+  if (numberStart !== noNumber) readNumber(text, numberStart, text.length, landmarks);
 }
 
 function readSign(text: string, at: number, landmarks: Landmarks): void {
@@ -139,7 +137,6 @@ function readSign(text: string, at: number, landmarks: Landmarks): void {
 
 /** A capital behind a blank: with a capitalised word before, the two may be a name. */
 function readCapital(text: string, at: number, landmarks: Landmarks): void {
-  if (text.charCodeAt(at - 1) !== 32) return;
   let start = at - 2;
   while (start >= at - 15 && isSmall(text.charCodeAt(start))) start -= 1;
   const length = at - 1 - start;
@@ -237,5 +234,9 @@ function isBehindStreet(text: string, start: number, end: number): boolean {
 
 /** The last letter of a German or Dutch word for a street. */
 function endsLikeStreet(code: number): boolean {
-  return 'egzr.mtnlk'.includes(String.fromCharCode(code));
+  return streetEndings[code] === 1;
 }
+
+const streetEndings = Uint8Array.from({ length: 128 }, (_, code) =>
+  'egzr.mtnlk'.includes(String.fromCharCode(code)) ? 1 : 0,
+);

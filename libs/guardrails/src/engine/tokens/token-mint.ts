@@ -22,7 +22,10 @@ type TenantKeys = Readonly<Record<'tag' | 'cipher' | 'stored' | 'check', Buffer>
 const maxTenants = 1_000;
 const maxMinted = 20_000;
 const bitsPerCharacter = 5;
-const plainDigits = '0123456789abcdefghijklmnopqrstuv';
+/** By the digits of base 32 as JavaScript writes them. */
+const ownDigits: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from('0123456789abcdefghijklmnopqrstuv', (digit, value) => [digit, alphabet.charAt(value)]),
+);
 
 /**
  * Turns values into tokens and back. The same value of the same tenant gives the same token in every
@@ -171,8 +174,9 @@ function keyedText(key: Buffer, value: string, length: number): string {
 }
 
 function toText(number: bigint, length: number): string {
-  const plain = number.toString(32).padStart(length, '0');
-  return Array.from(plain, (digit) => alphabet.charAt(plainDigits.indexOf(digit))).join('');
+  let text = '';
+  for (const digit of number.toString(32).padStart(length, '0')) text += ownDigits[digit] ?? '';
+  return text;
 }
 
 function toNumber(text: string): bigint {
