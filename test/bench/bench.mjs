@@ -5,7 +5,7 @@
  *
  *   npm run bench -- --seconds 4 --connections 32 --rounds 3
  *   npm run bench -- conversions       only what it costs to convert a stream
- *   npm run bench -- guardrails        the engine alone, see guardrails.mjs
+ *   npm run bench -- guardrails        the engine alone and whole requests, see guard*.mjs
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, install, mainFile } from '../../scripts/prepare.mjs';
+import { build, install } from '../../scripts/prepare.mjs';
+import { addTenant, readUntil, startGateway } from './gateway.mjs';
 
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -40,6 +41,7 @@ if (process.argv.includes('guardrails')) {
   install();
   build();
   await (await import('./guardrails.mjs')).benchGuardrails();
+  await (await import('./guarded-requests.mjs')).benchGuardedRequests();
   process.exit();
 }
 if (!has('wrk')) {
@@ -192,60 +194,19 @@ wrk.body = ${JSON.stringify(body)}
 }
 
 async function startCodegate(upstreamPort) {
-  const token = 'bench-admin-token-0123456789';
-  const env = {
-    ...process.env,
-    UI_PORT: '0',
-    PROXY_PORT: '0',
-    DATA_DIR: join(scratch, 'data'),
-    ADMIN_TOKEN: token,
-    LOG_LEVEL: 'warn',
-  };
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=64', '--enable-source-maps', mainFile],
-    {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  children.push(child);
-  const output = await readUntil(child, /Admin API\s+http[^]*LLM proxy\s+http\S+\s/);
-  const adminUrl = /Admin API\s+(http\S+)/.exec(output)[1];
-  const url = /LLM proxy\s+(http\S+)/.exec(output)[1];
-  const admin = async (method, path, body) => {
-    const response = await fetch(adminUrl + path, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
-    return response.json();
-  };
+  const gateway = await startGateway(join(scratch, 'data'));
+  children.push(gateway.child);
+  const { admin } = gateway;
   const keys = {};
   for (const [dialect, provider] of [
     ['messages', 'anthropic'],
     ['chat', 'openai'],
   ]) {
-    const account = await admin('POST', '/api/accounts', {
-      name: dialect,
-      provider,
-      apiKey: 'bench-key-0123456789',
-      baseUrl: `http://127.0.0.1:${upstreamPort}`,
-      dialects: [dialect],
-      rateLimit: 1_000_000,
-    });
-    const config = await admin('POST', '/api/configs', {
-      name: dialect,
-      tiers: [{ tier: 'sonnet', accountId: account.id }],
-    });
-    const tenant = await admin('POST', '/api/tenants', {
-      name: dialect,
-      configId: config.id,
-      rateLimit: 1_000_000,
-    });
+    const baseUrl = `http://127.0.0.1:${upstreamPort}`;
+    const tenant = await addTenant(gateway, { name: dialect, dialect, provider, baseUrl });
     keys[dialect] = tenant.apiKey;
   }
+  const { url, child } = gateway;
   return { name: 'CodeGate', url, pids: () => [child.pid], apiKey: keys.messages, keys, admin };
 }
 
@@ -312,17 +273,6 @@ async function startAndRead(script, pattern) {
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   return pattern.exec(await readUntil(child, pattern))[1];
-}
-
-function readUntil(child, pattern) {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      if (pattern.test(output)) resolve(output);
-    });
-    child.on('exit', () => reject(new Error(`a process of the bench ended: ${output}`)));
-  });
 }
 
 function freePort() {

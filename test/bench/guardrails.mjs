@@ -89,7 +89,7 @@ function sizeOf(body) {
 }
 
 let sources;
-function toolOutput(index) {
+export function toolOutput(index) {
   sources ??= ['libs', 'node_modules/@nestjs/core', 'node_modules/typeorm/browser/query-builder']
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -116,10 +116,11 @@ DATABASE_URL=postgres://app:${'s3cr' + 'et-pw' + (index % 5)}@db.internal:5432/a
 Tests:       ${index} passed, ${index} total`;
 }
 
-function codingConversation(size) {
+/** @param first where in the sources it begins, so that two conversations have nothing in common */
+export function codingConversation(size, first = 0) {
   const messages = [];
   let total = 0;
-  for (let index = 0; total < size; index += 1) {
+  for (let index = first; total < size; index += 1) {
     const id = `toolu_${String(index).padStart(6, '0')}`;
     const read = toolOutput(index).slice(0, 12_000);
     const prose = `I will look at the module first, then change the function that builds the query, and run the tests again. The failing case is number ${index}: the retry is not counted when the connection is reset while the body is sent.`;
