@@ -16,7 +16,7 @@ export type Assignment = {
 
 /** Anchors. Whether the name really is one is told by classifyName. */
 const keyword =
-  /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|kennwort|contrase(?:ñ|n)a|mot de passe|secret|token|api[-_. ]?key|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])/iy;
+  /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|pw(?![a-z])|kennwort|contrase(?:ñ|n)a|mot de passe|mdp(?![a-z])|senha|palavra-passe|wachtwoord|l(?:ö|o)senord|has(?:ł|l)o|heslo|jelsz(?:ó|o)|adgangskode|kodeord|passord|salasana|parola|clave(?![a-z])|secret|token|api[-_. ]?(?:key|schl(?:ü|ue)ssel|sleutel|nyckel)|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])/iy;
 /** What makes a secret of a `key` behind it. */
 const kindOfKey =
   /(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration)[-_ ]?$/i;
@@ -26,9 +26,18 @@ const maxNameLeft = 40;
 const maxNameRight = 30;
 const nameCharacter = /[\w.-]/;
 
+/** A name that speaks of a secret and may head a column of a table, for nothing is given to it. */
+export type Heading = { readonly family: SecretFamily; readonly end: number };
+
+export type Named = {
+  readonly assignments: readonly Assignment[];
+  readonly headings: readonly Heading[];
+};
+
 /** All of them in the text, left to right. */
-export function findAssignments(text: string, landmarks: Landmarks): readonly Assignment[] {
-  const found: Assignment[] = [];
+export function findAssignments(text: string, landmarks: Landmarks): Named {
+  const assignments: Assignment[] = [];
+  const headings: Heading[] = [];
   /** What lies before is a name or a value already taken: `secret` within it is no name of its own. */
   let done = 0;
   for (const at of landmarks.of('secret').starts) {
@@ -37,12 +46,12 @@ export function findAssignments(text: string, landmarks: Landmarks): readonly As
     keyword.lastIndex = from;
     if (!keyword.test(text)) continue;
     done = keyword.lastIndex;
-    const assignment = readAssignment(text, from, done);
+    const assignment = readAssignment(text, from, done, headings);
     if (assignment === undefined) continue;
-    found.push(assignment);
+    assignments.push(assignment);
     done = Math.max(done, assignment.end);
   }
-  return found;
+  return { assignments, headings };
 }
 
 /** `kennwort` begins where it stands; `key` needs what it is for before it. */
@@ -53,7 +62,12 @@ function startOfKeyName(text: string, at: number): number | undefined {
   return kind === undefined ? undefined : at - kind.length;
 }
 
-function readAssignment(text: string, from: number, to: number): Assignment | undefined {
+function readAssignment(
+  text: string,
+  from: number,
+  to: number,
+  headings: Heading[],
+): Assignment | undefined {
   let left = from;
   while (left > from - maxNameLeft && nameCharacter.test(text.charAt(left - 1))) left -= 1;
   // `\npassword=` in JSON text: the n belongs to the escape.
@@ -64,11 +78,16 @@ function readAssignment(text: string, from: number, to: number): Assignment | un
   const name = text.slice(left, right);
   const family = familyOf(name);
   if (family === undefined) return undefined;
-  const joint = readJoint(text, left, right);
+  // The label `"Password:"`: the quote behind the colon closes the one before the name.
+  const quote = text.charAt(left - 1);
+  if (/["'`]/.test(quote) && /[:=]/.test(text.charAt(right)) && text.charAt(right + 1) === quote)
+    return undefined;
+  const joint = readJoint(text, left, right, family === 'password');
+  if (joint === undefined || joint.kind === 'apposition') headings.push({ family, end: right });
   if (joint === undefined) return undefined;
   const value = joint.isElement
     ? readElement(text, joint.end)
-    : readValue(text, joint.end, joint.kind === 'assign' && startsLine(text, left));
+    : readValue(text, joint.end, joint.kind, joint.kind === 'assign' && startsLine(text, left));
   return value === undefined ? undefined : { family, name, ...value, joint: joint.kind };
 }
 

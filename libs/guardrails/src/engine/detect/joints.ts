@@ -1,8 +1,13 @@
 /**
  * How a name and its value are joined: `assign` for `=` and `:` with all their spellings, `space` for
- * `--password v`, `prose` for "the password is v", `call` for `define('PASSWORD', 'v')`.
+ * `--password v`, `call` for `define('PASSWORD', 'v')`; in sentences `prose` for "the password is v",
+ * `label` for "password for joe: v" and `apposition` for "the password v", which says least.
  */
-export type JointKind = 'assign' | 'space' | 'prose' | 'call';
+export type JointKind = 'assign' | 'space' | 'call' | 'prose' | 'label' | 'apposition';
+
+export function isSaid(kind: JointKind): boolean {
+  return kind === 'prose' || kind === 'label' || kind === 'apposition';
+}
 
 /** `end`: where the value begins, quotes included. */
 export type Joint = {
@@ -16,28 +21,56 @@ export type ValueSpan = { readonly start: number; readonly end: number; readonly
 const maxValue = 512;
 /** From the end of the name to its joint: closing quote or bracket, then blanks. */
 const afterName = /(?:\\*["'`])?\]?\)?/y;
-const blanks = /[ \t]{0,8}/y;
+/** Values are often aligned in a column. */
+const blanks = /[ \t]{0,40}/y;
 /** `: string =` of typed languages. */
 const typedAssign =
   /:[ \t]*(?:&?'?static )?(?:&?str|string|char ?\*|const char ?\*|SecretStr)\??[ \t]*=[ \t]*/iy;
-const assign = /(?::=|=>|\?=|\+?={1,3}|!={1,2}|:(?!:)|\|\|:|(?:\|\||\?\?|&&)=)[ \t]{0,8}/y;
+const assign = /(?::=|=>|\?=|\+?={1,3}|!={1,2}|:(?!:)|\|\|:|(?:\|\||\?\?|&&)=)[ \t]{0,40}/y;
+/** `${NAME:-v}` of shells and Compose; `:?` and `:+` are followed by something else. */
+const fallback = /:?[-=]/y;
 const call = /[ \t]{0,8},[ \t]{0,4}(?=\\*["'])/y;
 const attribute = /[ \t]+(?:value|content)[ \t]*=[ \t]*(?=\\*["'])/iy;
+const laterAttribute = /[^<>\n]{1,80}?[ \t](?:value|content)[ \t]*=[ \t]*(?=\\*["'])/iy;
+const elementOfAttribute = /[^<>\n]{0,80}(?=>[^<>\n]{1,200}<)/y;
 const element = />[ \t]*(?:<!\[CDATA\[)?/y;
+/** `"key": "password", "value": "v"`, and the two lines of YAML. */
+const valueMember =
+  /,?[ \t]{0,4}(?:(?:\r?\n|\\n)[ \t]{0,24})?\\*["']?value\\*["']?[ \t]*[:=][ \t]*/iy;
+const keyMember = /(?:key|name)\\*["']?[ \t]*[:=][ \t]*\\*["']?$/i;
+/** `the password for the wifi is v`, in several languages. */
 const prose =
-  /[ \t]+(?:(?:for|of|to) (?:[\w.@'-]{1,24} ){1,4}?)?(?:is|was|are|to|as|will be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|es|est)[ \t]*:?[ \t]+/iy;
+  /[ \t]+(?:(?:for|of|to|in|on|at|from|für|von|vom|zum|zur|des|der|im|am|de|del|da|do|du|pour|per|di|voor|van|till|til)(?: (?:[^\s:=;,."]|\.(?=\w)){1,24}){1,5}? )?(?:is|was|are|to|as|will be|should be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|war|es|est|è|é|era|är|er|jest)(?: (?:now|still|just|currently|again|jetzt|nun|noch|ahora|maintenant|nu|adesso|ora|agora))?[ \t]*:?[ \t]+/iy;
+/** `mot de passe provisoire : v`, `password for joe: v`. */
+const labelled = /(?:[ \t]+[^\s:=;,."'`{}[\]<>]{1,24}){1,5}[ \t]?:[ \t]+/y;
 const blank = /[ \t]+/y;
-/** `PASSWORD 'v'` of SQL. */
-const blankBeforeQuote = /[ \t]+(?=')/y;
+const oneBlank = / (?! )/y;
+/** `PASSWORD 'v'` of SQL, `#define PASSWORD "v"`, `password { "v" }`. */
+const blankBeforeQuote = /[ \t]+(?:\{[ \t]*)?(?=["'])/y;
 const scheme = /(?:Bearer|Basic|Token|ApiKey|Api-Key|SharedKey|Negotiate|SSWS|GenieKey)[ \t]+/iy;
 const stringPrefix = /(?:[rbuf@LN]|\$)?(\\*)(["'`])/y;
 /** What an unquoted value is made of: it ends before blanks, quotes, brackets, separators, escapes. */
 const bareValue = /[^\s"'`<>()[\]{},;&|\\]{1,513}/y;
-/** The same where the line is nothing but the assignment, as in .env files and YAML. */
+/** In a sentence it goes on to the next blank. */
+const saidValue = /[^\s"'`<>\\]{1,513}/y;
+const typographic = /[“„«‚‘][^\n“„«»”’]{1,128}(?=[”“»’])/y;
+/** The same as bareValue where the line is nothing but the assignment, as in .env files and YAML. */
 const lineValue = /[^\s"'`<>]{1,513}(?=[ \t]{0,8}(?:\r?\n|$|#))/y;
 
-/** The joint behind the name from `left` to `right`; undefined when no value is given to it. */
-export function readJoint(text: string, left: number, right: number): Joint | undefined {
+/**
+ * The joint behind the name from `left` to `right`; undefined when no value is given to it. `maySay`:
+ * whether sentences count.
+ */
+export function readJoint(
+  text: string,
+  left: number,
+  right: number,
+  maySay: boolean,
+): Joint | undefined {
+  if (text.charAt(left - 1) === '{' && text.charAt(left - 2) === '$') {
+    const end = matchAt(fallback, text, right);
+    return end === undefined ? undefined : { kind: 'assign', end };
+  }
   if (text.charAt(left - 1) === '<' && text.charAt(right) === '>') {
     const end = matchAt(element, text, right) ?? right;
     return { kind: 'assign', end, isElement: true };
@@ -46,8 +79,12 @@ export function readJoint(text: string, left: number, right: number): Joint | un
   const joint = matchAt(blanks, text, closed) ?? closed;
   const assigned = matchAt(typedAssign, text, joint) ?? matchAt(assign, text, joint);
   if (assigned !== undefined) return { kind: 'assign', end: assigned };
+  const member = keyMember.test(text.slice(Math.max(0, left - 16), left))
+    ? matchAt(valueMember, text, closed)
+    : undefined;
+  if (member !== undefined) return { kind: 'assign', end: member };
   const isQuoted = /["'`]/.test(text.slice(right, closed));
-  return isQuoted ? readArgument(text, left, closed) : readWords(text, left, right);
+  return isQuoted ? readArgument(text, left, closed) : readWords(text, left, right, maySay);
 }
 
 /** `define('NAME', 'v')` and `name="NAME" value="v"`. */
@@ -55,20 +92,46 @@ function readArgument(text: string, left: number, closed: number): Joint | undef
   const isArgument = /\(\s*\\*["'`]$/.test(text.slice(Math.max(0, left - 12), left));
   const given = isArgument ? matchAt(call, text, closed) : undefined;
   const end = given ?? matchAt(attribute, text, closed);
-  return end === undefined ? undefined : { kind: 'call', end };
+  if (end !== undefined) return { kind: 'call', end };
+  if (!/\b(?:name|key|id)=["']$/i.test(text.slice(Math.max(0, left - 6), left))) return undefined;
+  const later = matchAt(laterAttribute, text, closed);
+  if (later !== undefined) return { kind: 'call', end: later };
+  const opened = matchAt(elementOfAttribute, text, closed);
+  return opened === undefined ? undefined : { kind: 'call', end: opened + 1, isElement: true };
 }
 
 /** `--name v`, `name is v`, `PASSWORD 'v'`. */
-function readWords(text: string, left: number, right: number): Joint | undefined {
+function readWords(text: string, left: number, right: number, maySay: boolean): Joint | undefined {
   const name = text.slice(left, right);
   if (/^--?\w|^bearer$/i.test(name)) {
     const end = matchAt(blank, text, right);
     return end === undefined ? undefined : { kind: 'space', end };
   }
+  const first = text.charCodeAt(right);
+  if (!maySay || (first !== 32 && first !== 9)) return undefined;
+  return readSentence(text, left, right);
+}
+
+function readSentence(text: string, left: number, right: number): Joint | undefined {
+  const name = text.slice(left, right);
   const said = matchAt(prose, text, right);
-  if (said !== undefined) return { kind: 'prose', end: said };
-  const quoted = /^password$/i.test(name) ? matchAt(blankBeforeQuote, text, right) : undefined;
-  return quoted === undefined ? undefined : { kind: 'call', end: quoted };
+  if (said !== undefined) {
+    const isVerb = /^pass$/i.test(name) && /(?:^| )(?:to|as)\s+$/.test(text.slice(right, said));
+    return isVerb ? undefined : { kind: 'prose', end: said };
+  }
+  const quoted = matchAt(blankBeforeQuote, text, right);
+  if (quoted !== undefined) {
+    const isCode =
+      /#define $/.test(text.slice(left - 8, left)) || text.slice(right, quoted).includes('{');
+    const isSql = /^password$/i.test(name) && text.charAt(quoted) === "'";
+    return { kind: isCode || isSql ? 'call' : 'apposition', end: quoted };
+  }
+  // `method=password mfa=true` of a log is no sentence.
+  if (!/^$|[\s("'“„,]/.test(text.charAt(left - 1)) || /^pass$|[_-]/i.test(name)) return undefined;
+  const end = matchAt(labelled, text, right);
+  if (end !== undefined) return { kind: 'label', end };
+  const next = matchAt(oneBlank, text, right);
+  return next === undefined ? undefined : { kind: 'apposition', end: next };
 }
 
 /** The content of an XML element, on one line. */
@@ -81,7 +144,12 @@ export function readElement(text: string, start: number): ValueSpan | undefined 
 }
 
 /** The value at `start`; `ownsLine` when nothing else stands on the line before the name. */
-export function readValue(text: string, start: number, ownsLine: boolean): ValueSpan | undefined {
+export function readValue(
+  text: string,
+  start: number,
+  kind: JointKind,
+  ownsLine: boolean,
+): ValueSpan | undefined {
   const begin = matchAt(scheme, text, start) ?? start;
   stringPrefix.lastIndex = begin;
   const quote = stringPrefix.exec(text);
@@ -92,8 +160,12 @@ export function readValue(text: string, start: number, ownsLine: boolean): Value
     const end = closingQuote(text, valueStart, open);
     return end === undefined ? undefined : { start: valueStart, end, quoted: true };
   }
+  if (isSaid(kind)) {
+    const closed = matchAt(typographic, text, begin);
+    if (closed !== undefined) return { start: begin + 1, end: closed, quoted: true };
+  }
   const whole = ownsLine ? matchAt(lineValue, text, begin) : undefined;
-  const end = whole ?? matchAt(bareValue, text, begin);
+  const end = whole ?? matchAt(isSaid(kind) ? saidValue : bareValue, text, begin);
   if (end === undefined || end - begin > maxValue) return undefined;
   const punctuation = /[;,]+$/.exec(text.slice(begin, end))?.[0].length ?? 0;
   return { start: begin, end: end - punctuation, quoted: false };

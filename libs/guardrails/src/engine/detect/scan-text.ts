@@ -1,15 +1,24 @@
 import { Landmarks } from '../landmarks/landmarks.js';
-import { findAssignments, type Assignment } from './assignments.js';
+import { findAssignments, type Assignment, type Heading, type Named } from './assignments.js';
 
 /** One text and what several guardrails want to know of it, found once. */
 export class ScanText {
-  private found: readonly Assignment[] | undefined;
+  private found: Named | undefined;
   private seen: Landmarks | undefined;
 
   constructor(readonly text: string) {}
 
   /** Values given to names that speak of a secret: `password = "v"`, `"api_key": "v"`, `--token v`. */
   get assignments(): readonly Assignment[] {
+    return this.named.assignments;
+  }
+
+  /** Such names to which nothing is given. */
+  get headings(): readonly Heading[] {
+    return this.named.headings;
+  }
+
+  private get named(): Named {
     this.found ??= findAssignments(this.text, this.landmarks);
     return this.found;
   }

@@ -7,34 +7,26 @@ export function nameParts(name: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9ñ]+/)
+    .split(/[^a-zß-ɏ0-9]+/)
     .filter((part) => part !== '');
 }
 
-const passwordParts = new Set([
-  'password',
-  'passwd',
-  'passwort',
-  'passphrase',
-  'passcode',
-  'pass',
-  'pwd',
-  'pw',
-  'kennwort',
-  'contraseña',
-  'contrasena',
-  'passe',
-  'userpass',
-  'dbpass',
-  'dbpassword',
-  'pgpassword',
-  'rootpassword',
-  'adminpassword',
-]);
+const passwordParts = new Set(
+  'password passwd passwort passphrase passcode pass pwd pw kennwort contraseña contrasena passe mdp bindpw rootpw senha wachtwoord lösenord losenord lösenordet passordet adgangskoden wachtwoorden hasło haslo heslo jelszó jelszo adgangskode kodeord passord salasana parola clave'.split(
+    ' ',
+  ),
+);
+/** A word glued to what the password is for: `pgpassword`, `storepass`, `wifipwd`. */
+const gluedPassword = /^(?<head>[a-z]{2,14}?)(?:password|passwd|passwort|passphrase|kennwort|pwd)$/;
+const gluedPass =
+  /^(?:db|pg|sql|my|mysql|ssh|ftp|smtp|imap|mail|user|root|admin|web|wifi|svc|app|http|ldap|sudo|become|proxy|redis|mongo|mq|store|key|require|server|client|keystore|truststore)pass$/;
 const secretParts = new Set([
   'secret',
   'token',
   'apikey',
+  'schlüssel',
+  'sleutel',
+  'nyckel',
   'accesskey',
   'secretkey',
   'privatekey',
@@ -89,9 +81,14 @@ function isTail(part: string): boolean {
 }
 
 function familyOf(part: string, next?: string, previous?: string): SecretFamily | undefined {
-  if (passwordParts.has(part)) return 'password';
+  if (passwordParts.has(part) || isGlued(part)) return 'password';
   if (secretParts.has(part)) return 'secret';
   if (part === 'key' && previous !== undefined && keyKinds.has(previous)) return 'secret';
   if (keyKinds.has(part) && next === 'key') return 'secret';
   return undefined;
+}
+
+function isGlued(part: string): boolean {
+  const head = gluedPassword.exec(part)?.groups?.['head'];
+  return head === undefined ? gluedPass.test(part) : !excludedHeads.has(head);
 }

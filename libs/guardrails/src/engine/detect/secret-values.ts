@@ -1,4 +1,6 @@
 import { characterKinds, entropyOf, isMadeOfWords } from './randomness.js';
+import { hasInterfaceWord } from './interface-words.js';
+import { isSaid } from './joints.js';
 import { isCodeReference, isPlaceholder } from './placeholders.js';
 import type { Assignment } from './assignments.js';
 
@@ -16,17 +18,19 @@ const path =
   /^(?:~|\.{0,2})?\/[\w.@-]+(?:\/[\w.@-]*)*$|^[A-Za-z]:\\|\.(?:pem|key|crt|json|ya?ml|txt|env|js|ts|py|go|html?)$/i;
 /** Words no person and no generator uses for a secret, but programs use as values. */
 const commonWords =
-  /^(?:required|invalid|incorrect|wrong|missing|optional|string|text|varchar|input|hidden|visible|plain(?:text)?|bcrypt|hashed|encrypted|strong|weak|digest|basic|bearer|oauth2?|keyring|keychain|ignore|memory|local|default|login|logout|signin|signup|reset|forgot|email|username|user|admin|enter|submit|button|field|label|form|type|header|cookie|query|body|session|jwt|saml|ldap|none|always|never|prompt|stdin|password|passwort|contraseña|secrets?|token|auth|credentials?)$/i;
+  /^(?:required|invalid|incorrect|wrong|missing|optional|string|text|varchar|input|hidden|visible|plain(?:text)?|bcrypt|hashed|encrypted|strong|weak|digest|basic|bearer|oauth2?|keyring|keychain|ignore|memory|local|default|login|logout|signin|signup|reset|forgot|email|username|user|admin|enter|submit|button|field|label|form|type|header|cookie|query|body|session|jwt|saml|ldap|none|always|never|prompt|function|symbol|bigint|boolean|undefined|stdin|password|passwort|contraseña|secrets?|token|auth|credentials?)$/i;
 const algorithm =
   /^(?:sha|md5|bcrypt|argon|scrypt|pbkdf|base64|utf|aes|rsa|hmac|hs|rs|es)-?\d*\w{0,6}$/i;
 /** Words joined by dots, with wildcards: the path of a member, `*.user.password`. */
 const memberPath = /^[A-Za-z_*$[\]-]+(?:\.[A-Za-z_*$[\]-]+)+$/;
 const version = /^[\^~<>=v]*\d+(?:\.(?:\d+|x|\*)){1,3}[\w.+-]*$/;
+/** Types whose names hold digits. */
+const numberedType = /^(?:Big)?(?:Ui|I|Fl|ui|i|fl)(?:nt|oat)\d+(?:Clamped)?(?:Array|_t)?$/;
 const variable =
   /^(?:arg|param|var|val|value|str|user|tmp|test|key|token|pw|pwd|pass|passwd|password|secret|auth|cred)s?_?\d{0,3}$/i;
 
 /** Template of two variables, `$user:$pass`, and the user name of anonymous FTP. */
-const template = /^\$[A-Za-z_]\w*[^\w$]{1,8}\$[A-Za-z_]|^-?anonymous@?$/i;
+const template = /^\$[A-Za-z_]\w*[^\w$]{1,8}\$[A-Za-z_]|^(?:%\w[^\w%]?)+$|^-?anonymous@?$/i;
 /** Identifiers that speak of secrets, and words in camel case or constants, perhaps numbered. */
 const identifier =
   /Password|Passwd|Token|Secret|Credential|_password|password_|^[A-Za-z_]*$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z]+(?:_[A-Z0-9]+)+$/;
@@ -37,57 +41,148 @@ const keyCharacters = /^(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w.~+/=:@!$^*#%-]{10,512
 const strongName =
   /api|secret|access|auth|client|private|encryption|signing|master|account|subscription|bearer/i;
 
+/** `required|string|min:12` of Laravel. */
+const rules =
+  /(?:^|\|)(?:required|nullable|sometimes|present|filled|string|confirmed|min:\d+|max:\d+)(?:\||$)/;
+/** `String!` of GraphQL. */
+const graphType =
+  /^\[?(?:String|ID|Int|Float|Boolean|[A-Z][a-zA-Z]*(?:Type|Input|String|Password))!\]?!?$/;
+const mail = /^[^\s@]+@[\w-]+(?:\.[\w-]+)+$/;
+/** `sha256-hashed`, `URL-encoded` and the like are said of passwords. */
+const described =
+  /-(?:hashed|encoded|encrypted|protected|based|only|generated|sensitive|free|safe|like|style)\b/i;
+/** Names of the configuration of machines: no translation has them. */
+const machineName = /^[A-Z][A-Z0-9_]+$|^[a-z]+(?:_[a-z]+)*_pass(?:wd|word)?$|passphrase$/;
+/** Words of Spanish, Italian and Polish that mean other things as well. */
+const vagueName = /^(?:clave|parola|has(?:ł|l)o)$/i;
+
 const notSecrets = [hash, path, template, /^https?:\/\//i];
-const notPasswords = [hexDigest, uuid, version, algorithm, commonWords, memberPath];
-const notBarePasswords = [variable, number, identifier];
+const notPasswords = [hexDigest, uuid, version, algorithm, commonWords, rules, graphType];
+const notBarePasswords = [variable, number, identifier, numberedType];
 const notKeys = [publicId, algorithm, numberedIdentifier];
 
 /** Whether the value can be a password a person uses. */
 export function looksLikePassword(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
   if (notPasswords.some((kind) => kind.test(value)) || isNoSecret(value)) return false;
-  if (!assignment.quoted) return isBarePassword(text, assignment, value);
-  // In a sentence, quotes stand around any word.
-  if (assignment.joint === 'prose' && !/\d|[^\w\s.,'-]/.test(value)) return false;
-  return isQuotedPassword(value);
+  if (memberPath.test(value) && (!/[A-Z]/.test(value) || hasInterfaceWord(value))) return false;
+  if (vagueName.test(assignment.name) && !isStrong(value)) return false;
+  if (isSaid(assignment.joint)) return isSaidPassword(assignment, value);
+  return assignment.quoted
+    ? isQuotedPassword(value, assignment.name)
+    : isBarePassword(text, assignment, value);
 }
 
-function isQuotedPassword(value: string): boolean {
+/** Whether a string can be the password given to a function that logs in; `mustBeStrong`: only one with signs. */
+export function isLiteralPassword(value: string, mustBeStrong = false): boolean {
+  if (notPasswords.some((kind) => kind.test(value)) || isNoSecret(value)) return false;
+  return mustBeStrong ? isStrong(value) && !mail.test(value) : isQuotedPassword(value, '');
+}
+
+/** Whether a field of a table can be a password: one word, and not that of a type or a state. */
+export function isTablePassword(value: string): boolean {
+  return value.length >= 6 && !/\s/.test(value) && isLiteralPassword(value) && !number.test(value);
+}
+
+/** Whether a literal in quotes can be a password given to a name. */
+function isQuotedPassword(value: string, name: string): boolean {
   if (value.length < 4 || value.length > 128) return false;
-  const words = value.split(/\s+/);
-  if (words.length > 1) {
-    // A sentence of a user interface, unless it has what passphrases have and sentences have not.
-    return words.length <= 8 && /\d/.test(value) && /[^\w\s.,:;'!?()-]/.test(value);
-  }
+  if (/\s/.test(value)) return isPhrase(value, name);
   if (/^(?:[a-z]+|\d+)$/.test(value)) return value.length >= 6;
   if (/^[A-Z]?[a-zäöüéñ]+[:?!.…]?$/i.test(value)) {
-    return value.length >= 12 && /[a-z][A-Z]/.test(value);
+    if (value.length < 12) return false;
+    return (/[a-z][A-Z]/.test(value) || machineName.test(name)) && !hasInterfaceWord(value);
   }
-  return /\d/.test(value) || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
+  if (/\d/.test(value) || isPhraseOfWords(value)) return true;
+  return !isMadeOfWords(value) && !(/^[\w.:-]+$/.test(value) && hasInterfaceWord(value));
+}
+
+/** Words with blanks: a sentence of a user interface, unless it has what those have not. */
+function isPhrase(value: string, name: string): boolean {
+  const words = value.split(/\s+/);
+  if (words.length > 8) return false;
+  if (/\d/.test(value) && /[^\w\s.,:;'!?()-]/.test(value)) return true;
+  return machineName.test(name) && !/[.:?!…]$|[{}<>()]/.test(value) && !hasInterfaceWord(value);
+}
+
+/** `tuesday-Marble-Fog`, `Sardines.Huile.Olive`; keys of translations and classes of styles are in lower case. */
+function isPhraseOfWords(value: string): boolean {
+  const words = value.split(/[-_.:/+]+/);
+  if (words.length < 2 || words.length > 6 || hasInterfaceWord(value)) return false;
+  if (words.some((word) => !/^[A-Za-zÀ-ɏ]{2,}$/.test(word))) return false;
+  if (/[A-ZÀ-Þ]/.test(value) && /[a-z]/.test(value)) return true;
+  return /^[a-z-]+$/.test(value) && words.length >= 3 && words.every((word) => word.length >= 4);
 }
 
 /** Unquoted, a value may be an expression of a program: it needs digits or signs that those have not. */
 function isBarePassword(text: string, assignment: Assignment, value: string): boolean {
   if (value.length < 6 || value.length > 128 || isCalled(text, assignment.end)) return false;
-  if (
-    isEnvironmentLine(text, assignment) &&
-    /^(?:[a-z]{8,}|(?=\D*\d)[a-z]+(?:-[a-z\d]+)+)$/.test(value)
-  )
-    return true;
-  if (notBarePasswords.some((kind) => kind.test(value)) || isCodeReference(value)) return false;
+  if (isConfigured(text, assignment) && isConfiguredPassword(value)) return true;
+  if (notBarePasswords.some((kind) => kind.test(value))) return false;
+  if (isCodeReference(value)) return isLeet(value) && /:[ \t]+$/.test(before(text, assignment, 4));
   const hasDigit = /\d/.test(value);
-  if (assignment.joint === 'prose') return hasDigit || /[^\w'.,:;!?-]/.test(value);
   const hasSymbol = /[^\w.:/-]/.test(value);
   if (!hasDigit && !hasSymbol) return false;
   return hasSymbol || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
 }
 
-/** `NAME=value`, `spring.mail.password=value`: a file of the environment or a shell, where a bare word is a value. */
-function isEnvironmentLine(text: string, { name, start }: Assignment): boolean {
-  return (
-    /^(?:[A-Z][A-Z0-9_]*|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/.test(name) &&
-    text.charAt(start - 1) === '='
+/** Words with dots that no program would have: a digit within a word. */
+function isLeet(value: string): boolean {
+  return /[a-z]\d[a-z]/i.test(value) && /^[\w.-]+$/.test(value) && !hasInterfaceWord(value);
+}
+
+/** Where nothing but values can stand, words will do, one long one or several. */
+function isConfiguredPassword(value: string): boolean {
+  if (/^(?:[a-z]{8,}|(?=\D*\d)[a-z]+(?:-[a-z\d]+)+)$/.test(value)) return true;
+  if (/^[A-Z]?[a-zß-ɏ]{7,}$/.test(value)) return !hasInterfaceWord(value);
+  if (!/^[A-Za-zÀ-ɏ\d]+(?:[-_.][A-Za-zÀ-ɏ\d]+)+$/.test(value) || hasInterfaceWord(value))
+    return false;
+  return isPhraseOfWords(value) || (/\d/.test(value) && /[A-Z]/.test(value) && /[a-z]/.test(value));
+}
+
+/**
+ * `NAME=value`, `spring.mail.password=value`, `;Password=value`: a file of the environment, a shell, a
+ * connection string or an inventory.
+ */
+function isConfigured(text: string, assignment: Assignment): boolean {
+  const { name, start, end } = assignment;
+  if (text.charAt(start - 1) !== '=') return false;
+  if (/^(?:[A-Z][A-Z0-9_]*|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/.test(name)) return true;
+  if (/[,)]/.test(text.charAt(end))) return false;
+  const line = before(text, { start: start - name.length - 1 }, 120);
+  return /;[ \t]*$|(?:host|server|user|uid|user ?id|user ?name|login|dbname|database|data source|ansible_\w+)=[^\s;,"']+[; \t](?:.*[; \t])?$/i.test(
+    line,
   );
+}
+
+/** What stands before a value on its line. */
+function before(text: string, { start }: { start: number }, length: number): string {
+  const ahead = text.slice(Math.max(0, start - length), start);
+  return ahead.slice(ahead.lastIndexOf('\n') + 1);
+}
+
+/** In a sentence any word may follow: "the password is required". */
+function isSaidPassword({ joint, quoted }: Assignment, raw: string): boolean {
+  const value = quoted ? raw : raw.replace(/[.,:;?)\]]+$/, '');
+  if (value.length < (quoted ? 4 : 6) || value.length > 128 || mail.test(value)) return false;
+  if (
+    described.test(value) ||
+    notBarePasswords.some((kind) => kind !== identifier && kind.test(value))
+  )
+    return false;
+  if (/\s|^-/.test(value)) return false;
+  if (joint !== 'prose') return isStrong(value) && !/[(){}<>]|::|->|^\w+=\w+$/.test(value);
+  if (/\d|[^\w\s'.,:;!?/-]/.test(value)) return !(/[(){}]|^<|::/.test(value) && !/\d/.test(value));
+  // `Limoncello_Amalfi`: two capitals and a sign between.
+  return /^[A-Z]\S*[-_.][A-Z]/.test(value) && isPhraseOfWords(value);
+}
+
+/** Letters of both cases with a digit, or a sign within that sentences have not. */
+function isStrong(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || hasInterfaceWord(value)) return false;
+  const hasKinds = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+  const hasSign = /[A-Za-z0-9][!$%&*+=#^~@][A-Za-z0-9]/.test(value) || /\d[!$%&*#]$/.test(value);
+  return /[A-Za-z]/.test(value) && (hasKinds || hasSign);
 }
 
 function isCalled(text: string, end: number): boolean {
@@ -102,7 +197,7 @@ export function looksLikeKey(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
   if (!keyCharacters.test(value) || isNoSecret(value)) return false;
   // A phrase with a number: only where nothing but values can stand.
-  if (isEnvironmentLine(text, assignment) && /^[a-z]{12,}\d{1,6}$/.test(value)) return true;
+  if (isConfigured(text, assignment) && /^[a-z]{12,}\d{1,6}$/.test(value)) return true;
   if (notKeys.some((kind) => kind.test(value)) || isMadeOfWords(value)) return false;
   const isExpression = isCodeReference(value) || isCalled(text, assignment.end);
   if (!assignment.quoted && isExpression) return false;

@@ -1,7 +1,11 @@
-import { looksLikePassword } from '../detect/secret-values.js';
-import type { Guardrail, Report } from '../detect/guardrail.js';
-import { isPlaceholder } from '../detect/placeholders.js';
+import type { Assignment } from '../detect/assignments.js';
 import { lineEnd } from '../detect/boundaries.js';
+import type { Guardrail, Report } from '../detect/guardrail.js';
+import { isSaid } from '../detect/joints.js';
+import { isPlaceholder } from '../detect/placeholders.js';
+import { isLiteralPassword, isTablePassword, looksLikePassword } from '../detect/secret-values.js';
+import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
+import { passwordForms } from './password-commands.js';
 
 /**
  * Passwords have no shape; what tells them is the name before them. Left alone: look-ups, templates,
@@ -13,50 +17,90 @@ export const password: Guardrail = {
   description: 'Values of names such as password, passwd, pwd, passphrase; command-line options',
   group: 'credentials',
   priority: 70,
-  find({ text, landmarks, assignments }, report) {
+  find({ text, landmarks, assignments, headings }, report) {
     for (const assignment of assignments) {
       if (assignment.family !== 'password' || !looksLikePassword(text, assignment)) continue;
       const sentenceEnd = assignment.quoted ? 0 : trailingPunctuation(text, assignment);
       report(assignment.start, assignment.end - sentenceEnd);
     }
     for (const at of landmarks.of('passwordCommand').starts) findInCommand(text, at, report);
+    for (const at of landmarks.of('dataSource').starts) findInDataSource(text, at, report);
+    for (const { family, end } of headings) {
+      if (family === 'password') findInColumn(text, end, report);
+    }
+    for (const end of landmarks.of('loginPair').ends) findPair(text, end, report);
+    for (const at of landmarks.of('changedTo').starts) findChanged(text, at, report);
   },
 };
 
-/**
- * Commands that take a password in their own way; the expressions look a bounded way ahead on the line.
- */
-const commandForms: readonly RegExp[] = [
-  /mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p([^\s'"`-][^\s'"`]{3,64})/y,
-  /redis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}([^\s'"`-][^\s'"`]{3,64})/y,
-  /sshpass\s{1,4}-p\s{0,4}["']?([^\s'"`]{4,64})/y,
-  /curl\b[^\n|;]{0,300}?\s(?:-u|--user)[= ]?["']?[^\s:'"]{1,64}:([^\s'"`]{4,64})/y,
-  /machine\s{1,4}\S{1,100}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}(\S{4,64})/y,
-  /(?:NetworkCredential|auth ?[:=] ?)\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,4},\s{0,4}["']([^"'\n]{4,64})["']/y,
-  /smbclient\b[^\n|;]{0,200}?\s-U\s{0,2}["']?[^\s%'"]{1,64}%([^\s'"`]{4,64})/y,
-  /-pass pass:([^\s'"`()[\]|]{4,64})/y,
-  /htpasswd\s{1,4}-\w{0,4}b\w{0,4}\s{1,4}\S{1,100}\s{1,4}\S{1,64}\s{1,4}["']?([^\s'"`]{4,64})/y,
-  /IDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}'([^'\n]{4,128})'/y,
-];
+const formsByPair = new Map<string, (typeof passwordForms)[number][]>();
+for (const form of passwordForms) {
+  const pair = form.word.slice(0, 2);
+  formsByPair.set(pair, [...(formsByPair.get(pair) ?? []), form]);
+}
 
 function findInCommand(text: string, at: number, report: Report): void {
-  for (const form of commandForms) {
-    form.lastIndex = at;
-    const [whole, value] = form.exec(text) ?? [];
-    if (whole === undefined || value === undefined) continue;
-    const start = at + whole.lastIndexOf(value);
-    if (!isPlaceholder(value) && !value.startsWith('$')) report(start, start + value.length);
+  for (const { word, form, literal } of formsByPair.get(text.slice(at, at + 2)) ?? []) {
+    if (!text.startsWith(word, at)) continue;
+    form.lastIndex = at + word.length;
+    const found = form.exec(text);
+    const value = found?.groups?.['value'] ?? found?.groups?.['other'];
+    if (found === null || value === undefined) continue;
+    const start = at + word.length + found[0].lastIndexOf(value);
+    if (isPlaceholder(value) || value.startsWith('$')) continue;
+    if (literal !== true || isLiteralPassword(value)) report(start, start + value.length);
   }
 }
 
+/** `user:password@tcp(host)`, as drivers of Go are told where to connect. */
+const dataSource = /["'`\s=](?<user>[\w.-]{1,64}):(?<value>[^\s"'`@]{4,64})$/;
+
+function findInDataSource(text: string, at: number, report: Report): void {
+  const value = dataSource.exec(text.slice(Math.max(0, at - 132), at))?.groups?.['value'];
+  if (value !== undefined && !isPlaceholder(value) && !/^[$%{]/.test(value))
+    report(at - value.length, at);
+}
+
 /** Characters at the end that belong to the sentence, such as its full stop. */
-function trailingPunctuation(
-  text: string,
-  value: { start: number; end: number; joint: string },
-): number {
-  const tail = /[.,:;?]+$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
+function trailingPunctuation(text: string, value: Assignment): number {
+  const tail = /[.,:;?)\]]+$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
   const isLastOnLine = value.end >= lineEnd(text, value.start);
-  return tail !== '' && (value.joint === 'prose' || /[,;]/.test(tail) || !isLastOnLine)
+  return tail !== '' && (isSaid(value.joint) || /[,;]/.test(tail) || !isLastOnLine)
     ? tail.length
     : 0;
+}
+
+/** A table with a column of passwords; those of databases hold hashes. */
+function findInColumn(text: string, end: number, report: Report): void {
+  if (!mayHeadColumn(text, end)) return;
+  for (const value of columnBelow(text, end)) {
+    if (isTablePassword(text.slice(value.start, value.end))) report(value.start, value.end);
+  }
+}
+
+/** `login: admin / Sommer2024!`, `log in with joe and hunter2x!`. */
+const pair =
+  /\s?(?:[:=]|with|as|are|is|mit|avec|con|met|com)?[:\s]{1,3}(?:user |Benutzer )?[`"']?[\w.@+-]{2,64}[`"']?(?: ?\/ ?| and | und | et | y | e | en |, (?:pass|pw) |:)[`"']?(?<value>[^\s"'`<>]{8,64})/y;
+
+function findPair(text: string, end: number, report: Report): void {
+  pair.lastIndex = end;
+  const found = pair.exec(text);
+  const value = found?.groups?.['value']?.replace(/[.,:;?)\]]+$/, '');
+  if (found === null || value === undefined || !isLiteralPassword(value, true)) return;
+  const start = end + found[0].lastIndexOf(found.groups?.['value'] ?? '');
+  report(start, start + value.length);
+}
+
+/** `The password was …, I changed it to v`. */
+const changedTo =
+  /(?:changed|set|reset|updated) (?:it|that|this) (?:back )?to:? [`"'“]?(?<value>[^\s"'`“”<>]{8,64})/y;
+const isAboutPasswords = /\b(?:pass(?:word|wd|phrase|code)?|pwd|pw|login)\b/i;
+
+function findChanged(text: string, at: number, report: Report): void {
+  changedTo.lastIndex = at;
+  const found = changedTo.exec(text)?.[0];
+  if (found === undefined || !isAboutPasswords.test(text.slice(Math.max(0, at - 160), at))) return;
+  const value = found.replace(/^.*[ `"'“]/, '').replace(/[.,:;?)\]]+$/, '');
+  const start = at + found.lastIndexOf(value);
+  if (isLiteralPassword(value, true)) report(start, start + value.length);
 }

@@ -1,3 +1,4 @@
+import { passwordForms } from '../guardrails/password-commands.js';
 import { anchoredKeys, vendorKeys } from '../guardrails/vendor-keys.js';
 
 /**
@@ -23,15 +24,18 @@ export const wordLists = {
   oracle: { words: ['jdbc:oracle:'] },
   encodedAt: { words: split('%40|\\u0040|&#64;') },
   privateKey: { words: split('PRIVATE KEY|AGE-SECRET-KEY-1|Private-Lines:|<RSAKeyValue>|"kty"') },
-  passwordCommand: {
+  passwordCommand: { words: passwordForms.map(({ word }) => word) },
+  dataSource: { words: split('@tcp(|@unix(') },
+  loginPair: {
     words: split(
-      'mysql|redis-cli|sshpass|curl|IDENTIFIED|machine |NetworkCredential(|auth=(|auth: (|smbclient|-pass pass:|htpasswd',
+      'login|log in|sign in|Login|Log in|Sign in|credentials|Credentials|Zugang|Zugangsdaten|creds',
     ),
   },
+  changedTo: { words: split('changed it to|set it to|reset it to|updated it to|changed that to') },
   /** Names of secrets; `key` needs a look at the word before it. */
   secret: {
     words: split(
-      'pass|pwd|kennwort|contrase|mot de passe|secret|token|api|credential|bearer|auth|key',
+      'pass|pwd|pw|kennwort|contrase|mot de passe|mdp|senha|palavra-passe|wachtwoord|lösenord|losenord|hasło|haslo|heslo|jelszó|adgangskode|kodeord|salasana|parola|clave|secret|token|api|credential|bearer|auth|key',
     ),
     anyCase: true,
   },
