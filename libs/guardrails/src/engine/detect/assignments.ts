@@ -78,10 +78,7 @@ function readAssignment(
   const name = text.slice(left, right);
   const family = familyOf(name);
   if (family === undefined) return undefined;
-  // The label `"Password:"`: the quote behind the colon closes the one before the name.
-  const quote = text.charAt(left - 1);
-  if (/["'`]/.test(quote) && /[:=]/.test(text.charAt(right)) && text.charAt(right + 1) === quote)
-    return undefined;
+  if (isLabel(text, left, right)) return undefined;
   const joint = readJoint(text, left, right, family === 'password');
   if (joint === undefined || joint.kind === 'apposition') headings.push({ family, end: right });
   if (joint === undefined) return undefined;
@@ -89,6 +86,12 @@ function readAssignment(
     ? readElement(text, joint.end)
     : readValue(text, joint.end, joint.kind, joint.kind === 'assign' && startsLine(text, left));
   return value === undefined ? undefined : { family, name, ...value, joint: joint.kind };
+}
+
+/** `"Password:"`: the quote behind the colon closes the one before the name. */
+function isLabel(text: string, left: number, right: number): boolean {
+  const quote = text.charAt(left - 1);
+  return /["'`]/.test(quote) && /[:=]/.test(text.charAt(right)) && text.charAt(right + 1) === quote;
 }
 
 /** The same names come again and again: programs have few. */

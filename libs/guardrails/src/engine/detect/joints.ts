@@ -108,7 +108,11 @@ function readWords(text: string, left: number, right: number, maySay: boolean): 
     return end === undefined ? undefined : { kind: 'space', end };
   }
   const first = text.charCodeAt(right);
-  if (!maySay || (first !== 32 && first !== 9)) return undefined;
+  if (first !== 32 && first !== 9) return undefined;
+  if (!maySay) {
+    // Markdown: the API key `v`.
+    return text.charCodeAt(right + 1) === 96 ? { kind: 'call', end: right + 1 } : undefined;
+  }
   return readSentence(text, left, right);
 }
 

@@ -37,9 +37,9 @@ const identifier =
 const numberedIdentifier = /^[A-Za-z_$]+\d{0,3}$/;
 /** 10 to 512 characters of keys, a digit and a letter among them. */
 const keyCharacters = /^(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w.~+/=:@!$^*#%-]{10,512}$/;
-/** Names behind which even a UUID or a digest is a key. */
+/** Names behind which even a UUID or a digest is a key: `token` alone is said of commits and pages, too. */
 const strongName =
-  /api|secret|access|auth|client|private|encryption|signing|master|account|subscription|bearer/i;
+  /api|secret|access|auth|client|private|encryption|signing|master|account|subscription|bearer|app(?:lication)?[-_]?key|[a-z\d][-_]?token$/i;
 
 /** `required|string|min:12` of Laravel. */
 const rules =
@@ -203,9 +203,14 @@ export function looksLikeKey(text: string, assignment: Assignment): boolean {
   if (!assignment.quoted && isExpression) return false;
   const entropy = entropyOf(value);
   if (uuid.test(value) || hexDigest.test(value)) {
-    return strongName.test(assignment.name) && entropy >= 3;
+    return (strongName.test(assignment.name) || isParameter(text, assignment)) && entropy >= 3;
   }
   return value.length < 16 ? entropy >= 2.9 && characterKinds(value) >= 2 : entropy >= 3.2;
+}
+
+/** `?token=v` of a URL. */
+function isParameter(text: string, { name, start }: Assignment): boolean {
+  return text.charAt(start - 1) === '=' && /[?&]/.test(text.charAt(start - name.length - 2));
 }
 
 function isNoSecret(value: string): boolean {

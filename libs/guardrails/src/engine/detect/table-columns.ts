@@ -1,4 +1,4 @@
-import { lineEnd } from './boundaries.js';
+import { isWordOrHyphen, lineEnd } from './boundaries.js';
 import type { Span } from '../types.js';
 
 const separators = [',', ';', '\t', '|'];
@@ -38,10 +38,11 @@ export function columnBelow(text: string, at: number): Span[] {
   });
 }
 
-/** Whether the name that ends here may head a column: what separates columns stands behind it. */
+/** Whether the name around an offset may head a column: what separates columns stands behind it. */
 export function mayHeadColumn(text: string, end: number): boolean {
   let at = end;
-  while (at < end + 40 && isOneOf(text.charCodeAt(at), fillings)) at += 1;
+  while (at < end + 24 && isWordOrHyphen(text.charCodeAt(at))) at += 1;
+  while (at < end + 64 && isOneOf(text.charCodeAt(at), fillings)) at += 1;
   return isOneOf(text.charCodeAt(at), endings);
 }
 

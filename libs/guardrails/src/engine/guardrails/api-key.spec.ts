@@ -117,6 +117,18 @@ describe('API keys', () => {
       `T0A/B0B/${machineMade(24)}`,
     ],
     ['an Azure account', `AccountName=x;AccountKey=${machineMade(86)}==;`, `${machineMade(86)}==`],
+    [
+      'a name of two words',
+      `webhook_token = "${machineMade(40, hexDigits)}"`,
+      machineMade(40, hexDigits),
+    ],
+    [
+      'a parameter',
+      `GET /reset?token=${machineMade(40, hexDigits)}&user=1`,
+      machineMade(40, hexDigits),
+    ],
+    ['German', `API-Schlüssel: ${machineMade(32, hexDigits)}`, machineMade(32, hexDigits)],
+    ['Markdown', `the API key \`${machineMade(43)}\``, machineMade(43)],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -156,6 +168,8 @@ describe('API keys', () => {
     ['a template', 'authorization: `Bearer ${token1}`'],
     ['a UUID', 'id: 550e8400-e29b-41d4-a716-446655440000'],
     ['numbered identifiers', 'type ClosingToken = ClosingBraceToken$1;'],
+    ['the token of a commit', `token: "${machineMade(40, hexDigits)}"`],
+    ['code in Markdown', 'the token `parse_next2` of the lexer'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

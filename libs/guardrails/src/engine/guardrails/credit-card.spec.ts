@@ -18,6 +18,7 @@ describe('Credit cards', () => {
       '{"number":"6200000000000005","exp_month":12}',
       '6200000000000005',
     ],
+    ['a rare brand in groups', '3,6253 9416 8913 1288,12/26', '6253 9416 8913 1288'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

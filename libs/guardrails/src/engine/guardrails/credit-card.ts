@@ -56,7 +56,9 @@ function isCard(text: string, start: number, end: number): boolean {
   if (isCalledCard(text, start, end)) return true;
   // A long number in quotes is no quantity; UnionPay gives its cards 16 digits.
   if (/^62\d{14}$/.test(raw) && isQuoted(text, start, end)) return true;
-  if (!brand.isCommon || isInHexColumns(text, start, end)) return false;
+  if (isInHexColumns(text, start, end)) return false;
+  // Four groups of four in one layout are a card of any brand.
+  if (!brand.isCommon) return !isBare && digits.length === 16;
   return !isBare || digits.length === brand.lengths[0];
 }
 

@@ -25,6 +25,7 @@ describe('IP addresses', () => {
       '2001:0db8:85a3:0000:0000:8a2e:0370:7334',
     ],
     ['behind an escaped line feed', '\\n192.168.1.20', '192.168.1.20'],
+    ['a node of Kubernetes', 'Node: node-31-9/10.0.31.9', '10.0.31.9'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -57,6 +58,8 @@ describe('IP addresses', () => {
     ['a fingerprint', 'AB:CD:EF:01:23:45:67:89:AB:CD:EF:01'],
     ['path data', '2.12 3.51.98.32 2.03.5'],
     ['a pseudo-element', 'a::before'],
+    ['a product', 'Agent/10.0.31.9'],
+    ['the version in a path', 'cache/tool-x/lib/10.0.31.9'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

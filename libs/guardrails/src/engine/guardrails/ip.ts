@@ -55,9 +55,19 @@ function mayFollow(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   if (/[\w.~^-]/.test(before)) return followsEscape(text, start);
   const further = text.charAt(start - 2);
-  if (before === '/') return further === '/';
+  if (before === '/') return further === '/' || isBehindHost(text, start);
   if (before === '=') return /[\w"']/.test(further) || /\s/.test(further);
   return true;
+}
+
+/** `node-31/10.0.31.9`, as Kubernetes and Java print a host; private addresses only, no path. */
+function isBehindHost(text: string, start: number): boolean {
+  return (
+    /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(text.slice(start, start + 8)) &&
+    /(?:^|[\s"'(=])[a-z][a-z0-9]*[-.][a-z0-9.-]+\/$/.test(
+      text.slice(Math.max(0, start - 80), start),
+    )
+  );
 }
 
 function isHost(text: string, start: number, end: number): boolean {

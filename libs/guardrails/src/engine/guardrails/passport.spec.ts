@@ -15,6 +15,20 @@ describe('Passport numbers', () => {
       'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10',
       'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10',
     ],
+    ['German with a verb', 'Ihre Reisepassnummer lautet CGK7X3MG0 und', 'CGK7X3MG0'],
+    ['Swiss', 'Schweizer Pass Nr. X9569656, Zimmer 311', 'X9569656'],
+    ['Portuguese', 'O passaporte é CC229833 e o NIB', 'CC229833'],
+    ['Italian', 'passaporto numero YB0427076', 'YB0427076'],
+    ['Polish', 'paszport nr EK1234567', 'EK1234567'],
+    ['a country', 'passport NL BWW8CLLP4, visa', 'BWW8CLLP4'],
+    ['a word behind it', 'Passport # N2749859  Issued 2019', 'N2749859'],
+    ['a block', 'passport_number { "A10599669" }', 'A10599669'],
+    ['a row of SQL', "INSERT INTO p (n, passport_no) VALUES ('x', 'XDA463873');", 'XDA463873'],
+    [
+      'a zone of Germany',
+      'P<D<<SCHMETTERLING<<KATHARINA<ELISABETH<<<<<\nC5HF21K9T4D<<8503172F3009129<<<<<<<<<<<<<<00',
+      'P<D<<SCHMETTERLING<<KATHARINA<ELISABETH<<<<<\nC5HF21K9T4D<<8503172F3009129<<<<<<<<<<<<<<00',
+    ],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -30,6 +44,9 @@ describe('Passport numbers', () => {
       'a wrong check digit',
       'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C37UTO7408122F1204159ZE184226B<<<<<10',
     ],
+    ['a build behind other words', 'passport strategy build 123456789'],
+    ['a version', 'passport: 0.7.0, build 123456789'],
+    ['a word in capitals', 'PASSPORT STRATEGY'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

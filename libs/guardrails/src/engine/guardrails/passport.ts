@@ -1,10 +1,25 @@
 import { isAlphanumeric } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
+import type { Span } from '../types.js';
 
-/** From the word to its number: "passport no. is", `"passportNumber": "`. */
+/** What may stand between the word and its number, in the languages of the landmarks. */
+const fillers = new Set(
+  `s id card book number numbers nummer nr no num n numéro numero número code document ref doc
+  is was are reads ends ist lautet war est es è é är er to jest
+  with issued in by the my his her their new old current valid holder for of
+  del de della dello du da do der die das des le la il el van het
+  us usa uk nl fr it at ch be se dk fi ie pl pt ca au nz in
+  american british german french dutch swiss swedish italian spanish polish canadian indian irish portuguese chinese
+  japanese korean australian austrian belgian norwegian danish finnish brazilian mexican turkish ukrainian russian
+  greek czech hungarian romanian israeli south african nigerian`
+    .trim()
+    .split(/\s+/),
+);
+/** Signs and words up to the first run of capitals and digits; passport.js has a dot and a word. */
 const link =
-  /^(?:[ _-]?(?:s|id|card|book)?[ _-]?(?:nummer|number|numéro|número|numero|num|no|nr|n°|nº|#|code|document)?(?:[ _-]?(?:der|de|du|del))?[.)]?["'`\]]{0,3}[ \t]*(?:[:=#>,(|]|is|was|are|ist|est|es|reads|ends)?[ \t]*["'`(]{0,3})(?:(?:with|issued|US|UK|U\.S\.|German|French|British)[ \t]+)?(?<![A-Za-z0-9])(?<value>[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/i;
+  /^(?<between>(?:[ \t]?[_:=#>,(|)\]"'`{№°º*-]|\.(?![A-Za-z])|[ \t]|[A-Za-zÀ-ÿ]{1,12}(?![A-Za-zÀ-ÿ0-9])){0,24})(?<![A-Za-z0-9])(?<value>(?=[A-Z ]{0,5}\d|\d|[A-Z0-9]{7})[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/;
+const saysNumber = /n(?:umm?er|um[eé]ro|úmero|[ro]\b|°|º)|#/i;
 /** National layouts (ICAO's and the issuers' descriptions): nine digits, one or two letters and digits… */
 const layouts: readonly RegExp[] = [
   /^[A-Z]?\d{8,9}$/,
@@ -15,9 +30,11 @@ const layouts: readonly RegExp[] = [
   /^[MSROD]\d{3}[A-Z]\d{4}$/,
   /^[A-Z]{2}[A-Z0-9]{6}\d$/,
 ];
+/** Any other behind "passport number". */
+const anyLayout = /^(?=(?:[A-Z]*\d){4})[A-Z0-9]{7,10}$/;
 /** First line of a passport's machine-readable zone, then the second (ICAO 9303-4). */
 const machineReadable =
-  /P[A-Z<][A-Z]{3}[A-Z<]{39}(?:\r?\n|\\n)(?<second>[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)/g;
+  /P[A-Z<][A-Z][A-Z<]{41}(?:\r?\n|\\n)(?<second>[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)/g;
 
 /**
  * Passport numbers. Their shapes are those of any id, so only right behind the word; passport.js, the
@@ -32,13 +49,8 @@ export const passport: Guardrail = {
   find({ text, landmarks }, report) {
     for (const from of landmarks.of('passport').ends) {
       findInColumn(text, from, report);
-      const found = link.exec(text.slice(from, from + 72));
-      if (found === null) continue;
-      const value = longestNumber(found.groups?.['value'] ?? '');
-      const start = from + found[0].length - (found.groups?.['value'] ?? '').length;
-      if (value !== undefined && !isAlphanumeric(text.charCodeAt(start + value.length))) {
-        report(start, start + value.length);
-      }
+      const number = numberBehind(text, from);
+      if (number !== undefined) report(number.start, number.end);
     }
     if (!text.includes('<<')) return;
     for (const match of text.matchAll(machineReadable)) {
@@ -47,6 +59,18 @@ export const passport: Guardrail = {
     }
   },
 };
+
+function numberBehind(text: string, from: number): Span | undefined {
+  const found = link.exec(text.slice(from, from + 72));
+  const { between = '', value = '' } = found?.groups ?? {};
+  const words = between.toLowerCase().match(/[a-zà-ÿ]+/g) ?? [];
+  if (found === null || !words.every((word) => fillers.has(word))) return undefined;
+  const number = longestNumber(value, saysNumber.test(between));
+  if (number === undefined) return undefined;
+  const start = from + found[0].length - value.length;
+  const end = start + number.length;
+  return isAlphanumeric(text.charCodeAt(end)) ? undefined : { start, end };
+}
 
 /** A table with a column of passport numbers. */
 function findInColumn(text: string, from: number, report: Report): void {
@@ -58,12 +82,14 @@ function findInColumn(text: string, from: number, report: Report): void {
 }
 
 /** The number at the front of what follows; blanks within it are allowed, words behind it are not. */
-function longestNumber(value: string): string | undefined {
+function longestNumber(value: string, isNumber: boolean): string | undefined {
   for (let end = value.length; end >= 7; end -= 1) {
     const candidate = value.slice(0, end);
+    if (isAlphanumeric(value.charCodeAt(end)) || candidate.includes('  ')) continue;
     const compact = candidate.replaceAll(' ', '');
     if (candidate.endsWith(' ') || candidate !== candidate.toUpperCase()) continue;
-    if (layouts.some((layout) => layout.test(compact))) return candidate;
+    const isLaidOut = layouts.some((layout) => layout.test(compact));
+    if (isLaidOut || (isNumber && anyLayout.test(compact))) return candidate;
   }
   return undefined;
 }

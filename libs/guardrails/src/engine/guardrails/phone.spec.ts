@@ -25,6 +25,11 @@ describe('Phone numbers', () => {
     ['a JSON key', '"phone": "5551234567"', '5551234567'],
     ['a key of an SMS API', '"msisdn":"491701234567"', '491701234567'],
     ['a column of CSV', '7,Jane,212-555-0143,x', '212-555-0143'],
+    ['British', 'x@y.org,07408 641601,Leeds', '07408 641601'],
+    ['Irish', 'Then text 085 657 9422.', '085 657 9422'],
+    ['Dutch', "'06 15396275'", '06 15396275'],
+    ['Australian', 'visitor: 0412 322 832', '0412 322 832'],
+    ['a column', 'id|ssn|phone\n1|304-42-2143|312.735.8081\n', '312.735.8081'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -49,6 +54,8 @@ describe('Phone numbers', () => {
     ['a date after a phone', 'phone updated 2024-01-15'],
     ['a sum of money', '$1,234,567.00'],
     ['a table of numbers', '212 555 1234 313 555 1234'],
+    ['the number of a call', 'Transcript of call 20250604-0091'],
+    ['a column of dates', 'id,phone_since,x\n1,2024-01-02,3\n'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

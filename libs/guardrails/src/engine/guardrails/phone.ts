@@ -4,6 +4,7 @@ import metadata from 'libphonenumber-js/min/metadata';
 import { isDigit } from '../detect/boundaries.js';
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
+import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
 import type { Marks } from '../landmarks/landmarks.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
@@ -21,6 +22,13 @@ const calledPhone =
 const nationals = [
   { country: 'FR', layout: /0[1-9](?:([ .])\d\d)(?:\1\d\d){3}(?!\d)/y },
   { country: 'GB', layout: /(?:020 \d{4} \d{4}|0(?:1\d\d|7\d{3}|1\d{3}) \d{3} ?\d{3,4})(?!\d)/y },
+  { country: 'GB', layout: /07\d{3} \d{6}(?!\d)/y },
+  { country: 'IE', layout: /08[35-9] \d{3} \d{4}(?!\d)/y },
+  { country: 'NL', layout: /06 (?:\d{8}|\d\d \d\d \d\d \d\d|\d{4} \d{4})(?!\d)/y },
+  { country: 'AU', layout: /04\d\d \d{3} \d{3}(?!\d)/y },
+  { country: 'BE', layout: /04\d\d \d\d \d\d \d\d(?!\d)/y },
+  { country: 'CH', layout: /07[5-9] \d{3} \d\d \d\d(?!\d)/y },
+  { country: 'DE', layout: /01[567]\d \d{7,8}(?!\d)/y },
   { country: 'GB', layout: /\(0(?:20|1\d{2,3})\) \d{3,4} \d{3,4}(?!\d)/y },
 ] as const;
 const minDigits = 7;
@@ -54,6 +62,7 @@ export const phone: Guardrail = {
     findNorthAmerican(text, landmarks.of('northAmerican').starts, take);
     findNational(text, landmarks.of('trunkZero').starts, take);
     findCalled(text, landmarks.of('call'), take);
+    for (const end of landmarks.of('call').ends) findInColumn(text, end, take);
   },
 };
 
@@ -74,7 +83,8 @@ function findNational(
         metadata,
       );
       const isAlone = standsAlone(text, start, end) && !isAmongNumbers(text, start, end);
-      if (isAlone && number?.isValid() === true) take(start, end);
+      if (!isAlone || number?.isValid() !== true) continue;
+      take(start, end);
       break;
     }
   }
@@ -165,6 +175,17 @@ function findCalled(
   }
 }
 
+/** A table with a column of telephone numbers. */
+function findInColumn(text: string, at: number, take: (start: number, end: number) => void): void {
+  if (!mayHeadColumn(text, at)) return;
+  for (const { start, end } of columnBelow(text, at)) {
+    const value = text.slice(start, end);
+    const digits = value.replace(/\D/g, '').length;
+    const isNumber = /^[+(\d][\d ()./-]*$/.test(value) && !notNumbers.test(value);
+    if (isNumber && digits >= minDigits && digits <= maxDigits) take(start, end);
+  }
+}
+
 /** From the word to the number: the rest of the name, its joint and quotes; all on one line. */
 function startOfNumber(text: string, from: number): number | undefined {
   for (let at = from; at <= from + maxGap; at += 1) {
@@ -179,7 +200,8 @@ function startOfNumber(text: string, from: number): number | undefined {
 /** Anything of 7 to 15 digits that may be a number once it is called one. */
 const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,3}\(?\d{1,8}\)?){0,6}/;
 /** Dates, decimal numbers, one digit over and over. */
-const notNumbers = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
+const notNumbers =
+  /^(?:\d{4}-\d\d-\d\d|20\d{6}[-/]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
 /** The words of calledPhone. */
 const callWord =
   /(?:phone|mobil|rufnummer|num[eé]ro|número|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|\b(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|\bcall|\bdial\b|\bring\b|\breach)/iy;

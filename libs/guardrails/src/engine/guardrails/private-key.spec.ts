@@ -5,6 +5,7 @@ const line = machineMade(64);
 const bech32 = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L';
 const pem = (kind: string, joint: string) =>
   [`-----BEGIN ${kind}-----`, line, line, `-----END ${kind}-----`].join(joint);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 describe('Private keys', () => {
   it.each([
@@ -29,6 +30,13 @@ describe('Private keys', () => {
       `PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 2\n${line}\n${line}\nPrivate-MAC: 1`,
       `${line}\n${line}`,
     ],
+    ['a numbered listing', pem('PRIVATE KEY', '\n  12→'), `12→${line}\n  12→${line}\n  12→`],
+    ['strings joined by +', pem('PRIVATE KEY', '\\n" +\n  "'), `${line}\\n" +\n  "${line}`],
+    [
+      'a file in base64',
+      `tls.key: ${base64(pem('PRIVATE KEY', '\n'))}`,
+      base64(pem('PRIVATE KEY', '\n')),
+    ],
     ['a JWK', `{"kty":"EC","d":"${machineMade(43)}"}`, machineMade(43)],
     ['XML', `<RSAKeyValue><Modulus>x</Modulus><D>${line}</D></RSAKeyValue>`, line],
   ])('finds %s', (_case, text, value) => {
@@ -43,6 +51,7 @@ describe('Private keys', () => {
       'code that mentions the line',
       'if (s.startsWith("-----BEGIN PRIVATE KEY-----")) {\n  return s.trim();\n}',
     ],
+    ['a certificate in base64', `tls.crt: ${base64(pem('CERTIFICATE', '\n'))}`],
     ['a public JWK', `{"kty":"EC","x":"${machineMade(43)}"}`],
     [
       'one of our tokens',

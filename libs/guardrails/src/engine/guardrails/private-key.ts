@@ -6,13 +6,16 @@ const beginLine =
 const endLine = /-{4,5} ?END [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
 /** Lines of base64 behind a BEGIN line whose END line is missing. */
 const keyLines =
-  /(?:(?:\\+[nrt]|[\s"'+>|,#*])*(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]{0,120}|[A-Za-z0-9+/=]{20,}))+/y;
+  /(?:(?:\\+[nrt]|[\s"'+>|,#*]|\d{1,6}[→:])*(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]{0,120}|[A-Za-z0-9+/=]{20,}))+/y;
 /** The longest key: RSA 16384 has 12,700 characters, with filling it may double. */
 const maxBody = 40_000;
 /** Ed25519 in PKCS #8 has 64 characters of base64. */
 const minBody = 40;
 const ageKey = /AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}/g;
-const puttyKey = /Private-Lines: \d{1,3}\r?\n(?<body>(?:[A-Za-z0-9+/=]{4,64}(?:\r?\n|$))+)/g;
+const puttyKey =
+  /Private-Lines: \d{1,3}\r?\n[ \t]{0,12}(?<body>(?:[ \t]{0,12}[A-Za-z0-9+/=]{4,64}(?:\r?\n|$))+)/g;
+/** A whole PEM file in base64, as secrets of Kubernetes hold it; perhaps in lines. */
+const encodedPem = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}(?:\r?\n[ \t]{0,12}[A-Za-z0-9+/]{20,})*={0,2}/g;
 const xmlKey = /<(D|P|Q|DP|DQ|InverseQ)>\s*(?<body>[A-Za-z0-9+/=]{40,})\s*<\/\1>/g;
 const jwkPart = /"(?:d|p|q|dp|dq|qi)"\s*:\s*"(?<body>[A-Za-z0-9_-]{40,})"/g;
 
@@ -29,6 +32,7 @@ export const privateKey: Guardrail = {
   find({ text, landmarks }, report) {
     if (!landmarks.has('privateKey')) return;
     if (text.includes('PRIVATE KEY')) findPem(text, report);
+    if (text.includes('LS0tLS1CRUdJTi')) findEncoded(text, report);
     if (text.includes('AGE-SECRET-KEY-1')) reportAll(text, ageKey, report);
     if (text.includes('Private-Lines:')) reportAll(text, puttyKey, report);
     if (text.includes('<RSAKeyValue>')) reportAll(text, xmlKey, report);
@@ -86,6 +90,15 @@ function isKeyMaterial(body: string): boolean {
     .replace(/\\+[nrt]|[\s"'+>|,;#*\\]/g, '');
   const base64 = plain.replace(/[^A-Za-z0-9+/=]/g, '').length;
   return base64 >= minBody && base64 >= plain.length * 0.9 && !/(.)\1{15}/.test(plain);
+}
+
+/** What it begins with tells a key from a certificate. */
+function findEncoded(text: string, report: Report): void {
+  for (const { index, 0: whole } of text.matchAll(encodedPem)) {
+    const begin = Buffer.from(whole.slice(0, 80), 'base64').toString('latin1');
+    if (/^-----BEGIN [A-Z ]*PRIVATE KEY/.test(begin) && whole.length >= 100)
+      report(index, index + whole.length);
+  }
 }
 
 function reportAll(text: string, expression: RegExp, report: Report): void {

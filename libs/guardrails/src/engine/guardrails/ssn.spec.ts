@@ -11,6 +11,7 @@ describe('Social security numbers', () => {
     ['a JSON number', '{"social_security_number":536221234}', '536221234'],
     ['an ITIN', 'ITIN 912-78-1234', '912-78-1234'],
     ['a column of CSV', 'Jane,536-22-1234,x', '536-22-1234'],
+    ['a name with underscores', 'employee_ssn=093476878', '093476878'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

@@ -4,7 +4,7 @@ import type { Guardrail } from '../detect/guardrail.js';
 const grouped = /(\d{3})([- ])(\d{2})\2(\d{4})(?!\d)/y;
 const bare = /(\d{3})()(\d{2})(\d{4})/y;
 const words =
-  /(?:\bssn|social[ _-]?security|\bs\.s\.n|\btax[ _-]?(?:payer)?[ _-]?id|\bitin\b|\btin\b|\bw-?2\b|socialSecurity)[^\d\n]{0,24}$/i;
+  /(?:(?<![a-z])ssn|social[ _-]?security|\bs\.s\.n|\btax[ _-]?(?:payer)?[ _-]?id|\bitin\b|\btin\b|\bw-?2\b|socialSecurity)[^\d\n]{0,24}$/i;
 /** Printed in advertisements, therefore never issued (SSA, "Social Security Number Verification"). */
 const neverIssued = new Set(['078051120', '219099999', '457555462']);
 

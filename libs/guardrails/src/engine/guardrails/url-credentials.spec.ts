@@ -11,6 +11,11 @@ describe('URL credentials', () => {
     ['JDBC', 'jdbc:postgresql://u1:pw12@h/db', 'u1:pw12'],
     ['Oracle', 'jdbc:oracle:thin:scott/tiger9@host:1521', 'scott/tiger9'],
     ['an at sign in the password', 'amqp://joe:p@ss9word@mq/x', 'joe:p@ss9word'],
+    [
+      'a mailbox as user',
+      'smtp://joe@acme.io:Feather.Light@smtp.acme.io:587',
+      'joe@acme.io:Feather.Light',
+    ],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

@@ -4,7 +4,8 @@ import { isPlaceholder } from '../detect/placeholders.js';
 /** Characters of a scheme (RFC 3986), read backwards from `://`. */
 const scheme = /[A-Za-z][A-Za-z0-9+.-]{1,30}$/;
 /** Whole, user, password: user ":" password "@" host; a password may hold more than RFC 3986 allows, since people write it. */
-const userInfo = /(([^\s/?#"'`<>@:\\]{0,128}):([^\s/"'`<>\\]{1,256}))@(?=[\w[{$-])/y;
+const userInfo =
+  /(([^\s/?#"'`<>@:\\]{0,128}(?:@[\w.-]{1,64})?):([^\s/"'`<>\\]{1,256}))@(?=[\w[{$-])/y;
 /** Oracle's thin driver: jdbc:oracle:thin:user/password@host. */
 const oracle = /jdbc:oracle:\w+:([^\s/@"']{1,64}\/([^\s@"']{1,128}))@/g;
 const unlikely =

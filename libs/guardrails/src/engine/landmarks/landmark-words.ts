@@ -23,7 +23,9 @@ export const wordLists = {
   jwtInBase64: { words: ['ZXlK'] },
   oracle: { words: ['jdbc:oracle:'] },
   encodedAt: { words: split('%40|\\u0040|&#64;') },
-  privateKey: { words: split('PRIVATE KEY|AGE-SECRET-KEY-1|Private-Lines:|<RSAKeyValue>|"kty"') },
+  privateKey: {
+    words: split('PRIVATE KEY|LS0tLS1CRUdJTi|AGE-SECRET-KEY-1|Private-Lines:|<RSAKeyValue>|"kty"'),
+  },
   passwordCommand: { words: passwordForms.map(({ word }) => word) },
   dataSource: { words: split('@tcp(|@unix(') },
   loginPair: {
@@ -46,7 +48,9 @@ export const wordLists = {
     anyCase: true,
   },
   passport: {
-    words: split('passport|passeport|reisepass|pasaporte|passaporto|paspoort|travel document'),
+    words: split(
+      'passport|passeport|reisepass|pasaporte|passaporto|passaporte|paspoort|paszport|pasaport|travel document|passnummer|pasnummer|passnr|pass nr|pass-nr|pas nr',
+    ),
     anyCase: true,
   },
   nameTitle: {
