@@ -563,7 +563,7 @@ describe('logs and usage', () => {
     expect(rest).toMatchObject({ nextCursor: null });
     expect(rest.items).toHaveLength(1);
 
-    expect((await own.must('GET', '/api/logs?model=haiku&status=success')).total).toBe(2);
+    expect((await own.must('GET', '/api/logs?model=claude-haiku-*&status=success')).total).toBe(2);
     expect((await own.must('GET', '/api/logs?status=error')).total).toBe(0);
     expect((await own.must('GET', '/api/logs?from=2100-01-01')).total).toBe(0);
     const whole = await own.must('GET', `/api/logs/${page.items[0].id}`);

@@ -128,9 +128,9 @@ export type RequestLogFilter = {
   readonly to?: string;
   /** Success is a status below 400. */
   readonly status?: 'success' | 'error' | number;
-  /** Part of the asked or the routed model's name. */
+  /** The asked or the routed model's name; with a `*` at its end, the beginning of it. */
   readonly model?: string;
-  /** An account's id, or part of its name. */
+  /** An account's id, or part of the name of one there is. */
   readonly account?: string;
   /** A tenant's id. */
   readonly tenant?: string;

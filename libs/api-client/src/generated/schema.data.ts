@@ -5362,9 +5362,9 @@ export interface operations {
         from?: string;
         /** @description Last moment, exclusive. */
         to?: string;
-        /** @description Part of the name of the model that was asked for or answered. */
+        /** @description The model that was asked for or answered: its whole name, or the beginning of it and a `*`. */
         model?: string;
-        /** @description An account's id, or part of its name. */
+        /** @description An account's id, or part of the name of an account there is. */
         account?: string;
         /** @description A tenant's id. */
         tenant?: string;
@@ -5439,9 +5439,9 @@ export interface operations {
         from?: string;
         /** @description Last moment, exclusive. */
         to?: string;
-        /** @description Part of the name of the model that was asked for or answered. */
+        /** @description The model that was asked for or answered: its whole name, or the beginning of it and a `*`. */
         model?: string;
-        /** @description An account's id, or part of its name. */
+        /** @description An account's id, or part of the name of an account there is. */
         account?: string;
         /** @description A tenant's id. */
         tenant?: string;

@@ -6,7 +6,10 @@ import { ordered, requiredOrdered, requiredText, text } from './column-types.js'
 @Entity('audit_events')
 @Index('ix_audit_events_at', ['at', 'seq'])
 @Index('ix_audit_events_actor', ['actorId', 'seq'])
+@Index('ix_audit_events_actor_name', ['actorName', 'seq'])
+@Index('ix_audit_events_action', ['action', 'seq'])
 @Index('ix_audit_events_target', ['targetId', 'seq'])
+@Index('ix_audit_events_failures', ['seq'], { where: "outcome = 'failure'" })
 export class AuditEvent {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'pk_audit_events' }) seq: number;
   @Column(requiredOrdered) at: string;

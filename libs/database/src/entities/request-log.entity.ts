@@ -17,6 +17,14 @@ import {
 @Index('ix_request_logs_account', ['accountId', 'timestamp', 'id'])
 @Index('ix_request_logs_session', ['sessionId', 'timestamp', 'id'])
 @Index('ix_request_logs_errors', ['timestamp', 'id'], { where: 'status_code >= 400' })
+@Index('ix_request_logs_status', ['statusCode', 'timestamp', 'id'], {
+  where: 'status_code IS DISTINCT FROM 200',
+})
+@Index('ix_request_logs_key', ['keyId', 'timestamp', 'id'], { where: 'key_id IS NOT NULL' })
+@Index('ix_request_logs_model', ['originalModel', 'timestamp', 'id'])
+@Index('ix_request_logs_routed_model', ['routedModel', 'timestamp', 'id'], {
+  where: 'routed_model IS DISTINCT FROM original_model',
+})
 export class RequestLog {
   @PrimaryColumn(primaryKey('pk_request_logs')) id: string;
   @Column(requiredTime) timestamp: string;
@@ -30,8 +38,8 @@ export class RequestLog {
   @Column({ ...ordered, name: 'tenant_id' }) tenantId: string | null;
   @Column({ ...ordered, name: 'key_id' }) keyId: string | null;
   @Column({ ...ordered, name: 'session_id' }) sessionId: string | null;
-  @Column({ ...text, name: 'original_model' }) originalModel: string | null;
-  @Column({ ...text, name: 'routed_model' }) routedModel: string | null;
+  @Column({ ...ordered, name: 'original_model' }) originalModel: string | null;
+  @Column({ ...ordered, name: 'routed_model' }) routedModel: string | null;
   @Column({ ...integer, name: 'status_code' }) statusCode: number | null;
   @Column({ ...integer, name: 'input_tokens' }) inputTokens: number | null;
   @Column({ ...integer, name: 'output_tokens' }) outputTokens: number | null;

@@ -11,6 +11,8 @@ import { bigInteger, count, ordered, primaryKey, real, text, time } from './colu
 @Index('ix_usage_account_created', ['accountId', 'createdAt'])
 @Index('ix_usage_tenant_created', ['tenantId', 'createdAt'])
 @Index('ix_usage_key_created', ['keyId', 'createdAt'])
+@Index('ix_usage_model_created', ['routedModel', 'createdAt'])
+@Index('ix_usage_session_created', ['sessionId', 'createdAt'], { where: 'session_id IS NOT NULL' })
 export class Usage {
   @PrimaryColumn(primaryKey('pk_usage')) id: string;
   @Column({ ...ordered, name: 'account_id' }) accountId: string | null;

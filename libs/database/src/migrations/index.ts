@@ -1,6 +1,7 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { Identity1764100000000 } from './1764100000000-identity.js';
 import { Privacy1764300000000 } from './1764300000000-privacy.js';
+import { FilterIndexes1764400000000 } from './1764400000000-filter-indexes.js';
 import { TenantGovernance1764200000000 } from './1764200000000-tenant-governance.js';
 
 /** In the order in which they run. */
@@ -9,4 +10,5 @@ export const migrations = [
   Identity1764100000000,
   TenantGovernance1764200000000,
   Privacy1764300000000,
+  FilterIndexes1764400000000,
 ];

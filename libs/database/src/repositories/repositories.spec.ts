@@ -508,6 +508,7 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
 
     it('filters by status, model, account, tenant, session and time', async () => {
       const accountId = '0f8b1a52-1111-4222-8333-444455556666';
+      await accounts.insert(anAccount({ id: accountId, name: '100% Team' }));
       await usage.append({
         usage: [],
         logs: [
@@ -523,14 +524,64 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
       expect(await idsOf({ status: 'error' })).toEqual(['1']);
       expect(await idsOf({ status: 'success' })).toEqual(['4', '3', '2']);
       expect(await idsOf({ status: 503 })).toEqual(['1']);
-      expect(await idsOf({ model: 'gpt-4O' })).toEqual(['4', '2']);
-      expect(await idsOf({ model: '4o_' })).toEqual(['2']);
+      expect(await idsOf({ model: 'gpt-4o' })).toEqual(['4']);
+      expect(await idsOf({ model: 'claude-x' })).toEqual(['4', '3', '1']);
+      expect(await idsOf({ model: 'GPT-*' })).toEqual(['2']);
+      expect(await idsOf({ model: 'claude*' })).toEqual(['4', '3', '2', '1']);
+      expect(await idsOf({ model: 'claude*', offset: 1, limit: 2 })).toEqual(['3', '2']);
+      expect(await idsOf({ model: '*' })).toEqual(['4', '3', '2', '1']);
+      expect(await idsOf({ model: 'gpt*' })).toEqual(['4']);
+      expect(await idsOf({ model: 'gpt' })).toEqual([]);
+      expect(await idsOf({ model: 'none*' })).toEqual([]);
       expect(await idsOf({ account: '% team' })).toEqual(['3']);
       expect(await idsOf({ account: accountId })).toEqual(['3']);
       expect(await idsOf({ account: 'a1', status: 'success' })).toEqual(['4', '2']);
       expect(await idsOf({ tenant: 't1' })).toEqual(['2']);
       expect(await idsOf({ session: 's1' })).toEqual(['4']);
       expect(await idsOf({ from: moment(2), to: moment(4) })).toEqual(['3', '2']);
+    });
+
+    it('pages through the beginning of models, many of them, and counts each entry once', async () => {
+      const rows = Array.from({ length: 130 }, (_, index) => {
+        const [name, other] = [`m-${index % 60}`, `m-${index % 7}`];
+        return aLog({
+          id: `l${String(index).padStart(3, '0')}`,
+          originalModel: index % 3 === 0 ? null : name,
+          routedModel: index % 5 === 0 ? 'n' : other,
+          statusCode: index % 10 === 0 ? 299 : 200,
+        });
+      });
+      await usage.append({ usage: [], logs: rows });
+      // As the original may have left them.
+      await database.dataSource.query(
+        'UPDATE request_logs SET status_code = NULL WHERE status_code = 299',
+      );
+      const expected = (prefix: string) =>
+        rows
+          .filter(({ originalModel, routedModel }) =>
+            [originalModel, routedModel].some((name) => name?.startsWith(prefix)),
+          )
+          .map(({ id }) => id)
+          .reverse();
+
+      for (const prefix of ['m-', 'm-1', 'm-59', 'n', '']) {
+        const found: string[] = [];
+        let page = await logs.page({ model: `${prefix}*`, limit: 40 });
+        for (;;) {
+          found.push(...page.items.map((item) => item.id));
+          expect(page.total).toBe(expected(prefix).length);
+          if (page.nextCursor === null) break;
+          page = await logs.page({ model: `${prefix}*`, limit: 40, cursor: page.nextCursor });
+        }
+        expect(found).toEqual(expected(prefix));
+      }
+      expect((await logs.page({ status: 'success', limit: 1 })).total).toBe(117);
+      expect((await logs.page({ status: 200, limit: 1 })).total).toBe(117);
+      expect((await logs.page({ status: 'success', model: 'm-1', limit: 1 })).total).toBe(
+        rows.filter(
+          (row) => row.statusCode === 200 && [row.originalModel, row.routedModel].includes('m-1'),
+        ).length,
+      );
     });
 
     it('shows one entry with its bodies, and deletes old ones or all', async () => {

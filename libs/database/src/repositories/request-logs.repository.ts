@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 
 import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
 
 import { Database } from '../database.js';
-import { RequestLog } from '../entities/index.js';
-import { RawRowReader, rawRows, toColumnNames } from '../mapping/raw-row.js';
+import { Account, RequestLog } from '../entities/index.js';
+import { RawRowReader, rawRows, toColumnNames, type RawRow } from '../mapping/raw-row.js';
 import { readRequestLog, readRequestLogSummary } from '../mapping/read-request-log.js';
 import { readAll } from '../mapping/read-rows.js';
 import { toTimeBound } from '../mapping/time-bound.js';
@@ -17,13 +16,20 @@ import type {
 } from '../queries.js';
 import type { RequestLogRow } from '../rows.js';
 import { deleteInSteps } from './delete-in-steps.js';
-import { limitToTenants } from './limit-to-tenants.js';
+import {
+  partsOf,
+  prefixRange,
+  selectLogs,
+  type Part,
+  type ResolvedFilter,
+} from './request-log-selection.js';
 
 /** Where a page ended. The total travels along: counting again would make every page cost the whole table. */
 type Cursor = { readonly timestamp: string; readonly id: string; readonly total: number };
 
-const idForm = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 const rowsPerBatch = 1_000;
+/** With more than so many names of models, a query for each is no longer the shorter way. */
+const mostModels = 50;
 /** Before everything there is; nobody asked how much that is, so it is not counted. */
 const firstBatch = toCursor({ timestamp: '9999', id: '', total: 0 });
 
@@ -38,27 +44,17 @@ export class RequestLogsRepository {
    */
   async page(query: RequestLogQuery): Promise<RequestLogPage> {
     const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
-    const total = cursor?.total ?? (await this.count(query));
-    const raw = await this.database.report((manager) => {
-      const rows = selection(manager, query)
-        .select(summaryColumns(this.database))
-        .orderBy('l.timestamp', 'DESC')
-        .addOrderBy('l.id', 'DESC')
-        // One more than asked for tells whether there is a next page.
-        .limit(query.limit + 1);
-      return cursor
-        ? rows.andWhere('(l.timestamp, l.id) < (:timestamp, :id)', cursor)
-        : rows.offset(query.offset ?? 0);
-    });
-    const page = toColumnNames(raw.slice(0, query.limit), 'l');
+    const filter = await this.resolve(query);
+    const total = cursor?.total ?? (await this.count(filter));
+    // One more than asked for tells whether there is a next page.
+    const raw = await this.newest(filter, cursor, query.offset ?? 0, query.limit + 1);
+    const page = raw.slice(0, query.limit);
     const last = raw.length > query.limit ? page.at(-1) : undefined;
     const { logger } = this.database;
     return {
       items: readAll<RequestLogSummary>('request_logs', page, readRequestLogSummary, logger),
       total,
-      nextCursor: last
-        ? toCursor({ timestamp: String(last['timestamp']), id: String(last['id']), total })
-        : null,
+      nextCursor: last ? toCursor({ ...placeOf(last), total }) : null,
     };
   }
 
@@ -87,12 +83,115 @@ export class RequestLogsRepository {
     return await deleteInSteps(this.database, RequestLog, { column: 'timestamp', before });
   }
 
-  private async count(filter: RequestLogFilter): Promise<number> {
-    const [row] = await this.database.report((manager) =>
-      selection(manager, filter).select('COUNT(*)', 'total'),
-    );
-    return new RawRowReader(row ?? {}).countOr0('total');
+  /** Names become the values that are indexed. */
+  private async resolve({ model, account, ...same }: RequestLogFilter): Promise<ResolvedFilter> {
+    const accountIds = account === undefined ? undefined : await this.accountIds(account);
+    if (!model?.endsWith('*')) return { ...same, accountIds, models: model ? [model] : undefined };
+    const modelPrefix = model.slice(0, -1);
+    const [asked, routed] = await Promise.all([
+      this.namesWith(modelPrefix, 'original_model'),
+      this.namesWith(modelPrefix, 'routed_model'),
+    ]);
+    const models = [...new Set([...asked, ...routed])];
+    return models.length > mostModels
+      ? { ...same, accountIds, modelPrefix }
+      : { ...same, accountIds, models };
   }
+
+  private async accountIds(account: string): Promise<string[]> {
+    const accounts = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(Account, 'a').select(['a.id', 'a.name'])),
+    );
+    const part = account.toLowerCase();
+    const named = accounts.filter(({ name }) => String(name).toLowerCase().includes(part));
+    // As an id, too: entries outlive their account.
+    return [...new Set([account, ...named.map(({ id }) => String(id))])];
+  }
+
+  /** From one name to the next by the index, so that it does not matter how many entries there are. */
+  private async namesWith(
+    prefix: string,
+    column: 'original_model' | 'routed_model',
+  ): Promise<string[]> {
+    const { first, behind } = prefixRange(prefix);
+    // The condition of the index.
+    const isOtherName = 'l.routed_model IS DISTINCT FROM l.original_model';
+    const names: string[] = [];
+    while (names.length <= mostModels) {
+      const [row] = await this.database.report((manager) => {
+        const next = manager.createQueryBuilder(RequestLog, 'l').select(`MIN(l.${column})`, 'name');
+        const after = names.at(-1);
+        if (after === undefined) next.where(`l.${column} >= :first`, { first });
+        else next.where(`l.${column} > :after`, { after });
+        if (column === 'routed_model') next.andWhere(isOtherName);
+        return next.andWhere(`l.${column} < :behind`, { behind });
+      });
+      const name = row?.['name'];
+      if (typeof name !== 'string') break;
+      names.push(name);
+    }
+    return names;
+  }
+
+  private async newest(
+    filter: ResolvedFilter,
+    cursor: Cursor | null,
+    offset: number,
+    limit: number,
+  ): Promise<RawRow[]> {
+    const rowsOf = async (part?: Part) => {
+      const raw = await this.database.report((manager) => {
+        const rows = selectLogs(manager, filter, part)
+          .select(summaryColumns(this.database))
+          .orderBy('l.timestamp', 'DESC')
+          .addOrderBy('l.id', 'DESC')
+          .limit(limit);
+        return cursor
+          ? rows.andWhere('(l.timestamp, l.id) < (:timestamp, :id)', cursor)
+          : rows.offset(offset);
+      });
+      return toColumnNames(raw, 'l');
+    };
+    const parts = partsOf(filter);
+    // How many of the skipped entries belong to which part is not known before.
+    if (parts.length === 0 || (offset > 0 && !cursor)) return await rowsOf();
+    const found = await Promise.all(parts.map(rowsOf));
+    return found.flat().sort(newestFirst).slice(0, limit);
+  }
+
+  private async count(filter: ResolvedFilter): Promise<number> {
+    if (filter.status !== 'success' && filter.status !== 200) return await this.countParts(filter);
+    const others = filter.status === 200 ? (['other'] as const) : (['error', 'none'] as const);
+    // Nearly all are successes: whoever counts the others instead need not look at any of them.
+    const counts = await Promise.all(
+      [undefined, ...others].map((status) => this.countParts({ ...filter, status })),
+    );
+    return counts.reduce((rest, count) => rest - count);
+  }
+
+  private async countParts(filter: ResolvedFilter): Promise<number> {
+    const parts = partsOf(filter);
+    const counts = parts.length === 0 ? [undefined] : parts;
+    const found = await Promise.all(
+      counts.map(async (part) => {
+        const [row] = await this.database.report((manager) =>
+          selectLogs(manager, filter, part).select('COUNT(*)', 'total'),
+        );
+        return new RawRowReader(row ?? {}).countOr0('total');
+      }),
+    );
+    return found.reduce((sum, count) => sum + count, 0);
+  }
+}
+
+function placeOf(row: RawRow): { timestamp: string; id: string } {
+  return { timestamp: String(row['timestamp']), id: String(row['id']) };
+}
+
+function newestFirst(one: RawRow, other: RawRow): number {
+  const [a, b] = [placeOf(one), placeOf(other)];
+  if (a.timestamp !== b.timestamp) return a.timestamp < b.timestamp ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
 }
 
 function summaryColumns(database: Database): string[] {
@@ -101,49 +200,6 @@ function summaryColumns(database: Database): string[] {
     .columns.map((column) => column.propertyName)
     .filter((property) => property !== 'requestBody' && property !== 'responseBody')
     .map((property) => `l.${property}`);
-}
-
-function selection(
-  manager: EntityManager,
-  filter: RequestLogFilter,
-): SelectQueryBuilder<RequestLog> {
-  const builder = manager.createQueryBuilder(RequestLog, 'l');
-  const { from, to, status, model, account, tenant, key, session } = filter;
-  if (from !== undefined) builder.andWhere('l.timestamp >= :from', { from: toTimeBound(from) });
-  if (to !== undefined) builder.andWhere('l.timestamp < :to', { to: toTimeBound(to) });
-  // As a literal: with a parameter the index of the errors would not be known to fit.
-  if (status === 'success') builder.andWhere('l.statusCode < 400');
-  else if (status !== undefined && (status === 'error' || status >= 400)) {
-    builder.andWhere('l.statusCode >= 400');
-  }
-  if (typeof status === 'number') builder.andWhere('l.statusCode = :status', { status });
-  if (model !== undefined) {
-    builder.andWhere(`(${contains('l.originalModel')} OR ${contains('l.routedModel')})`, {
-      part: toPattern(model),
-    });
-  }
-  if (account !== undefined && idForm.test(account)) {
-    builder.andWhere('l.accountId = :account', { account });
-  } else if (account !== undefined) {
-    builder.andWhere(`(l.accountId = :account OR ${contains('l.accountName', 'name')})`, {
-      account,
-      name: toPattern(account),
-    });
-  }
-  if (tenant !== undefined) builder.andWhere('l.tenantId = :tenant', { tenant });
-  limitToTenants(builder, filter.tenantIds);
-  if (key !== undefined) builder.andWhere('l.keyId = :key', { key });
-  if (session !== undefined) builder.andWhere('l.sessionId = :session', { session });
-  return builder;
-}
-
-/** LIKE ignores case on SQLite only. */
-function contains(column: string, parameter = 'part'): string {
-  return `LOWER(${column}) LIKE :${parameter} ESCAPE '!'`;
-}
-
-function toPattern(part: string): string {
-  return `%${part.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
 }
 
 function toCursor(cursor: Cursor): string {

@@ -37,12 +37,16 @@ export class RequestLogQueryDto {
   @IsStatusFilter()
   status?: 'success' | 'error' | number;
 
-  /** Part of the name of the model that was asked for or answered. */
+  /**
+   * The model that was asked for or answered: its whole name, or the beginning of it and a `*`.
+   *
+   * @example claude-sonnet-*
+   */
   @IsOptional()
   @MaxLength(200)
   model?: string;
 
-  /** An account's id, or part of its name. */
+  /** An account's id, or part of the name of an account there is. */
   @IsOptional()
   @MaxLength(200)
   account?: string;
