@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { dialects, type Dialect } from './support/callers.js';
 import { startGateway, type Gateway } from './support/gateway.js';
-import { eventually } from './support/setup.js';
+import { addAccount, addConfig, eventually } from './support/setup.js';
 import { startUpstream, type Handler, type Upstream } from './support/upstream.js';
 
 /** What a provider bills is what the caller is shown and what is stored, in every format and both ways to answer. */
@@ -47,6 +47,8 @@ type Bill = {
   output: number;
   reasoning: number;
 };
+/** What is stored: of how many requests, and how many of those were estimated. */
+type Row = Bill & { requests: number; estimated: number };
 const bill = (parts: Partial<Bill>): Bill => ({
   fresh: 1234,
   read: 0,
@@ -130,7 +132,7 @@ const shown: Record<Dialect, (usage: any) => Bill> = {
 const words = Array.from({ length: 40 }, (_, index) => `word${index} `);
 const text = words.join('');
 
-const wholeAnswers: Record<Dialect, (usage: object) => object> = {
+const wholeAnswers: Record<Dialect, (usage: object | undefined) => object> = {
   messages: (usage) => ({
     id: 'msg_1',
     type: 'message',
@@ -183,7 +185,7 @@ const streams: Record<Dialect, (usage: any) => { words: string[]; end: string[] 
           model: 'm',
           content: [],
           // What comes of it is not known at the start.
-          usage: { ...usage, output_tokens: 1, output_tokens_details: undefined },
+          usage: usage && { ...usage, output_tokens: 1, output_tokens_details: undefined },
         },
       }),
       event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
@@ -195,7 +197,7 @@ const streams: Record<Dialect, (usage: any) => { words: string[]; end: string[] 
       event('content_block_stop', { index: 0 }),
       event('message_delta', {
         delta: { stop_reason: 'end_turn', stop_sequence: null },
-        usage: {
+        usage: usage && {
           output_tokens: usage.output_tokens,
           output_tokens_details: usage.output_tokens_details,
         },
@@ -209,7 +211,7 @@ const streams: Record<Dialect, (usage: any) => { words: string[]; end: string[] 
     ),
     end: [
       chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }], usage: null }),
-      chunk({ choices: [], usage }),
+      ...(usage ? [chunk({ choices: [], usage })] : []),
       'data: [DONE]\n\n',
     ],
   }),
@@ -235,9 +237,9 @@ const streams: Record<Dialect, (usage: any) => { words: string[]; end: string[] 
 
 /** Every piece goes out by itself, with a pause before each of the last ones. */
 const billing =
-  (dialect: Dialect, parts: Bill, end: 'whole' | 'cut' | 'hang' = 'whole'): Handler =>
+  (dialect: Dialect, parts: Bill | null, end: 'whole' | 'cut' | 'hang' = 'whole'): Handler =>
   async (request, response) => {
-    const usage = written[dialect](parts);
+    const usage = parts ? written[dialect](parts) : undefined;
     if (!JSON.parse(request.body).stream) {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(wholeAnswers[dialect](usage)));
@@ -309,13 +311,14 @@ function usageIn(caller: Dialect, body: string, stream: boolean): any {
   return usage;
 }
 
-async function stored(model: string): Promise<Bill & { requests: number }> {
+async function stored(model: string): Promise<Row> {
   const { totals } = await eventually(
     () => gateway.must('GET', `/api/usage?groupBy=model&model=${model}`),
     (usage) => usage.totals.requests > 0,
   );
   return {
     requests: totals.requests,
+    estimated: totals.estimatedRequests,
     fresh: totals.inputTokens,
     read: totals.cacheReadTokens,
     write: totals.cacheWriteTokens,
@@ -341,7 +344,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     // Formats of OpenAI have no place for the hour.
     const tellsHours = caller === 'messages';
     expect(shown[caller](usage)).toEqual(tellsHours ? parts : { ...parts, write1h: 0 });
-    expect(await stored(model)).toEqual({ requests: 1, ...parts });
+    expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...parts });
   });
 
   it('a Chat caller that did not ask for usage gets none, and it is stored', async () => {
@@ -360,12 +363,12 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     });
 
     expect(await response.text()).not.toMatch(/"usage": ?\{/);
-    expect(await stored(model)).toEqual({ requests: 1, ...parts });
+    expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...parts });
   });
 
   /** The input where the provider told it; the output as far as it was sent. */
-  const expectPartOf = (parts: Bill, row: Bill & { requests: number }) => {
-    expect(row.requests).toBe(1);
+  const expectPartOf = (parts: Bill, row: Row) => {
+    expect(row).toMatchObject({ requests: 1, estimated: 1 });
     if (dialect === 'messages') {
       const { fresh, read, write, write1h } = parts;
       expect(row).toMatchObject({ fresh, read, write, write1h });
@@ -420,6 +423,57 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     expectPartOf(bill({}), await stored(model));
   });
 
+  it.each([
+    ['while it waits for a whole answer', false, false],
+    ['before a stream has begun', true, false],
+    ['when a stream was promised, but has said nothing', true, true],
+  ])('a caller that leaves %s has used its input', async (_, stream, hasHead) => {
+    const before = upstream.requests.length;
+    upstream.answer((_request, response) => {
+      if (!hasHead) return;
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(': wait\n\n');
+    });
+    const abort = new AbortController();
+    const asked = ask(caller, dialect, stream, abort.signal).catch(() => undefined);
+    await eventually(
+      () => Promise.resolve(upstream.requests.length),
+      (count) => count > before,
+    );
+    await pause(50);
+    abort.abort();
+    await asked;
+
+    const row = await stored(`model-${models}`);
+    expect(row).toMatchObject({ requests: 1, estimated: 1, output: 0 });
+    expect(row.fresh).toBeGreaterThan(100);
+    expect(row.fresh).toBeLessThan(600);
+
+    // Nothing is wrong with the account.
+    upstream.answer(billing(dialect, bill({})));
+    const next = await ask(caller, dialect, stream);
+    expect(next.response.status).toBe(200);
+    await next.response.text();
+    expect(await stored(next.model)).toEqual({ requests: 1, estimated: 0, ...bill({}) });
+  });
+
+  it.each([true, false])(
+    'a provider that tells no bill is estimated by what it sent, stream: %s',
+    async (stream) => {
+      upstream.answer(billing(dialect, null));
+      const { model, response } = await ask(caller, dialect, stream);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('word39');
+
+      const row = await stored(model);
+      expect(row).toMatchObject({ requests: 1, estimated: 1 });
+      expect(row.fresh).toBeGreaterThan(100);
+      expect(row.fresh).toBeLessThan(600);
+      expect(row.output).toBeGreaterThan(text.length / 8);
+      expect(row.output).toBeLessThan(text.length / 2);
+    },
+  );
+
   it('a stream the caller leaves before the bill comes is never free', async () => {
     const parts = bill({});
     upstream.answer(billing(dialect, parts));
@@ -431,5 +485,53 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     const row = await stored(model);
     expect(row.fresh).toBeGreaterThan(100);
     expect(row.output).toBeGreaterThan(0);
+  });
+});
+
+describe('an attempt that came to nothing', () => {
+  let impatient: Gateway;
+  let slow: Upstream;
+
+  beforeAll(async () => {
+    slow = await startUpstream(() => undefined);
+    impatient = await startGateway({ env: { UPSTREAM_FIRST_BYTE_TIMEOUT_MS: '700' } });
+    await impatient.must('PUT', '/api/settings/prices/*', { input: 3, output: 15 });
+  }, 30_000);
+  afterAll(async () => {
+    await Promise.all([impatient.stop(), slow.stop()]);
+  });
+
+  const account = async (name: string, baseUrl: string) =>
+    (await addAccount(impatient, { url: baseUrl }, { name, dialects: ['messages'] })).id;
+  const usageBy = async (id: string) =>
+    (await impatient.must('GET', `/api/usage?groupBy=account&account=${id}`)).totals;
+
+  it('costs its input where the provider was given it, and nothing where it was not', async () => {
+    const nowhere = await account('unreachable', 'http://127.0.0.1:1');
+    const hanging = await account('hanging', slow.url);
+    const good = await account('good', upstream.url);
+    await addConfig(impatient, [nowhere, hanging, good]);
+    const tenant = await impatient.must('POST', '/api/tenants', { name: 'Team' });
+    const budget = await impatient.must('POST', '/api/budgets', {
+      ...{ scope: 'tenant', subjectId: tenant.id, limitUsd: 10, period: 'daily' },
+    });
+    upstream.answer(billing('messages', bill({})));
+
+    const response = await fetch(impatient.proxyUrl + paths.messages, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': tenant.apiKey },
+      body: JSON.stringify({ ...requests.messages, model: 'm' }),
+    });
+
+    expect(response.headers.get('x-proxy-account')).toBe('good');
+    expect(await usageBy(nowhere)).toMatchObject({ requests: 0 });
+    const lost = await usageBy(hanging);
+    expect(lost).toMatchObject({ requests: 1, estimatedRequests: 1, outputTokens: 0 });
+    expect(lost.inputTokens).toBeGreaterThan(100);
+    const served = await usageBy(good);
+    expect(served).toMatchObject({ requests: 1, estimatedRequests: 0, outputTokens: 56 });
+    const standing = await impatient.must('GET', `/api/budgets/${budget.id}`);
+    expect(standing.reservedUsd).toBe(0);
+    expect(standing.spentUsd).toBeCloseTo(Number(lost.costUsd) + Number(served.costUsd), 6);
   });
 });

@@ -101,6 +101,8 @@ export type UsageTotals = {
   readonly requests: number;
   /** Requests whose price is unknown; they are not part of costMicroUsd. */
   readonly unpricedRequests: number;
+  /** Requests whose provider did not tell what they used. */
+  readonly estimatedRequests: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cacheReadTokens: number;

@@ -198,6 +198,8 @@ export type UsageRow = {
   readonly billing: 'cash' | 'value';
   /** Searches the provider ran and bills by themselves. */
   readonly webSearches: number;
+  /** The provider did not tell its bill: counts and cost are what is likely. */
+  readonly isEstimated: boolean;
   readonly createdAt: string;
 };
 

@@ -57,6 +57,7 @@ const usageColumns = [
   'webSearches',
   'costUsd',
   'billing',
+  'isEstimated',
 ];
 
 type View = readonly string[] | null;

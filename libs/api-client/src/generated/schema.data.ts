@@ -3470,6 +3470,11 @@ export interface components {
       requests: number;
       /** @description Requests to models whose price is unknown; costUsd leaves them out. */
       unpricedRequests: number;
+      /**
+       * @description Requests whose provider did not tell what they used, because they were cancelled or it never does. Their tokens
+       *     and cost are estimated.
+       */
+      estimatedRequests: number;
       /** @description Tokens of the request; null when not known. */
       inputTokens: number;
       /** @description Tokens of the answer; null when not known. */
@@ -3496,6 +3501,11 @@ export interface components {
       requests: number;
       /** @description Requests to models whose price is unknown; costUsd leaves them out. */
       unpricedRequests: number;
+      /**
+       * @description Requests whose provider did not tell what they used, because they were cancelled or it never does. Their tokens
+       *     and cost are estimated.
+       */
+      estimatedRequests: number;
       /** @description Tokens of the request; null when not known. */
       inputTokens: number;
       /** @description Tokens of the answer; null when not known. */

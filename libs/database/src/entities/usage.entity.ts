@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-import { bigInteger, count, ordered, primaryKey, real, text, time } from './column-types.js';
+import { bigInteger, count, flag, ordered, primaryKey, real, text, time } from './column-types.js';
 
 /**
  * One answered request. The ids are plain columns: a row is written after the answer, when the account or the
@@ -36,5 +36,7 @@ export class Usage {
   /** `value`: covered by a subscription; anything else was paid for. */
   @Column(text) billing: string | null;
   @Column({ ...count, name: 'web_searches' }) webSearches: number | null;
+  /** 1: the provider did not tell, so the counts are what is likely. */
+  @Column({ ...flag(0), name: 'is_estimated' }) isEstimated: number | null;
   @Column({ ...time, name: 'created_at' }) createdAt: string | null;
 }

@@ -54,6 +54,7 @@ export const usageColumns: readonly LedgerColumn<UsageRow>[] = [
   text('key_id', (row) => row.keyId),
   text('billing', (row) => row.billing),
   count('web_searches', (row) => row.webSearches),
+  { name: 'is_estimated', type: 'integer', value: (row) => toFlag(row.isEstimated) },
 ];
 
 export const requestLogColumns: readonly LedgerColumn<RequestLogRow>[] = [

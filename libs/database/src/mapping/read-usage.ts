@@ -29,6 +29,7 @@ export function readUsage(raw: RawRow): UsageRow | null {
     // Rows written by the original while it has the file open too carry its cost column only.
     costMicroUsd: row.integer('cost_micro_usd') ?? (costUsd === null ? null : toMicroUsd(costUsd)),
     billing: row.text('billing') === 'value' ? 'value' : 'cash',
+    isEstimated: row.optionalFlag('is_estimated') ?? false,
     createdAt: row.time('created_at'),
   };
 }

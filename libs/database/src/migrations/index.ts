@@ -1,3 +1,4 @@
+import { UsageEstimates1764500000000 } from './1764500000000-usage-estimates.js';
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { Identity1764100000000 } from './1764100000000-identity.js';
 import { Privacy1764300000000 } from './1764300000000-privacy.js';
@@ -11,4 +12,5 @@ export const migrations = [
   TenantGovernance1764200000000,
   Privacy1764300000000,
   FilterIndexes1764400000000,
+  UsageEstimates1764500000000,
 ];

@@ -357,6 +357,7 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
       expect((await usage.sums({ groupBy: 'model', limit: 10, offset: 0 })).totals).toEqual({
         requests: 3,
         unpricedRequests: 0,
+        estimatedRequests: 0,
         webSearches: 0,
         valueMicroUsd: 0,
         inputTokens: 30,

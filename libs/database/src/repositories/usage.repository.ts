@@ -32,6 +32,7 @@ const groupExpressions: Readonly<Record<UsageGroup, string>> = {
 const sums: Readonly<Record<string, string>> = {
   requests: 'COUNT(*)',
   unpriced: `SUM(CASE WHEN ${cost} IS NULL THEN 1 ELSE 0 END)`,
+  estimated: 'SUM(u.is_estimated)',
   input: 'SUM(u.input_tokens)',
   output: 'SUM(u.output_tokens)',
   cache_read: 'SUM(u.cache_read_tokens)',
@@ -191,6 +192,7 @@ function readTotals(row: RawRowReader): UsageTotals {
   return {
     requests: row.countOr0('requests'),
     unpricedRequests: row.countOr0('unpriced'),
+    estimatedRequests: row.countOr0('estimated'),
     inputTokens: row.countOr0('input'),
     outputTokens: row.countOr0('output'),
     cacheReadTokens: row.countOr0('cache_read'),

@@ -133,6 +133,7 @@ export const aUsage = (row: Partial<UsageRow> = {}): UsageRow => ({
   keyId: null,
   billing: 'cash',
   webSearches: 0,
+  isEstimated: false,
   createdAt: at,
   ...row,
 });

@@ -53,6 +53,8 @@ export type Failure = {
   /** What could be understood of it. */
   error: UpstreamError;
   retryAfterMs: number | null;
+  /** Whether the provider may bill what it did until then. */
+  mayCost: boolean;
 };
 
 /** How the answer is given back its values. */
@@ -96,6 +98,7 @@ export async function attempt(
   upstreams: UpstreamClient,
 ): Promise<Attempt> {
   const { route, body } = outbound;
+  let hasAccepted = false;
   try {
     const answer = await upstreams.send(
       {
@@ -108,12 +111,18 @@ export async function attempt(
       call.departure,
     );
     if (answer.status >= 400) return await readFailure(answer, route);
+    hasAccepted = true;
     if (isStream(answer, outbound)) return await readStream(call, answer, outbound, restoring);
     return await readBody(call, answer, outbound, restoring);
   } catch (error) {
     if (call.departure.aborted) throw error;
-    return failureOf(error as Error);
+    return failureOf(error as Error, hasAccepted || isTimeout(error));
   }
+}
+
+/** Nobody knows whether a request that waited in vain for its answer was worked on; most are. */
+function isTimeout(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'UND_ERR_HEADERS_TIMEOUT';
 }
 
 /**
@@ -145,9 +154,8 @@ async function readStream(
     source.discard();
     return failureInside(JSON.stringify(processor.view.error), answer.headers, route);
   }
-  return failureOf(
-    beginning === 'ended' ? new Error('the stream ended before it began') : beginning.failed,
-  );
+  if (beginning === 'ended') return failureOf(new Error('the stream ended before it began'), false);
+  throw beginning.failed;
 }
 
 async function readBody(
@@ -232,10 +240,11 @@ function toFailure(status: number, text: string, headers: IncomingHttpHeaders): 
     body: Buffer.from(text),
     error,
     retryAfterMs: readRetryAfterMs(headers, Date.now()),
+    mayCost: false,
   };
 }
 
-function failureOf(error: Error): Failure {
+function failureOf(error: Error, mayCost: boolean): Failure {
   return {
     kind: 'failure',
     verdict:
@@ -247,6 +256,7 @@ function failureOf(error: Error): Failure {
     body: null,
     error: { message: error.message, type: null, code: null },
     retryAfterMs: null,
+    mayCost,
   };
 }
 

@@ -15,7 +15,7 @@ import { judgeFailure } from './judge.js';
 import type { Protection } from './privacy/protection.js';
 import type { Ending } from './record.js';
 import type { Reply } from './reply.js';
-import { SentMeter } from './sent-meter.js';
+import { SentMeter, tokensOfAnswer } from './sent-meter.js';
 import type { StreamSource } from './stream-source.js';
 
 type Recorder = (ending: Ending) => void;
@@ -47,7 +47,7 @@ export function deliverStream(
       isRecorded = true;
       keepBody?.(processor.original ?? kept);
       // A provider bills what it has made, whether or not it came to telling how much that was.
-      const isBillKnown = view.settled || (view.finished && view.usage !== undefined);
+      const isBillKnown = view.usage !== undefined && (view.settled || view.finished);
       record(isBillKnown ? ending : { ...ending, sentTokens: meter.tokens() });
       ledger.sync();
     };
@@ -184,12 +184,16 @@ function speaksDialect(dialect: Dialect, { body }: Failure): boolean {
 
 /** Sends a whole answer, recorded first. */
 export async function deliverBody(
+  call: Pick<Call, 'dialect' | 'endpoint'>,
   outcome: { status: number; headers: object; body: Buffer; usage: Ending['usage'] },
   reply: Reply,
   record: Recorder,
   ledger: Pick<Ledger, 'durable'>,
 ): Promise<void> {
-  record({ status: outcome.status, usage: outcome.usage, error: null });
+  const { status, usage, body } = outcome;
+  const ending = { status, usage, error: null };
+  // Some servers tell nothing; what they made is in front of us all the same.
+  record(usage ? ending : { ...ending, sentTokens: tokensOfAnswer(call, body) });
   await ledger.durable();
   reply.send(outcome.status, outcome.headers as Parameters<Reply['send']>[1], outcome.body);
 }

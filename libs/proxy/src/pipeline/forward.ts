@@ -18,7 +18,7 @@ import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
 import { prepare } from './prepare.js';
-import type { CallTrace } from './record.js';
+import { recordLost, type CallTrace } from './record.js';
 
 /** The first account that answers, or what to tell the caller when none does. */
 export type Forwarded = {
@@ -91,6 +91,7 @@ export async function forward(
       return { candidate, outcome: { kind: 'refused', failure: result } };
     }
     stake.release();
+    if (result.mayCost) recordLost(trace, use);
     noteFailure(candidate, result, startedAtMs, use);
     trace.attempts.push({
       account: account.name,

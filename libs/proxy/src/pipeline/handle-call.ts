@@ -18,6 +18,7 @@ import { protect } from './privacy/protect.js';
 import { record, type CallTrace, type Ending } from './record.js';
 import { Reply } from './reply.js';
 import { noteSuccess, routeHeaders } from './route-headers.js';
+import { CallerLeft } from './upstream-client.js';
 
 /**
  * One request, from its key to its record:
@@ -60,7 +61,7 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     const keepsBody = settings.detailedRequestLogging;
     if (outcome.kind === 'body') {
       if (keepsBody) trace.responseBody = outcome.original ?? outcome.body.toString('utf8');
-      await deliverBody(outcome, reply, recordCall, use.ledger);
+      await deliverBody(call, outcome, reply, recordCall, use.ledger);
       return;
     }
     await deliverStream(
@@ -129,8 +130,11 @@ function once<T>(make: () => T): () => T {
 
 /** The one place where errors of the pipeline end. */
 function refuse(call: Call, error: unknown, reply: Reply, use: Collaborators): Ending {
-  if (call.departure.aborted)
-    return { status: 499, usage: undefined, error: 'the caller went away' };
+  if (call.departure.aborted) {
+    const ending = { status: 499, usage: undefined, error: 'the caller went away' };
+    // What the provider has made by then nobody knows, but it was given all of the input.
+    return error instanceof CallerLeft && error.wasSent ? { ...ending, sentTokens: 0 } : ending;
+  }
   const known = error instanceof GatewayError;
   if (!known) use.logger.error({ err: error, callId: call.id }, 'a call failed unexpectedly');
   const told = known ? error : new GatewayError('internal', 'Internal error', { cause: error });

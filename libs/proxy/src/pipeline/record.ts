@@ -39,8 +39,8 @@ export type Ending = {
   /** Undefined when nothing was answered that costs anything. */
   usage: Usage | undefined;
   error: string | null;
-  /** Of a stream that was cut: an estimate of the output that had been sent. */
-  sentTokens?: number;
+  /** Where the provider did not tell its bill: an estimate of the output that had been sent. */
+  sentTokens?: number | undefined;
 };
 
 /** Estimates of input are rather too high, as reservations have to be; this much of them is likely. */
@@ -63,28 +63,46 @@ const longestLoggedBody = 1024 * 1024;
 export function record(call: Call, trace: CallTrace, ending: Ending, use: Collaborators): void {
   const nowMs = use.clock.now();
   const used = usageOf(ending, trace);
-  const usage = used ? toUsageRow(trace, used, use, nowMs) : null;
+  const isEstimated = ending.sentTokens !== undefined;
+  const usage = used ? toUsageRow(trace, used, isEstimated, use, nowMs) : null;
   const settings = trace.caller?.tenant?.settings ?? use.directory.current().settings;
   const log = settings.requestLogging
     ? toLogRow(call, trace, ending, usage, settings.detailedRequestLogging, nowMs)
     : null;
-  if (usage?.accountId && usage.costMicroUsd) {
-    use.spend.add(usage.accountId, usage.costMicroUsd, nowMs);
-  }
   if (usage || log) use.ledger.record({ usage, log });
-  if (usage?.accountId && usage.costMicroUsd && trace.caller) {
-    const subjects = budgetSubjects(trace.caller, usage.accountId);
-    use.budgets.spend(subjects, usage.costMicroUsd, usage.billing, nowMs);
-  }
+  if (usage) spend(usage, trace, use, nowMs);
   trace.holds.settle(usage && toUsed(usage));
 }
 
+/** Writes down what an attempt may have cost of which nothing came but that its input was sent. */
+export function recordLost(trace: CallTrace, use: Collaborators): void {
+  const nowMs = use.clock.now();
+  const usage = toUsageRow(trace, sentInput(trace), true, use, nowMs);
+  if (!usage) return;
+  use.ledger.record({ usage, log: null });
+  spend(usage, trace, use, nowMs);
+}
+
+function spend(
+  { accountId, costMicroUsd, billing }: UsageRow,
+  { caller }: CallTrace,
+  use: Collaborators,
+  nowMs: number,
+): void {
+  if (!accountId || !costMicroUsd) return;
+  use.spend.add(accountId, costMicroUsd, nowMs);
+  if (caller) use.budgets.spend(budgetSubjects(caller, accountId), costMicroUsd, billing, nowMs);
+}
+
 /** What the provider told, or what can be estimated when it did not come to that. */
-function usageOf({ usage, sentTokens }: Ending, { estimate }: CallTrace): Usage | undefined {
+function usageOf({ usage, sentTokens }: Ending, trace: CallTrace): Usage | undefined {
   if (sentTokens === undefined) return usage;
-  const fresh = Math.round(estimate().input * likelyPart);
-  const known = usage ?? { ...noUsage, fresh };
+  const known = usage ?? sentInput(trace);
   return { ...known, output: Math.max(known.output, sentTokens) };
+}
+
+function sentInput({ estimate }: CallTrace): Usage {
+  return { ...noUsage, fresh: Math.round(estimate().input * likelyPart) };
 }
 
 function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRow): Used {
@@ -95,6 +113,7 @@ function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRo
 function toUsageRow(
   trace: CallTrace,
   usage: Usage,
+  isEstimated: boolean,
   { directory }: Pick<Collaborators, 'directory'>,
   nowMs: number,
 ): UsageRow | null {
@@ -123,6 +142,7 @@ function toUsageRow(
     costMicroUsd: costOf(account.provider, targetModel, tokens, nowMs, directory.current().prices),
     keyId: caller?.key?.id ?? null,
     billing: account.billing,
+    isEstimated,
     createdAt: toUtcText(nowMs),
   };
 }

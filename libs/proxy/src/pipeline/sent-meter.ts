@@ -1,4 +1,7 @@
-import type { Dialect } from '@codegate/protocol';
+import { isJsonObject, tryParseJson } from '@codegate/kernel';
+import type { Dialect, Endpoint } from '@codegate/protocol';
+
+import { bytesOf } from './estimate-tokens.js';
 
 /** Enough of a stream to tell how much of its bytes is content. */
 const sampleBytes = 16 * 1024;
@@ -11,7 +14,7 @@ const contents: Readonly<Record<Dialect, RegExp>> = {
 };
 
 /**
- * Estimates the tokens of a stream that was cut before its provider told how many there were. While it runs this
+ * Estimates the tokens of a stream whose provider did not come to telling how many there were, or never does. While it runs this
  * costs next to nothing: bytes are counted, and the last few of them kept by reference.
  */
 export class SentMeter {
@@ -40,4 +43,22 @@ export class SentMeter {
     }
     return Math.round(((content / this.sampled) * this.total) / bytesPerToken);
   }
+}
+
+/** Estimates the output of a whole answer that does not tell it. Undefined for what is no answer of a model. */
+export function tokensOfAnswer(
+  { dialect, endpoint }: { dialect: Dialect; endpoint: Endpoint },
+  body: Buffer,
+): number | undefined {
+  const text = body.toString('utf8');
+  const json = tryParseJson(text);
+  if (isJsonObject(json)) {
+    if (endpoint === 'embeddings') return 0;
+    const content = json.content ?? json.choices ?? json.output ?? [];
+    return Math.round(bytesOf(content) / bytesPerToken);
+  }
+  if (!text.startsWith('data:') && !text.startsWith('event:')) return undefined;
+  const meter = new SentMeter(dialect);
+  meter.note(body);
+  return meter.tokens();
 }

@@ -33,6 +33,16 @@ export type BodySink = {
   fail(error: Error): void;
 };
 
+/** Why a request was given up that nobody waits for any more. */
+export class CallerLeft extends Error {
+  override readonly name = 'AbortError';
+
+  /** @param wasSent whether the provider has begun to hear the request */
+  constructor(readonly wasSent: boolean) {
+    super('the caller went away');
+  }
+}
+
 /** Bytes that wait for a sink before the connection is told to stop reading. */
 const mostWaitingBytes = 256 * 1024;
 /** Idle connections are given up before common load balancers do it, so that none dies under a request. */
@@ -125,7 +135,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.departure.aborted) controller.abort(abortError());
+    if (this.departure.aborted) controller.abort(new CallerLeft(false));
     else this.departure.onLeave(() => this.abort());
   }
 
@@ -163,7 +173,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
   }
 
   private abort(): void {
-    if (this.outcome === undefined) this.controller?.abort(abortError());
+    if (this.outcome === undefined) this.controller?.abort(new CallerLeft(true));
   }
 
   private finish(outcome: Error | 'ended'): void {
@@ -207,8 +217,4 @@ function decoderFor(encoding: string): Transform & Zlib {
     default:
       throw new Error(`content-encoding ${encoding} of the upstream is not supported`);
   }
-}
-
-function abortError(): Error {
-  return Object.assign(new Error('the caller went away'), { name: 'AbortError' });
 }

@@ -6,6 +6,11 @@ export class UsageTotalsDto {
   requests: number;
   /** Requests to models whose price is unknown; costUsd leaves them out. */
   unpricedRequests: number;
+  /**
+   * Requests whose provider did not tell what they used, because they were cancelled or it never does. Their tokens
+   * and cost are estimated.
+   */
+  estimatedRequests: number;
   inputTokens: number;
   outputTokens: number;
   cacheReadTokens: number;
