@@ -507,6 +507,40 @@ describe('settings', () => {
     expect((await gateway.admin('GET', path)).status).toBe(404);
   });
 
+  it('a replacement that says nothing is refused, names what is missing and changes nothing', async () => {
+    const { id } = await anAccount();
+    const config = await gateway.must('POST', '/api/configs', { name: 'Replaced', tiers: [] });
+    const tenant = await gateway.must('POST', '/api/tenants', { name: 'Replaced' });
+    await gateway.must('PUT', '/api/settings/model-limits/limited', { maxOutputTokens: 5 });
+    await gateway.must('PUT', '/api/settings/prices/priced', { input: 3, output: 15 });
+    const all: Record<string, string> = {
+      [`/api/accounts/${id}`]: 'name',
+      [`/api/configs/${config.id}`]: 'name',
+      [`/api/configs/${config.id}/tiers`]: 'tiers',
+      [`/api/tenants/${tenant.id}`]: 'name',
+      '/api/settings/model-limits/limited': 'maxOutputTokens',
+      '/api/settings/model-limits/unknown': 'maxOutputTokens',
+      '/api/settings/prices/priced': 'input',
+      '/api/settings/prices/unknown': 'input',
+      '/api/guardrails/email': 'enabled',
+      '/api/privacy': 'enabled',
+      '/api/auth/oidc/settings': 'issuer',
+    };
+    for (const [path, field] of Object.entries(all)) {
+      const read = path.replace('/tiers', '');
+      const before = await gateway.admin('GET', read);
+
+      const { status, body } = await gateway.admin('PUT', path, {});
+
+      expect([path, status, body.errors[0].field]).toEqual([path, 400, field]);
+      expect(await gateway.admin('GET', read)).toEqual(before);
+    }
+    const nothing = { maxOutputTokens: null, supportsToolCalling: null, supportsReasoning: null };
+    const path = '/api/settings/model-limits/unknown';
+    expect((await gateway.admin('PUT', path, nothing)).status).toBe(400);
+    expect((await gateway.admin('PUT', path)).status).toBe(400);
+  });
+
   it('the account key rotates, and every secret survives', async () => {
     const { id } = await anAccount();
     const before = await gateway.must('GET', '/api/settings/encryption');

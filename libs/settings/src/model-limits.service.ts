@@ -40,12 +40,14 @@ export class ModelLimitsService {
         { field: 'modelId' },
       );
     }
-    await this.limits.upsert({
-      modelId,
-      maxOutputTokens: dto.maxOutputTokens ?? null,
-      supportsToolCalling: dto.supportsToolCalling ?? null,
-      supportsReasoning: dto.supportsReasoning ?? null,
-    });
+    const { maxOutputTokens = null, supportsToolCalling = null, supportsReasoning = null } = dto;
+    const known = { maxOutputTokens, supportsToolCalling, supportsReasoning };
+    // An entry that says nothing would look as if somebody had set something; DELETE takes one away.
+    if (Object.values(known).every((value) => value === null)) {
+      const message = `One of ${Object.keys(known).join(', ')} has to be given`;
+      throw new GatewayError('invalid_request', message, { field: 'maxOutputTokens' });
+    }
+    await this.limits.upsert({ modelId, ...known });
     await this.changes.publish('model_limits');
     return await this.get(modelId);
   }
