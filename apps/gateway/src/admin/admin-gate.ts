@@ -43,6 +43,10 @@ export function installGate(server: FastifyInstance, options: GateOptions): void
     if (answersPreflight(request, reply, options.origins.allowed)) return reply;
     if (isOpen(request)) refuseOtherSites(request, options.origins);
     else request.actor = await identify(request, reply, options, throttle);
+    // Nothing has such a name, and PostgreSQL does not even look for it.
+    if (request.url.includes('%00')) {
+      throw new GatewayError('invalid_request', 'The address holds a zero byte');
+    }
     return undefined;
   });
 }

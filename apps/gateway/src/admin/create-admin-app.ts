@@ -16,6 +16,7 @@ import { isDeeperThan } from './json-depth.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { toProblem } from './problem.js';
 import { setupPage, setupPageHeaders } from './setup-page.js';
+import { holdsZeroByte } from './zero-bytes.js';
 
 const longestBodyBytes = 2 * 1024 * 1024;
 /** What walks through a body would run out of stack; no DTO has more than four levels. */
@@ -74,6 +75,12 @@ function hostNamesOf({ host, admin }: GatewayConfig): ReadonlySet<string> {
 }
 
 const tooDeep = new GatewayError('invalid_request', 'The body is nested too deeply');
+const zeroByte = new GatewayError('invalid_request', 'A text in the body holds a zero byte');
+
+function faultOf(body: string, value: unknown): GatewayError | null {
+  if (isDeeperThan(deepestBody, value)) return tooDeep;
+  return body.includes(String.raw`\u0000`) && holdsZeroByte(value) ? zeroByte : null;
+}
 
 /** A body of no bytes is no body, whatever its type says. */
 function acceptJsonOnly(server: FastifyInstance): void {
@@ -83,7 +90,7 @@ function acceptJsonOnly(server: FastifyInstance): void {
     if (body === '') done(null, undefined);
     else
       void parse(request, body as string, (error, value: unknown) => {
-        done(error ?? (isDeeperThan(deepestBody, value) ? tooDeep : null), value);
+        done(error ?? faultOf(body as string, value), value);
       });
   });
 }

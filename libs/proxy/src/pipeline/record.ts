@@ -70,6 +70,8 @@ export function record(call: Call, trace: CallTrace, ending: Ending, use: Collab
     ? toLogRow(call, trace, ending, usage, settings.detailedRequestLogging, nowMs)
     : null;
   if (usage || log) use.ledger.record({ usage, log });
+  // A caller that left waits for no answer before which this would become safe.
+  if (isEstimated) use.ledger.sync();
   if (usage) spend(usage, trace, use, nowMs);
   trace.holds.settle(usage && toUsed(usage));
 }
@@ -80,6 +82,7 @@ export function recordLost(trace: CallTrace, use: Collaborators): void {
   const usage = toUsageRow(trace, sentInput(trace), true, use, nowMs);
   if (!usage) return;
   use.ledger.record({ usage, log: null });
+  use.ledger.sync();
   spend(usage, trace, use, nowMs);
 }
 
