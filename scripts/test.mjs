@@ -44,6 +44,7 @@ function jest(env) {
     '--selectProjects',
     'unit',
     'black-box',
+    ...(env.CODEGATE_TEST_PG ? ['black-box on PostgreSQL'] : []),
   ];
   return new Promise((resolve) => {
     // Jest writes its report for people to stderr; --json repeats the file on stdout, which nobody needs.

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { storedText } from './support/databases.js';
 import { adminToken, runGateway, startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call } from './support/setup.js';
 import { answers, startUpstream, type Upstream } from './support/upstream.js';
@@ -47,10 +48,8 @@ const fieldsOf = (answer: { body: { errors: Item[] } }) =>
   answer.body.errors.map(({ field }) => field);
 
 /** Whether the database holds the text as it is. */
-const isStored = (dataDir: string, text: string) =>
-  readdirSync(dataDir)
-    .filter((name) => name.startsWith('codegate.db'))
-    .some((name) => readFileSync(join(dataDir, name)).includes(text));
+const isStored = async (dataDir: string, text: string) =>
+  (await storedText(dataDir)).includes(text);
 
 describe('access', () => {
   const paths = ['/api/accounts', '/api/settings', '/api/openapi.json', '/api/docs', '/api/nope'];
@@ -423,7 +422,7 @@ describe('tenants', () => {
     expect(await gateway.must('GET', `/api/tenants/${tenant.id}`)).toEqual(tenant);
     const rotated = await gateway.must('POST', `/api/tenants/${tenant.id}/rotate-key`);
     expect(rotated.apiKey).not.toBe(apiKey);
-    expect(isStored(gateway.dataDir, rotated.apiKey)).toBe(false);
+    expect(await isStored(gateway.dataDir, rotated.apiKey)).toBe(false);
   });
 
   it('have settings of their own', async () => {

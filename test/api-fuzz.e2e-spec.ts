@@ -221,14 +221,15 @@ function encode(value: unknown): string {
 /** As it stands: fetch would tidy the path. */
 /**
  * A body that is too large is refused before it has come in whole, and its connection is closed. A write that meets
- * that is no finding: it is tried again, once, on a connection of its own.
+ * that is no finding: it is tried again, a few times, on a connection of its own.
  */
-async function send(sent: Sent): Promise<Answer> {
+async function send(sent: Sent, triesLeft = 4): Promise<Answer> {
   try {
-    return await sendOn(agent, sent);
+    return await sendOn(triesLeft === 4 ? agent : false, sent);
   } catch (error) {
-    if (!['EPIPE', 'ECONNRESET'].includes(String((error as { code?: string }).code))) throw error;
-    return sendOn(false, sent);
+    const isCut = ['EPIPE', 'ECONNRESET'].includes(String((error as { code?: string }).code));
+    if (!isCut || triesLeft === 0) throw error;
+    return await send(sent, triesLeft - 1);
   }
 }
 

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import Sqlite from 'better-sqlite3';
 
-import { databases } from './support/databases.js';
+import { openData } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, aPerson, Person } from './support/person.js';
 
@@ -114,14 +113,15 @@ describe('the audit log', () => {
   it('has every login, right or wrong, and no password', async () => {
     const person = await aPerson(gateway, 'viewer');
     await person.login(person.name, 'not the password');
-    await person.login('somebody\0else', 'not the password');
+    await person.login('somebody else', 'not the password');
+    expect((await person.login('somebody\0else', 'not the password')).status).toBe(400);
 
     const logins = await events('action=auth.login');
 
     expect(logins[0]).toMatchObject({
       outcome: 'failure',
       reason: 'wrong_password',
-      actor: { kind: 'user', id: null, name: 'somebody\ufffdelse' },
+      actor: { kind: 'user', id: null, name: 'somebody else' },
     });
     expect(logins[1]).toMatchObject({ outcome: 'failure', targetId: person.id });
     expect(logins[2]).toMatchObject({ outcome: 'success', actor: { id: person.id } });
@@ -195,11 +195,10 @@ describe('the audit log', () => {
   });
 });
 
-describe.each(databases)('two gateways on one $name', ({ open }) => {
+describe('two gateways on one database', () => {
   it('write one chain, and know the sessions and tokens of each other', async () => {
-    const { env, drop } = await open();
     const dataDir = mkdtempSync(join(tmpdir(), 'codegate-audit-'));
-    const [one, two] = [await startGateway({ dataDir, env }), await startGateway({ dataDir, env })];
+    const [one, two] = [await startGateway({ dataDir }), await startGateway({ dataDir })];
     const person = await aPerson(one, 'admin');
     const elsewhere = new Person(two);
     elsewhere.cookies = person.cookies;
@@ -214,7 +213,6 @@ describe.each(databases)('two gateways on one $name', ({ open }) => {
     expect(await verify(one)).toMatchObject({ valid: true, head: { seq: 42 }, checked: 42 });
     expect(await verify(two)).toMatchObject({ valid: true, head: { seq: 42 } });
     await Promise.all([one.stop(), two.stop()]);
-    await drop();
     rmSync(dataDir, { recursive: true, force: true });
   });
 });
@@ -236,14 +234,14 @@ describe('tampering', () => {
   it.each(cases)('%s shows', async (_, statement, reason) => {
     const before = await verify();
     expect(before.valid).toBe(true);
-    const database = new Sqlite(join(gateway.dataDir, 'codegate.db'));
-    database.exec('CREATE TEMP TABLE saved AS SELECT * FROM audit_events');
+    const data = await openData(gateway.dataDir);
+    await data.run('CREATE TEMP TABLE saved AS SELECT * FROM audit_events');
 
-    database.exec(statement);
+    await data.run(statement);
 
     const result = await verify();
-    database.exec('DELETE FROM audit_events; INSERT INTO audit_events SELECT * FROM saved');
-    database.close();
+    await data.run('DELETE FROM audit_events; INSERT INTO audit_events SELECT * FROM saved');
+    await data.close();
     expect(result.valid).toBe(false);
     expect(result.reason).toMatch(reason);
     expect(await verify()).toEqual(before);
@@ -264,10 +262,12 @@ describe('tampering', () => {
     await first.must('PATCH', '/api/settings', { auditRetentionDays: 1 });
     await first.stop();
     // As if four of them were old: the whole chain is hashed anew, which only we can do unnoticed.
-    const database = new Sqlite(join(dataDir, 'codegate.db'));
-    const rows = database.prepare('SELECT * FROM audit_events ORDER BY seq').all() as any[];
+    const data = await openData(dataDir);
+    const rows = await data.all('SELECT * FROM audit_events ORDER BY seq');
     let prev = '';
     for (const row of rows) {
+      // A driver may give 64 bits as text.
+      row.seq = Number(row.seq);
       if (row.seq <= 4) row.at = '2020-01-01 00:00:00.000';
       const fields = [
         prev,
@@ -288,15 +288,18 @@ describe('tampering', () => {
         row.after,
       );
       const hash = createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-      database
-        .prepare('UPDATE audit_events SET at = ?, prev_hash = ?, hash = ? WHERE seq = ?')
-        .run(row.at, prev, hash, row.seq);
+      await data.run('UPDATE audit_events SET at = ?, prev_hash = ?, hash = ? WHERE seq = ?', [
+        row.at,
+        prev,
+        hash,
+        row.seq,
+      ]);
       prev = hash;
     }
-    database
-      .prepare("UPDATE settings SET value = ? WHERE key = 'audit_head'")
-      .run(JSON.stringify({ seq: rows.length, hash: prev }));
-    database.close();
+    await data.run("UPDATE settings SET value = ? WHERE key = 'audit_head'", [
+      JSON.stringify({ seq: rows.length, hash: prev }),
+    ]);
+    await data.close();
 
     const second = await startGateway({ dataDir });
     let kept: any[] = [];

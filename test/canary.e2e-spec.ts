@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { Canaries, filesOf, rowsOf } from './support/canaries.js';
+import { Canaries, filesOf } from './support/canaries.js';
+import { rowsOf } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { Person } from './support/person.js';
 import { addAccount, aMessage } from './support/setup.js';
@@ -284,11 +285,10 @@ describe('Nothing has come out', () => {
     expect(canaries.foundIn({ log: gateway.output() })).toEqual([]);
   });
 
-  it('in the files of the data directory', async () => {
+  it('in the files of the data directory and the database', async () => {
     await gateway.kill();
     const crashed = filesOf(dataDir);
-    const database = readdirSync(dataDir).find((name) => name.endsWith('.db'))!;
-    const rows = rowsOf(join(dataDir, database));
+    const rows = await rowsOf(dataDir);
 
     expect(rows['table request_logs']).toContain('request_body');
     expect(canaries.foundIn({ ...crashed, ...rows })).toEqual([]);

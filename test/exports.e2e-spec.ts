@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { databases } from './support/databases.js';
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call } from './support/setup.js';
 import { startUpstream, type Upstream } from './support/upstream.js';
@@ -21,10 +20,9 @@ afterEach(async () => {
 const download = (path: string) =>
   fetch(gateway.adminUrl + path, { headers: { authorization: `Bearer ${adminToken}` } });
 
-describe.each(databases)('exports on $name', ({ open }) => {
+describe('exports', () => {
   it('hold every row the filter fits, in both formats', async () => {
-    const { env, drop } = await open();
-    gateway = await startGateway({ env });
+    gateway = await startGateway();
     await addAccount(gateway, upstream);
     await gateway.must('PUT', '/api/settings', { requestLogging: true });
     const tenant = await gateway.must('POST', '/api/tenants', { name: 'Team' });
@@ -73,6 +71,5 @@ describe.each(databases)('exports on $name', ({ open }) => {
       9,
     );
     expect((await download('/api/usage/export?format=xml')).status).toBe(400);
-    await drop();
   }, 60_000);
 });

@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { storedText } from './support/databases.js';
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, aPerson, Person } from './support/person.js';
 import { eventually } from './support/setup.js';
@@ -19,11 +18,6 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-const stored = (dataDir: string) =>
-  readdirSync(dataDir)
-    .filter((name) => name.startsWith('codegate.db'))
-    .map((name) => readFileSync(join(dataDir, name)).toString('latin1'))
-    .join('');
 const bearer = (url: string, path: string, token: string, method = 'GET') =>
   fetch(url + path, { method, headers: { authorization: `Bearer ${token}` } });
 
@@ -42,7 +36,7 @@ describe('the first owner', () => {
     const answers = await Promise.all([setUp('Ada'), setUp('Bob'), setUp('Cem')]);
 
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(stored(fresh.dataDir)).not.toContain(token);
+    expect(await storedText(fresh.dataDir)).not.toContain(token);
     const after = await new Person(fresh).ask('GET', '/api/auth/methods');
     expect(after.body.setupRequired).toBe(false);
     await fresh.stop();
@@ -97,7 +91,7 @@ describe('a login', () => {
       /^codegate=cgs_\w{64}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/,
     );
     const secret = person.cookies.get('codegate') ?? '';
-    expect(stored(gateway.dataDir)).not.toContain(secret);
+    expect(await storedText(gateway.dataDir)).not.toContain(secret);
     expect((await bearer(gateway.adminUrl, '/api/auth/me', secret)).status).toBe(200);
   });
 
@@ -310,7 +304,7 @@ describe('API tokens', () => {
     expect(await use('/api/accounts')).toBe(200);
     expect(await use('/api/configs')).toBe(403);
     expect(await use('/api/accounts/x', 'DELETE')).toBe(403);
-    expect(stored(gateway.dataDir)).not.toContain(body.token);
+    expect(await storedText(gateway.dataDir)).not.toContain(body.token);
     const listed = await operator.ask('GET', `/api/tokens/${body.id}`);
     expect(listed.body).toMatchObject({
       prefix: body.token.slice(0, 12),
@@ -414,7 +408,7 @@ describe('the second factor', () => {
     expect((await person.login(person.name, aPassword, recovery.toUpperCase())).status).toBe(200);
     expect((await person.login(person.name, aPassword, recovery)).status).toBe(401);
     for (const secret of [setup.body.secret, recovery.replaceAll('-', '')]) {
-      expect(stored(gateway.dataDir)).not.toContain(secret);
+      expect(await storedText(gateway.dataDir)).not.toContain(secret);
     }
 
     expect((await gateway.admin('DELETE', `/api/users/${person.id}/totp`)).status).toBe(200);

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { storedText } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { logInAt, startProvider, type Identity } from './support/oidc-provider.js';
 import { aPassword, aPerson, Person } from './support/person.js';
@@ -80,10 +78,7 @@ describe('single sign-on', () => {
     const moved = { issuer: 'https://evil.example', clientSecret: undefined };
     await expect(setUp(moved)).rejects.toThrow(/clientSecret/);
     await expect(setUp({ issuer: 'http://idp.example' })).rejects.toThrow(/https/);
-    const files = readdirSync(gateway.dataDir).filter((name) => name.startsWith('codegate.db'));
-    for (const name of files) {
-      expect(readFileSync(join(gateway.dataDir, name)).includes(clientSecret)).toBe(false);
-    }
+    expect(await storedText(gateway.dataDir)).not.toContain(clientSecret);
     const audit = await gateway.must('GET', '/api/audit?action=auth.oidc&limit=500');
     expect(audit.items.length).toBeGreaterThan(0);
     expect(JSON.stringify([dto, audit])).not.toContain(clientSecret);

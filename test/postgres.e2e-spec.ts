@@ -1,28 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { databases } from './support/databases.js';
+import { createDatabase, dropDatabase, postgresServer } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, addConfig, aMessage, call, eventually, usageOf } from './support/setup.js';
 import { startUpstream, type Upstream } from './support/upstream.js';
 
-const postgres = databases.find(({ name }) => name === 'PostgreSQL');
-const onPostgres = postgres ? describe : describe.skip;
+const onPostgres = postgresServer === undefined ? describe.skip : describe;
 
 onPostgres('the gateway on PostgreSQL', () => {
   let env: Record<string, string>;
-  let drop: () => Promise<void>;
   let gateway: Gateway;
   let upstream: Upstream;
 
   beforeAll(async () => {
-    ({ env, drop } = await postgres!.open());
+    env = { DATABASE_URL: await createDatabase(postgresServer!) };
     upstream = await startUpstream();
     gateway = await startGateway({ env });
   }, 30_000);
   afterAll(async () => {
     await gateway.stop();
     await upstream.stop();
-    await drop();
+    await dropDatabase(env['DATABASE_URL']!);
   });
 
   it('serves a request from account to usage row and log', async () => {

@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Sqlite from 'better-sqlite3';
-
 /** Secrets nobody would come up with, and where they must not turn up. */
 export class Canaries {
   private readonly planted = new Map<string, string>();
@@ -81,18 +79,4 @@ export function filesOf(folder: string): Record<string, Buffer> {
   return Object.fromEntries(
     files.map((it) => [`file ${it.name}`, readFileSync(join(it.parentPath, it.name))]),
   );
-}
-
-/** Every value of every table: long ones lie in pieces in the file. */
-export function rowsOf(file: string): Record<string, string> {
-  const database = new Sqlite(file, { readonly: true });
-  const tables = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).all() as {
-    name: string;
-  }[];
-  const rows = tables.map(({ name }) => [
-    `table ${name}`,
-    JSON.stringify(database.prepare(`SELECT * FROM "${name}"`).all()),
-  ]);
-  database.close();
-  return Object.fromEntries(rows) as Record<string, string>;
 }

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { databaseEnv, dropDatabaseOf } from './databases.js';
+
 const mainFile = join(import.meta.dirname, '../../dist/apps/gateway/src/main.js');
 const startMs = 20_000;
 export const adminToken = 'test-admin-token-0123456789';
@@ -41,6 +43,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       PROXY_PORT: '0',
       DATA_DIR: dataDir,
       ADMIN_TOKEN: adminToken,
+      ...(await databaseEnv(dataDir)),
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -87,7 +90,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     },
     stop: async () => {
       const code = await end(child, 'SIGTERM');
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) {
+        rmSync(dataDir, { recursive: true, force: true });
+        await dropDatabaseOf(dataDir);
+      }
       return code;
     },
     kill: async () => {
