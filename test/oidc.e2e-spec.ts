@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { storedText } from './support/databases.js';
@@ -198,6 +200,51 @@ describe('single sign-on', () => {
     expect((await comeBack(attacker, url)).status).toBe(302);
     expect((await comeBack(again, url)).status).toBe(401);
     expect(victim.cookies.has('codegate')).toBe(false);
+  });
+
+  it('tells a person in a browser what is wrong on a page, and a program in a problem', async () => {
+    await setUp();
+    const navigation = {
+      'sec-fetch-site': 'cross-site',
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    };
+    const browse = (person: Person, url: string) => person.ask('GET', url, undefined, navigation);
+    const eve = new Person(gateway);
+    const { pathname, search } = await logInAt(await leave(eve), 's-eve', callback);
+    const refused = await browse(eve, pathname + search);
+    const unknown = await browse(new Person(gateway), `${pathname}?code=x&state=y`);
+    const evil = encodeURIComponent('<script>alert(1)</script>');
+    const cancelled = new Person(gateway);
+    await leave(cancelled);
+    const denied = await browse(
+      cancelled,
+      `${pathname}?error=access_denied&error_description=${evil}&state=y`,
+    );
+    await setUp({ issuer: 'http://127.0.0.1:1' });
+    const away = await browse(new Person(gateway), '/api/auth/oidc/login');
+
+    const pages: [typeof refused, number, RegExp][] = [
+      [refused, 403, /No group of yours may come in\./],
+      [unknown, 401, /has not begun a login/],
+      [denied, 401, /not logged in/],
+      [away, 502, /provider/],
+    ];
+    for (const [{ status, body, headers }, expected, words] of pages) {
+      expect(status).toBe(expected);
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(body).toMatch(words);
+      expect(body).toContain('href="/api/auth/oidc/login"');
+      expect(body).toContain(headers.get('x-request-id'));
+      expect(body).not.toMatch(/<script|onerror|https?:/);
+      const policy = headers.get('content-security-policy');
+      expect(policy).toMatch(
+        /^default-src 'none'; style-src 'sha256-[^ ]+'; frame-ancestors 'none'/,
+      );
+      const style = /<style>(.*?)<\/style>/s.exec(body)?.[1] ?? '';
+      expect(policy).toContain(createHash('sha256').update(style).digest('base64'));
+    }
+    const program = await new Person(gateway).ask('GET', '/api/auth/oidc/login');
+    expect(program.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
   it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'x'])(

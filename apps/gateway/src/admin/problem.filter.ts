@@ -3,6 +3,11 @@ import type { FastifyReply } from 'fastify';
 
 import { GatewayError, type Logger } from '@codegate/kernel';
 
+import {
+  isForSomebodyLoggingIn,
+  loginFailureHeaders,
+  loginFailurePage,
+} from './login-failure-page.js';
 import type { ProblemDto } from './problem.dto.js';
 import { toProblem } from './problem.js';
 
@@ -20,6 +25,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof GatewayError && error.retryAfterMs !== undefined) {
       reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterMs / 1000))));
+    }
+    const { url, headers, id } = reply.request;
+    if (isForSomebodyLoggingIn(url, headers.accept)) {
+      reply.status(problem.status).headers(loginFailureHeaders).send(loginFailurePage(problem, id));
+      return;
     }
     sendProblem(reply, problem);
   }

@@ -268,7 +268,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Where the provider sends the browser back to: opens a session. */
+    /** Where the provider sends the browser back to: opens a session. A browser is told on a page why not. */
     get: operations['oidc.callback'];
     put?: never;
     post?: never;

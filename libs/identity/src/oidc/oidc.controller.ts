@@ -36,7 +36,7 @@ export class OidcController {
     reply.header('location', url);
   }
 
-  /** Where the provider sends the browser back to: opens a session. */
+  /** Where the provider sends the browser back to: opens a session. A browser is told on a page why not. */
   @Get('callback')
   @HttpCode(302)
   @ApiFoundResponse({ description: 'To where the login began' })
