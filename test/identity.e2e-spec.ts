@@ -123,6 +123,48 @@ describe('a login', () => {
     expect((await bearer(gateway.adminUrl, '/api/auth/me', first)).status).toBe(200);
   });
 
+  it('shows its owner where it is open, and is ended from elsewhere, at once', async () => {
+    const person = await aPerson(gateway, 'viewer');
+    const laptop = new Person(gateway);
+    await laptop.ask(
+      'POST',
+      '/api/auth/login',
+      { name: person.name, password: aPassword },
+      { 'sec-fetch-site': 'same-origin', 'user-agent': 'Laptop/1.0' },
+    );
+    const stranger = await aPerson(gateway, 'owner');
+    const { body } = await person.ask('GET', '/api/auth/sessions');
+    expect(body.total).toBe(2);
+    const own = body.items.find(({ isCurrent }: any) => isCurrent);
+    const other = body.items.find(({ isCurrent }: any) => !isCurrent);
+    expect(other).toMatchObject({ userAgent: 'Laptop/1.0', address: '127.0.0.1' });
+    expect(Date.parse(other.expiresAt)).toBeGreaterThan(Date.parse(other.lastSeenAt));
+    expect(JSON.stringify(body)).not.toMatch(/cgs_|[0-9a-f]{64}/);
+
+    const path = `/api/auth/sessions/${other.id}`;
+    expect((await stranger.ask('DELETE', path)).status).toBe(404);
+    expect((await gateway.admin('DELETE', path)).status).toBe(404);
+    expect((await gateway.must('GET', '/api/auth/sessions')).total).toBe(0);
+    expect((await laptop.ask('GET', '/api/auth/me')).status).toBe(200);
+    expect((await person.ask('DELETE', path)).status).toBe(204);
+    expect((await laptop.ask('GET', '/api/auth/me')).status).toBe(401);
+    expect((await person.ask('DELETE', path)).status).toBe(404);
+
+    expect((await person.ask('DELETE', `/api/auth/sessions/${own.id}`)).status).toBe(204);
+    expect(person.cookies.size).toBe(0);
+    const { items } = await gateway.must('GET', `/api/audit?action=auth.sessions&limit=20`);
+    const [ended, again, first] = items.filter(({ actor }: any) => actor.name === person.name);
+    expect(ended).toMatchObject({ action: 'auth.sessions.end', targetId: own.id });
+    expect(again).toMatchObject({ outcome: 'failure', reason: 'not_found', targetId: other.id });
+    expect(first).toMatchObject({
+      outcome: 'success',
+      targetId: other.id,
+      before: { userAgent: 'Laptop/1.0', userId: person.id },
+      after: null,
+    });
+    expect(JSON.stringify(items)).not.toMatch(/cgs_|secretHash/);
+  });
+
   it('changes the password, which ends every other session', async () => {
     const person = await aPerson(gateway, 'viewer');
     const elsewhere = new Person(gateway);

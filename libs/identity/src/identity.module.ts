@@ -11,6 +11,7 @@ import { Authenticator } from './authenticator.js';
 import { LoginService } from './login/login.service.js';
 import { SessionCleanupTask } from './login/session-cleanup.task.js';
 import { SessionCookies } from './login/session-cookies.js';
+import { SessionsController } from './login/sessions.controller.js';
 import { SessionsService } from './login/sessions.service.js';
 import { SetupService } from './login/setup.service.js';
 import { OidcClient } from './oidc/oidc-client.js';
@@ -34,6 +35,7 @@ import { UsersService } from './users/users.service.js';
   imports: [DiscoveryModule],
   controllers: [
     AuthController,
+    SessionsController,
     OidcController,
     TotpController,
     UsersController,

@@ -76,6 +76,8 @@ export const operationTable = {
   'privacy.reset': ['DELETE', '/api/privacy/mappings'],
   'privacy.rotateKey': ['POST', '/api/privacy/rotate-key'],
   'privacy.update': ['PUT', '/api/privacy'],
+  'sessions.end': ['DELETE', '/api/auth/sessions/{id}'],
+  'sessions.list': ['GET', '/api/auth/sessions'],
   'settings.get': ['GET', '/api/settings'],
   'settings.getEncryption': ['GET', '/api/settings/encryption'],
   'settings.patch': ['PATCH', '/api/settings'],

@@ -331,6 +331,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/auth/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where one is logged in oneself, the last used first; nowhere for tokens. */
+    get: operations['sessions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends an own session, from its next request on; ending the one that asks is a logout. */
+    delete: operations['sessions.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/auth/setup': {
     parameters: {
       query?: never;
@@ -2291,6 +2325,28 @@ export interface components {
       setupRequired: boolean;
       /** @description Whether single sign-on is set up. */
       sso: boolean;
+    };
+    LoginSession: {
+      /** @description The id; it never changes. */
+      id: string;
+      /** @description Whether it is the one that asks. */
+      isCurrent: boolean;
+      /** @description When somebody logged in; ISO 8601, UTC. */
+      createdAt: string;
+      /** @description When it was last used, to the minute; ISO 8601, UTC. */
+      lastSeenAt: string;
+      /** @description When it ends however much it is used; unused for 12 hours it ends earlier. ISO 8601, UTC. */
+      expiresAt: string;
+      /** @description Where somebody logged in from. */
+      address: string | null;
+      /** @description What the browser said it is. */
+      userAgent: string | null;
+    };
+    LoginSessionList: {
+      /** @description The part of the list that was asked for. */
+      items: components['schemas']['LoginSession'][];
+      /** @description How many there are altogether. */
+      total: number;
     };
     Me: {
       /**
@@ -4455,6 +4511,64 @@ export interface operations {
       409: components['responses']['Conflict'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'sessions.list': {
+    parameters: {
+      query?: {
+        /** @description Most items in the answer. */
+        limit?: number;
+        /** @description Items to leave out at the beginning. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LoginSessionList'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+    };
+  };
+  'sessions.end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id; it never changes. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is done; the answer is empty. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       429: components['responses']['RateLimited'];
       500: components['responses']['Internal'];
     };

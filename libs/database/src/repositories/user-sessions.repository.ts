@@ -24,6 +24,27 @@ export class UserSessionsRepository {
     return row ? readUserSession(row) : null;
   }
 
+  async find(id: string): Promise<UserSessionRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(UserSession, 's').where('s.id = :id', { id })),
+    );
+    return row ? readUserSession(row) : null;
+  }
+
+  /** The last used first. */
+  async listOfUser(userId: string): Promise<UserSessionRow[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(
+        manager
+          .createQueryBuilder(UserSession, 's')
+          .where('s.userId = :userId', { userId })
+          .orderBy('s.lastSeenAt', 'DESC')
+          .addOrderBy('s.id', 'DESC'),
+      ),
+    );
+    return rows.flatMap((row) => readUserSession(row) ?? []);
+  }
+
   async touch(id: string, lastSeenAt: string): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.update(UserSession, { id }, { lastSeenAt });

@@ -4,12 +4,23 @@ import { UserSessionsRepository, type UserSessionRow } from '@codegate/database'
 import {
   CLOCK,
   fromUtcText,
+  GatewayError,
   newId,
+  pageOf,
   randomHex,
   sha256Hex,
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
+
+import type { Actor } from '../access/actor.js';
+import type { IdentityPageQuery } from '../dto/page-query.dto.js';
+import {
+  factsOf,
+  toLoginSessionDto,
+  type LoginSessionFacts,
+  type LoginSessionListDto,
+} from '../dto/session.dto.js';
 
 /** A session nobody uses ends after this, and any session after the other. */
 export const idleMs = 12 * 60 * 60_000;
@@ -53,12 +64,35 @@ export class SessionsService {
     const row = await this.sessions.findBySecretHash(sha256Hex(secret));
     if (!row) return null;
     const nowMs = this.clock.now();
-    const lastSeenMs = fromUtcText(row.lastSeenAt)?.getTime() ?? 0;
-    const expiresMs = fromUtcText(row.expiresAt)?.getTime() ?? 0;
-    if (nowMs >= expiresMs || nowMs - lastSeenMs >= idleMs) return null;
-    const wasRenewed = nowMs - lastSeenMs >= touchMs;
+    if (!isGood(row, nowMs)) return null;
+    const wasRenewed = nowMs - msOf(row.lastSeenAt) >= touchMs;
     if (wasRenewed) await this.sessions.touch(row.id, toUtcText(nowMs));
     return { row, wasRenewed };
+  }
+
+  /** The actor's own that are still good. */
+  async list(actor: Actor, page: IdentityPageQuery): Promise<LoginSessionListDto> {
+    const nowMs = this.clock.now();
+    const rows = actor.kind === 'user' && actor.id ? await this.sessions.listOfUser(actor.id) : [];
+    const { items, total } = pageOf(
+      rows.filter((row) => isGood(row, nowMs)),
+      page,
+    );
+    return { items: items.map((row) => toLoginSessionDto(row, actor.sessionId)), total };
+  }
+
+  /** For the audit log, which says whose it was and from where. */
+  async get(id: string): Promise<LoginSessionFacts & { readonly userId: string }> {
+    const row = await this.sessions.find(id);
+    if (!row) throw notFound(id);
+    return { userId: row.userId, ...factsOf(row) };
+  }
+
+  /** Ends one of the actor's own; that there are others is not confirmed. */
+  async end(actor: Actor, id: string): Promise<void> {
+    const row = await this.sessions.find(id);
+    if (!row || actor.kind !== 'user' || row.userId !== actor.id) throw notFound(id);
+    await this.sessions.delete(id);
   }
 
   async close(id: string): Promise<void> {
@@ -73,4 +107,16 @@ export class SessionsService {
     const nowMs = this.clock.now();
     return await this.sessions.deleteExpired(toUtcText(nowMs), toUtcText(nowMs - idleMs));
   }
+}
+
+function isGood({ expiresAt, lastSeenAt }: UserSessionRow, nowMs: number): boolean {
+  return nowMs < msOf(expiresAt) && nowMs - msOf(lastSeenAt) < idleMs;
+}
+
+function msOf(time: string): number {
+  return fromUtcText(time)?.getTime() ?? 0;
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError('not_found', `There is no session ${id} of yours`);
 }

@@ -1,0 +1,44 @@
+import { Controller, Delete, Get, HttpCode, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import type { Actor } from '../access/actor.js';
+import { AuditState } from '../audit/audited.js';
+import { IdentityPageQuery } from '../dto/page-query.dto.js';
+import { LoginSessionListDto } from '../dto/session.dto.js';
+import { CurrentActor, SignedIn, type IdentifiedRequest } from '../requires.js';
+import { SessionCookies, type CookieReply } from './session-cookies.js';
+import { SessionsService } from './sessions.service.js';
+
+@ApiTags('auth')
+@Controller('auth/sessions')
+@AuditState(SessionsService)
+export class SessionsController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  /** Where one is logged in oneself, the last used first; nowhere for tokens. */
+  @Get()
+  @SignedIn()
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() page: IdentityPageQuery,
+  ): Promise<LoginSessionListDto> {
+    return this.sessions.list(actor, page);
+  }
+
+  /** Ends an own session, from its next request on; ending the one that asks is a logout. */
+  @Delete(':id')
+  @HttpCode(204)
+  @SignedIn()
+  async end(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: IdentifiedRequest,
+    @Res({ passthrough: true }) reply: CookieReply,
+  ): Promise<void> {
+    await this.sessions.end(actor, id);
+    if (id === actor.sessionId) this.cookies.write(request, reply, '');
+  }
+}
