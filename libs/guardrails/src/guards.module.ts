@@ -10,6 +10,7 @@ import { FindCounts } from './guard/find-counts.js';
 import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
 import { MappingBook } from './guard/mapping-book.js';
+import { Turns } from './guard/parts/turns.js';
 
 /** Mappings in memory from the start; older ones are in the database only. */
 const mostLoaded = 100_000;
@@ -46,12 +47,13 @@ const mostLoaded = 100_000;
         new Guards([keys.current, ...keys.older], book),
     },
     FindCounts,
+    Turns,
     {
       provide: MaskPool,
       // One core is left to the event loop.
       useFactory: () => new MaskPool(Math.min(4, Math.max(1, availableParallelism() - 1))),
     },
   ],
-  exports: [GuardrailKeys, MappingBook, Guards, FindCounts, MaskPool],
+  exports: [GuardrailKeys, MappingBook, Guards, FindCounts, Turns, MaskPool],
 })
 export class GuardsModule {}

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 
 import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
 import { GatewayConfig, version } from '@codegate/config';
-import { FindCounts, Guards, MappingBook, MaskPool } from '@codegate/guardrails';
+import { FindCounts, Guards, MappingBook, MaskPool, Turns } from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';
@@ -44,6 +44,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     refusedFields: RefusedFields,
     guards: Guards,
     findCounts: FindCounts,
+    turns: Turns,
     maskPool: MaskPool,
     mappings: MappingBook,
     @Inject(SHARED_STATE) shared: SharedState,
@@ -93,6 +94,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         refusedFields,
         guards,
         findCounts,
+        turns,
         maskPool,
         mappings,
         liveModels: models,

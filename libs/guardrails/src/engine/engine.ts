@@ -1,7 +1,7 @@
 import { GatewayError, type JsonObject } from '@codegate/kernel';
 
-import type { Dialect } from './bodies/body-shapes.js';
-import { walkBody, type BodyVisitor } from './bodies/walk-body.js';
+import type { Dialect, PartKind } from './bodies/body-shapes.js';
+import { walkBody, walkPart, type BodyVisitor } from './bodies/walk-body.js';
 import { Conversation } from './conversation.js';
 import { compileCustomGuardrail } from './custom-guardrail.js';
 import { builtInGuardrails } from './guardrails/index.js';
@@ -35,6 +35,14 @@ export type AnonymizedText = {
   readonly blocked: readonly Category[];
 };
 
+/** One part of a body, such as a message. */
+export type AnonymizedPart = {
+  /** Shares every unchanged piece with the part that came. */
+  readonly part: unknown;
+  readonly detections: readonly Detection[];
+  readonly replacements: Replacements;
+};
+
 export type AnonymizedBody = {
   /** Shares every unchanged part with the body that came. */
   readonly body: JsonObject;
@@ -56,6 +64,13 @@ export type Engine = {
   anonymizeText(tenantId: string, text: string): AnonymizedText;
   restoreText(tenantId: string, text: string, own?: Replacements): string;
   anonymizeBody(tenantId: string, dialect: Dialect, body: JsonObject): AnonymizedBody;
+  /** A part of a body, after those the conversation has seen. The same part in the same state gives the same. */
+  anonymizePart(
+    tenantId: string,
+    kind: PartKind,
+    part: unknown,
+    conversation: Conversation,
+  ): AnonymizedPart;
   /** An answer that came whole. */
   restoreBody(tenantId: string, dialect: Dialect, body: JsonObject, own?: Replacements): JsonObject;
   /** One for each text field of a stream: block, choice or tool call. */
@@ -86,20 +101,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     anonymizeBody(tenantId, dialect, body) {
-      const conversation = new Conversation();
-      const detections: Detection[] = [];
-      const replacements = new Map<string, string>();
-      const take = (masked: MaskedText): string => {
-        detections.push(...masked.detections);
-        for (const [token, value] of masked.replacements) replacements.set(token, value);
-        return masked.text;
-      };
-      const text = (value: string, key?: string) =>
-        take(maskMember(masker, tenantId, value, key, conversation));
-      const masked = walkBody('request', dialect, body, {
-        text,
-        json: (raw) => maskJson(raw, text),
-      });
+      const finds = new Finds(masker, tenantId, new Conversation());
+      const masked = walkBody('request', dialect, body, finds.visitor);
+      const { detections, replacements } = finds;
       return {
         body: masked,
         changed: masked !== body,
@@ -108,6 +112,12 @@ export function createEngine(options: EngineOptions): Engine {
         blocked: blockedBy(detections),
         replacements,
       };
+    },
+
+    anonymizePart(tenantId, kind, part, conversation) {
+      const finds = new Finds(masker, tenantId, conversation);
+      const masked = walkPart(kind, part, finds.visitor);
+      return { part: masked, detections: finds.detections, replacements: finds.replacements };
     },
 
     restoreBody(tenantId, dialect, body, own) {
@@ -140,6 +150,25 @@ function findersOf({ guardrails, custom = [] }: EngineOptions): Finder[] {
     finders.push({ category: rule.category, mode: rule.mode, rank: customRank, find });
   }
   return finders;
+}
+
+/** Masks texts as a walk comes to them, and gathers what was found. */
+class Finds {
+  readonly detections: Detection[] = [];
+  readonly replacements = new Map<string, string>();
+  readonly visitor: BodyVisitor;
+
+  constructor(masker: TextMasker, tenantId: string, conversation: Conversation) {
+    const text = (value: string, key?: string): string =>
+      this.take(maskMember(masker, tenantId, value, key, conversation));
+    this.visitor = { text, json: (raw) => maskJson(raw, text) };
+  }
+
+  private take(masked: MaskedText): string {
+    this.detections.push(...masked.detections);
+    for (const [token, value] of masked.replacements) this.replacements.set(token, value);
+    return masked.text;
+  }
 }
 
 /** JSON in a string: only the strings within that change are written anew, everything else stays. */

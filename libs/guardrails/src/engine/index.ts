@@ -1,8 +1,17 @@
 export { createEngine } from './engine.js';
-export type { AnonymizedBody, AnonymizedText, Engine, EngineOptions } from './engine.js';
-export type { Dialect } from './bodies/body-shapes.js';
+export type {
+  AnonymizedBody,
+  AnonymizedPart,
+  AnonymizedText,
+  Engine,
+  EngineOptions,
+} from './engine.js';
+export { roots, type Dialect, type PartKind } from './bodies/body-shapes.js';
+export { Conversation } from './conversation.js';
+export type { KnownValue } from './known/known-values.js';
 export { problemOfCustomGuardrail } from './custom-guardrail.js';
 export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
+export { Lru } from './lru.js';
 export { MemoryMappings } from './memory-mappings.js';
 export { StreamRestorer } from './restore/stream-restorer.js';
 export type { TextKind } from './restore/restore-tokens.js';

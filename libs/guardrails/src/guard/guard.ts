@@ -43,6 +43,10 @@ export class Guard {
     return this.engine.anonymizeBody(tenantId, dialect, body);
   }
 
+  anonymizePart(...args: Parameters<Engine['anonymizePart']>): ReturnType<Engine['anonymizePart']> {
+    return this.engine.anonymizePart(...args);
+  }
+
   restoreText(tenantId: string, text: string, own?: Replacements): string {
     return this.older.reduce(
       (restored, engine) => engine.restoreText(tenantId, restored),

@@ -4,22 +4,13 @@ import { readSignature } from '../common/signature-tag.js';
 import type { Issuer } from '../model.js';
 import { editJson } from '../passthrough/edit-json.js';
 
-/** What only a conversation that went through a conversion, or lost its signatures, holds. */
-const tagged = Buffer.from('"cg1.');
-const signatureMember = Buffer.from('"signature"');
-const emptyString = /^\s*:\s*""/;
-/** Blanks around the colon; no serializer writes more. */
-const longestGap = 32;
-
 /**
  * Takes thinking the upstream did not issue out of a Messages body that is passed through: blocks the gateway tagged
  * with another issuer, and for Anthropic itself blocks whose signature is empty. A block tagged with this issuer
  * gets its own signature back. All other bytes stay (router-for-me/CLIProxyAPI#1584).
  */
 export function keepOwnThinking(body: Buffer, json: JsonObject, issuer: Issuer): Buffer {
-  const hasTags = body.includes(tagged);
-  const hasUnsigned = issuer === 'anthropic' && hasEmptySignature(body);
-  if ((!hasTags && !hasUnsigned) || !Array.isArray(json.messages)) return body;
+  if (!Array.isArray(json.messages) || !json.messages.some(mayChange)) return body;
   const given: unknown[] = json.messages;
   const messages = given.flatMap((message: unknown) => {
     if (!isJsonObject(message) || !Array.isArray(message.content)) return [message];
@@ -37,14 +28,17 @@ export function keepOwnThinking(body: Buffer, json: JsonObject, issuer: Issuer):
   return isSame ? body : editJson(body, { messages: JSON.stringify(messages) });
 }
 
-/** Whether some `signature` may be empty; without making a string of the whole body, which may be large. */
-function hasEmptySignature(body: Buffer): boolean {
-  for (let at = body.indexOf(signatureMember); at !== -1;) {
-    const after = at + signatureMember.length;
-    if (emptyString.test(body.toString('latin1', after, after + longestGap))) return true;
-    at = body.indexOf(signatureMember, after);
-  }
-  return false;
+/** Only a conversation that went through a conversion, or lost its signatures, holds such a block. */
+function mayChange(message: unknown): boolean {
+  if (!isJsonObject(message) || !Array.isArray(message.content)) return false;
+  return message.content.some(
+    (block: unknown) =>
+      isJsonObject(block) &&
+      block.type === 'thinking' &&
+      (typeof block.signature !== 'string' ||
+        block.signature === '' ||
+        block.signature.startsWith('cg1.')),
+  );
 }
 
 function keepBlock(block: unknown, issuer: Issuer): unknown {

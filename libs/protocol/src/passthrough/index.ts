@@ -1,5 +1,20 @@
 export { editJson, type JsonEdits } from './edit-json.js';
-export { replaceChanged } from './replace-changed.js';
+export {
+  applyChanges,
+  changesBetween,
+  replaceChanged,
+  textsOf,
+  writeChanges,
+  type JsonChange,
+} from './replace-changed.js';
+export {
+  elementsOf,
+  endOfValue,
+  membersOf,
+  openBrace,
+  openBracket,
+  skipBlanks,
+} from './scan-json.js';
 export { readAnswerUsage } from './read-answer-usage.js';
 export { readRequestHead, type RequestHead } from './read-head.js';
 export { StreamTap } from './stream-tap.js';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-import { GatewayError, isJsonObject, type JsonObject } from '@codegate/kernel';
+import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/kernel';
 
 import type { Endpoint } from '../endpoints.js';
 
@@ -69,7 +69,7 @@ function parseObject(body: Buffer): JsonObject {
   if (!isUtf8(body)) throw new GatewayError('invalid_request', 'The body is not valid UTF-8');
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString('utf8'));
+    parsed = JSON.parse(textOf(body));
   } catch (cause) {
     throw new GatewayError('invalid_request', 'The body is not valid JSON', { cause });
   }

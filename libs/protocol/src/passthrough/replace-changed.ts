@@ -1,76 +1,149 @@
 import { isJsonObject } from '@codegate/kernel';
 
-import { applyPatches, type Patch } from './patch-bytes.js';
+import { applyPatches } from './patch-bytes.js';
 import { elementsOf, membersOf, openBrace, openBracket, skipBlanks } from './scan-json.js';
+
+/** A value that is written anew: where it stands in the text, where in the parsed value, and what it becomes. */
+export type JsonChange = {
+  readonly start: number;
+  readonly end: number;
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+};
 
 /**
  * Writes a changed value into the JSON text it was read from: only values that differ are written anew, every other
- * byte stays. Unchanged parts have to be the very same objects in both, which is how they are passed over quickly.
+ * byte stays.
  *
  * @param json the text
  * @param before what JSON.parse made of it
- * @param after the same with some values replaced
+ * @param after the same with some values replaced; see `changesBetween`
  */
 export function replaceChanged(json: Buffer, before: unknown, after: unknown): Buffer {
-  if (before === after) return json;
-  const patches: Patch[] = [];
+  return before === after ? json : writeChanges(json, changesBetween(json, before, after));
+}
+
+/**
+ * Where a changed value differs from the JSON text it was read from. Unchanged parts have to be the very same objects
+ * in both, which is how they are passed over quickly.
+ */
+export function changesBetween(json: Buffer, before: unknown, after: unknown): JsonChange[] {
+  const changes: JsonChange[] = [];
   const start = skipBlanks(json, 0);
-  collect(json, { start, end: json.length }, before, after, patches);
+  collect(json, { start, end: json.length }, [], before, after, changes);
+  return changes;
+}
+
+/**
+ * The text with the changes made.
+ *
+ * @param texts what each change writes, for who has made that before
+ */
+export function writeChanges(
+  json: Buffer,
+  changes: readonly Pick<JsonChange, 'start' | 'end' | 'value'>[],
+  texts: readonly Buffer[] = textsOf(changes),
+): Buffer {
+  if (changes.length === 0) return json;
+  const patches = changes.map(({ start, end }, index) => ({
+    start,
+    end,
+    text: texts[index] ?? '',
+  }));
   return applyPatches(json, patches);
 }
 
+/** What each change writes. */
+export function textsOf(changes: readonly Pick<JsonChange, 'value'>[]): Buffer[] {
+  return changes.map(({ value }) => Buffer.from(JSON.stringify(value)));
+}
+
+/** The parsed value with the changes made: a copy as far as it is changed, the rest shared. */
+export function applyChanges<Root extends object>(
+  root: Root,
+  changes: readonly Pick<JsonChange, 'path' | 'value'>[],
+): Root {
+  const own = new Set<unknown>();
+  const ownCopy = <Value>(value: Value): Value => {
+    if (own.has(value)) return value;
+    const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Value;
+    own.add(copy);
+    return copy;
+  };
+  let result = root;
+  for (const { path, value } of changes) {
+    const last = path.at(-1);
+    if (last === undefined) continue;
+    result = ownCopy(result);
+    let node = result as Record<string | number, unknown>;
+    for (const step of path.slice(0, -1)) {
+      node[step] = ownCopy(node[step]);
+      node = node[step] as Record<string | number, unknown>;
+    }
+    node[last] = value;
+  }
+  return result;
+}
+
 type Range = { start: number; end: number };
+type Path = readonly (string | number)[];
 
 function collect(
   json: Buffer,
-  range: Range,
+  { start, end }: Range,
+  path: Path,
   before: unknown,
   after: unknown,
-  patches: Patch[],
+  changes: JsonChange[],
 ): void {
   if (before === after) return;
-  const first = json[range.start];
+  const first = json[start];
   if (first === openBrace && isJsonObject(before) && isJsonObject(after)) {
-    if (collectMembers(json, range, before, after, patches)) return;
+    if (collectMembers(json, start, path, before, after, changes)) return;
   }
   if (first === openBracket && Array.isArray(before) && Array.isArray(after)) {
-    if (collectElements(json, range, before, after, patches)) return;
+    if (collectElements(json, start, path, before, after, changes)) return;
   }
-  patches.push({ ...range, text: JSON.stringify(after) });
+  changes.push({ start, end, path, value: after });
 }
 
 /** False when the object cannot be edited in place: keys came, went, or stand twice in the text. */
 function collectMembers(
   json: Buffer,
-  range: Range,
+  start: number,
+  path: Path,
   before: Record<string, unknown>,
   after: Record<string, unknown>,
-  patches: Patch[],
+  changes: JsonChange[],
 ): boolean {
   const keys = Object.keys(before);
   const isSameShape =
     keys.length === Object.keys(after).length && keys.every((key) => Object.hasOwn(after, key));
-  const members = isSameShape ? membersOf(json, range.start) : [];
+  const members = isSameShape ? membersOf(json, start) : [];
   // A value under a key that stands twice was never read, so nobody knows what is in it.
   if (!isSameShape || members.length !== keys.length) return false;
   for (const member of members) {
-    collect(json, member, before[member.key], after[member.key], patches);
+    const { key } = member;
+    if (before[key] === after[key]) continue;
+    collect(json, member, [...path, key], before[key], after[key], changes);
   }
   return true;
 }
 
 function collectElements(
   json: Buffer,
-  range: Range,
+  start: number,
+  path: Path,
   before: readonly unknown[],
   after: readonly unknown[],
-  patches: Patch[],
+  changes: JsonChange[],
 ): boolean {
   if (before.length !== after.length) return false;
-  const elements = elementsOf(json, range.start);
+  const elements = elementsOf(json, start);
   if (elements.length !== before.length) return false;
-  elements.forEach((element, index) =>
-    collect(json, element, before[index], after[index], patches),
-  );
+  elements.forEach((element, index) => {
+    if (before[index] === after[index]) return;
+    collect(json, element, [...path, index], before[index], after[index], changes);
+  });
   return true;
 }

@@ -9,12 +9,19 @@ export const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
+/** Where a value ends that starts at `start`; somebody who knows what stands there need not read it. */
+export type EndOf<Place> = (json: Buffer, start: number, place: Place) => number;
+
 /** The elements of the list whose bracket stands at `from`: where each value stands. */
-export function elementsOf(json: Buffer, from: number): { start: number; end: number }[] {
+export function elementsOf(
+  json: Buffer,
+  from: number,
+  endOf: EndOf<number> = endOfValue,
+): { start: number; end: number }[] {
   const elements: { start: number; end: number }[] = [];
   let at = skipBlanks(json, from + 1);
   while (at < json.length && json[at] !== closeBracket) {
-    const end = endOfValue(json, at);
+    const end = endOf(json, at, elements.length);
     elements.push({ start: at, end });
     at = skipBlanks(json, end);
     if (json[at] === comma) at = skipBlanks(json, at + 1);
@@ -23,7 +30,7 @@ export function elementsOf(json: Buffer, from: number): { start: number; end: nu
 }
 
 /** The members of the object whose brace stands at `from`. */
-export function membersOf(json: Buffer, from: number): Member[] {
+export function membersOf(json: Buffer, from: number, endOf: EndOf<string> = endOfValue): Member[] {
   const members: Member[] = [];
   let at = skipBlanks(json, from + 1);
   while (at < json.length && json[at] !== closeBrace) {
@@ -32,7 +39,7 @@ export function membersOf(json: Buffer, from: number): Member[] {
     const rawKey = json.toString('utf8', at + 1, keyEnd - 1);
     const key = rawKey.includes('\\') ? (JSON.parse(`"${rawKey}"`) as string) : rawKey;
     const start = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
-    const end = endOfValue(json, start);
+    const end = endOf(json, start, key);
     members.push({ key, keyStart, start, end });
     at = skipBlanks(json, end);
     if (json[at] === comma) at = skipBlanks(json, at + 1);

@@ -1,5 +1,5 @@
 import type { OutcomeBook } from '@codegate/accounts';
-import type { FindCounts, Guards, MappingBook, MaskPool } from '@codegate/guardrails';
+import type { FindCounts, Guards, MappingBook, MaskPool, Turns } from '@codegate/guardrails';
 import type { CapabilityOverlay } from '@codegate/models';
 import type { Clock, Logger } from '@codegate/kernel';
 import type { SharedState } from '@codegate/shared-state';
@@ -21,6 +21,7 @@ export type Collaborators = {
   readonly outcomes: OutcomeBook;
   readonly guards: Guards;
   readonly findCounts: FindCounts;
+  readonly turns: Turns;
   readonly maskPool: Pick<MaskPool, 'mask'>;
   readonly mappings: Pick<MappingBook, 'remember'>;
   readonly refusedFields: RefusedFields;

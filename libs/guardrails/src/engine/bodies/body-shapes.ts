@@ -4,11 +4,12 @@ import type { JsonObject } from '@codegate/kernel';
 export type Dialect = 'messages' | 'chat' | 'responses';
 export type BodySide = 'request' | 'answer';
 
-type RootKind = 'content' | 'tools';
+/** How a part of a body is read. */
+export type PartKind = 'content' | 'tools';
 
 /** Members of a body that hold content, in the order the provider puts them before the model. */
 export const roots: Readonly<
-  Record<BodySide, Readonly<Record<Dialect, readonly (readonly [string, RootKind])[]>>>
+  Record<BodySide, Readonly<Record<Dialect, readonly (readonly [string, PartKind])[]>>>
 > = {
   request: {
     messages: [

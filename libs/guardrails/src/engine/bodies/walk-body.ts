@@ -7,6 +7,7 @@ import {
   schemaMaps,
   type BodySide,
   type Dialect,
+  type PartKind,
 } from './body-shapes.js';
 
 /** What is done to the texts of a body; every function returns its argument when nothing changes. */
@@ -31,11 +32,14 @@ export function walkBody(
 ): JsonObject {
   let result = body;
   for (const [key, kind] of roots[side][dialect]) {
-    const value = result[key];
-    const walked = kind === 'tools' ? walkTools(value, visitor) : walkContent(value, visitor);
-    result = withMember(result, key, walked);
+    result = withMember(result, key, walkPart(kind, result[key], visitor));
   }
   return result;
+}
+
+/** The same for one part of a body: what a member of it holds, or one element of that. */
+export function walkPart(kind: PartKind, value: unknown, visitor: BodyVisitor): unknown {
+  return kind === 'tools' ? walkTools(value, visitor) : walkContent(value, visitor);
 }
 
 function walkContent(node: unknown, visitor: BodyVisitor): unknown {

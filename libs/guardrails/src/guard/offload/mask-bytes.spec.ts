@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { cleanPart } from '../parts/mask-part.js';
 import { rulesFor } from '../rules.js';
 import { BodyMasker } from './mask-bytes.js';
 
@@ -17,31 +18,32 @@ const job = (text: string, tenantId = 't') => ({
 const pem = `-----BEGIN PRIVATE KEY-----\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo'.repeat(4)}\n-----END PRIVATE KEY-----`;
 
 describe('BodyMasker', () => {
-  it('gives back the bytes, what was found, and what has to be kept', () => {
-    const masked = new BodyMasker().mask(job(`mail jane@acme-corp.io and ${pem}`));
-    const text = Buffer.from(masked.body).toString();
+  it('says where parts stand, what they become, and what has to be kept', () => {
+    const given = job(`mail jane@acme-corp.io and ${pem}`);
+    const { ranges, masked, mappings } = new BodyMasker().mask(given);
+    const [[index, part] = [-1, cleanPart]] = masked;
+    const [start = 0, end = 0] = ranges;
 
-    expect(masked.changed).toBe(true);
-    expect(text).not.toContain('jane@');
-    expect(text.startsWith('{"model":"m","big":1,')).toBe(true);
-    expect(masked.finds.map(({ category }) => category)).toEqual(['email', 'private_key']);
-    expect(masked.mappings).toHaveLength(1);
-    expect(pem).toContain(masked.mappings[0]!.value);
-    expect(new Map(masked.replacements).size).toBe(2);
+    expect(index).toBe(0);
+    expect(JSON.parse(given.body.toString('utf8', start, end))).toMatchObject({ role: 'user' });
+    expect(part.changes).toHaveLength(1);
+    expect(part.changes[0]?.path).toEqual(['content']);
+    expect(part.changes[0]?.value).not.toContain('jane@');
+    expect(part.finds.map(({ category }) => category)).toEqual(['email', 'private_key']);
+    expect(part.replacements).toHaveLength(2);
+    expect(mappings).toHaveLength(1);
+    expect(pem).toContain(mappings[0]!.value);
   });
 
-  it('gives back the very bytes when there is nothing to find', () => {
-    const given = job('nothing here');
-
-    expect(new BodyMasker().mask(given)).toMatchObject({ changed: false, finds: [] });
-    expect(Buffer.from(new BodyMasker().mask(given).body).equals(given.body)).toBe(true);
+  it('has nothing to say of parts in which nothing is found', () => {
+    expect(new BodyMasker().mask(job('nothing here'))).toMatchObject({ masked: [], mappings: [] });
   });
 
   it('makes the same tokens on every thread, and others for other tenants', () => {
     const text = 'mail jane@acme-corp.io';
-    const once = new BodyMasker().mask(job(text)).replacements;
+    const once = new BodyMasker().mask(job(text)).masked;
 
-    expect(new BodyMasker().mask(job(text)).replacements).toEqual(once);
-    expect(new BodyMasker().mask(job(text, 'other')).replacements).not.toEqual(once);
+    expect(new BodyMasker().mask(job(text)).masked).toEqual(once);
+    expect(new BodyMasker().mask(job(text, 'other')).masked).not.toEqual(once);
   });
 });

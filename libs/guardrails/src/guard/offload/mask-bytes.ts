@@ -1,9 +1,10 @@
-import { isJsonObject } from '@codegate/kernel';
-import { replaceChanged } from '@codegate/protocol';
+import { isJsonObject, textOf } from '@codegate/kernel';
 
-import { MemoryMappings, type MappingStore } from '../../engine/index.js';
+import { Conversation, MemoryMappings, type MappingStore } from '../../engine/index.js';
 import { Guard } from '../guard.js';
-import type { FreshMapping, MaskedBody, MaskJob } from './mask-job.js';
+import { partNames, partRanges } from '../parts/body-parts.js';
+import { cleanPart, maskPart, type MaskedPart } from '../parts/mask-part.js';
+import type { FreshMapping, MaskedParts, MaskJob } from './mask-job.js';
 
 /** Keeps what was minted during one job, for the thread that owns the mappings. */
 class JobMappings implements MappingStore {
@@ -27,18 +28,26 @@ export class BodyMasker {
   private readonly mappings = new JobMappings();
   private guards = new Map<string, Guard>();
 
-  mask(job: MaskJob): MaskedBody {
-    const bytes = Buffer.from(job.body.buffer, job.body.byteOffset, job.body.byteLength);
-    const json = JSON.parse(bytes.toString('utf8')) as unknown;
+  mask(job: MaskJob): MaskedParts {
+    const body = Buffer.from(job.body.buffer, job.body.byteOffset, job.body.byteLength);
+    const json = JSON.parse(textOf(body)) as unknown;
     if (!isJsonObject(json)) throw new Error('a body that is no object');
+    const names = partNames(job.dialect, json);
+    const ranges = partRanges(body, json, names);
+    if (!ranges) throw new Error('a body with a key twice');
     this.mappings.fresh = [];
-    const masked = this.guardFor(job).anonymizeBody(job.tenantId, job.dialect, json);
+    const guard = this.guardFor(job);
+    const conversation = new Conversation();
+    const masked: [number, MaskedPart][] = [];
+    names.forEach((name, index) => {
+      const range = ranges[index];
+      if (!range) return;
+      const part = maskPart(guard, job.tenantId, { body, json }, name, range, conversation);
+      if (part !== cleanPart) masked.push([index, part]);
+    });
     return {
-      body: replaceChanged(bytes, json, masked.body),
-      changed: masked.body !== json,
-      finds: masked.detections.map(({ category, mode }) => ({ category, mode })),
-      blocked: [...masked.blocked],
-      replacements: [...masked.replacements],
+      ranges: Uint32Array.from(ranges.flatMap(({ start, end }) => [start, end])),
+      masked,
       mappings: this.mappings.fresh,
     };
   }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../engine/index.js';
+import type { MaskedPart } from '../parts/mask-part.js';
 import type { Rules } from '../rules.js';
 
 /** A large body to be anonymized on another thread. */
@@ -16,14 +17,13 @@ export type MaskJob = {
 /** A value whose token cannot hold it. */
 export type FreshMapping = { token: string; value: string; category: string };
 
-export type MaskedBody = {
-  /** The same bytes when nothing was found. */
-  body: Uint8Array;
-  changed: boolean;
-  finds: readonly { category: string; mode: 'anonymize' | 'block' | 'report' }[];
-  blocked: readonly string[];
-  replacements: readonly (readonly [string, string])[];
+/** What became of the parts of a body. Short, because the event loop has to read it. */
+export type MaskedParts = {
+  /** Where each part stands: start and end, one after the other. */
+  ranges: Uint32Array;
+  /** The parts in which something was found, by number. */
+  masked: readonly (readonly [part: number, masked: MaskedPart])[];
   mappings: readonly FreshMapping[];
 };
 
-export type MaskAnswer = { id: number } & ({ masked: MaskedBody } | { error: string });
+export type MaskAnswer = { id: number } & ({ parts: MaskedParts } | { error: string });

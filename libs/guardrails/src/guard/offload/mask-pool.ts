@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
-import type { MaskAnswer, MaskedBody, MaskJob } from './mask-job.js';
+import type { MaskAnswer, MaskedParts, MaskJob } from './mask-job.js';
 
-type Waiting = { resolve: (masked: MaskedBody) => void; reject: (error: Error) => void };
+type Waiting = { resolve: (masked: MaskedParts) => void; reject: (error: Error) => void };
 type Lane = { worker: Worker; waiting: Map<number, Waiting> };
 
 /**
@@ -23,13 +23,15 @@ export class MaskPool {
    * @param affinity jobs with the same text go to the same thread
    * @throws when the thread fails; the caller does the work itself then
    */
-  mask(job: Omit<MaskJob, 'id'>, affinity: string): Promise<MaskedBody> {
+  mask(job: Omit<MaskJob, 'id'>, affinity: string): Promise<MaskedParts> {
     if (this.isClosed) return Promise.reject(new Error('the pool is closed'));
     const lane = this.laneFor(affinity);
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       lane.waiting.set(id, { resolve, reject });
-      lane.worker.postMessage({ ...job, id } satisfies MaskJob);
+      // A copy, because the body is still needed here; handed over, because copying twice takes time.
+      const body = Uint8Array.from(job.body);
+      lane.worker.postMessage({ ...job, body, id } satisfies MaskJob, [body.buffer]);
     });
   }
 
@@ -60,7 +62,7 @@ export class MaskPool {
     worker.on('message', (answer: MaskAnswer) => {
       const waiting = lane.waiting.get(answer.id);
       lane.waiting.delete(answer.id);
-      if ('masked' in answer) waiting?.resolve(answer.masked);
+      if ('parts' in answer) waiting?.resolve(answer.parts);
       else waiting?.reject(new Error(answer.error));
     });
     const fail = (): void => {

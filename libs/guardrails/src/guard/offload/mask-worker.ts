@@ -9,7 +9,7 @@ const masker = new BodyMasker();
 parentPort?.on('message', (job: MaskJob) => {
   let answer: MaskAnswer;
   try {
-    answer = { id: job.id, masked: masker.mask(job) };
+    answer = { id: job.id, parts: masker.mask(job) };
   } catch (error) {
     // The message could repeat a piece of the body, so only its kind goes back.
     answer = { id: job.id, error: error instanceof Error ? error.name : 'Error' };

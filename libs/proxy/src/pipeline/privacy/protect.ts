@@ -1,4 +1,4 @@
-import type { Detection, Replacements, Rules } from '@codegate/guardrails';
+import type { Guard, MaskedRequest, Rules } from '@codegate/guardrails';
 import { GatewayError, isJsonObject, sha256Hex, type JsonObject } from '@codegate/kernel';
 import { replaceChanged } from '@codegate/protocol';
 
@@ -14,8 +14,8 @@ export type ProtectedRequest = {
   protection: Protection | null;
 };
 
-/** Bodies from this size on are anonymized on another thread; a smaller one takes less than 20 ms. */
-const offloadBytes = 256 * 1024;
+/** New text up to this many bytes is read on the event loop, in some 4 ms; more of it on another thread. */
+const mostNewBytes = 128 * 1024;
 /** Callers without a tenant share one set of tokens. */
 const nobody = 'global';
 
@@ -37,16 +37,20 @@ export async function protect(
   const tenantId = caller.tenant?.id ?? nobody;
   const conversation = conversationOf(tenantId, request);
   const rules = use.guards.rulesOf(inForce, conversation);
-  const masked = await mask({ call, request, tenantId, rules, conversation }, use);
+  const guard = use.guards.guardOf(rules);
+  const work = { call, request, tenantId, rules, guard, conversation: conversation ?? tenantId };
+  const masked =
+    call.endpoint === 'embeddings' ? maskEmbeddings(work) : await maskRequest(work, use);
   use.findCounts.add(caller.tenant?.id ?? '', masked.finds, use.clock.now());
-  if (masked.blocked.length > 0) {
-    const categories = [...new Set(masked.blocked)].join(', ');
+  const blocked = new Set(
+    masked.finds.flatMap(({ category, mode }) => (mode === 'block' ? [category] : [])),
+  );
+  if (blocked.size > 0) {
     throw new GatewayError(
       'blocked_by_guardrail',
-      `The request was not sent: it holds data that must not leave (${categories}).`,
+      `The request was not sent: it holds data that must not leave (${[...blocked].join(', ')}).`,
     );
   }
-  const guard = use.guards.guardOf(rules);
   return {
     request: { ...request, json: masked.json, body: masked.body },
     protection: new Protection(guard, tenantId, masked.replacements),
@@ -55,7 +59,7 @@ export async function protect(
 
 type Use = Pick<
   Collaborators,
-  'guards' | 'findCounts' | 'maskPool' | 'mappings' | 'clock' | 'logger'
+  'guards' | 'turns' | 'findCounts' | 'maskPool' | 'mappings' | 'clock' | 'logger'
 >;
 
 type Work = {
@@ -63,63 +67,62 @@ type Work = {
   request: DecodedRequest;
   tenantId: string;
   rules: Rules;
-  conversation: string | null;
+  guard: Guard;
+  conversation: string;
 };
 
-type Masked = {
-  json: JsonObject;
-  body: Buffer;
-  finds: readonly Pick<Detection, 'category' | 'mode'>[];
-  blocked: readonly string[];
-  replacements: Replacements;
-};
-
-async function mask(work: Work, use: Use): Promise<Masked> {
-  const isLarge = work.request.body.length >= offloadBytes;
-  if (!isLarge || work.call.endpoint === 'embeddings') return maskHere(work, use);
+async function maskRequest(work: Work, use: Use): Promise<MaskedRequest> {
+  const { call, request, tenantId, rules, guard, conversation } = work;
+  const { dialect } = call;
+  const { body, json } = request;
+  const given = { tenantId, dialect, body, json };
+  const turn = `${conversation} ${beginningOf(json)}`;
+  const known = use.turns.mask(guard, given, turn, mostNewBytes);
+  if (known) return known;
+  if (body.length <= mostNewBytes) return maskWhole(work);
   try {
-    return await maskElsewhere(work, use);
+    const job = { rules, keys: use.guards.allKeys, tenantId, dialect, body };
+    const { ranges, masked, mappings } = await use.maskPool.mask(job, conversation);
+    for (const { token, value, category } of mappings) {
+      use.mappings.remember(tenantId, token, value, category);
+    }
+    return use.turns.take(guard, given, turn, ranges, new Map(masked));
   } catch (error) {
     use.logger.warn(
       { err: error },
       'a thread of the guardrails failed, the event loop does its work',
     );
-    return maskHere(work, use);
+    return maskWhole(work);
   }
 }
 
-function maskHere({ call, request, tenantId, rules }: Work, use: Use): Masked {
-  const guard = use.guards.guardOf(rules);
-  const { body, detections, blocked, replacements } =
-    call.endpoint === 'embeddings'
-      ? maskEmbeddings(request.json, (text) => guard.anonymizeText(tenantId, text))
-      : guard.anonymizeBody(tenantId, call.dialect, request.json);
+/** In one piece: what cannot be taken apart, because a key stands twice in it. */
+function maskWhole({ call, request, tenantId, guard }: Work): MaskedRequest {
+  const masked = guard.anonymizeBody(tenantId, call.dialect, request.json);
   return {
-    json: body,
-    body: replaceChanged(request.body, request.json, body),
-    finds: detections,
-    blocked,
-    replacements,
+    json: masked.body,
+    // Of a key that stands twice the first value was never read: it must not leave.
+    body: masked.changed
+      ? replaceChanged(request.body, request.json, masked.body)
+      : Buffer.from(JSON.stringify(request.json)),
+    finds: masked.detections,
+    replacements: masked.replacements,
   };
 }
 
-async function maskElsewhere(work: Work, use: Use): Promise<Masked> {
-  const { call, request, tenantId, rules, conversation } = work;
-  const job = {
-    rules,
-    keys: use.guards.allKeys,
-    tenantId,
-    dialect: call.dialect,
-    body: request.body,
-  };
-  const masked = await use.maskPool.mask(job, conversation ?? tenantId);
-  for (const { token, value, category } of masked.mappings) {
-    use.mappings.remember(tenantId, token, value, category);
-  }
-  const body = masked.changed ? Buffer.from(masked.body) : request.body;
-  const json = masked.changed ? (JSON.parse(body.toString('utf8')) as JsonObject) : request.json;
-  const replacements = new Map(masked.replacements);
-  return { json, body, finds: masked.finds, blocked: masked.blocked, replacements };
+/** Tells apart the conversations that agents and their helpers have in one session. */
+function beginningOf({ messages, input }: JsonObject): string {
+  const turns = messages ?? input;
+  const first: unknown = Array.isArray(turns) ? turns[0] : turns;
+  return textIn(first).slice(0, longestBeginning);
+}
+
+const longestBeginning = 200;
+
+function textIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(textIn).find((text) => text !== '') ?? '';
+  return isJsonObject(value) ? textIn(value.text ?? value.content) : '';
 }
 
 /** The session where the client names it, else the beginning of the conversation, which stays the same. */
@@ -132,29 +135,17 @@ function conversationOf(tenantId: string, { sessionId, json }: DecodedRequest): 
 }
 
 /** Vectors hold nothing to restore, so only the texts of `input` matter. */
-function maskEmbeddings(
-  json: JsonObject,
-  anonymize: (text: string) => {
-    text: string;
-    detections: readonly Detection[];
-    blocked: readonly string[];
-  },
-): {
-  body: JsonObject;
-  detections: readonly Detection[];
-  blocked: readonly string[];
-  replacements: Replacements;
-} {
-  const detections: Detection[] = [];
-  const blocked: string[] = [];
+function maskEmbeddings({ request, tenantId, guard }: Work): MaskedRequest {
+  const { json } = request;
+  const finds: MaskedRequest['finds'][number][] = [];
   const mask = (value: unknown): unknown => {
     if (typeof value !== 'string') return value;
-    const masked = anonymize(value);
-    detections.push(...masked.detections);
-    blocked.push(...masked.blocked);
-    return masked.text;
+    const { text, detections } = guard.anonymizeText(tenantId, value);
+    finds.push(...detections);
+    return text;
   };
   const input = Array.isArray(json.input) ? json.input.map(mask) : mask(json.input);
-  const body = detections.length === 0 || !isJsonObject(json) ? json : { ...json, input };
-  return { body, detections, blocked, replacements: new Map() };
+  const masked = finds.length === 0 ? json : { ...json, input };
+  const body = replaceChanged(request.body, json, masked);
+  return { json: masked, body, finds, replacements: new Map() };
 }

@@ -1,0 +1,44 @@
+import { changesBetween, type JsonChange } from '@codegate/protocol';
+
+import type { Conversation, GuardrailMode, KnownValue } from '../../engine/index.js';
+import type { Guard } from '../guard.js';
+import { partOf, type PartName, type Range } from './body-parts.js';
+import type { JsonObject } from '@codegate/kernel';
+
+/** What became of a part. Positions and paths begin at the part, so it holds wherever the same bytes stand. */
+export type MaskedPart = {
+  readonly changes: readonly JsonChange[];
+  readonly finds: readonly { readonly category: string; readonly mode: GuardrailMode }[];
+  /** Tokens and their values, for restoring the answer. */
+  readonly replacements: readonly (readonly [string, string])[];
+  /** What later parts are searched for. */
+  readonly lessons: readonly (readonly KnownValue[])[];
+};
+
+export const cleanPart: MaskedPart = { changes: [], finds: [], replacements: [], lessons: [] };
+
+/** Anonymizes one part of a request, after the parts the conversation has seen. */
+export function maskPart(
+  guard: Guard,
+  tenantId: string,
+  { body, json }: { body: Buffer; json: JsonObject },
+  name: PartName,
+  range: Range,
+  conversation: Conversation,
+): MaskedPart {
+  const before = partOf(json, name);
+  const learned = conversation.lessons.length;
+  const { part, detections, replacements } = guard.anonymizePart(
+    tenantId,
+    name.kind,
+    before,
+    conversation,
+  );
+  if (detections.length === 0 && part === before) return cleanPart;
+  return {
+    changes: changesBetween(body.subarray(range.start, range.end), before, part),
+    finds: detections.map(({ category, mode }) => ({ category, mode })),
+    replacements: [...replacements],
+    lessons: conversation.lessons.slice(learned),
+  };
+}
