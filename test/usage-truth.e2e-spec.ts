@@ -49,6 +49,10 @@ type Bill = {
 };
 /** What is stored: of how many requests, and how many of those were estimated. */
 type Row = Bill & { requests: number; estimated: number };
+/** Searches every answer says the provider ran. */
+let searches = 0;
+const toldSearches = () =>
+  searches > 0 ? { server_tool_use: { web_search_requests: searches } } : {};
 const bill = (parts: Partial<Bill>): Bill => ({
   fresh: 1234,
   read: 0,
@@ -84,6 +88,7 @@ const written: Record<Dialect, (parts: Bill) => object> = {
     },
     output_tokens: output,
     output_tokens_details: { thinking_tokens: reasoning },
+    ...toldSearches(),
   }),
   chat: ({ fresh, read, write, output, reasoning }) => ({
     prompt_tokens: fresh + read + write,
@@ -91,6 +96,7 @@ const written: Record<Dialect, (parts: Bill) => object> = {
     total_tokens: fresh + read + write + output,
     prompt_tokens_details: { cached_tokens: read, cache_write_tokens: write },
     completion_tokens_details: { reasoning_tokens: reasoning },
+    ...toldSearches(),
   }),
   responses: ({ fresh, read, write, output, reasoning }) => ({
     input_tokens: fresh + read + write,
@@ -155,11 +161,17 @@ const wholeAnswers: Record<Dialect, (usage: object | undefined) => object> = {
     id: 'resp_1',
     object: 'response',
     status: 'completed',
-    output: [aMessage],
+    output: [...Array.from({ length: searches }, aSearch), aMessage],
     error: null,
     usage,
   }),
 };
+const aSearch = (_: unknown, index: number) => ({
+  type: 'web_search_call',
+  id: `ws_${index}`,
+  status: 'completed',
+  action: { type: 'search', query: 'weather' },
+});
 const aMessage = {
   type: 'message',
   id: 'msg_1',
@@ -200,6 +212,7 @@ const streams: Record<Dialect, (usage: any) => { words: string[]; end: string[] 
         usage: usage && {
           output_tokens: usage.output_tokens,
           output_tokens_details: usage.output_tokens_details,
+          server_tool_use: usage.server_tool_use,
         },
       }),
       event('message_stop', {}),
@@ -364,6 +377,21 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
 
     expect(await response.text()).not.toMatch(/"usage": ?\{/);
     expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...parts });
+  });
+
+  it.each([true, false])('searches are counted and paid, stream: %s', async (stream) => {
+    await gateway.must('PUT', '/api/settings/prices/*', { input: 3, output: 15, webSearch: 10 });
+    searches = 3;
+    upstream.answer(billing(dialect, bill({})));
+    const { model, response } = await ask(caller, dialect, stream);
+    const told = usageIn(caller, await response.text(), stream);
+    searches = 0;
+
+    expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...bill({}) });
+    const { totals } = await gateway.must('GET', `/api/usage?groupBy=model&model=${model}`);
+    expect(totals.webSearches).toBe(3);
+    expect(totals.costUsd).toBeCloseTo((1234 * 3 + 56 * 15) / 1e6 + 0.03, 6);
+    if (caller === 'messages') expect(told.server_tool_use.web_search_requests).toBe(3);
   });
 
   /** The input where the provider told it; the output as far as it was sent. */

@@ -9,7 +9,7 @@ import {
   readErrorEvent,
   readMessagesStop,
   readMessagesUsage,
-  readResponsesUsage,
+  readResponseUsage,
   readSignature,
   tagSignature,
   writeChatUsage,
@@ -52,7 +52,30 @@ describe('usage', () => {
 
     expect(readMessagesUsage(writeMessagesUsage(usage))).toEqual(usage);
     expect(readChatUsage(writeChatUsage(usage))).toEqual(usage);
-    expect(readResponsesUsage(writeResponsesUsage(usage))).toEqual(usage);
+    expect(readResponseUsage({ usage: writeResponsesUsage(usage) })).toEqual(usage);
+  });
+
+  it.each([
+    ['Anthropic, OpenRouter', { server_tool_use: { web_search_requests: 2 } }],
+    ['OpenRouter, in details', { server_tool_use_details: { web_search_requests: 2 } }],
+    ['xAI', { server_side_tool_usage_details: { web_search_calls: 2, x_search_calls: 9 } }],
+    ['Perplexity', { num_search_queries: 2 }],
+  ])('tells the searches of the provider: %s', (_name, more) => {
+    const read = [
+      readChatUsage({ prompt_tokens: 1, ...more }),
+      readResponseUsage({ usage: { input_tokens: 1, ...more } }),
+    ];
+    for (const usage of read) expect(usage).toMatchObject({ fresh: 1, webSearches: 2 });
+    expect(readChatUsage({ prompt_tokens: 1 })).not.toHaveProperty('webSearches');
+  });
+
+  it('counts the searches among the items of a response once', () => {
+    const output = [{ type: 'web_search_call' }, { type: 'message' }, { type: 'web_search_call' }];
+    const usage = { input_tokens: 1, server_side_tool_usage_details: { web_search_calls: 2 } };
+
+    expect(readResponseUsage({ output, usage })).toMatchObject({ webSearches: 2 });
+    expect(readResponseUsage({ output, usage: { input_tokens: 1 } })?.webSearches).toBe(2);
+    expect(readResponseUsage({ output })).toBeUndefined();
   });
 
   it('is absent when it is no object', () => {

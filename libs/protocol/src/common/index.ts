@@ -35,7 +35,7 @@ export {
   noUsage,
   readChatUsage,
   readMessagesUsage,
-  readResponsesUsage,
+  readResponseUsage,
   writeChatUsage,
   writeMessagesUsage,
   writeResponsesUsage,

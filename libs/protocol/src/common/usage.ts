@@ -16,6 +16,20 @@ function count(value: unknown): number {
   return Math.max(0, readNumber(value) ?? 0);
 }
 
+/** Searches the provider says it ran: Anthropic's and OpenRouter's words, xAI's, Perplexity's. */
+function searchesIn(usage: JsonObject): number {
+  return Math.max(
+    count(readObject(usage.server_tool_use)?.web_search_requests),
+    count(readObject(usage.server_tool_use_details)?.web_search_requests),
+    count(readObject(usage.server_side_tool_usage_details)?.web_search_calls),
+    count(usage.num_search_queries),
+  );
+}
+
+function withSearches(usage: Usage, webSearches: number): Usage {
+  return webSearches > 0 ? { ...usage, webSearches } : usage;
+}
+
 function sumOf(writes: JsonObject | undefined): number | undefined {
   if (!writes) return undefined;
   return count(writes.ephemeral_5m_input_tokens) + count(writes.ephemeral_1h_input_tokens);
@@ -62,7 +76,7 @@ export function readChatUsage(raw: unknown): Usage | undefined {
   const reasoning = count(readObject(usage.completion_tokens_details)?.reasoning_tokens);
   const reasoningApart =
     reasoning > 0 && count(usage.total_tokens) === prompt + completion + reasoning;
-  return {
+  const tokens = {
     fresh: cacheRead > prompt ? prompt : Math.max(0, prompt - cacheRead - cacheWrite),
     cacheRead,
     cacheWrite,
@@ -70,25 +84,27 @@ export function readChatUsage(raw: unknown): Usage | undefined {
     output: reasoningApart ? completion + reasoning : completion,
     reasoning,
   };
+  return withSearches(tokens, searchesIn(usage));
 }
 
-/** Usage of a whole response, whose searches are items of its output. */
+/** Usage of a whole response; OpenAI tells its searches as items of the output only. */
 export function readResponseUsage(response: JsonObject): Usage | undefined {
   const usage = readResponsesUsage(response.usage);
+  if (!usage) return undefined;
   const items: unknown[] = Array.isArray(response.output) ? response.output : [];
-  const webSearches = items.filter((item) => readObject(item)?.type === 'web_search_call').length;
-  return usage && webSearches > 0 ? { ...usage, webSearches } : usage;
+  const calls = items.filter((item) => readObject(item)?.type === 'web_search_call').length;
+  return withSearches(usage, Math.max(calls, usage.webSearches ?? 0));
 }
 
 /** Responses usage: input_tokens holds cache reads and writes, output_tokens the reasoning. */
-export function readResponsesUsage(raw: unknown): Usage | undefined {
+function readResponsesUsage(raw: unknown): Usage | undefined {
   const usage = readObject(raw);
   if (!usage) return undefined;
   const input = count(usage.input_tokens);
   const details = readObject(usage.input_tokens_details);
   const cacheRead = count(details?.cached_tokens);
   const cacheWrite = count(details?.cache_write_tokens);
-  return {
+  const tokens = {
     fresh: cacheRead > input ? input : Math.max(0, input - cacheRead - cacheWrite),
     cacheRead,
     cacheWrite,
@@ -96,6 +112,7 @@ export function readResponsesUsage(raw: unknown): Usage | undefined {
     output: count(usage.output_tokens),
     reasoning: count(readObject(usage.output_tokens_details)?.reasoning_tokens),
   };
+  return withSearches(tokens, searchesIn(usage));
 }
 
 export function writeMessagesUsage(usage: Usage): JsonObject {
@@ -108,6 +125,7 @@ export function writeMessagesUsage(usage: Usage): JsonObject {
     ...(usage.reasoning === 0
       ? {}
       : { output_tokens_details: { thinking_tokens: usage.reasoning } }),
+    ...(usage.webSearches ? { server_tool_use: { web_search_requests: usage.webSearches } } : {}),
   };
 }
 

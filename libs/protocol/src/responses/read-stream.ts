@@ -8,7 +8,7 @@ import {
   readNumber,
   readObject,
   readResponsesStop,
-  readResponsesUsage,
+  readResponseUsage,
   readString,
 } from '../common/index.js';
 import type { StreamReader as Reader } from '../convert/types.js';
@@ -57,7 +57,7 @@ export class StreamReader implements Reader {
     const seen = { toolCalls, refusal: this.hasRefusal };
     const reason = readResponsesStop(status, readString(details?.reason), seen);
     events.push({ e: 'stop', reason });
-    const usage = readResponsesUsage(response.usage);
+    const usage = readResponseUsage(response);
     if (usage) events.push({ e: 'usage', usage });
     this.finished = true;
     return [...events, { e: 'end' }];
@@ -167,7 +167,7 @@ export class StreamReader implements Reader {
   }
 
   private failResponse(response: JsonObject, status: string): LlmEvent[] {
-    const usage = readResponsesUsage(response.usage);
+    const usage = readResponseUsage(response);
     const error = isJsonObject(response.error)
       ? readError(response)
       : brokenUpstream(`The upstream's response was ${status}`);
