@@ -9,7 +9,8 @@ const sumOfMode = { anonymize: 'anonymized', report: 'reported', block: 'blocked
 
 /** Counts what guardrails found, by day, tenant and category, until somebody writes it to the database. */
 export class FindCounts {
-  private sums = new Map<string, Sums>();
+  /** By day and tenant, then by category. */
+  private sums = new Map<string, Map<string, Sums>>();
 
   /** @param tenantId empty text for callers without one */
   add(
@@ -18,20 +19,21 @@ export class FindCounts {
     nowMs: number,
   ): void {
     if (finds.length === 0) return;
-    const day = toUtcText(nowMs).slice(0, 10);
+    const key = `${toUtcText(nowMs).slice(0, 10)}\0${tenantId}`;
+    let categories = this.sums.get(key);
+    if (!categories) this.sums.set(key, (categories = new Map()));
     for (const { category, mode } of finds) {
-      const key = `${day}\0${tenantId}\0${category}`;
-      let sums = this.sums.get(key);
-      if (!sums) this.sums.set(key, (sums = { anonymized: 0, reported: 0, blocked: 0 }));
+      let sums = categories.get(category);
+      if (!sums) categories.set(category, (sums = { anonymized: 0, reported: 0, blocked: 0 }));
       sums[sumOfMode[mode]] += 1;
     }
   }
 
   /** What was counted since the last time. */
   take(): GuardrailCounts[] {
-    const taken = [...this.sums].map(([key, sums]) => {
-      const [day = '', tenantId = '', category = ''] = key.split('\0');
-      return { day, tenantId, category, ...sums };
+    const taken = [...this.sums].flatMap(([key, categories]) => {
+      const [day = '', tenantId = ''] = key.split('\0');
+      return [...categories].map(([category, sums]) => ({ day, tenantId, category, ...sums }));
     });
     this.sums = new Map();
     return taken;

@@ -30,7 +30,7 @@ export class MaskPool {
     return new Promise((resolve, reject) => {
       lane.waiting.set(id, { resolve, reject });
       // A copy, because the body is still needed here; handed over, because copying twice takes time.
-      const body = Uint8Array.from(job.body);
+      const body = new Uint8Array(job.body);
       lane.worker.postMessage({ ...job, body, id } satisfies MaskJob, [body.buffer]);
     });
   }

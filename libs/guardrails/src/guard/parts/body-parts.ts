@@ -23,12 +23,14 @@ export type Range = { readonly start: number; readonly end: number };
 
 /** The parts of a request in the order the provider reads them. */
 export function partNames(dialect: Dialect, json: JsonObject): PartName[] {
-  return roots.request[dialect].flatMap(([key, kind]): PartName[] => {
-    if (!Object.hasOwn(json, key)) return [];
+  const names: PartName[] = [];
+  for (const [key, kind] of roots.request[dialect]) {
+    if (!Object.hasOwn(json, key)) continue;
     const value = json[key];
-    if (kind === 'tools' || !Array.isArray(value)) return [{ key, index: null, kind }];
-    return value.map((_, index) => ({ key, index, kind }));
-  });
+    if (kind === 'tools' || !Array.isArray(value)) names.push({ key, index: null, kind });
+    else for (let index = 0; index < value.length; index += 1) names.push({ key, index, kind });
+  }
+  return names;
 }
 
 /** What a part holds. */

@@ -4,18 +4,17 @@ import { textsOf } from '@codegate/protocol';
 import { Conversation, Lru, type Dialect } from '../../engine/index.js';
 import type { Guard } from '../guard.js';
 import { assemble, type MaskedRequest, type PlacedPart } from './assemble.js';
-import { partNames, partRanges, type PartName, type Range } from './body-parts.js';
+import { partNames, partRanges, type Range } from './body-parts.js';
 import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
 
 /** Memory for requests that are kept for their next turn, in bytes. */
 const mostBytes = 128 * 1024 * 1024;
 const entryCost = 2_048;
 
-/** A part of the last turn: its bytes, the state of the conversation before it, and what became of it. */
-type Remembered = Pick<PlacedPart, 'masked' | 'texts'> & {
-  readonly bytes: Buffer;
-  readonly before: string;
-};
+/** With the state of the conversation before the part. */
+type Placed = PlacedPart & { readonly before: string };
+/** A part of the last turn. */
+type Remembered = Pick<Placed, 'before' | 'masked' | 'texts'> & { readonly bytes: Buffer };
 const nowhere: Range = { start: 0, end: 0 };
 type Turn = { readonly guard: Guard; readonly parts: ReadonlyMap<string, readonly Remembered[]> };
 
@@ -54,14 +53,16 @@ export class Turns {
     const ranges = partRanges(body, json, names, (...place) => known.lengthAt(...place));
     if (!ranges || known.newBytes(ranges) > mostNew) return null;
     const state = new Conversation();
-    const parts = names.map((name, index): PlacedPart => {
+    const parts = names.map((name, index): Placed => {
       const range = ranges[index] ?? nowhere;
+      const before = state.fingerprint;
       const last = known.at(range.start);
-      if (last?.before !== state.fingerprint) {
-        return place(name, range, maskPart(guard, tenantId, request, name, range, state));
+      if (last?.before !== before) {
+        const masked = maskPart(guard, tenantId, request, name, range, state);
+        return { name, range, before, masked, texts: textsOf(masked.changes) };
       }
       for (const lesson of last.masked.lessons) state.learn(lesson);
-      return { name, range, masked: last.masked, texts: last.texts };
+      return { name, range, before, masked: last.masked, texts: last.texts };
     });
     return this.keep(guard, request, conversation, parts);
   }
@@ -72,11 +73,15 @@ export class Turns {
     request: RequestToMask,
     conversation: string,
     ranges: Uint32Array,
-    masked: ReadonlyMap<number, MaskedPart>,
+    maskedParts: ReadonlyMap<number, MaskedPart>,
   ): MaskedRequest {
-    const parts = partNames(request.dialect, request.json).map((name, index): PlacedPart => {
+    const state = new Conversation();
+    const parts = partNames(request.dialect, request.json).map((name, index): Placed => {
       const range = { start: ranges[index * 2] ?? 0, end: ranges[index * 2 + 1] ?? 0 };
-      return place(name, range, masked.get(index) ?? cleanPart);
+      const before = state.fingerprint;
+      const masked = maskedParts.get(index) ?? cleanPart;
+      for (const lesson of masked.lessons) state.learn(lesson);
+      return { name, range, before, masked, texts: textsOf(masked.changes) };
     });
     return this.keep(guard, request, conversation, parts);
   }
@@ -91,26 +96,19 @@ export class Turns {
     guard: Guard,
     { body, json }: RequestToMask,
     conversation: string,
-    placed: readonly PlacedPart[],
+    placed: readonly Placed[],
   ): MaskedRequest {
-    const state = new Conversation();
     const parts = new Map<string, Remembered[]>();
-    for (const { name, range, masked, texts } of placed) {
+    for (const { name, range, before, masked, texts } of placed) {
       const list = parts.get(name.key) ?? [];
-      parts.set(name.key, list);
-      const bytes = body.subarray(range.start, range.end);
-      list.push({ bytes, before: state.fingerprint, masked, texts });
-      for (const lesson of masked.lessons) state.learn(lesson);
+      if (list.length === 0) parts.set(name.key, list);
+      list.push({ bytes: body.subarray(range.start, range.end), before, masked, texts });
     }
     // A small body may be a piece of a larger buffer, which it keeps alive; what was changed is about as long again.
     const weight = body.buffer.byteLength + body.length + entryCost;
     this.turns.set(conversation, { guard, parts }, weight);
     return assemble(body, json, placed);
   }
-}
-
-function place(name: PartName, range: Range, masked: MaskedPart): PlacedPart {
-  return { name, range, masked, texts: textsOf(masked.changes) };
 }
 
 /** The parts of the last turn that a request repeats byte for byte, by where they stand in it. */
