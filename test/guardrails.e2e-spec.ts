@@ -223,6 +223,20 @@ describe('tokens', () => {
     expect((await askWith('messages other')).text).toBe(`what is ${token}`);
   });
 
+  it('are restored after a SIGKILL that came right behind the request', async () => {
+    const other = pem.replaceAll('MIIE', 'MIIF');
+    const token = await maskedBy('messages', other);
+    await gateway.kill();
+    gateway = await startGateway({ dataDir });
+    const answer = await callers.messages(gateway.proxyUrl, keys.get('messages')!, 'm', {
+      user: `what is ${token}`,
+      stream: true,
+    });
+
+    expect(token).not.toContain('MIIF');
+    expect(answer.text).toBe(`what is ${other}`);
+  });
+
   it('stay restorable when the key is rotated', async () => {
     const token = await maskedBy('messages', email);
     await gateway.must('POST', '/api/privacy/rotate-key');

@@ -22,6 +22,7 @@ export class PrivacyWriter implements OnApplicationShutdown {
   private seenId: string;
   /** Rows the database has refused so far. */
   private unwritten: PrivacyMappingRow[] = [];
+  private writing: Promise<void> | null = null;
 
   constructor(
     private readonly privacy: PrivacyRepository,
@@ -33,23 +34,39 @@ export class PrivacyWriter implements OnApplicationShutdown {
     @Inject(CLOCK) clock: Clock,
   ) {
     this.isOneOfSeveral = config.role !== 'all' || config.storage.databaseUrl !== undefined;
+    book.writtenBy(() => this.mappingsWritten());
     // What is older was loaded at the start; ids begin with their time.
     this.seenId = newTimeOrderedId(clock.now() - overlapMs);
   }
 
   @Cron('* * * * * *', { name: 'privacy-writer', waitForCompletion: true })
   async write(): Promise<void> {
-    const mappings = this.unwritten.length > 0 ? this.unwritten : this.book.take(mostAtOnce);
+    await this.mappingsWritten();
     const counts = this.counts.take();
-    this.unwritten = mappings;
+    if (counts.length > 0) await this.privacy.addCounts(counts);
+    if (this.isOneOfSeveral) await this.takeOver();
+  }
+
+  /** Writes what there is, once for all who ask at the same time. */
+  private async mappingsWritten(): Promise<void> {
+    // What came while somebody else was writing is not in that write.
+    if (this.writing) await this.writing;
+    this.writing ??= this.writeMappings().finally(() => (this.writing = null));
+    await this.writing;
+  }
+
+  private async writeMappings(): Promise<void> {
     try {
-      if (mappings.length > 0) await this.privacy.appendMappings(mappings);
-      this.unwritten = [];
+      for (;;) {
+        if (this.unwritten.length === 0) this.unwritten = this.book.take(mostAtOnce);
+        if (this.unwritten.length === 0) break;
+        await this.privacy.appendMappings(this.unwritten);
+        this.unwritten = [];
+      }
     } catch (error) {
       this.logger.warn({ err: error }, 'privacy mappings could not be written, will retry');
     }
-    if (counts.length > 0) await this.privacy.addCounts(counts);
-    if (this.isOneOfSeveral) await this.takeOver();
+    this.book.wrote();
   }
 
   /** Takes over what other processes on the same database have replaced since the last time. */
@@ -66,10 +83,6 @@ export class PrivacyWriter implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.pool.close();
-    let before: number;
-    do {
-      before = this.book.size;
-      await this.write();
-    } while (this.book.size > 0 && this.book.size < before);
+    await this.write();
   }
 }

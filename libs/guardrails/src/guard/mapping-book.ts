@@ -27,6 +27,8 @@ type Fresh = {
 export class MappingBook implements MappingStore {
   private memory = new MemoryMappings();
   private fresh: Fresh[] = [];
+  private write: (() => Promise<void>) | null = null;
+  private isWritten = true;
 
   constructor(
     private readonly sealer: Sealer,
@@ -40,6 +42,7 @@ export class MappingBook implements MappingStore {
   remember(tenantId: string, token: string, value: string, category: Category): void {
     if (this.memory.lookup(tenantId, token) === value) return;
     this.memory.remember(tenantId, token, value);
+    this.isWritten = false;
     this.fresh.push({ tenantId, token, value, category, atMs: this.now() });
   }
 
@@ -52,6 +55,24 @@ export class MappingBook implements MappingStore {
       else this.memory.remember(tenantId, replacement, value);
     }
     return unreadable;
+  }
+
+  /** @param write writes to the database what is taken from here, and calls `wrote` */
+  writtenBy(write: () => Promise<void>): void {
+    this.write = write;
+  }
+
+  /**
+   * Resolves when everything remembered so far is written, or could not be: a token that is known outside must not
+   * lose its value with this process. Values that need it are rare, so most requests do not wait.
+   */
+  written(): Promise<void> | null {
+    return this.isWritten || !this.write ? null : this.write();
+  }
+
+  /** Nobody has to wait for what was taken; what the database refused is tried again in time. */
+  wrote(): void {
+    this.isWritten = this.fresh.length === 0;
   }
 
   /** How many have not been written yet. */

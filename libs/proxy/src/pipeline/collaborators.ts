@@ -23,7 +23,7 @@ export type Collaborators = {
   readonly findCounts: FindCounts;
   readonly turns: Turns;
   readonly maskPool: Pick<MaskPool, 'mask'>;
-  readonly mappings: Pick<MappingBook, 'remember'>;
+  readonly mappings: Pick<MappingBook, 'remember' | 'written'>;
   readonly refusedFields: RefusedFields;
   /** What providers say of their models, as far as it is known without asking. */
   readonly liveModels: {

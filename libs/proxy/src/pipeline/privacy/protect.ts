@@ -41,6 +41,8 @@ export async function protect(
   const work = { call, request, tenantId, rules, guard, conversation: conversation ?? tenantId };
   const masked =
     call.endpoint === 'embeddings' ? maskEmbeddings(work) : await maskRequest(work, use);
+  const written = use.mappings.written();
+  if (written) await written;
   use.findCounts.add(caller.tenant?.id ?? '', masked.finds, use.clock.now());
   const blocked = new Set(
     masked.finds.flatMap(({ category, mode }) => (mode === 'block' ? [category] : [])),
