@@ -57,7 +57,7 @@ const noUsage: Usage = {
 const longestLoggedBody = 1024 * 1024;
 
 /**
- * Writes the call into the ledger, which survives a kill of the process from here on. Called exactly once for each
+ * Writes the call into the ledger, which makes it safe from a kill with its next `sync`. Called exactly once for each
  * call, before the caller gets the last byte of an answer that used tokens.
  */
 export function record(call: Call, trace: CallTrace, ending: Ending, use: Collaborators): void {
