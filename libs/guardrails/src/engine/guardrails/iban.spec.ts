@@ -10,6 +10,7 @@ describe('IBANs', () => {
     ['hyphens', 'NO93-8601-1117-947', 'NO93-8601-1117-947'],
     ['escaped line feeds around it', '\\nNL91ABNA0417164300\\n', 'NL91ABNA0417164300'],
     ['the longest', 'MT84MALT011000012345MTLCAST001S', 'MT84MALT011000012345MTLCAST001S'],
+    ['a field of MT103', ':50K:/DK8300405632831684', 'DK8300405632831684'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

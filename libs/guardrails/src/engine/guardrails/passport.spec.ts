@@ -33,6 +33,15 @@ describe('Passport numbers', () => {
     expect(finds(text)).toEqual([value]);
   });
 
+  it('finds the lines of a zone that stand apart', () => {
+    const first = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<';
+    const second = 'L898902C36UTO7408122F1204159ZE184226B<<<<<10';
+
+    expect(finds(`{"mrz": ["${first}", "${second}"]}`)).toEqual([first, second]);
+    expect(finds(`line 1: ${first}\nline 2: ${second}\n`)).toEqual([first, second]);
+    expect(finds(`cout << A << "${'<'.repeat(44)}" << B;`)).toEqual([]);
+  });
+
   it.each([
     ['the middleware', 'passport.use(new Strategy())'],
     ['a strategy', "require('passport-jwt')"],

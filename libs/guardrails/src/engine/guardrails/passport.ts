@@ -32,9 +32,11 @@ const layouts: readonly RegExp[] = [
 ];
 /** Any other behind "passport number". */
 const anyLayout = /^(?=(?:[A-Z]*\d){4})[A-Z0-9]{7,10}$/;
-/** First line of a passport's machine-readable zone, then the second (ICAO 9303-4). */
-const machineReadable =
-  /P[A-Z<][A-Z][A-Z<]{41}(?:\r?\n|\\n)(?<second>[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)/g;
+/** The two lines of a passport's machine-readable zone (ICAO 9303-4), 44 characters each. */
+const zoneLength = 44;
+const firstLine = /^P[A-Z<](?:[A-Z]{3}|D<<)[A-Z]+(?:<[A-Z]+)*<<[A-Z<]*$/;
+const secondLine = /^[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d$/;
+const lineBreak = /(?:\r?\n|\\r?\\n|\\n)/y;
 
 /**
  * Passport numbers. Their shapes are those of any id, so only right behind the word; passport.js, the
@@ -52,13 +54,46 @@ export const passport: Guardrail = {
       const number = numberBehind(text, from);
       if (number !== undefined) report(number.start, number.end);
     }
-    if (!text.includes('<<')) return;
-    for (const match of text.matchAll(machineReadable)) {
-      const second = match.groups?.['second'] ?? '';
-      if (hasValidChecks(second)) report(match.index, match.index + match[0].length);
-    }
+    findZones(text, report);
   },
 };
+
+/** Both lines as one find where nothing but a line break is between them; wrong check digits make it none. */
+function findZones(text: string, report: Report): void {
+  let first: Span | undefined;
+  for (const line of zoneLines(text)) {
+    const value = text.slice(line.start, line.end);
+    const isSecond = secondLine.test(value);
+    const isValid = isSecond && hasValidChecks(value);
+    const isNext = isSecond && first !== undefined && isBreak(text, first.end, line.start);
+    if (first !== undefined && !isNext) report(first.start, first.end);
+    if (isValid) report((isNext && first ? first : line).start, line.end);
+    first = firstLine.test(value) ? line : undefined;
+  }
+  if (first !== undefined) report(first.start, first.end);
+}
+
+/** Runs of the zone's characters that are as long as a line of it. */
+function* zoneLines(text: string): Generator<Span> {
+  for (let at = text.indexOf('<<'); at >= 0;) {
+    let start = at;
+    let end = at + 2;
+    while (at - start <= zoneLength && isZoneCharacter(text.charCodeAt(start - 1))) start -= 1;
+    while (end - start <= zoneLength && isZoneCharacter(text.charCodeAt(end))) end += 1;
+    if (end - start === zoneLength) yield { start, end };
+    at = text.indexOf('<<', end);
+  }
+}
+
+/** A–Z, 0–9 and `<`. */
+function isZoneCharacter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 60;
+}
+
+function isBreak(text: string, from: number, to: number): boolean {
+  lineBreak.lastIndex = from;
+  return lineBreak.test(text) && lineBreak.lastIndex === to;
+}
 
 function numberBehind(text: string, from: number): Span | undefined {
   const found = link.exec(text.slice(from, from + 72));

@@ -29,6 +29,16 @@ describe('Phone numbers', () => {
     ['Irish', 'Then text 085 657 9422.', '085 657 9422'],
     ['Dutch', "'06 15396275'", '06 15396275'],
     ['Australian', 'visitor: 0412 322 832', '0412 322 832'],
+    ['Spanish', 'llámenos al 915 29 52 62 o escriba', '915 29 52 62'],
+    ['Portuguese', 'podem ligar para o 913 964 040?', '913 964 040'],
+    ['a Portuguese word', 'Telemóvel: 219 329 121', '219 329 121'],
+    ['Dutch words', 'Vragen? Bel 010 209 38 78.', '010 209 38 78'],
+    ['Italian', 'può chiamare il 02 8206 0304.', '02 8206 0304'],
+    ['Swedish', 'når du oss på 08-575 538 29.', '08-575 538 29'],
+    ['a Dutch key', '"mobiel":"010 232 69 04"', '010 232 69 04'],
+    ['a Swedish verb', 'ni kan ringa mig på 070-852 70 69', '070-852 70 69'],
+    ['Polish', 'lub telefonicznie: 22 457 12 99.', '22 457 12 99'],
+    ['a conference', 'Dial-in 602 877 7039, PIN 12', '602 877 7039'],
     ['a column', 'id|ssn|phone\n1|304-42-2143|312.735.8081\n', '312.735.8081'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
@@ -55,6 +65,8 @@ describe('Phone numbers', () => {
     ['a sum of money', '$1,234,567.00'],
     ['a table of numbers', '212 555 1234 313 555 1234'],
     ['the number of a call', 'Transcript of call 20250604-0091'],
+    ['a label', 'label 915 29 52 62'],
+    ['an appeal', 'appel 2024 11 25 1200 33'],
     ['a column of dates', 'id,phone_since,x\n1,2024-01-02,3\n'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);

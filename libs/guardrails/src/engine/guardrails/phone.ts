@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
 
 import { isDigit } from '../detect/boundaries.js';
@@ -19,6 +19,15 @@ const northAmerican =
 const extension = /[ ,]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6}(?!\d)/iy;
 const calledPhone =
   /(?:phone|mobile|mobil|rufnummer|cell|telefono|teléfono|telefon|téléphone|numéro|número|handy|fax|whatsapp(?: me)?|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|'s|is|at|on|was|are|lautet|ist|est(?: le)?|es(?: el)?|le|de téléphone(?: est(?: le)?)?|de teléfono(?: es(?: el)?)?)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
+/**
+ * Words that ask to be called, or name a telephone, in more languages. They have other meanings, too, so the number
+ * must be one of some country, written in groups.
+ */
+const weaklyCalled =
+  /(?:^|[^\p{L}])(?:ll[aá]m\p{L}*|contacte?\p{L}*|lig(?:ar|ue|uem|a)|bel(?:len|t)?|chiam\p{L}*|appel\p{L}*|joign\p{L}*|(?:an)?ruf\p{L}*|erreich\p{L}*|ring\p{L}*|nå[sr]?|(?:za)?dzwo\p{L}*|t[eé]l[eé]\p{L}*|mobi\p{L}*|cel\p{L}*|kom[oó]rk\p{L}*|kontakt\p{L}*|dial(?:-?in)?|gsm|fijo|fixe|fisso|vast)(?:[ \t:.="'(-]{1,4}\p{L}{1,8}){0,3}[\\"'` \t:.=(-]{0,5}$/iu;
+/** Countries whose national numbers begin with a trunk 0, and others. */
+const withZero = 'NL BE SE CH AT DE FR GB IE IT FI AU NZ ZA'.split(' ') as CountryCode[];
+const withoutZero = 'ES PT IT PL DK NO CZ US'.split(' ') as CountryCode[];
 const nationals = [
   { country: 'FR', layout: /0[1-9](?:([ .])\d\d)(?:\1\d\d){3}(?!\d)/y },
   { country: 'GB', layout: /(?:020 \d{4} \d{4}|0(?:1\d\d|7\d{3}|1\d{3}) \d{3} ?\d{3,4})(?!\d)/y },
@@ -170,9 +179,26 @@ function findCalled(
     if (candidate === undefined || notNumbers.test(candidate)) continue;
     const digits = candidate.replace(/\D/g, '').length;
     const end = start + candidate.length;
-    if (digits < minDigits || digits > maxDigits || !isCalled(text, start, calledPhone)) continue;
-    if (standsAlone(text, start, end)) take(start, end);
+    if (digits < minDigits || digits > maxDigits || !standsAlone(text, start, end)) continue;
+    const isNamed = isCalled(text, start, calledPhone);
+    if (isNamed || (isCalled(text, start, weaklyCalled) && isSomewhereValid(candidate)))
+      take(start, end);
   }
+}
+
+/** A number of some country, in groups. */
+function isSomewhereValid(number: string): boolean {
+  return (
+    /\d[ ./-]\d/.test(number) &&
+    (number.startsWith('0') ? withZero : withoutZero).some((defaultCountry) => {
+      const parsed = parsePhoneNumberFromString(
+        number,
+        { defaultCountry, extract: false },
+        metadata,
+      );
+      return parsed?.isValid() === true;
+    })
+  );
 }
 
 /** A table with a column of telephone numbers. */
@@ -202,6 +228,6 @@ const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,3}\(?\d{1,8}\)?
 /** Dates, decimal numbers, one digit over and over. */
 const notNumbers =
   /^(?:\d{4}-\d\d-\d\d|20\d{6}[-/]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
-/** The words of calledPhone. */
+/** The words of calledPhone and of weaklyCalled. */
 const callWord =
-  /(?:phone|mobil|rufnummer|num[eé]ro|número|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|\b(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|\bcall|\bdial\b|\bring\b|\breach)/iy;
+  /(?:ll[aá]m|ligar|ligue|\bliga|\bbel(?=[ lt])|chiam|appel|joign|ruf|erreich|\bnå[sr]?|dzwo|kontakt|t[eé]l[eé]|mobi|cel|gsm|kom[oó]rk|phone|mobil|rufnummer|num[eé]ro|número|cell|tel[eé]fono|telefon|t[eé]l[eé]phone|handy|fax|whatsapp|sms|msisdn|\bt[eé]l\b|m[oó]vil|portable|hotline|contact|\b(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|\bcall|\bdial\b|\bring|\breach)/iy;

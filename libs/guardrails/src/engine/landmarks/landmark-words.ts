@@ -43,7 +43,7 @@ export const wordLists = {
   },
   call: {
     words: split(
-      'phone|mobil|cell|tel|tél|rufnummer|numéro|numero|número|handy|fax|whatsapp|sms|msisdn|movil|móvil|portable|hotline|contact|my |your |his |her |our |their |call|dial|ring|reach',
+      'phone|mobi|cell|tel|tél|rufnummer|numéro|numero|número|handy|fax|whatsapp|sms|msisdn|movil|móvil|portable|hotline|contact|my |your |his |her |our |their |call|dial|ring|reach|llam|llám|ligar|ligue|liga |bel |bellen|chiam|appel|joign|anruf|rufen|erreich|nås |når |nå |dzwo|kontakt|gsm|komórk',
     ),
     anyCase: true,
   },
