@@ -8,7 +8,7 @@ import { outputLimitOf } from './adapt.js';
 import type { Call, Caller } from './call.js';
 import type { Collaborators } from './collaborators.js';
 import type { DecodedRequest } from './decode.js';
-import { outputOf, type TokenEstimate } from './estimate-tokens.js';
+import { outputOf, searchesOf, type TokenEstimate } from './estimate-tokens.js';
 import type { CallTrace } from './record.js';
 
 /** Whose budgets a request at an account counts against. */
@@ -27,8 +27,8 @@ export type Stake =
 const noStake: Stake = { refusal: null, release: () => undefined };
 
 /**
- * Reserves what the request may cost at this account: all of its input at the dearest rate it can have, and all of
- * the output it allows. A price nobody knows reserves nothing, but a budget that is used up refuses all the same.
+ * Reserves what the request may cost at this account: all of its input at the dearest rate it can have, all of the
+ * output it allows and the searches. A price nobody knows reserves nothing, but a budget that is used up refuses all the same.
  */
 export function stakeBudgets(
   call: Call,
@@ -46,7 +46,9 @@ export function stakeBudgets(
   const allowed = outputLimitOf(targetModel, world) ?? Number.POSITIVE_INFINITY;
   const output =
     call.endpoint === 'embeddings' ? 0 : Math.min(outputOf(request, targetModel), allowed);
-  const microUsd = price ? Math.ceil(worstCase(price, { input, output }, request.body)) : 0;
+  const searches = price && price.webSearch > 0 ? searchesOf(request.json) : 0;
+  const tokens = { input, output };
+  const microUsd = price ? Math.ceil(worstCase(price, tokens, searches, request.body)) : 0;
   const stake = budgets.reserve(subjects, microUsd, account.billing, nowMs);
   if (stake.refusal === null) holds.untilSettled(stake.release);
   return stake;
@@ -54,8 +56,13 @@ export function stakeBudgets(
 
 const oneHour = Buffer.from('"1h"');
 
-function worstCase(price: ModelPrice, { input, output }: TokenEstimate, body: Buffer): number {
-  const rest = { outputTokens: output, cacheReadTokens: 0 };
+function worstCase(
+  price: ModelPrice,
+  { input, output }: TokenEstimate,
+  webSearches: number,
+  body: Buffer,
+): number {
+  const rest = { outputTokens: output, cacheReadTokens: 0, webSearches };
   const none = { inputTokens: 0, cacheWriteTokens: 0, cacheWrite1hTokens: 0 };
   const fresh = exactMicroUsd(price, { ...rest, ...none, inputTokens: input });
   const cacheWrite1hTokens = body.includes(oneHour) ? input : 0;

@@ -47,6 +47,21 @@ export function outputOf({ json, outputLimits }: DecodedRequest, model: string):
   return Math.ceil(most) * answersOf(json);
 }
 
+/** Searches of one request whose caller sets no limit to them. */
+const usualSearches = 10;
+
+/** The most searches the request lets its provider run, which are billed by themselves. */
+export function searchesOf({ tools, web_search_options: options }: JsonObject): number {
+  const offered = Array.isArray(tools) ? tools : [];
+  const allowed = offered.map((tool: unknown) => {
+    if (!isJsonObject(tool) || typeof tool.type !== 'string') return 0;
+    if (!/^(?:openrouter:)?web_search/.test(tool.type)) return 0;
+    return typeof tool.max_uses === 'number' ? Math.max(0, tool.max_uses) : usualSearches;
+  });
+  // Chat's models for searching search once, and always.
+  return allowed.reduce((sum, count) => sum + count, isJsonObject(options) ? 1 : 0);
+}
+
 function answersOf({ n }: JsonObject): number {
   return typeof n === 'number' && Number.isInteger(n) && n > 1 ? Math.min(n, 1_000) : 1;
 }
