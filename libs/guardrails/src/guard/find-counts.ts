@@ -21,7 +21,7 @@ export class FindCounts {
     if (finds.length === 0) return;
     const key = `${toUtcText(nowMs).slice(0, 10)}\0${tenantId}`;
     let categories = this.sums.get(key);
-    if (!categories) this.sums.set(key, (categories = new Map()));
+    if (!categories) this.sums.set(key, (categories = new Map<string, Sums>()));
     for (const { category, mode } of finds) {
       let sums = categories.get(category);
       if (!sums) categories.set(category, (sums = { anonymized: 0, reported: 0, blocked: 0 }));
