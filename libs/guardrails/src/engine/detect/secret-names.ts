@@ -12,7 +12,7 @@ export function nameParts(name: string): string[] {
 }
 
 const passwordParts = new Set(
-  'password passwd passwort passphrase passcode pass pwd pw kennwort contraseña contrasena passe mdp bindpw rootpw senha wachtwoord lösenord losenord lösenordet passordet adgangskoden wachtwoorden hasło haslo heslo jelszó jelszo adgangskode kodeord passord salasana parola clave'.split(
+  'psk motdepasse password passwd passwort passphrase passcode pass pwd pw kennwort contraseña contrasena passe mdp bindpw rootpw senha wachtwoord lösenord losenord lösenordet passordet adgangskoden wachtwoorden hasło haslo heslo jelszó jelszo adgangskode kodeord passord salasana parola clave'.split(
     ' ',
   ),
 );
@@ -42,7 +42,7 @@ const secretParts = new Set([
 ]);
 /** Makes a secret of a following `key`. */
 const keyKinds = new Set(
-  'api access private encryption signing master account subscription license storage shared hmac app service session admin jwt webhook auth security hec ingest publish deploy rest integration secret client consumer x base'.split(
+  'api access private encryption signing master account subscription license storage shared hmac app service session admin jwt webhook auth security hec ingest publish deploy rest integration unseal recovery secret client consumer x base'.split(
     ' ',
   ),
 );

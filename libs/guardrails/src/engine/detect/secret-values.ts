@@ -119,11 +119,25 @@ function isBarePassword(text: string, assignment: Assignment, value: string): bo
   if (value.length < 6 || value.length > 128 || isCalled(text, assignment.end)) return false;
   if (isConfigured(text, assignment) && isConfiguredPassword(value)) return true;
   if (notBarePasswords.some((kind) => kind.test(value))) return false;
-  if (isCodeReference(value)) return isLeet(value) && /:[ \t]+$/.test(before(text, assignment, 4));
+  if (isForeignName(assignment.name)) return /\d/.test(value) && !isCodeReference(value);
+  if (isCodeReference(value)) {
+    const isWritten = isLeet(value) || endsWithSignAndDigits.test(value);
+    return isWritten && /:[ \t]+$/.test(before(text, assignment, 4));
+  }
   const hasDigit = /\d/.test(value);
   const hasSymbol = /[^\w.:/-]/.test(value);
   if (!hasDigit && !hasSymbol) return false;
   return hasSymbol || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
+}
+
+/** `Walnut.Harvest!04`: words of a phrase with dots, and what was added to please a rule. */
+const endsWithSignAndDigits = /^[A-Z]\w+\.[A-Z]\w+[!#%&*+~^@$-]\d{1,4}$/;
+
+/** Names of no programming language: what is given to them is written by people. */
+function isForeignName(name: string): boolean {
+  return /^(?:kennwort|contrase|senha|mot[-_ ]?de|wachtwoord|l[oö]senord|jelsz|adgangskode|kodeord|salasana|palavra)/i.test(
+    name,
+  );
 }
 
 /** Words with dots that no program would have: a digit within a word. */
@@ -195,7 +209,8 @@ function isCalled(text: string, end: number): boolean {
  */
 export function looksLikeKey(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
-  if (!keyCharacters.test(value) || isNoSecret(value)) return false;
+  if (isNoSecret(value)) return false;
+  if (!keyCharacters.test(value)) return assignment.quoted && isGarbled(assignment.name, value);
   // A phrase with a number: only where nothing but values can stand.
   if (isConfigured(text, assignment) && /^[a-z]{12,}\d{1,6}$/.test(value)) return true;
   if (notKeys.some((kind) => kind.test(value)) || isMadeOfWords(value)) return false;
@@ -206,6 +221,12 @@ export function looksLikeKey(text: string, assignment: Assignment): boolean {
     return (strongName.test(assignment.name) || isParameter(text, assignment)) && entropy >= 3;
   }
   return value.length < 16 ? entropy >= 2.9 && characterKinds(value) >= 2 : entropy >= 3.2;
+}
+
+/** `SECRET_KEY = "…"` of Django, `define('AUTH_KEY', '…')` of WordPress: any signs, and no expression. */
+function isGarbled(name: string, value: string): boolean {
+  const isPlain = /^[!-~]{32,512}$/.test(value) && !/\\|[a-z]-[a-z]\]|\w\(\w*\)/i.test(value);
+  return isPlain && strongName.test(name) && characterKinds(value) >= 3 && entropyOf(value) >= 4.2;
 }
 
 /** `?token=v` of a URL. */

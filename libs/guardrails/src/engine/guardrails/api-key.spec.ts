@@ -129,6 +129,12 @@ describe('API keys', () => {
     ],
     ['German', `API-Schlüssel: ${machineMade(32, hexDigits)}`, machineMade(32, hexDigits)],
     ['Markdown', `the API key \`${machineMade(43)}\``, machineMade(43)],
+    [
+      'a key of Django',
+      'SECRET_KEY = "9u60ym_p(-20f7w29(7ljcmmue(g^^ez-hdr%m22fm(+^+li^^"',
+      '9u60ym_p(-20f7w29(7ljcmmue(g^^ez-hdr%m22fm(+^+li^^',
+    ],
+    ['a key that unseals', `Unseal Key: ${key}`, key],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -170,6 +176,7 @@ describe('API keys', () => {
     ['numbered identifiers', 'type ClosingToken = ClosingBraceToken$1;'],
     ['the token of a commit', `token: "${machineMade(40, hexDigits)}"`],
     ['code in Markdown', 'the token `parse_next2` of the lexer'],
+    ['an expression', 'api_key = "^[A-Za-z0-9_-]{20,64}$|^sk-(?:proj|svc)-[a-z]+$"'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

@@ -26,6 +26,7 @@ describe('IP addresses', () => {
     ],
     ['behind an escaped line feed', '\\n192.168.1.20', '192.168.1.20'],
     ['a node of Kubernetes', 'Node: node-31-9/10.0.31.9', '10.0.31.9'],
+    ['Java', 'refused: /10.226.50.44:9042', '10.226.50.44'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

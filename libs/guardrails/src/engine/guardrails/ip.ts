@@ -55,7 +55,7 @@ function mayFollow(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   if (/[\w.~^-]/.test(before)) return followsEscape(text, start);
   const further = text.charAt(start - 2);
-  if (before === '/') return further === '/' || isBehindHost(text, start);
+  if (before === '/') return further === '/' || isBehindHost(text, start) || isOfJava(text, start);
   if (before === '=') return /[\w"']/.test(further) || /\s/.test(further);
   return true;
 }
@@ -67,6 +67,14 @@ function isBehindHost(text: string, start: number): boolean {
     /(?:^|[\s"'(=])[a-z][a-z0-9]*[-.][a-z0-9.-]+\/$/.test(
       text.slice(Math.max(0, start - 80), start),
     )
+  );
+}
+
+/** `refused: /10.0.31.9:9042`, as Java prints an address without a name. */
+function isOfJava(text: string, start: number): boolean {
+  return (
+    /[\s(=[]\/$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^[\d.]{7,15}:\d{2,5}\b/.test(text.slice(start, start + 22))
   );
 }
 

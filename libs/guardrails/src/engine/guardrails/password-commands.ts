@@ -20,7 +20,7 @@ const call = (before: number) =>
 const commands: readonly (readonly [words: string, form: string])[] = [
   [
     'mysql',
-    String.raw`(?:dump|admin)?\b[^\n|;]{0,200}?\s-p(?<value>[^\s'"\x60-][^\s'"\x60]{3,64})`,
+    String.raw`(?:dump|admin)?\b[^\n|;]{0,200}?\s-p["']?(?<value>[^\s'"\x60-][^\s'"\x60]{3,64})`,
   ],
   ['redis-cli', option('-a|--pass')],
   ['sshpass', String.raw`\s{1,4}-p\s{0,4}["']?(?<value>[^\s'"\x60]{4,64})`],
@@ -46,7 +46,10 @@ const commands: readonly (readonly [words: string, form: string])[] = [
   ['ldapsearch|ldapmodify|ldapadd|ldapdelete|ldappasswd|ldapwhoami', option('-w')],
   ['sqlcmd|bcp ', option('-P')],
   ['mongo |mongosh|mongodump|mongorestore|mongoexport|mongoimport', option('-p')],
-  ['docker login|podman login|helm registry login|az login|cqlsh|rabbitmqadmin', option('-p')],
+  [
+    'docker login|podman login|cypher-shell|helm registry login|az login|cqlsh|rabbitmqadmin',
+    option('-p'),
+  ],
   ['unzip|zip ', option('-P')],
   ['xfreerdp', String.raw`\b[^\n|;]{0,200}?\s/p:["']?(?<value>[^\s'"\x60]{4,64})`],
   ['net user', String.raw`\s{1,4}[\w.-]{1,40}\s{1,4}(?<value>[^\s/*][^\s]{3,64})`],
@@ -57,6 +60,11 @@ const commands: readonly (readonly [words: string, form: string])[] = [
   [
     'requirepass|masterauth|wpa_passphrase|bindpw|rootpw',
     String.raw`(?:\s{1,4}\S{1,40})?\s{1,4}["']?(?<value>[^\s'"\x60$][^\s'"\x60]{3,64})["']?[ \t]{0,4}(?=\r?\n|$)`,
+  ],
+  // .pgpass: host:port:database:user:password.
+  [
+    ':5432:|:5433:|:6432:',
+    String.raw`[\w*.-]{1,63}:[\w*.@-]{1,63}:(?<value>[^\s:]{4,64})(?=[ \t]{0,4}(?:\r?\n|$))`,
   ],
   [
     'sqlplus',

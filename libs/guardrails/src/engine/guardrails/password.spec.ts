@@ -80,6 +80,13 @@ describe('Passwords', () => {
     ['no joint', 'the password Peonies&Ranunculus worked', 'Peonies&Ranunculus'],
     ['a pair in a sentence', 'login with admin / Hunt3r2x!', 'Hunt3r2x!'],
     ['a change', 'The login fails, I changed it to Blau!Wal77 today', 'Blau!Wal77'],
+    ['a phrase with dots', 'grafana_admin_password: Walnut.Harvest!04', 'Walnut.Harvest!04'],
+    ['a German word in a chat', 'Kennwort: Apfelkorb_1244, und', 'Apfelkorb_1244'],
+    ['French, as a key', 'mot_de_passe: "t5lLd5_3oclHrcTpK"', 't5lLd5_3oclHrcTpK'],
+    ['mysql in quotes', "mysql -u report -p'KqMBirc4!X^-EV' sales", 'KqMBirc4!X^-EV'],
+    ['cypher-shell', "cypher-shell -u neo4j -p 'z-RvyUdY9opWeWJ' x", 'z-RvyUdY9opWeWJ'],
+    ['a wireless network', 'psk="Harvest1986!7"', 'Harvest1986!7'],
+    ['.pgpass', 'db.internal:5432:orders:app:kj?8Bk3Thrdqk\n', 'kj?8Bk3Thrdqk'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

@@ -37,7 +37,7 @@ export const wordLists = {
   /** Names of secrets; `key` needs a look at the word before it. */
   secret: {
     words: split(
-      'pass|pwd|pw|kennwort|contrase|mot de passe|mdp|senha|palavra-passe|wachtwoord|lösenord|losenord|hasło|haslo|heslo|jelszó|adgangskode|kodeord|salasana|parola|clave|secret|token|api|credential|bearer|auth|key',
+      'pass|pwd|pw|kennwort|contrase|mot de passe|mot_de_passe|mot-de-passe|motdepasse|psk|mdp|senha|palavra-passe|wachtwoord|lösenord|losenord|hasło|haslo|heslo|jelszó|adgangskode|kodeord|salasana|parola|clave|secret|token|api|credential|bearer|auth|key',
     ),
     anyCase: true,
   },
