@@ -210,23 +210,28 @@ function isCalled(text: string, end: number): boolean {
 export function looksLikeKey(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
   if (isNoSecret(value)) return false;
-  if (!keyCharacters.test(value)) return assignment.quoted && isGarbled(assignment.name, value);
+  if (!keyCharacters.test(value)) return isGarbled(assignment, value);
   // A phrase with a number: only where nothing but values can stand.
   if (isConfigured(text, assignment) && /^[a-z]{12,}\d{1,6}$/.test(value)) return true;
   if (notKeys.some((kind) => kind.test(value)) || isMadeOfWords(value)) return false;
   const isExpression = isCodeReference(value) || isCalled(text, assignment.end);
   if (!assignment.quoted && isExpression) return false;
   const entropy = entropyOf(value);
-  if (uuid.test(value) || hexDigest.test(value)) {
-    return (strongName.test(assignment.name) || isParameter(text, assignment)) && entropy >= 3;
-  }
+  const isRegular = uuid.test(value) || hexDigest.test(value);
+  return isRegular
+    ? entropy >= 3 && (strongName.test(assignment.name) || isParameter(text, assignment))
+    : isVaried(value, entropy);
+}
+
+function isVaried(value: string, entropy: number): boolean {
   return value.length < 16 ? entropy >= 2.9 && characterKinds(value) >= 2 : entropy >= 3.2;
 }
 
 /** `SECRET_KEY = "…"` of Django, `define('AUTH_KEY', '…')` of WordPress: any signs, and no expression. */
-function isGarbled(name: string, value: string): boolean {
+function isGarbled({ name, quoted }: Assignment, value: string): boolean {
   const isPlain = /^[!-~]{32,512}$/.test(value) && !/\\|[a-z]-[a-z]\]|\w\(\w*\)/i.test(value);
-  return isPlain && strongName.test(name) && characterKinds(value) >= 3 && entropyOf(value) >= 4.2;
+  const isNamed = quoted && isPlain && strongName.test(name);
+  return isNamed && characterKinds(value) >= 3 && entropyOf(value) >= 4.2;
 }
 
 /** `?token=v` of a URL. */
