@@ -31,6 +31,7 @@ export function columnBelow(text: string, at: number): Span[] {
     separator === '|' && (index === 0 || index === names.length - 1);
   if (!names.every((name, index) => field.test(name) || (isEdge(index) && name.trim() === '')))
     return [];
+  if (isRow(text, start, separator, names.length)) return [];
   return columnOfLines(text, end + 1, {
     separator,
     count: names.length,
@@ -52,6 +53,12 @@ const endings = [44, 59, 124, 9, 13, 10, 41];
 
 function isOneOf(code: number, codes: readonly number[]): boolean {
   return codes.includes(code);
+}
+
+/** Whether the line before has as many fields: only the first line of a table is its head. */
+function isRow(text: string, start: number, separator: string, count: number): boolean {
+  const before = text.slice(Math.max(0, start - 1 - maxLine), Math.max(0, start - 1));
+  return before.slice(before.lastIndexOf('\n') + 1).split(separator).length === count;
 }
 
 type Layout = { readonly separator: string; readonly count: number; readonly column: number };

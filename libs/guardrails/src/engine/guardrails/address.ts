@@ -1,9 +1,10 @@
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
 
 const word = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ.'’-]{0,24}`;
 const gap = String.raw`(?:,? |,?[ \t]{0,4}(?:\r?\n|\\n)[ \t]{0,12})`;
 const usSuffix =
-  'Street|St|Avenue|Ave|Av|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Circle|Cir|Square|Sq|Trail|Trl|Close|Crescent|Cres|Gardens|Grove|Mews|Row|Walk|Alley|Plaza|Loop|Run|Pike|Turnpike|Crossing|Ridge|Heights|Hill|Quay|Wharf';
+  'Street|St|Avenue|Ave|Av|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Circle|Cir|Square|Sq|Trail|Trl|Close|Crescent|Cres|Gardens|Grove|Mews|Row|Walk|Alley|Plaza|Loop|Run|Pike|Turnpike|Crossing|Ridge|Heights|Hill|Quay|Wharf|Parade|Pde|Esplanade|Mesa|Broadway|Rise|Vale|Promenade';
 const unit = String.raw`(?:${gap}(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat|Bldg|Building|#)\.? ?#?[A-Za-z0-9-]{1,6})?`;
 const usState =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|PR|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK';
@@ -11,11 +12,18 @@ const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}`;
 const canadaPostcode = String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`;
 const city = String.raw`${word}(?: (?:(?:am|an der|vor der|im|in der|bei|sur|upon|de|del|di|aan den) )?${word}){0,3}`;
 const country = String.raw`(?:${gap}(?:USA|U\.S\.A\.|United States|UK|United Kingdom|England|Canada|Australia|Deutschland|Germany|France|Österreich|Austria|Schweiz|Switzerland|España|Spain))?`;
-const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?![A-Za-z0-9])(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}${gap}){1,2}${ukPostcode})${country}`;
+const irishPostcode = String.raw`[A-Z]\d[\dW] ?[A-Z0-9]{4}`;
+/** Of Australia with the state; of India and New Zealand right behind the town. */
+const commonwealth = String.raw`${city}(?:,? (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{4}|(?:,| -)? \d{3} ?\d{3}| \d{4})(?![\w.-])`;
+const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?![A-Za-z0-9])(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}(?: \d{1,2})?${gap}){1,2}(?:${ukPostcode}|${irishPostcode})|${gap}${city} ${ukPostcode}|${gap}(?:${city}, )?${commonwealth})${country}`;
+/** Not within an identifier, a decimal or a number with separators; in CSV there is a comma before. */
+const freeNumber = String.raw`(?<![\w.#$-])(?<!\d,(?=\d{3}\b))(?<!(?<!\d)/)`;
+/** Before a street, the number of a unit has a comma behind it. */
+const commaOfUnit = String.raw`(?:,(?<=\b(?:Flat|Unit|Plot|Suite|No\.?|House|Block|Shop) \d{1,5}[A-Z]?,))?`;
 
 /** Number, one to four capitalised words, a word for a street; then flat, town, state and code if given. */
 const english = new RegExp(
-  String.raw`(?<![\w.,#$/-])\d{1,6}[A-Z]?(?:-\d{1,4})? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|${word}) ){1,4}(?<suffix>${usSuffix})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b\.?)?${unit}(?<town>${usTown})?`,
+  String.raw`${freeNumber}\d{1,6}[A-Z]?(?:-\d{1,4})?${commaOfUnit} (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|${word}) ){1,4}(?<suffix>${usSuffix})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b\.?| \d{1,4}(?=[\t,\n"']|$))?${unit}(?<town>${usTown})?`,
   'y',
 );
 /** Any street, when town, state and code, or a British postcode, stand behind it. */
@@ -27,40 +35,61 @@ const coded = new RegExp(
 const poBox = new RegExp(String.raw`(?<!\w)P\.? ?O\.? Box \d{1,6}(?:${usTown})?`, 'g');
 const germanTown = String.raw`(?:${gap}(?:D-|A-|CH-)?\d{4,5} ${city})`;
 const german = new RegExp(
-  String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]+(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee)) \d{1,4} ?[a-z]?\b(?![.\d-])${germanTown}?`,
+  String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|gürtel|steig|stieg|graben|wall|zeile|promenade|kai|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]+(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee|Gürtel|Steig|Stieg|Graben|Markt|Promenade)) \d{1,4} ?[a-z]?(?:[/-]\d{1,3}){0,2}\b(?![.\d-])${germanTown}?`,
   'g',
 );
-/** Any street of the continent with its number, when a code of five digits and a town stand behind it. */
+/** Postcodes with a shape of their own: five digits, and those of Sweden, Poland, Portugal, Brazil, the Netherlands. */
+const euPostcode = String.raw`(?:[A-Z]{1,2}-)?(?:\d{5}(?![\d-])|\d{3} \d{2}(?!\d)|\d{2}-\d{3}(?!\d)|\d{4}-\d{3}(?!\d)|\d{5}-\d{3}(?!\d)|\d{4} ?[A-Z]{2}(?![A-Za-z]))`;
+const anyPostcode = new RegExp(euPostcode);
+const floor = String.raw`(?: ?[a-zA-Z]|[/-][A-Za-z0-9]{1,4}){0,2}(?:, [^,\n]{1,14}(?=,))?`;
+/** Any street of the continent with its number, when such a postcode and a town stand behind it. */
 const continental = new RegExp(
-  String.raw`(?<![\w-])${word}(?: (?:(?:am|an|auf|der|den|dem|des|im|in|zum|zur|de|del|la|las|los|el|di|della|dei|da|do|dos) ){0,2}${word}){0,4},? \d{1,4} ?[a-z]?(?:, |,? ?\n)(?:D-|A-|I-|E-)?\d{5} ${city}`,
+  String.raw`(?<![\w-])${word}(?: (?:(?:am|an|auf|der|den|dem|des|im|in|zum|zur|de|del|la|las|los|el|di|della|dei|da|do|dos) ){0,2}(?:${word}|utca|út|tér|körút|gate|gata|vei)){0,4},? \d{1,4}${floor}(?:, |,? ?\n)${euPostcode} ${city}`,
   'g',
 );
-const frenchTown = String.raw`(?:${gap}\d{5} ${city})`;
+/** Streets of Sweden, Norway, Denmark and Hungary, whose postcodes may have four digits. */
+const northern = new RegExp(
+  String.raw`(?<![\w-])(?:${word} ){0,3}(?:[A-ZÀ-Þ][a-zà-ɏ]{2,24}(?:gatan|gata|gate|gaten|vägen|veien|vegen|vej|gade|gränd|torget|torg|plads|stigen|katu|tie)|${word} (?:gate|gata|vei|plass|utca|út|tér|körút)) \d{1,4}${floor}(?:${gap}(?:\d{3} ?\d{2}|\d{4}) ${city})?`,
+  'g',
+);
+const frenchTown = String.raw`(?:${gap}(?:CH-|F-|B-|L-)?\d{4,5} ${city})`;
 const french = new RegExp(
   String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Pp]assage|[Vv]oie|[Rr]oute|[Ss]quare|[Ss]entier|[Ff]aubourg|[Ee]splanade|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
   'y',
 );
-const spanish = new RegExp(
-  String.raw`(?<!\w)(?:Calle|C/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso) (?:(?:de|del|la|las|los|della|dei|di) )*(?:${word} ){0,3}${word},? (?:n[ºo°]\.? ?)?\d{1,4}(?!\d|\.\d)${frenchTown}?`,
+/** Floor and door, district, then postcode and town; of Brazil the town comes first. */
+const details = String.raw`(?:, [\wÀ-ɏ.º°ª -]{1,30}?){0,3}?`;
+const latinTown = String.raw`(?:${details}(?:, | - |,?\n)(?:\d{5}(?![\d-])|\d{4}-\d{3}|\d{2}-\d{3}) ${city}|${details}, ?\d{5}-\d{3}(?!\d)|, ${city}(?=[.;\n"']|$))`;
+const latin = new RegExp(
+  String.raw`(?<!\w)(?:Calle|C/|Avenida|Avda\.|Av\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Largo|Praça|Praceta|Alameda|Carrer|Ronda|Camino|Carretera|Vicolo|ul\.|ulica|al\.|os\.) (?:(?:de|del|la|las|los|el|della|dei|di|da|do|das|dos|d') ?)*(?:${word} (?:(?:de|del|da|do|dos|das|di|la) )?){0,3}${word},? (?:n[ºo°]\.? ?)?\d{1,5}(?:[/-]\w{1,4}| ?[a-zA-Z](?![\wÀ-ɏ]))?(?![\d.]\d|\d)${latinTown}?`,
   'y',
 );
 const dutchTown = /^(?:, |\n)\d{4} ?[A-Z]{2} [A-Z][a-z]+/;
 const dutch =
-  /(?<!\w)[A-Z][a-z]{2,24}(?:straat|laan|weg|plein|gracht|kade|singel|dijk) \d{1,4} ?[a-z]?\b/g;
+  /(?<!\w)(?:[A-Z][a-z]{2,14} ){0,2}[A-Z][a-z]{1,24}(?:straat|laan|weg|plein|gracht|kade|singel|dijk) \d{1,4}(?: ?[a-zA-Z]|-\w{1,3})?\b/g;
 
 /** The last word of a German or Dutch street. */
 const streetBefore =
-  /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|gracht|kade|singel|dijk) $/i;
+  /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|gracht|kade|singel|dijk|gürtel|steig|stieg|graben|markt|wall|zeile|promenade|kai|gatan|gata|gate|gaten|vägen|veien|vegen|vej|vei|gade|gränd|torg|torget|plads|plass|stigen|katu|tie|utca|út|tér|körút) $/i;
 
 /** What British addresses begin with. */
-const flatBefore = /\b(?:Flat|Apartment|Apt\.?|Unit|Suite|Room|Floor) [\dA-Z]{1,4},? $/;
+const flatBefore =
+  /(?:\b(?:Flat|Apartment|Apt\.?|Unit|Suite|Room|Floor|Plot|Block|House|Shop) (?:[\dA-Z]{1,4},?(?: [A-Z][a-z]{2,14}){0,2},?[ \n])?|(?<!\d)\d{1,4}\/)$/;
 
 /** A postcode of five digits and a town. */
-const codeBehind = /^ ?[a-z]?(?:, |,? ?\n)(?:D-|A-|I-|E-)?\d{5} [A-ZÀ-Þ]/;
+const codeBehind = new RegExp(String.raw`^${floor}(?:, |,? ?\n)${euPostcode} [A-ZÀ-Þ]`);
 
-/** A key of a form. */
+/** The key of a form, and its value in quotes, in a tag or on the rest of the line. */
 const keyed =
-  /(?:(?:street|shipping|billing|home|mailing|postal|delivery|residential)[_ -]?address|address[_ -]?(?:line)?[_ -]?[12]?|street(?:[_ -]?(?:name|line|1))?|line1)["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>)[ \t]{0,4}["'`]?(?<value>\d{1,6}[A-Za-z]? [A-ZÀ-Þ][^"'`\n\\<>{}|]{3,80})/iy;
+  /(?<key>[\wÀ-ɏ]{0,24}?(?:address|street|line1|adresse|anschrift|stra(?:ß|ss)e|direcci[oó]n|domicilio|indirizzo|endere[cç]o|adres)[\w-]{0,8})["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>|>|\(|\{)[ \t]{0,12}(?<quote>["'`]?)(?<value>[A-Za-zÀ-ɏ\d][^"'`\n\\<>{}|]{5,140})/iy;
+/** Behind these a street is enough; an "address" may be that of a machine. */
+const sureKey =
+  /street|line_?1|anschrift|stra(?:ß|ss)e|(?:shipping|billing|home|mailing|postal|delivery|residential)_?address|address_?(?:line)?_?1|domicilio/i;
+const houseNumber = /(?:^|[\s,])(?:n[º°o]\.? ?)?\d{1,5}(?:[/-]\d{0,4})?[A-Za-z]?(?=$|[\s,.;/-])/;
+const wordOfStreet = /(?<![A-Za-zÀ-ɏ])[A-ZÀ-ÞĀ-ɏ][a-zà-ɏ]{2,}/;
+const notAddress =
+  /[=()[\];@_$*+#?!]|::|0x|\/\/|:\d|\d\.\d|\b(?:must|should|invalid|error|byte|bit|port|host)\b/i;
+
 /** What a number and one of the street words mean in programs. */
 const technical =
   /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b(?! (?:de|du|des|d'))|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
@@ -82,20 +111,21 @@ export const address: Guardrail = {
   find({ text, landmarks }, report) {
     const take = (start: number, found: string) => {
       if (!isAddress(text, start, found)) return;
-      const flat = flatBefore.exec(text.slice(Math.max(0, start - 18), start))?.[0] ?? '';
+      const flat = flatBefore.exec(text.slice(Math.max(0, start - 44), start))?.[0] ?? '';
       report(start - flat.length, start + found.length);
     };
     const numbers = landmarks.of('houseNumber').starts;
     for (const expression of [english, coded, french]) reportAt(expression, text, numbers, take);
-    reportAt(spanish, text, landmarks.of('spanishStreet').starts, take);
+    reportAt(latin, text, landmarks.of('spanishStreet').starts, take);
     reportAround(poBox, text, landmarks.of('poBox').starts, 7, take);
     const behind = landmarks
       .of('numberBehindStreet')
       .starts.filter((at) => streetBefore.test(text.slice(Math.max(0, at - 12), at)));
     reportAround(german, text, behind, 70, take);
+    reportAround(northern, text, behind, 70, take);
     const beforeCode = landmarks
       .of('numberBehindStreet')
-      .ends.filter((end) => codeBehind.test(text.slice(end, end + 16)));
+      .ends.filter((end) => codeBehind.test(text.slice(end, end + 40)));
     reportAround(continental, text, beforeCode, 90, take);
     reportAround(dutch, text, behind, 40, (start, found) => {
       const end = start + found.length;
@@ -103,6 +133,7 @@ export const address: Guardrail = {
       if (town !== null) report(start, end + town[0].length);
     });
     reportKeyed(text, landmarks.of('addressKey').starts, report);
+    reportColumns(text, landmarks.of('addressKey').ends, report);
   },
 };
 
@@ -157,10 +188,32 @@ function reportAround(
 function reportKeyed(text: string, places: readonly number[], report: Report): void {
   for (const at of places) {
     keyed.lastIndex = at;
-    const match = keyed.exec(text);
-    if (match === null) continue;
-    const value = (match.groups?.['value'] ?? '').replace(/[ ,.;:)]+$/, '');
-    const start = at + match[0].lastIndexOf(match.groups?.['value'] ?? '');
-    if (/[a-z]{2}/.test(value) && !/[(){}=;]/.test(value)) report(start, start + value.length);
+    const { key = '', quote = '', value: raw = '' } = keyed.exec(text)?.groups ?? {};
+    if (key === '') continue;
+    // Without quotes a sentence may go on behind it.
+    const line =
+      quote === '' ? (raw.split(/ {2}|[.;] (?=[A-ZÀ-Þ])|; |, (?:tel|phone)/i, 1)[0] ?? '') : raw;
+    const value = line.replace(/[ ,.;:)]+$/, '');
+    const start = keyed.lastIndex - raw.length;
+    if (isAddressOf(key, value)) report(start, start + value.length);
   }
+}
+
+/** Columns of tables; their values are short, so a street and a number will do. */
+function reportColumns(text: string, ends: readonly number[], report: Report): void {
+  for (const at of ends) {
+    if (!mayHeadColumn(text, at)) continue;
+    for (const { start, end } of columnBelow(text, at)) {
+      const value = text.slice(start, end);
+      if (/\d/.test(value) && wordOfStreet.test(value) && !notAddress.test(value))
+        report(start, end);
+    }
+  }
+}
+
+function isAddressOf(key: string, value: string): boolean {
+  if (!houseNumber.test(value) || !wordOfStreet.test(value) || notAddress.test(value)) return false;
+  // A sentence has small words, an address hardly any.
+  if ((value.match(/(?<![A-Za-zÀ-ɏ])[a-zà-ɏ]{4,}/g) ?? []).length > 2) return false;
+  return sureKey.test(key) || /,/.test(value) || anyPostcode.test(value);
 }

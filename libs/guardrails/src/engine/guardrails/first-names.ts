@@ -1,4 +1,4 @@
-import { moreFirstNames } from './more-first-names.js';
+import { moreFirstNames } from './more-first-names.data.js';
 
 /**
  * Given names that are hardly ever anything else: common ones of English, German, French, Spanish,
@@ -65,6 +65,9 @@ const commonFirstNames =
   Xavier Yasmin Yasmine Yolanda Yuki Yuri Yusuf Yves Yvette Yvonne Zachary Zeynep Zoe Matteo Jared`
     .trim()
     .split(/\s+/);
+
+/** The common ones: enough as the whole value of a member that is only called `name`. */
+export const plainFirstNames: ReadonlySet<string> = new Set(commonFirstNames);
 
 /** Given names that are hardly ever anything else. */
 export const firstNames: ReadonlySet<string> = new Set([...commonFirstNames, ...moreFirstNames]);

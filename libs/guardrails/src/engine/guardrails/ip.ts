@@ -12,7 +12,7 @@ const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 
 const v6 =
   /(?<![\w:.%-])(?:(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}|[0-9a-f]{4}(?::[0-9a-f]{4}){7})(?![\w:]|\.\d)/iy;
 const versionWords =
-  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
+  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|spec|std|standard|802\.\d{1,2}\S*|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
 /** Say that an address follows, for those that could be a version. */
 const addressWords =
   /(?:\bip(?:v4)?\b|addr|address|host|server|remote|client|peer|gateway|from|source|src|dst|ping|ssh|connect)[\w ]{0,16}["'\])]{0,3}[ \t]*[:=("'>,]*[ \t]*["'([]{0,2}$/i;
@@ -106,7 +106,7 @@ const reservedV4 = new RegExp(
   '^(?:' +
     [
       '0\\.|127\\.|22[4-9]\\.|2[345]\\d\\.',
-      '169\\.254\\.|192\\.0\\.[02]\\.|198\\.1[89]\\.|198\\.51\\.100\\.|203\\.0\\.113\\.',
+      '2\\.5\\.(?:4|29)\\.|169\\.254\\.|192\\.0\\.[02]\\.|198\\.1[89]\\.|198\\.51\\.100\\.|203\\.0\\.113\\.',
       '(?:1\\.1\\.1\\.1|1\\.0\\.0\\.1|8\\.8\\.8\\.8|8\\.8\\.4\\.4|9\\.9\\.9\\.9|149\\.112\\.112\\.112|208\\.67\\.22[02]\\.22[02])$',
     ].join('|') +
     ')',

@@ -19,6 +19,35 @@ describe('Names', () => {
     ['JSON', '{"customer_name":"Pierre Dupont"}', 'Pierre Dupont'],
     ['German', 'Frau Müller hat', 'Müller'],
     ['an initial', 'signed by Daniel J. Bernstein', 'Daniel J. Bernstein'],
+    ['a hyphen', 'written by Heinz-Georg Plöger today', 'Heinz-Georg Plöger'],
+    ['a chat', '09:01  Rasmus Toivonen: api is slow', 'Rasmus Toivonen'],
+    ['an accent at the end', 'Linus Ekström: Swedish passport', 'Linus Ekström'],
+    ['a doubled quote of SQL', "(40280,'Duncan O''Malley','x')", "Duncan O''Malley"],
+    ['titles in a row', 'Sehr geehrte Frau Dr. Elfriede Nussbaumer,', 'Elfriede Nussbaumer'],
+    ['Dutch', 'voor mevrouw Femke Hoogendijk, tel.', 'Femke Hoogendijk'],
+    ['Italian', 'Gentile Sig.ra Prisca Vallotto,', 'Prisca Vallotto'],
+    ['a surname that is a word', 'Co-authored-by: Hye-jin Park <h@x.org>', 'Hye-jin Park'],
+    ['a tag', '<FullName>Xanti Uzcudun</FullName>', 'Xanti Uzcudun'],
+    ['a builder', '.name("Quirinia Zwolle").email("x@y.org")', 'Quirinia Zwolle'],
+    ['a member next to a mail', '{ name: "Iolanta Quenby", email: "iq@y.org" }', 'Iolanta Quenby'],
+    ['a name the mail repeats', '("Xolani Mkhize", "x.mkhize@y.org")', 'Xolani Mkhize'],
+    ['a key of two columns', 'Reporter: Tamsyn Dalgliesh   Assignee:', 'Tamsyn Dalgliesh'],
+    ['a customer', 'Our customer Zebedaios Kabongo called', 'Zebedaios Kabongo'],
+    ['a recipient', 'Bill to:\nImelda Throckmorton\nThe Old', 'Imelda Throckmorton'],
+    ['LDIF', 'cn: Munashe Okafor\nmail: x', 'Munashe Okafor'],
+    ['vCard', 'FN:Ravi Wickramasinghe\nTEL:', 'Ravi Wickramasinghe'],
+    ['Spanish', "'nombre_completo' => 1, 'apellido' => 'Ortega'", 'Ortega'],
+    ['German', 'Vorname: Torbjörn', 'Torbjörn'],
+    [
+      'psql',
+      ' id | full_name | ssn \n----+-----------+-----\n 1 | Mei-Ling Cho | x \n',
+      'Mei-Ling Cho',
+    ],
+    [
+      'a row of SQL',
+      "INSERT INTO p (full_name, x) VALUES ('Zeki Abdirahman', 1);",
+      'Zeki Abdirahman',
+    ],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -48,6 +77,17 @@ describe('Names', () => {
     ['a type', 'firstName: String'],
     ['a label of a form', '"lastName": "Last Name"'],
     ['a predicate', 'name is Tier {'],
+    ['a country', '"name": "France"'],
+    ['a currency', '"name": "Saint Helena Pound"'],
+    ['a mailbox of a company', 'Atelier Lumière <bonjour@atelier.fr>'],
+    ['a company', '"LegalName": "Nachtzug Reisen GmbH"'],
+    ['a street', 'parcel for 88B Marine Parade'],
+    ['a type', 'readonly reporter: Observable<Event>'],
+    ['a phrase with a hyphen', 'the Per-Request Strict Mode'],
+    ['a standard', 'asked the client to use the OpenID Connect Implicit Flow'],
+    ['a role', 'customer Support Team'],
+    ['a contact', '{ name: "API Support", email: "api@x.org" }'],
+    ['a date', 'Date:   Thu Mar 12 09:14:55 2026'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

@@ -1,117 +1,27 @@
 import { followsEscape } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
-import { columnBelow } from '../detect/table-columns.js';
-import type { LandmarkKind, Marks } from '../landmarks/landmarks.js';
-import { ambiguousFirstNames, firstNames } from './first-names.js';
+import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
+import type { Marks } from '../landmarks/landmarks.js';
+import { firstNames } from './first-names.js';
+import {
+  capital,
+  carriers,
+  longName,
+  middle,
+  part,
+  wholeName,
+  type Carrier,
+} from './name-carriers.js';
+import { personBy, personIn, roleAddress } from './person.js';
 import { secondSurnames } from './second-surnames.js';
 import { isCommonWord } from './words-after-names.js';
 
-const part = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]{1,24}`;
-const middle = String.raw`(?: (?:[A-Z]\.|van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ibn|dos|du|ten|zu)){0,3}`;
-const fullName = `${part}(?:${middle} ${part}){0,3}`;
-const wholeName = new RegExp(`^${fullName}$`);
-const longName = `${part}(?:${middle} ${part}){1,3}`;
-
-type Carrier = {
-  /** The words at which its lead is searched, and how far from them that may begin and end. */
-  readonly at: readonly LandmarkKind[];
-  readonly back: number;
-  readonly ahead: number;
-  /** What stands before the name. */
-  readonly lead: RegExp;
-  /** The name and what must follow it; sticky, so it begins right behind the lead. */
-  readonly value: RegExp;
-  /** What may stand before the lead: the last character, or nothing. */
-  readonly before: RegExp;
-  /** Whether any capitalised words will do; else the first must be a given name. */
-  readonly isSure: boolean;
-};
-
-const endOfValue = String.raw`(?=["'\x60,;<|)\n\r\t\\}]|[ \t]*(?:$|\n)|[ \t]+[(<|])`;
-const anyValue = new RegExp(`(?<name>${fullName})`, 'y');
-const formValue = new RegExp(String.raw`\\{0,3}["'\x60]?(?<name>${fullName})${endOfValue}`, 'y');
-const joint = String.raw`\\{0,3}["'\x60\]]{0,3}[ \t]{0,4}(?:[:=]|=>)[ \t]{0,8}`;
-const noLetter = /[^A-Za-z]|^$/;
-const noWord = /[^\w-]|^$/;
-
-/** Something before the name that says a person follows. */
-const carriers: readonly Carrier[] = [
-  {
-    at: ['nameTitle'],
-    back: 0,
-    ahead: 24,
-    lead: /(?:Mrs?\.?|Ms\.?|Dr\.?(?: med\.)?|Prof(?:\.|essor)?(?: Dr\.)?|Herrn?|Frau|Mme\.?|Monsieur|Madame|Señora?) (?=[A-ZÀ-Þ])/g,
-    value: anyValue,
-    before: noWord,
-    isSure: true,
-  },
-  {
-    at: ['nameSaid'],
-    back: 40,
-    ahead: 16,
-    lead: /(?:(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|customer|client|patient|user)(?:'s)?(?: (?:full|first|last|legal))? name(?: is|'s)|Name ist|[Ii]ch heiße|m'appelle|[Mm]e llamo) (?=[A-ZÀ-Þ])/g,
-    value: anyValue,
-    before: noLetter,
-    isSure: true,
-  },
-  {
-    at: ['greeting'],
-    back: 0,
-    ahead: 24,
-    lead: /(?:Dear|Hi|Hello|Hey|Hallo|Bonjour|Hola|Lieber?|Sehr geehrter?|Chère?|Cher|Estimad[oa]),? (?=[A-ZÀ-Þ])/g,
-    value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:[,!.:;]|\n|\\n|$))`, 'y'),
-    before: /[\n"'>(]|^n?$/,
-    isSure: false,
-  },
-  {
-    at: ['closing'],
-    back: 1,
-    ahead: 48,
-    lead: /(?:[Rr]egards|[Ss]incerely|Cheers|[Tt]hanks(?: a lot)?|Best(?: wishes)?|Yours(?: truly| faithfully)?|Grüßen?|Gruß|Cordialement|Saludos|[Tt]hank you)[,.!]?(?:\s|\\n){1,6}(?:[-–—]{1,2} ?)?(?=[A-ZÀ-Þ])/g,
-    value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:,|\n|\\n|$|["'<]))`, 'y'),
-    before: noLetter,
-    isSure: false,
-  },
-  {
-    at: ['nameKey'],
-    back: 24,
-    ahead: 48,
-    lead: new RegExp(
-      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore)[_ -]?name|(?:patient|employee|recipient|beneficiary|(?<!place)holder|passenger|insured|spouse)(?:[_ -]?name)?)${joint}`,
-      'gi',
-    ),
-    value: formValue,
-    before: /^/,
-    isSure: true,
-  },
-  {
-    at: ['nameKey'],
-    back: 0,
-    ahead: 48,
-    lead: new RegExp(
-      `(?:name|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer)${joint}`,
-      'gi',
-    ),
-    value: formValue,
-    before: /^/,
-    isSure: false,
-  },
-  {
-    at: ['copyright', 'copyrightSign'],
-    back: 0,
-    ahead: 120,
-    lead: /(?:©|\([cC]\)|Copyright)(?: \([cC]\))? (?:\d{4}(?:[-–, ]+(?:\d{4}|present))*,? )?(?:by )?(?=[A-ZÀ-Þ])/g,
-    value: new RegExp(String.raw`(?<name>${longName})(?=[\s.,<]|\\n|$)`, 'y'),
-    before: /^/,
-    isSure: false,
-  },
-];
 /** `<jane@example.com>`, before which a name stands: trailers of git, headers of mail, authors. */
 const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
 const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longName}|${part})$`);
 const machineAddress = /^"? <[^>]*(?:no-?reply|bot@|@users\.noreply)/i;
 const rest = new RegExp(
-  String.raw`(?: [A-Z]\.)?${middle} (?<last>[A-ZÀ-Ö](?:[a-zà-ɏ]+|'[A-Z][a-z]+|(?:c|ac)[A-Z][a-z]+)(?:-[A-Z][a-zà-ɏ]+)?)(?![\w(=:-])`,
+  String.raw`(?: [A-Z]\.)?${middle}(?: (?:Ní|Nic|Mac|Le|La|El|Al|Van|Von|De|Di|Da|Dos|Del))? (?<last>[${capital}](?:[a-zà-ɏ]+|['’]{1,2}[A-Z][a-z]+|(?:c|ac)[A-Z][a-z]+)(?:-[${capital}][a-zà-ɏ]+)*)(?![\wÀ-ɏ(=-]|:(?![\s]|$))`,
   'y',
 );
 /** Things named after people: laws, algorithms, places, institutions. */
@@ -135,10 +45,13 @@ export const name: Guardrail = {
     }
     findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
     findInColumns(text, landmarks.of('nameKey').ends, report);
+    for (const at of landmarks.of('at').starts) findEchoed(text, at, report);
     const { starts, ends } = landmarks.of('capitals');
     for (const [index, start] of starts.entries()) {
       const end = ends[index] ?? start;
-      if (firstNames.has(text.slice(start, end))) findFullName(text, start, end, report);
+      const given = text.slice(start, end);
+      if (firstNames.has(given) || (!isCommonWord(given) && isDoubleName(text, start)))
+        findFullName(text, start, end, report);
     }
   },
 };
@@ -153,12 +66,14 @@ function isPartOfMore(text: string, start: number): boolean {
 /** Tables with a column such as `last_name`; behind `name` alone stand names of many things. */
 function findInColumns(text: string, ends: readonly number[], report: Report): void {
   for (const end of ends) {
-    if (!/[;,|\t\r\n"]/.test(text.charAt(end))) continue;
+    if (!mayHeadColumn(text, end)) continue;
     const heading = /[A-Za-z_ ]+$/.exec(text.slice(Math.max(0, end - 24), end))?.[0] ?? '';
-    if (!/name$/i.test(heading)) continue;
-    const isSure = /(?:first|last|full|given|family|sur|middle|maiden|fore)[_ -]?name$/i.test(
-      heading,
-    );
+    if (!headings.test(heading)) continue;
+    const before = text.slice(Math.max(0, end - 200), end);
+    const header =
+      before.slice(before.lastIndexOf('\n') + 1) +
+      (text.slice(end, end + 200).split('\n', 1)[0] ?? '');
+    const isSure = sureHeadings.test(heading) || personalColumns.test(header);
     for (const value of columnBelow(text, end - 1)) {
       const words = text.slice(value.start, value.end);
       if (wholeName.test(words) && personIn(words, isSure) === words)
@@ -167,16 +82,42 @@ function findInColumns(text: string, ends: readonly number[], report: Report): v
   }
 }
 
+const headings =
+  /(?:name|nombre|nome|nom|naam|customer|patient|employee|holder|recipient|passenger|applicant|assignee|reporter)$/i;
+const sureHeadings =
+  /(?:first|last|full|given|family|sur|middle|maiden|fore|customer|patient|employee|holder|guest|contact|student|passenger)[_ -]?name$|(?:customer|patient|employee|recipient|passenger|applicant)$/i;
+const personalColumns =
+  /[,;|\t(].*\b(?:e-?mail|phone|mobile|ssn|birth\w*|dob|salary|passport\w*|iban|gender)\b|\b(?:e-?mail|phone|ssn|dob)\b.*[,;|\t]/i;
+
 /** A given name from `start` to `firstEnd`, and a surname behind it. */
 function findFullName(text: string, start: number, firstEnd: number, report: Report): void {
-  if (isPartOfMore(text, start)) return;
+  const begin = text.charAt(start - 1) === '-' ? startOfDouble(text, start) : start;
+  if (begin === undefined || isPartOfMore(text, begin)) return;
   rest.lastIndex = firstEnd;
   const found = rest.exec(text);
   if (found === null || isCommonWord(found.groups?.['last'] ?? '')) return;
   const end = rest.lastIndex;
-  const before = text.slice(Math.max(0, start - 5), start);
-  if (/\b(?:the|a|an) $/i.test(before) || namesake.test(text.slice(end, end + 32))) return;
-  report(start, end + secondSurname(text, end).length);
+  if (notBefore.test(text.slice(Math.max(0, begin - 12), begin))) return;
+  if (namesake.test(text.slice(end, end + 32))) return;
+  report(begin, end + secondSurname(text, end).length);
+}
+
+/** An article, the number of a house, the first word of a place. */
+const notBefore =
+  /\b(?:[Tt]he|[Aa]|San|Santa|Saint|St\.?|Los|Las|El|La|New|Port|Fort|Mount|Lake|Cape|Class|class|\d{1,4}[A-Za-z]?) $/;
+
+function isDoubleName(text: string, start: number): boolean {
+  if (text.charCodeAt(start - 1) !== 45) return false;
+  const begin = startOfDouble(text, start);
+  return begin !== undefined && firstNames.has(text.slice(begin, start - 1));
+}
+
+/** `Heinz-Georg`: the given name before the hyphen. */
+function startOfDouble(text: string, start: number): number | undefined {
+  const before = /[A-ZÀ-ÖØ-Þ][a-zà-ɏ]{1,13}-$/.exec(
+    text.slice(Math.max(0, start - 15), start),
+  )?.[0];
+  return before === undefined ? undefined : start - before.length;
 }
 
 /** ` Vega` behind `Ana Rojas`: people of Spain and Portugal have two. */
@@ -186,7 +127,7 @@ function secondSurname(text: string, end: number): string {
 }
 
 function findCarried(text: string, carrier: Carrier, marks: Marks, report: Report): void {
-  const { at, back, ahead, lead, value, before, isSure } = carrier;
+  const { at, back, ahead, lead, value, before, certainty } = carrier;
   let done = 0;
   for (const [index, mark] of marks.starts.entries()) {
     if (mark < done) continue;
@@ -200,7 +141,7 @@ function findCarried(text: string, carrier: Carrier, marks: Marks, report: Repor
       if (found === null || !standsBehind(text, start, before)) continue;
       const words = found.groups?.['name'] ?? '';
       const nameStart = value.lastIndex - words.length;
-      const person = personIn(words, isSure);
+      const person = personBy(certainty, words, text, value.lastIndex);
       if (person !== undefined) report(nameStart, nameStart + person.length);
     }
   }
@@ -210,9 +151,9 @@ function findCarried(text: string, carrier: Carrier, marks: Marks, report: Repor
 function hasCapitalValue(text: string, end: number): boolean {
   let at = end;
   while (at < end + 10 && isOneOf(text, at, '\\"\'`] \t')) at += 1;
-  if (!isOneOf(text, at, ':=')) return false;
+  if (!isOneOf(text, at, ':=>(')) return false;
   at += text.charCodeAt(at + 1) === 62 ? 2 : 1;
-  const limit = at + 12;
+  const limit = at + 26;
   while (at < limit && isOneOf(text, at, '\\"\'` \t')) at += 1;
   const code = text.charCodeAt(at);
   return (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde);
@@ -234,31 +175,37 @@ function findBeforeAddresses(text: string, places: readonly number[], report: Re
     const words = atEnd.exec(text.slice(Math.max(0, at - 90), at))?.groups?.['name'];
     const isMachine = machineAddress.test(text.slice(at, at + 260));
     if (words === undefined || isMachine || personIn(words, true) !== words) continue;
+    if (roleAddress.test(text.slice(at, at + 40)) && personIn(words, false) !== words) continue;
     report(at - words.length, at);
   }
 }
 
-/** The part of a value that names a person; words at its end that do not belong to names are cut off. */
-function personIn(value: string, isSure: boolean): string | undefined {
-  if (!/^[A-ZÀ-ÖØ-Þ]/.test(value)) return undefined;
-  let words = value.split(' ');
-  const isFirstName = (word: string) => firstNames.has(word) || ambiguousFirstNames.has(word);
-  if (isCommonWord(words[0] ?? '') && !isFirstName(words[0] ?? '')) return undefined;
-  const odd = words.findIndex((word, index) => index > 0 && isCommonWord(word));
-  if (odd > 0) {
-    if (!isSure) return undefined;
-    words = words.slice(0, odd);
+/** Characters of a mailbox, and how far before it its owner may stand. */
+const mailbox = /[\w.+-]/;
+const maxBefore = 90;
+const namesBefore = new RegExp(`(?<![A-Za-zÀ-ɏ'’-])${longName}(?![A-Za-zÀ-ɏ])`, 'g');
+
+/** `name: "Priya Rao", email: "priya.rao@…"`: words that the address repeats are a name. */
+function findEchoed(text: string, at: number, report: Report): void {
+  let start = at;
+  while (start > at - 40 && mailbox.test(text.charAt(start - 1))) start -= 1;
+  if (at - start < 4) return;
+  const local = text.slice(start, at).toLowerCase();
+  const from = Math.max(0, start - maxBefore);
+  const before = text.slice(from, start);
+  const line = before.lastIndexOf('\n\n') + 1;
+  for (const match of before.slice(line).matchAll(namesBefore)) {
+    const words = match[0].split(' ').filter((word) => word.length > 2);
+    if (!words.some((word) => word.length > 3 && local.includes(plainLetters(word)))) continue;
+    if (personIn(match[0], true) !== match[0]) continue;
+    report(from + line + match.index, from + line + match.index + match[0].length);
   }
-  // Not a constant, an abbreviation or an identifier.
-  if (
-    words.some(
-      (word) =>
-        /^[A-Z]{3,}$|[a-z][A-Z]{2}|[a-z][A-Z](?!c)/.test(word) &&
-        !/^(?:Mc|Mac|De|Di|Le|La|Van|O')[A-Z]/.test(word),
-    )
-  )
-    return undefined;
-  if (!isSure && !isFirstName(words[0] ?? '')) return undefined;
-  if (!isSure && words.length === 1 && !firstNames.has(words[0] ?? '')) return undefined;
-  return words.join(' ').replace(/['’]s?$/, '');
+}
+
+/** In lower case and without accents, as in addresses. */
+function plainLetters(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z]/g, '');
 }

@@ -18,7 +18,7 @@ const fillers = new Set(
 );
 /** Signs and words up to the first run of capitals and digits; passport.js has a dot and a word. */
 const link =
-  /^(?<between>(?:[ \t]?[_:=#>,(|)\]"'`{№°º*-]|\.(?![A-Za-z])|[ \t]|[A-Za-zÀ-ÿ]{1,12}(?![A-Za-zÀ-ÿ0-9])){0,24})(?<![A-Za-z0-9])(?<value>(?=[A-Z ]{0,5}\d|\d|[A-Z0-9]{7})[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/;
+  /^(?<between>(?:[_:=#>,(|)\]"'`{№°º*-]|\.(?![A-Za-z])|[ \t]|[A-Za-zÀ-ÿ]{1,12}(?![A-Za-zÀ-ÿ0-9])){0,24})(?<![A-Za-z0-9])(?<value>(?=[A-Z ]{0,5}\d|\d|[A-Z0-9]{7})[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/;
 const saysNumber = /n(?:umm?er|um[eé]ro|úmero|[ro]\b|°|º)|#/i;
 /** National layouts (ICAO's and the issuers' descriptions): nine digits, one or two letters and digits… */
 const layouts: readonly RegExp[] = [

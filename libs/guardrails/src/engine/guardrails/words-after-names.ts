@@ -28,10 +28,42 @@ const commonWords = new Set(
   is are was were has have had can could will would should shall may might must do does did said says wrote writes asked
   used uses using made makes gets got went left right up down in on at by to of as an a it its he she they we you i
   phone email mail address date birth age gender role job position order invoice payment card bank contact info details
-  enter your my our his her their select choose confirm submit cancel search filter sort`
+  enter your my our his her their select choose confirm submit cancel search filter sort
+  labs lab studio studios software solutions systems technologies technology consulting partners media digital store shop
+  market marketing sales finance legal operations ops devops platform infrastructure security network engineering design
+  product products release newsletter billing accounting helpdesk bank insurance academy clinic pharmacy hotel restaurant
+  café garage verlag atelier werkstatt praxis kanzlei verein stiftung société cabinet librairie boulangerie ristorante
+  request response header body query stack queue cache worker job task thread process client instance session token
+  success failure failed timeout retry true false only also then than there's here new more most less least some any all
+  certificate authority internet general public private internal external primary secondary main final early late
+  premium standard enterprise professional business personal basic free trial beta alpha stable legacy
+  sig sra dott dhr mevr islands lanka republic kingdom emirates union federation thu mar jun jul aug sep oct nov dec mon tue wed fri sat sun jan feb apr
+  parade crescent avenue boulevard terrace pound dollar peso franc dinar krona rupee colon`
     .trim()
     .split(/\s+/),
 );
+
+/** Some of them are surnames as well: behind a given name, where a person must stand. */
+const surnamesToo = new Set(
+  `park lane lake river beach hill best page case field guest major price king law london paris york berlin valley may
+  will march wood cook power powers stack table price banks`.split(/\s+/),
+);
+
+/** What only companies have at their end. */
+const companyForms = new Set(
+  `inc corp corporation ltd llc llp plc gmbh ag kg ug kgaa co company limited group holdings foundation sarl sas srl spa
+  bv nv ab oy oyj aps as sa sl sro kft zrt doo ev pty bank university college institute`.split(
+    /\s+/,
+  ),
+);
+
+export function isSurnameToo(word: string): boolean {
+  return surnamesToo.has(word.toLowerCase());
+}
+
+export function isCompanyForm(word: string): boolean {
+  return companyForms.has(word.toLowerCase().replace(/\./g, ''));
+}
 
 export function isCommonWord(word: string): boolean {
   return commonWords.has(word.toLowerCase().replace(/['’]s$/, ''));

@@ -54,7 +54,9 @@ export const wordLists = {
     anyCase: true,
   },
   nameTitle: {
-    words: split('Mr |Mr.|Mrs|Ms |Ms.|Dr |Dr.|Prof|Herr|Frau|Mme|Monsieur|Madame|Señor'),
+    words: split(
+      'Mr |Mr.|Mrs|Ms |Ms.|Dr |Dr.|Prof|Herr|Frau|Hr. |Fr. |Mme|Mlle|Monsieur|Madame|Señor|Sr. |Sra. |Sig. |Sig.ra|Signor|Dott.|Mevr|mevrouw|Dhr. |dhr. |Fru |Pani |Sir ',
+    ),
   },
   nameSaid: { words: split("name is |name's |Name ist |ch heiße |m'appelle |e llamo ") },
   greeting: {
@@ -65,17 +67,32 @@ export const wordLists = {
       'egards|incerely|Cheers|hanks|Best|Yours|Grüße|Gruß|Cordialement|Saludos|hank you',
     ),
   },
+  /** People by what they are; a name may follow. */
+  person: {
+    words: split(
+      'customer |client |patient |applicant |tenant |landlord |employee |colleague |coworker |neighbour |neighbor |driver |courier |passenger |student |candidate |lawyer |doctor |husband |wife |brother |sister |daughter |mother |father |friend |contact |named |Kunde |Kundin |Patientin |Mitarbeiter |Mitarbeiterin |Kollege |Kollegin |cliente |paciente |empleado |empleada |cliënt |klant |collega |collègue |cliente |parcel for |intestato a |intestata a |contato |contacto |ill to|hip to|Attn|ATTN|Sold to|Deliver to',
+    ),
+  },
+  /** Of address books: LDIF and vCard. */
+  entryName: { words: split('cn: |sn: |FN:|FN;|gn: ') },
   copyright: { words: split('(c) |(C) |Copyright ') },
   nameKey: {
     words: split(
-      'name|patient|employee|recipient|beneficiary|holder|passenger|insured|spouse|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer',
+      'name|nombre|nome|nom|prénom|cognome|apellido|naam|nazwisko|namn|navn|patient|employee|recipient|beneficiary|holder|passenger|insured|spouse|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer|applicant|requester|landlord|tenant|candidate|ansprechpartner|destinat|empfänger|kontakt',
     ),
     anyCase: true,
   },
-  addressKey: { words: split('address|street|line1'), anyCase: true },
+  addressKey: {
+    words: split(
+      'address|street|line1|adresse|anschrift|straße|strasse|dirección|direccion|domicilio|indirizzo|endereço|endereco|adres',
+    ),
+    anyCase: true,
+  },
   poBox: { words: ['Box '] },
   spanishStreet: {
-    words: split('Calle |C/ |Avenida |Avda. |Plaza |Paseo |Via |Viale |Piazza |Corso '),
+    words: split(
+      'Calle |C/ |Avenida |Avda. |Av. |Plaza |Paseo |Via |Viale |Piazza |Corso |Rua |Travessa |Largo |Praça |Praceta |Alameda |Carrer |Ronda |Camino |Carretera |Vicolo |ul. |ulica |al. |os. ',
+    ),
   },
   token: {
     words: split(

@@ -1,0 +1,136 @@
+import type { LandmarkKind } from '../landmarks/landmarks.js';
+import type { Certainty } from './person.js';
+
+export const capital = 'A-ZÀ-ÖØ-ÞĀ-ɏ';
+export const part = String.raw`[${capital}][A-Za-zÀ-ɏ'’-]{1,24}`;
+const particle =
+  "van|von|vom|zum|zur|zu|de|der|den|del|della|dei|di|da|la|le|el|al|bin|ibn|ben|dos|das|du|ten|ter|op|af|av|y|'t";
+export const middle = String.raw`(?: (?:[A-Z]\.|${particle})){0,3}`;
+export const fullName = `${part}(?:${middle} ${part}){0,3}`;
+export const wholeName = new RegExp(`^${fullName}$`);
+export const longName = `${part}(?:${middle} ${part}){1,3}`;
+
+export type Carrier = {
+  /** The words at which its lead is searched, and how far from them that may begin and end. */
+  readonly at: readonly LandmarkKind[];
+  readonly back: number;
+  readonly ahead: number;
+  /** What stands before the name. */
+  readonly lead: RegExp;
+  /** The name and what must follow it; sticky, so it begins right behind the lead. */
+  readonly value: RegExp;
+  /** What may stand before the lead: the last character, or nothing. */
+  readonly before: RegExp;
+  readonly certainty: Certainty;
+};
+
+const endOfValue = String.raw`(?=["'\x60,;<|)\n\r\t\\}]|[ \t]*(?:$|\n)|[ \t]+[(<|]|  |\.(?:\s|$))`;
+const anyValue = new RegExp(`(?<name>${fullName})`, 'y');
+const formValue = new RegExp(String.raw`\\{0,3}["'\x60]?(?<name>${fullName})${endOfValue}`, 'y');
+/** `: `, `=`, `=>`, the end of a tag, a call. */
+const joint = String.raw`\\{0,3}["'\x60\]]{0,3}[ \t]{0,4}(?:=>|[:=>(])[ \t]{0,24}`;
+const noLetter = /[^A-Za-z]|^$/;
+const noWord = /[^\w-]|^$/;
+
+/** Something before the name that says a person follows. */
+export const carriers: readonly Carrier[] = [
+  {
+    at: ['nameTitle'],
+    back: 0,
+    ahead: 40,
+    lead: /(?:(?:Mrs?\.?|Ms\.?|Dr\.?(?: med\.)?|Prof(?:\.|essor)?(?: Dr\.)?|Herrn?|Frau|Hr\.|Fr\.|Mme\.?|Mlle\.?|Monsieur|Madame|Señora?|Sra?\.|Sig\.(?:ra)?|Signora?|Dott\.(?:ssa)?|Mevr\.?|[Mm]evrouw|[Dd]hr\.|Fru|Pani|Sir) ){1,3}(?=[A-ZÀ-Þ])/g,
+    value: anyValue,
+    before: noWord,
+    certainty: 'sure',
+  },
+  {
+    at: ['nameSaid'],
+    back: 40,
+    ahead: 16,
+    lead: /(?:(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|customer|client|patient|user)(?:'s)?(?: (?:full|first|last|legal))? name(?: is|'s)|Name ist|[Ii]ch heiße|m'appelle|[Mm]e llamo) (?=[A-ZÀ-Þ])/g,
+    value: anyValue,
+    before: noLetter,
+    certainty: 'sure',
+  },
+  {
+    at: ['greeting'],
+    back: 0,
+    ahead: 24,
+    lead: /(?:Dear|Hi|Hello|Hey|Hallo|Bonjour|Hola|Lieber?|Sehr geehrter?|Chère?|Cher|Estimad[oa]),? (?=[A-ZÀ-Þ])/g,
+    value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:[,!.:;]|\n|\\n|$))`, 'y'),
+    before: /[\n"'>(]|^n?$/,
+    certainty: 'given',
+  },
+  {
+    at: ['closing'],
+    back: 1,
+    ahead: 48,
+    lead: /(?:[Rr]egards|[Ss]incerely|Cheers|[Tt]hanks(?: a lot)?|Best(?: wishes)?|Yours(?: truly| faithfully)?|Grüßen?|Gruß|Cordialement|Saludos|[Tt]hank you)[,.!]?(?:\s|\\n){1,6}(?:[-–—]{1,2} ?)?(?=[A-ZÀ-Þ])/g,
+    value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:,|\n|\\n|$|["'<]))`, 'y'),
+    before: noLetter,
+    certainty: 'given',
+  },
+  {
+    at: ['nameKey'],
+    back: 24,
+    ahead: 48,
+    lead: new RegExp(
+      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore|vor|nach|real|voor|achter|birth|cardholder|holder|customer|patient|employee|contact|guest|client|student|passenger)[_ -]?(?:name|naam|namn|navn)|prénom|cognome|apellidos?|nazwisko|(?:patient|employee|recipient|beneficiary|(?<!place)holder|passenger|insured|spouse|applicant|tenant|landlord)(?:[_ -]?name)?)${joint}`,
+      'gi',
+    ),
+    value: formValue,
+    before: /^/,
+    certainty: 'sure',
+  },
+  {
+    at: ['nameKey'],
+    back: 0,
+    ahead: 48,
+    lead: new RegExp(
+      `(?:assignee|signatory|attendee|reporter|reviewer|approver|requester|candidate|ansprechpartner(?:in)?|destinataire|destinatario|empfänger)${joint}`,
+      'gi',
+    ),
+    value: formValue,
+    before: /^/,
+    certainty: 'whole',
+  },
+  {
+    at: ['nameKey'],
+    back: 0,
+    ahead: 48,
+    lead: new RegExp(
+      `(?:name|nombre|nome|nom|naam|namn|navn|author|contact|kontakt|customer|manager|owner|creator|maintainer)${joint}`,
+      'gi',
+    ),
+    value: formValue,
+    before: /^/,
+    certainty: 'key',
+  },
+  {
+    at: ['entryName'],
+    back: 0,
+    ahead: 40,
+    lead: /(?:cn: |sn: |gn: |FN(?:;[^:\n]{0,24})?:)/g,
+    value: new RegExp(`(?<name>${fullName})(?=\\s*(?:\\n|\\\\n|$))`, 'y'),
+    before: /^n?$|\s/,
+    certainty: 'sure',
+  },
+  {
+    at: ['person'],
+    back: 0,
+    ahead: 64,
+    lead: /^(?:[a-zA-Zéëèñ]+ (?:for |a )?|[BS]?(?:ill|hip|old) to|Deliver to|A(?:ttn|TTN)\.?)(?:(?:is |ist |est |es |è |é |da loja é )|:\s{0,12}|,? (?=[A-ZÀ-Þ]))?(?=[A-ZÀ-Þ])/g,
+    value: new RegExp(String.raw`(?<name>${longName})(?![\wÀ-ɏ]|[-(/]\w)`, 'y'),
+    before: /[\s"'\x60(>BS]|^$/,
+    certainty: 'whole',
+  },
+  {
+    at: ['copyright', 'copyrightSign'],
+    back: 0,
+    ahead: 120,
+    lead: /(?:©|\([cC]\)|Copyright)(?: \([cC]\))? (?:\d{4}(?:[-–, ]+(?:\d{4}|present))*,? )?(?:by )?(?=[A-ZÀ-Þ])/g,
+    value: new RegExp(String.raw`(?<name>${longName})(?=[\s.,<]|\\n|$)`, 'y'),
+    before: /^/,
+    certainty: 'given',
+  },
+];
