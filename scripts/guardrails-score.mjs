@@ -1,8 +1,9 @@
-/** `npm run guardrails:score [-- --mistakes]`: how well the guardrails of the build do on test/corpora. */
+/** `npm run guardrails:score [-- --mistakes]`: how well the guardrails of the build do on the two sets of test/corpora. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import {
+  corpora,
   macroF1,
   readNegatives,
   readPositives,
@@ -30,26 +31,30 @@ const engine = createEngine({
 });
 const findIn = (text) => engine.anonymizeText('score', text).detections;
 
-const { rows, mistakes } = scorePositives(readPositives(), findIn);
-const clean = scoreNegatives(readNegatives(), findIn);
+const titles = { own: 'our own corpus', heldOut: 'second corpus, by another author' };
 const percent = (value) => value.toFixed(3).padStart(11);
-console.log('category          values  precision     recall         F1');
-for (const id of builtInIds) {
-  const row = rows.find(({ category }) => category === id);
-  if (row === undefined) continue;
+
+for (const [name, folder] of Object.entries(corpora)) print(titles[name], folder);
+
+function print(title, folder) {
+  const { rows, mistakes } = scorePositives(readPositives(folder), findIn);
+  const clean = scoreNegatives(readNegatives(folder), findIn);
+  console.log(`${title}\ncategory          values  precision     recall         F1`);
+  for (const id of builtInIds) {
+    const row = rows.find(({ category }) => category === id);
+    if (row === undefined) continue;
+    console.log(
+      id.padEnd(17) +
+        String(row.total).padStart(7) +
+        percent(row.precision) +
+        percent(row.recall) +
+        percent(row.f1),
+    );
+  }
   console.log(
-    id.padEnd(17) +
-      String(row.total).padStart(7) +
-      percent(row.precision) +
-      percent(row.recall) +
-      percent(row.f1),
+    `macro F1 ${macroF1(rows).toFixed(3)}, false replacements per 100 KB of code: ${clean.per100KB.toFixed(2)} (${clean.mistakes.length} in ${Math.round(clean.characters / 1000)} KB)\n`,
   );
-}
-console.log(`\nmacro F1 ${macroF1(rows).toFixed(3)}`);
-console.log(
-  `false replacements per 100 KB of code: ${clean.per100KB.toFixed(2)} (${clean.mistakes.length} in ${Math.round(clean.characters / 1000)} KB)`,
-);
-if (process.argv.includes('--mistakes')) {
+  if (!process.argv.includes('--mistakes')) return;
   for (const { kind, category, file, value, around } of [...mistakes, ...clean.mistakes]) {
     console.log(
       `${kind} ${category} ${file}: ${JSON.stringify(value)} in ${JSON.stringify(around)}`,

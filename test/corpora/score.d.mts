@@ -17,8 +17,9 @@ export type Mistake = {
 };
 type FindIn = (text: string) => readonly Find[];
 
-export function readPositives(): Labelled[];
-export function readNegatives(): Document[];
+export const corpora: { readonly own: string; readonly heldOut: string };
+export function readPositives(corpus?: string): Labelled[];
+export function readNegatives(corpus?: string): Document[];
 export function scorePositives(
   documents: readonly Labelled[],
   findIn: FindIn,

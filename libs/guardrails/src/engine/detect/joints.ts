@@ -79,10 +79,9 @@ export function readJoint(
   const joint = matchAt(blanks, text, closed) ?? closed;
   const assigned = matchAt(typedAssign, text, joint) ?? matchAt(assign, text, joint);
   if (assigned !== undefined) return { kind: 'assign', end: assigned };
-  const member = keyMember.test(text.slice(Math.max(0, left - 16), left))
-    ? matchAt(valueMember, text, closed)
-    : undefined;
-  if (member !== undefined) return { kind: 'assign', end: member };
+  const member = matchAt(valueMember, text, closed);
+  if (member !== undefined && keyMember.test(text.slice(Math.max(0, left - 16), left)))
+    return { kind: 'assign', end: member };
   const isQuoted = /["'`]/.test(text.slice(right, closed));
   return isQuoted ? readArgument(text, left, closed) : readWords(text, left, right, maySay);
 }

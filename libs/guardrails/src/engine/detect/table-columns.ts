@@ -13,17 +13,14 @@ const maxRows = 2_000;
  * Markdown, rows of SQL. Empty when it is no such word.
  */
 export function columnBelow(text: string, at: number): Span[] {
-  const line = text.slice(Math.max(0, at - maxLine), at);
-  const start = at - line.length + line.lastIndexOf('\n') + 1;
-  const ahead = text.slice(at, at + maxLine);
-  const lineFeed = ahead.indexOf('\n');
-  const rows = rowsOfSql(text, at);
-  if (rows !== undefined || lineFeed < 0 || (start === at - maxLine && start > 0))
-    return rows ?? [];
-  const end = at + lineFeed;
+  const start = endsColumn(text, at) ? startOfHead(text, at) : undefined;
+  if (start === undefined) return [];
+  if (text.charAt(start - 1) === '(') return rowsOfSql(text, start, at);
+  const end = lineEnd(text, at);
+  if (end === text.length || end - start > maxLine) return [];
   const header = text.slice(start, end);
-  const least =
-    rule.test(text.slice(end + 1, lineEnd(text, end + 1))) || !/\s/.test(header) ? 1 : 2;
+  const isRuled = rule.test(text.slice(end + 1, lineEnd(text, end + 1)));
+  const least = isRuled || !/\s/.test(header) ? 1 : 2;
   const separator = separators.find((each) => header.split(each).length > least);
   if (separator === undefined) return [];
   const names = header.split(separator);
@@ -39,20 +36,31 @@ export function columnBelow(text: string, at: number): Span[] {
   });
 }
 
-/** Whether the name around an offset may head a column: what separates columns stands behind it. */
-export function mayHeadColumn(text: string, end: number): boolean {
-  let at = end;
-  while (at < end + 24 && isWordOrHyphen(text.charCodeAt(at))) at += 1;
-  while (at < end + 64 && isOneOf(text.charCodeAt(at), fillings)) at += 1;
-  return isOneOf(text.charCodeAt(at), endings);
+/** Whether a separator of columns, or the end of the line, stands behind the name around an offset. */
+function endsColumn(text: string, at: number): boolean {
+  let end = at;
+  while (end < at + 24 && isNamed(text.charCodeAt(end))) end += 1;
+  // The blank, the quote, the star.
+  while (end < at + 64 && ' "*'.includes(text.charAt(end))) end += 1;
+  return end < text.length && ',;|\t\r\n)'.includes(text.charAt(end));
 }
 
-/** The blank, the quote and the star; what may follow them. */
-const fillings = [32, 34, 42];
-const endings = [44, 59, 124, 9, 13, 10, 41];
+/** What names of columns and the signs between them are made of. */
+const ofHeads = new Set('\t "*,-.;|`[]');
 
-function isOneOf(code: number, codes: readonly number[]): boolean {
-  return codes.includes(code);
+/** Where the names begin: behind a line feed or the bracket of SQL; undefined when other signs come first. */
+function startOfHead(text: string, at: number): number | undefined {
+  for (let start = at; start > at - maxLine; start -= 1) {
+    const code = text.charCodeAt(start - 1);
+    // A line feed, (
+    if (start === 0 || code === 10 || code === 40) return start;
+    if (!isNamed(code) && !ofHeads.has(text.charAt(start - 1))) return undefined;
+  }
+  return undefined;
+}
+
+function isNamed(code: number): boolean {
+  return isWordOrHyphen(code) || (code >= 0xc0 && code < 0x250);
 }
 
 /** Whether the line before has as many fields: only the first line of a table is its head. */
@@ -103,18 +111,15 @@ const insert = /(?:INSERT(?: IGNORE)?|REPLACE) INTO [\w."`[\]]{1,80}\s{0,8}$/i;
 const copy = /COPY [\w."`[\]]{1,80}\s{0,8}$/i;
 const toRows = /\)\s{0,8}(?:VALUES\s{0,8}(?=\()|FROM stdin;\n)/iy;
 
-/** `INSERT INTO t (a, b) VALUES (…), (…)` and `COPY t (a, b) FROM stdin`; undefined when it is neither. */
-function rowsOfSql(text: string, at: number): Span[] | undefined {
-  const before = text.slice(Math.max(0, at - maxLine), at);
-  const open = before.lastIndexOf('(');
-  if (open < 0 || before.includes(')', open)) return undefined;
-  const command = before.slice(Math.max(0, open - 100), open);
+/** `INSERT INTO t (a, b) VALUES (…), (…)` and `COPY t (a, b) FROM stdin`; `start`: behind the bracket. */
+function rowsOfSql(text: string, start: number, at: number): Span[] {
+  const command = text.slice(Math.max(0, start - 101), start - 1);
   const isCopy = copy.test(command);
-  if (!isCopy && !insert.test(command)) return undefined;
+  if (!isCopy && !insert.test(command)) return [];
   const close = text.indexOf(')', at);
   toRows.lastIndex = close;
-  if (close < 0 || !toRows.test(text)) return undefined;
-  const column = before.slice(open).split(',').length - 1;
+  if (close < 0 || !toRows.test(text)) return [];
+  const column = text.slice(start, at).split(',').length - 1;
   const count = column + text.slice(at, close).split(',').length;
   const rows = toRows.lastIndex;
   return isCopy

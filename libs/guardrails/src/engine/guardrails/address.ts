@@ -1,5 +1,5 @@
 import type { Guardrail, Report } from '../detect/guardrail.js';
-import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
+import { columnBelow } from '../detect/table-columns.js';
 
 const word = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ.'’-]{0,24}`;
 const gap = String.raw`(?:,? |,?[ \t]{0,4}(?:\r?\n|\\n)[ \t]{0,12})`;
@@ -202,7 +202,6 @@ function reportKeyed(text: string, places: readonly number[], report: Report): v
 /** Columns of tables; their values are short, so a street and a number will do. */
 function reportColumns(text: string, ends: readonly number[], report: Report): void {
   for (const at of ends) {
-    if (!mayHeadColumn(text, at)) continue;
     for (const { start, end } of columnBelow(text, at)) {
       const value = text.slice(start, end);
       if (/\d/.test(value) && wordOfStreet.test(value) && !notAddress.test(value))

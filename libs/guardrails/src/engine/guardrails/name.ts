@@ -1,7 +1,6 @@
-import { followsEscape } from '../detect/boundaries.js';
+import { followsEscape, isWordOrHyphen } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
-import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
-import type { Marks } from '../landmarks/landmarks.js';
+import { columnBelow } from '../detect/table-columns.js';
 import { firstNames } from './first-names.js';
 import {
   capital,
@@ -40,8 +39,15 @@ export const name: Guardrail = {
   group: 'pii',
   priority: 90,
   find({ text, landmarks }, report) {
+    const keys = landmarks.of('nameKey');
+    const givenKeys = keys.starts.filter((_, index) =>
+      hasCapitalValue(text, keys.ends[index] ?? text.length),
+    );
     for (const carrier of carriers) {
-      for (const kind of carrier.at) findCarried(text, carrier, landmarks.of(kind), report);
+      for (const kind of carrier.at) {
+        const starts = kind === 'nameKey' ? givenKeys : landmarks.of(kind).starts;
+        findCarried(text, carrier, starts, report);
+      }
     }
     findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
     findInColumns(text, landmarks.of('nameKey').ends, report);
@@ -66,7 +72,8 @@ function isPartOfMore(text: string, start: number): boolean {
 /** Tables with a column such as `last_name`; behind `name` alone stand names of many things. */
 function findInColumns(text: string, ends: readonly number[], report: Report): void {
   for (const end of ends) {
-    if (!mayHeadColumn(text, end)) continue;
+    const values = columnBelow(text, end - 1);
+    if (values.length === 0) continue;
     const heading = /[A-Za-z_ ]+$/.exec(text.slice(Math.max(0, end - 24), end))?.[0] ?? '';
     if (!headings.test(heading)) continue;
     const before = text.slice(Math.max(0, end - 200), end);
@@ -74,7 +81,7 @@ function findInColumns(text: string, ends: readonly number[], report: Report): v
       before.slice(before.lastIndexOf('\n') + 1) +
       (text.slice(end, end + 200).split('\n', 1)[0] ?? '');
     const isSure = sureHeadings.test(heading) || personalColumns.test(header);
-    for (const value of columnBelow(text, end - 1)) {
+    for (const value of values) {
       const words = text.slice(value.start, value.end);
       if (wholeName.test(words) && personIn(words, isSure) === words)
         report(value.start, value.end);
@@ -126,12 +133,16 @@ function secondSurname(text: string, end: number): string {
   return next !== null && secondSurnames.has(next[1] ?? '') ? next[0] : '';
 }
 
-function findCarried(text: string, carrier: Carrier, marks: Marks, report: Report): void {
-  const { at, back, ahead, lead, value, before, certainty } = carrier;
+function findCarried(
+  text: string,
+  carrier: Carrier,
+  starts: readonly number[],
+  report: Report,
+): void {
+  const { back, ahead, lead, value, before, certainty } = carrier;
   let done = 0;
-  for (const [index, mark] of marks.starts.entries()) {
+  for (const mark of starts) {
     if (mark < done) continue;
-    if (at[0] === 'nameKey' && !hasCapitalValue(text, marks.ends[index] ?? mark)) continue;
     const from = Math.max(done, mark - back);
     for (const match of text.slice(from, mark + ahead).matchAll(lead)) {
       const start = from + match.index;
@@ -187,6 +198,7 @@ const namesBefore = new RegExp(`(?<![A-Za-zÀ-ɏ'’-])${longName}(?![A-Za-zÀ-�
 
 /** `name: "Priya Rao", email: "priya.rao@…"`: words that the address repeats are a name. */
 function findEchoed(text: string, at: number, report: Report): void {
+  if (!isWordOrHyphen(text.charCodeAt(at - 1))) return;
   let start = at;
   while (start > at - 40 && mailbox.test(text.charAt(start - 1))) start -= 1;
   if (at - start < 4) return;

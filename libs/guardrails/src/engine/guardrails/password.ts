@@ -4,7 +4,7 @@ import type { Guardrail, Report } from '../detect/guardrail.js';
 import { isSaid } from '../detect/joints.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 import { isLiteralPassword, isTablePassword, looksLikePassword } from '../detect/secret-values.js';
-import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
+import { columnBelow } from '../detect/table-columns.js';
 import { passwordForms } from './password-commands.js';
 
 /**
@@ -72,7 +72,6 @@ function trailingPunctuation(text: string, value: Assignment): number {
 
 /** A table with a column of passwords; those of databases hold hashes. */
 function findInColumn(text: string, end: number, report: Report): void {
-  if (!mayHeadColumn(text, end)) return;
   for (const value of columnBelow(text, end)) {
     if (isTablePassword(text.slice(value.start, value.end))) report(value.start, value.end);
   }

@@ -4,7 +4,7 @@ import metadata from 'libphonenumber-js/min/metadata';
 import { isDigit } from '../detect/boundaries.js';
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
-import { columnBelow, mayHeadColumn } from '../detect/table-columns.js';
+import { columnBelow } from '../detect/table-columns.js';
 import type { Marks } from '../landmarks/landmarks.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
@@ -203,7 +203,8 @@ function isSomewhereValid(number: string): boolean {
 
 /** A table with a column of telephone numbers. */
 function findInColumn(text: string, at: number, take: (start: number, end: number) => void): void {
-  if (!mayHeadColumn(text, at)) return;
+  // "your " and the like.
+  if (text.charCodeAt(at - 1) === 32) return;
   for (const { start, end } of columnBelow(text, at)) {
     const value = text.slice(start, end);
     const digits = value.replace(/\D/g, '').length;
