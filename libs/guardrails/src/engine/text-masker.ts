@@ -3,10 +3,11 @@ import type { Report } from './detect/guardrail.js';
 import { ScanText } from './detect/scan-text.js';
 import { digestOf } from './digest.js';
 import { KnownValues, type KnownValue } from './known/known-values.js';
+import { Landmarks } from './landmarks/landmarks.js';
 import { Lru } from './lru.js';
 import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
 import type { TokenMint } from './tokens/token-mint.js';
-import type { Category, Detection, GuardrailMode } from './types.js';
+import type { Category, Detection, GuardrailMode, Span } from './types.js';
 
 /** A guardrail made ready for this engine. */
 export type Finder = {
@@ -71,10 +72,7 @@ export class TextMasker {
       // What one place of the text gives away is looked for in the rest of it.
       const here = new KnownValues();
       for (const value of learned) here.add(value);
-      const more: Candidate[] = [];
-      here.find(text, ({ start, end, category }) => {
-        more.push({ start, end, category, mode: 'anonymize', rank: knownRank });
-      });
+      const more = new Landmarks(text, here).known.map(asCandidate);
       chosen = resolveOverlaps([...acting, ...more]);
     }
     const reported = resolveOverlaps(candidates.filter(({ mode }) => mode === 'report'));
@@ -83,15 +81,13 @@ export class TextMasker {
 
   private findAll(tenantId: string, text: string, known: KnownValues): Candidate[] {
     const candidates: Candidate[] = [];
-    const scan = new ScanText(text);
+    const scan = new ScanText(text, known);
     for (const { category, mode, rank, find } of this.finders) {
       find(scan, (start, end) => {
         if (end > start) candidates.push({ start, end, category, mode, rank });
       });
     }
-    known.find(text, ({ start, end, category }) => {
-      candidates.push({ start, end, category, mode: 'anonymize', rank: knownRank });
-    });
+    if (known.size > 0) candidates.push(...scan.landmarks.known.map(asCandidate));
     if (candidates.length === 0) return candidates;
     for (const start of scan.landmarks.of('token').starts) {
       const token = this.mint.tokenAt(tenantId, text, start);
@@ -136,6 +132,11 @@ export class TextMasker {
     detections.sort((a, b) => a.start - b.start || a.end - b.end);
     return { text: output + text.slice(copied), detections, replacements, learned };
   }
+}
+
+/** Anonymized whatever the mode of its guardrail is: it was anonymized before. */
+function asCandidate({ start, end, category }: Span & KnownValue): Candidate {
+  return { start, end, category, mode: 'anonymize', rank: knownRank };
 }
 
 const clean: MaskedText = { text: '', detections: [], replacements: [], learned: [] };

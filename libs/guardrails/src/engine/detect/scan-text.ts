@@ -1,3 +1,4 @@
+import type { KnownValues } from '../known/known-values.js';
 import { Landmarks } from '../landmarks/landmarks.js';
 import { findAssignments, type Assignment, type Heading, type Named } from './assignments.js';
 
@@ -6,7 +7,11 @@ export class ScanText {
   private found: Named | undefined;
   private seen: Landmarks | undefined;
 
-  constructor(readonly text: string) {}
+  /** @param values those of the conversation, looked for in the same pass */
+  constructor(
+    readonly text: string,
+    private readonly values: KnownValues,
+  ) {}
 
   /** Values given to names that speak of a secret: `password = "v"`, `"api_key": "v"`, `--token v`. */
   get assignments(): readonly Assignment[] {
@@ -25,7 +30,7 @@ export class ScanText {
 
   /** Where it is worth looking. */
   get landmarks(): Landmarks {
-    this.seen ??= new Landmarks(this.text);
+    this.seen ??= new Landmarks(this.text, this.values);
     return this.seen;
   }
 }

@@ -1,3 +1,4 @@
+import { KnownValues } from '../known/known-values.js';
 import { ScanText } from '../detect/scan-text.js';
 import { builtInGuardrails } from './index.js';
 import type { BuiltInId } from '../types.js';
@@ -7,7 +8,9 @@ export function findsOf(id: BuiltInId): (text: string) => string[] {
   const guardrail = builtInGuardrails.find((each) => each.id === id);
   return (text) => {
     const found: string[] = [];
-    guardrail?.find(new ScanText(text), (start, end) => found.push(text.slice(start, end)));
+    guardrail?.find(new ScanText(text, new KnownValues()), (start, end) =>
+      found.push(text.slice(start, end)),
+    );
     return [...new Set(found)];
   };
 }

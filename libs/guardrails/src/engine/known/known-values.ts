@@ -1,4 +1,5 @@
 import { isAlphanumeric } from '../detect/boundaries.js';
+import { hashOf, quadMask, quads } from '../landmarks/landmark-words.js';
 import type { Category, Span } from '../types.js';
 
 export type KnownValue = { readonly value: string; readonly category: Category };
@@ -7,11 +8,8 @@ export type KnownValue = { readonly value: string; readonly category: Category }
 const maxValues = 5_000;
 const minLength = 6;
 const maxLength = 4_000;
-/** Characters that are hashed to find where a value may begin. */
+/** First characters by which values are told apart. */
 const anchorLength = 4;
-const tableSize = 1 << 14;
-/** Up to here the engine's own search, once for each value, is faster. */
-const fewValues = 12;
 
 /**
  * The values found so far in a conversation, searched for in what follows. The model uses a password in
@@ -25,11 +23,15 @@ export class KnownValues {
   private readonly values = new Map<string, KnownValue>();
   /** Lengths of the values with these first characters, the longest first. */
   private readonly lengths = new Map<string, number[]>();
-  /** Whether some value has this hash of its first characters. */
-  private readonly mayBegin = new Uint8Array(tableSize);
+  private own: Int32Array | undefined;
 
   get size(): number {
     return this.values.size;
+  }
+
+  /** Where the pass for landmarks has to look: at the beginnings of its words, and of these values. */
+  get quads(): Int32Array {
+    return this.own ?? quads;
   }
 
   get(value: string): KnownValue | undefined {
@@ -52,55 +54,24 @@ export class KnownValues {
       anchor,
       lengths.sort((x, y) => y - x),
     );
-    this.mayBegin[hashAt(value, 0)] = 1;
+    this.own ??= quads.slice();
+    let quad = 0;
+    for (let at = 0; at < anchorLength; at += 1) {
+      quad = ((quad << 5) | hashOf(value.charCodeAt(at))) & quadMask;
+    }
+    this.own[quad >>> 5] = (this.own[quad >>> 5] ?? 0) | (1 << (quad & 31));
   }
 
-  /** Where known values stand in the text. */
-  find(text: string, report: (span: Span & KnownValue) => void): void {
-    if (this.values.size <= fewValues) {
-      for (const known of this.values.values()) findOne(text, known, report);
-      return;
-    }
-    const last = text.length - minLength;
-    for (let at = 0; at <= last; at += 1) {
-      if (this.mayBegin[hashAt(text, at)] !== 1) continue;
-      const known = this.longestAt(text, at);
-      if (known === undefined) continue;
-      const end = at + known.value.length;
-      if (!isWithinWord(text, at, end, known)) {
-        report({ start: at, end, ...known });
-        at = end - 1;
-      }
-    }
-  }
-
-  private longestAt(text: string, at: number): KnownValue | undefined {
+  /** The longest value that stands at an offset, not as a piece of a word. */
+  at(text: string, at: number): (Span & KnownValue) | undefined {
     for (const length of this.lengths.get(text.slice(at, at + anchorLength)) ?? []) {
       const known = this.values.get(text.slice(at, at + length));
-      if (known !== undefined) return known;
+      if (known === undefined) continue;
+      const end = at + known.value.length;
+      return isWithinWord(text, at, end, known) ? undefined : { start: at, end, ...known };
     }
     return undefined;
   }
-}
-
-function findOne(text: string, known: KnownValue, report: (span: Span & KnownValue) => void): void {
-  const { value } = known;
-  for (let start = text.indexOf(value); start >= 0;) {
-    const end = start + value.length;
-    const isFree = !isWithinWord(text, start, end, known);
-    if (isFree) report({ start, end, ...known });
-    start = text.indexOf(value, isFree ? end : start + 1);
-  }
-}
-
-function hashAt(text: string, at: number): number {
-  return (
-    (text.charCodeAt(at) * 31 +
-      text.charCodeAt(at + 1) * 1_009 +
-      text.charCodeAt(at + 2) * 8_191 +
-      text.charCodeAt(at + 3) * 131_071) &
-    (tableSize - 1)
-  );
 }
 
 /** What its own guardrail finds without any context, and addresses of networks, which are everywhere. */

@@ -1,5 +1,7 @@
 import { isDigit } from '../detect/boundaries.js';
-import { hashOf, quadMask, quads, readWords, type WordKind } from './landmark-words.js';
+import type { KnownValue, KnownValues } from '../known/known-values.js';
+import type { Span } from '../types.js';
+import { hashOf, quadMask, readWords, type WordKind } from './landmark-words.js';
 
 /** Offsets of the beginnings, ascending, and of the ends. */
 export type Marks = { readonly starts: readonly number[]; readonly ends: readonly number[] };
@@ -35,8 +37,11 @@ type Growing = { starts: number[]; ends: number[] };
 export class Landmarks {
   private readonly marks = new Map<LandmarkKind, Growing>();
 
-  constructor(text: string) {
-    walk(text, this);
+  /** Values known from before, in order and free of overlaps. */
+  readonly known: (Span & KnownValue)[] = [];
+
+  constructor(text: string, known: KnownValues) {
+    walk(text, known, this);
   }
 
   of(kind: LandmarkKind): Marks {
@@ -80,7 +85,9 @@ function classOf(code: number): number {
 const piece = new Uint16Array(1 << 14);
 const pieceBytes = Buffer.from(piece.buffer);
 
-function walk(text: string, landmarks: Landmarks): void {
+function walk(text: string, known: KnownValues, landmarks: Landmarks): void {
+  const { quads } = known;
+  const hasValues = known.size > 0;
   let quad = 0;
   let numberStart = noNumber;
   for (let from = 0; from < text.length; from += piece.length) {
@@ -94,7 +101,10 @@ function walk(text: string, landmarks: Landmarks): void {
       // One test for nearly every character: the loop lives from doing little more than this.
       if ((mayBeWord | kind | (numberStart + 1)) === 0) continue;
       const at = from + index;
-      if (mayBeWord === 1) readWords(text, at - 3, quad, landmarks);
+      if (mayBeWord === 1) {
+        readWords(text, at - 3, quad, landmarks);
+        if (hasValues) readKnown(text, at - 3, known, landmarks);
+      }
       if (kind === digit) {
         if (numberStart === noNumber) numberStart = at;
         continue;
@@ -110,6 +120,12 @@ function walk(text: string, landmarks: Landmarks): void {
     }
   }
   if (numberStart !== noNumber) readNumber(text, numberStart, text.length, landmarks);
+}
+
+function readKnown(text: string, at: number, known: KnownValues, landmarks: Landmarks): void {
+  if (at < (landmarks.known.at(-1)?.end ?? 0)) return;
+  const found = known.at(text, at);
+  if (found) landmarks.known.push(found);
 }
 
 function readSign(text: string, at: number, landmarks: Landmarks): void {
