@@ -16,7 +16,7 @@ export type Assignment = {
 
 /** Anchors. Whether the name really is one is told by classifyName. */
 const keyword =
-  /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|pw(?![a-z])|kennwort|contrase(?:ñ|n)a|mot[-_ ]?de[-_ ]?passe|psk(?![a-z])|mdp(?![a-z])|senha|palavra-passe|wachtwoord|l(?:ö|o)senord|has(?:ł|l)o|heslo|jelsz(?:ó|o)|adgangskode|kodeord|passord|salasana|parola|clave(?![a-z])|secret|token|api[-_. ]?(?:key|schl(?:ü|ue)ssel|sleutel|nyckel)|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])/iy;
+  /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|pw(?![a-z])|secret|token|api[-_. ]?(?:key|schl(?:ü|ue)ssel|sleutel|nyckel)|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])|kennwort|contrase(?:ñ|n)a|mot[-_ ]?de[-_ ]?passe|psk(?![a-z])|mdp(?![a-z])|senha|palavra-passe|wachtwoord|l(?:ö|o)senord|has(?:ł|l)o|heslo|jelsz(?:ó|o)|adgangskode|kodeord|passord|salasana|parola|clave(?![a-z])/iy;
 /** What makes a secret of a `key` behind it. */
 const kindOfKey =
   /(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?$/i;

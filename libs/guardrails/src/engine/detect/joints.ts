@@ -43,6 +43,8 @@ const prose =
   /[ \t]+(?:(?:for|of|to|in|on|at|from|für|von|vom|zum|zur|des|der|im|am|de|del|da|do|du|pour|per|di|voor|van|till|til)(?: (?:[^\s:=;,."]|\.(?=\w)){1,24}){1,5}? )?(?:is|was|are|to|as|will be|should be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|war|es|est|è|é|era|är|er|jest)(?: (?:now|still|just|currently|again|jetzt|nun|noch|ahora|maintenant|nu|adesso|ora|agora))?[ \t]*:?[ \t]+/iy;
 /** `mot de passe provisoire : v`, `password for joe: v`. */
 const labelled = /(?:[ \t]+[^\s:=;,."'`{}[\]<>]{1,24}){1,5}[ \t]?:[ \t]+/y;
+/** What has its value behind a blank: `--password`, and settings of Redis and LDAP. */
+const option = /^--?\w|^(?:bearer|requirepass|bindpw|rootpw|wpa_passphrase)$/i;
 const blank = /[ \t]+/y;
 const oneBlank = / (?! )/y;
 /** `PASSWORD 'v'` of SQL, `#define PASSWORD "v"`, `password { "v" }`. */
@@ -102,7 +104,7 @@ function readArgument(text: string, left: number, closed: number): Joint | undef
 /** `--name v`, `name is v`, `PASSWORD 'v'`. */
 function readWords(text: string, left: number, right: number, maySay: boolean): Joint | undefined {
   const name = text.slice(left, right);
-  if (/^--?\w|^bearer$/i.test(name)) {
+  if (option.test(name)) {
     const end = matchAt(blank, text, right);
     return end === undefined ? undefined : { kind: 'space', end };
   }

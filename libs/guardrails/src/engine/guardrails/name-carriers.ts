@@ -87,7 +87,7 @@ export const carriers: readonly Carrier[] = [
     back: 0,
     ahead: 48,
     lead: new RegExp(
-      `(?:assignee|signatory|attendee|reporter|reviewer|approver|requester|candidate|ansprechpartner(?:in)?|destinataire|destinatario|empfänger)${joint}`,
+      `(?:assignee|signatory|attendee|reporter|reviewer|approver|candidate|ansprechpartner(?:in)?|empfänger)${joint}`,
       'gi',
     ),
     value: formValue,

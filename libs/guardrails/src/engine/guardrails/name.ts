@@ -201,7 +201,8 @@ function findEchoed(text: string, at: number, report: Report): void {
   if (!isWordOrHyphen(text.charCodeAt(at - 1))) return;
   let start = at;
   while (start > at - 40 && mailbox.test(text.charAt(start - 1))) start -= 1;
-  if (at - start < 4) return;
+  // Before `<jane@…>` stands what findBeforeAddresses takes.
+  if (at - start < 4 || text.charAt(start - 1) === '<') return;
   const local = text.slice(start, at).toLowerCase();
   const from = Math.max(0, start - maxBefore);
   const before = text.slice(from, start);

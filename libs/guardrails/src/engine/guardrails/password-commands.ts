@@ -25,7 +25,6 @@ const commands: readonly (readonly [words: string, form: string])[] = [
   ['redis-cli', option('-a|--pass')],
   ['sshpass', String.raw`\s{1,4}-p\s{0,4}["']?(?<value>[^\s'"\x60]{4,64})`],
   ['curl', userAndPassword('-u|--user|-U|--proxy-user')],
-  ['http ', userAndPassword('-a|--auth')],
   [
     'machine ',
     String.raw`\s{0,3}\S{1,100}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}(?<value>[^\s'"\x60<>{}]{4,64})(?!\S)`,
@@ -57,10 +56,6 @@ const commands: readonly (readonly [words: string, form: string])[] = [
     'rabbitmqctl',
     String.raw`\s{1,4}(?:add_user|change_password)\s{1,4}[\w.@-]{1,64}\s{1,4}["']?(?<value>[^\s'"\x60]{4,64})`,
   ],
-  [
-    'requirepass|masterauth|wpa_passphrase|bindpw|rootpw',
-    String.raw`(?:\s{1,4}\S{1,40})?\s{1,4}["']?(?<value>[^\s'"\x60$][^\s'"\x60]{3,64})["']?[ \t]{0,4}(?=\r?\n|$)`,
-  ],
   // .pgpass: host:port:database:user:password.
   [
     ':5432:|:5433:|:6432:',
@@ -74,7 +69,7 @@ const commands: readonly (readonly [words: string, form: string])[] = [
 const calls: readonly (readonly [words: string, before: number])[] = [
   ['NetworkCredential|BasicAuth|basic_auth|BasicAuthentication|PasswordAuthentication', 1],
   ['PasswordCredentials|PasswordCredential|AuthenticationToken', 1],
-  ['auth=|auth = |auth: |auth\' => |auth" => |.login|.authenticate|bind_s', 1],
+  ['auth=|auth = |auth: |auth\' => |auth" => |login|authenticate|bind_s', 1],
   ['getConnection|mysqli|mysqli_connect|mysql_connect|pymysql.connect|PDO|ftp_login|ldap_bind', 2],
   ['PlainAuth', 2],
 ];

@@ -91,15 +91,16 @@ function findPair(text: string, end: number, report: Report): void {
 }
 
 /** `The password was …, I changed it to v`. */
-const changedTo =
-  /(?:changed|set|reset|updated) (?:it|that|this) (?:back )?to:? [`"'“]?(?<value>[^\s"'`“”<>]{8,64})/y;
+const changedTo = /it to:? ?[`"'“]?(?<value>[^\s"'`“”<>]{8,64})/y;
+const changes = /(?:changed|set|reset|updated) $/;
 const isAboutPasswords = /\b(?:pass(?:word|wd|phrase|code)?|pwd|pw|login)\b/i;
 
 function findChanged(text: string, at: number, report: Report): void {
   changedTo.lastIndex = at;
   const found = changedTo.exec(text)?.[0];
-  if (found === undefined || !isAboutPasswords.test(text.slice(Math.max(0, at - 160), at))) return;
-  const value = found.replace(/^.*[ `"'“]/, '').replace(/[.,:;?)\]]+$/, '');
+  const before = text.slice(Math.max(0, at - 160), at);
+  if (found === undefined || !changes.test(before) || !isAboutPasswords.test(before)) return;
+  const value = found.replace(/^it to[: `"'“]*/, '').replace(/[.,:;?)\]]+$/, '');
   const start = at + found.lastIndexOf(value);
   if (isLiteralPassword(value, true)) report(start, start + value.length);
 }

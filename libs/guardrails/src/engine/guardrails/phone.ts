@@ -71,7 +71,7 @@ export const phone: Guardrail = {
     findNorthAmerican(text, landmarks.of('northAmerican').starts, take);
     findNational(text, landmarks.of('trunkZero').starts, take);
     findCalled(text, landmarks.of('call'), take);
-    for (const end of landmarks.of('call').ends) findInColumn(text, end, take);
+    for (const start of landmarks.of('call').starts) findInColumn(text, start, take);
   },
 };
 
@@ -201,10 +201,12 @@ function isSomewhereValid(number: string): boolean {
   );
 }
 
+const heading = /(?:phone|mobil|cell|t[eé]l|fax|handy|m[oó]vil|msisdn|rufnummer|whatsapp)/iy;
+
 /** A table with a column of telephone numbers. */
 function findInColumn(text: string, at: number, take: (start: number, end: number) => void): void {
-  // "your " and the like.
-  if (text.charCodeAt(at - 1) === 32) return;
+  heading.lastIndex = at;
+  if (!heading.test(text)) return;
   for (const { start, end } of columnBelow(text, at)) {
     const value = text.slice(start, end);
     const digits = value.replace(/\D/g, '').length;

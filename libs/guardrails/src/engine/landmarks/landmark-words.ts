@@ -33,7 +33,7 @@ export const wordLists = {
       'login|log in|sign in|Login|Log in|Sign in|credentials|Credentials|Zugang|Zugangsdaten|creds',
     ),
   },
-  changedTo: { words: split('changed it to|set it to|reset it to|updated it to|changed that to') },
+  changedTo: { words: ['it to '] },
   /** Names of secrets; `key` needs a look at the word before it. */
   secret: {
     words: split(
@@ -70,7 +70,7 @@ export const wordLists = {
   /** People by what they are; a name may follow. */
   person: {
     words: split(
-      'customer |client |patient |applicant |tenant |landlord |employee |colleague |coworker |neighbour |neighbor |driver |courier |passenger |student |candidate |lawyer |doctor |husband |wife |brother |sister |daughter |mother |father |friend |contact |named |Kunde |Kundin |Patientin |Mitarbeiter |Mitarbeiterin |Kollege |Kollegin |cliente |paciente |empleado |empleada |cliënt |klant |collega |collègue |cliente |parcel for |intestato a |intestata a |contato |contacto |ill to|hip to|Attn|ATTN|Sold to|Deliver to',
+      'customer |patient |applicant |landlord |employee |coworker |neighbour |neighbor |courier |passenger |student |candidate |lawyer |doctor |husband |wife |brother |daughter |mother |father |friend |Kunde |Kundin |Patientin |Mitarbeiter |Mitarbeiterin |Kollege |Kollegin |cliente |paciente |empleado |empleada |cliënt |klant |parcel for |ill to|hip to|Attn|ATTN|Sold to|Deliver to',
     ),
   },
   /** Of address books: LDIF and vCard. */
@@ -78,7 +78,7 @@ export const wordLists = {
   copyright: { words: split('(c) |(C) |Copyright ') },
   nameKey: {
     words: split(
-      'name|nombre|nome|nom|prénom|cognome|apellido|naam|nazwisko|namn|navn|patient|employee|recipient|beneficiary|holder|passenger|insured|spouse|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer|applicant|requester|landlord|tenant|candidate|ansprechpartner|destinat|empfänger|kontakt',
+      'name|nombre|nome|nom|prénom|cognome|apellido|naam|nazwisko|namn|navn|patient|employee|recipient|beneficiary|holder|passenger|insured|spouse|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer|applicant|landlord|candidate|ansprechpartner|empfänger|kontakt',
     ),
     anyCase: true,
   },
