@@ -142,12 +142,14 @@ function findersOf({ guardrails, custom = [] }: EngineOptions): Finder[] {
   for (const { id, mode } of guardrails) {
     const guardrail = builtInGuardrails.find((each) => each.id === id);
     if (guardrail === undefined) continue;
-    finders.push({ category: id, mode, rank: guardrail.priority, find: guardrail.find });
+    const { priority, find } = guardrail;
+    finders.push({ category: id, mode, rank: priority, needsLandmarks: true, find });
   }
   for (const rule of custom) {
     const compiled = compileCustomGuardrail(rule);
     const find: Finder['find'] = (scan, report) => compiled.find(scan.text, report);
-    finders.push({ category: rule.category, mode: rule.mode, rank: customRank, find });
+    const { category, mode } = rule;
+    finders.push({ category, mode, rank: customRank, needsLandmarks: false, find });
   }
   return finders;
 }

@@ -14,6 +14,8 @@ export type Finder = {
   readonly category: Category;
   readonly mode: GuardrailMode;
   readonly rank: number;
+  /** Whether it looks at landmarks only, so that a text without any has nothing for it. */
+  readonly needsLandmarks: boolean;
   readonly find: (scan: ScanText, report: Report) => void;
 };
 
@@ -82,7 +84,9 @@ export class TextMasker {
   private findAll(tenantId: string, text: string, known: KnownValues): Candidate[] {
     const candidates: Candidate[] = [];
     const scan = new ScanText(text, known);
-    for (const { category, mode, rank, find } of this.finders) {
+    const { isEmpty } = scan.landmarks;
+    for (const { category, mode, rank, find, needsLandmarks } of this.finders) {
+      if (isEmpty && needsLandmarks) continue;
       find(scan, (start, end) => {
         if (end > start) candidates.push({ start, end, category, mode, rank });
       });

@@ -54,7 +54,7 @@ export const passport: Guardrail = {
       const number = numberBehind(text, from);
       if (number !== undefined) report(number.start, number.end);
     }
-    findZones(text, report);
+    if (landmarks.has('doubleAngle')) findZones(text, report);
   },
 };
 

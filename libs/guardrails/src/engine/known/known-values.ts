@@ -23,6 +23,8 @@ export class KnownValues {
   private readonly values = new Map<string, KnownValue>();
   /** Lengths of the values with these first characters, the longest first. */
   private readonly lengths = new Map<string, number[]>();
+  /** Hashes of the first characters of values. */
+  private readonly beginnings = new Set<number>();
   private own: Int32Array | undefined;
 
   get size(): number {
@@ -59,11 +61,17 @@ export class KnownValues {
     for (let at = 0; at < anchorLength; at += 1) {
       quad = ((quad << 5) | hashOf(value.charCodeAt(at))) & quadMask;
     }
+    this.beginnings.add(quad);
     this.own[quad >>> 5] = (this.own[quad >>> 5] ?? 0) | (1 << (quad & 31));
   }
 
-  /** The longest value that stands at an offset, not as a piece of a word. */
-  at(text: string, at: number): (Span & KnownValue) | undefined {
+  /**
+   * The longest value that stands at an offset, not as a piece of a word.
+   *
+   * @param quad hash of the four characters there
+   */
+  at(text: string, at: number, quad: number): (Span & KnownValue) | undefined {
+    if (!this.beginnings.has(quad)) return undefined;
     for (const length of this.lengths.get(text.slice(at, at + anchorLength)) ?? []) {
       const known = this.values.get(text.slice(at, at + length));
       if (known === undefined) continue;

@@ -132,22 +132,16 @@ const otherHashes = new Map([
 ]);
 
 export const quadMask = (1 << 20) - 1;
-const tripleBits = 5;
-/** Words by the hash of their first three characters, longer ones first; a word of two has any third. */
-const wordsByTriple: (readonly Word[] | undefined)[] = [];
+/** Words by the hash of their first four characters, longer ones first; what a shorter one has not may be any. */
+const wordsByQuad = new Map<number, Word[]>();
+/** The same as one bit of many: whether some word may begin so. */
+export const quads = new Int32Array((quadMask + 1) / 32);
 for (const word of allWords()) {
-  for (const triple of triplesOf(word.text)) {
-    wordsByTriple[triple] = [...(wordsByTriple[triple] ?? []), word];
+  for (const quad of quadsOf(word.text)) {
+    wordsByQuad.set(quad, [...(wordsByQuad.get(quad) ?? []), word]);
+    quads[quad >>> 5] = (quads[quad >>> 5] ?? 0) | (1 << (quad & 31));
   }
 }
-
-/** For the hash of any four characters, as one bit of many, whether some word may begin so. */
-export const quads = new Int32Array((quadMask + 1) / 32);
-wordsByTriple.forEach((words, triple) => {
-  for (const { text } of words ?? []) {
-    quads[triple] = (quads[triple] ?? 0) | (text.length > 3 ? 1 << hashOf(text.charCodeAt(3)) : -1);
-  }
-});
 
 function allWords(): Word[] {
   return Object.entries<WordList>(wordLists)
@@ -164,10 +158,16 @@ function allWords(): Word[] {
     .sort((a, b) => b.text.length - a.text.length);
 }
 
-function triplesOf(word: string): number[] {
-  const pair = (hashOf(word.charCodeAt(0)) << 10) | (hashOf(word.charCodeAt(1)) << 5);
-  if (word.length > 2) return [pair | hashOf(word.charCodeAt(2))];
-  return Array.from({ length: 32 }, (_, third) => pair | third);
+function quadsOf(word: string): number[] {
+  let hashes = [0];
+  for (let at = 0; at < 4; at += 1) {
+    const next =
+      at < word.length
+        ? [hashOf(word.charCodeAt(at))]
+        : Array.from({ length: 32 }, (_, hash) => hash);
+    hashes = hashes.flatMap((hash) => next.map((each) => (hash << 5) | each));
+  }
+  return hashes;
 }
 
 /** Reports the words that begin at an offset, of each kind the longest. */
@@ -177,7 +177,7 @@ export function readWords(
   quad: number,
   found: { add(kind: WordKind, start: number, end: number): void },
 ): void {
-  const words = wordsByTriple[quad >>> tripleBits];
+  const words = wordsByQuad.get(quad);
   if (words === undefined || at < 0) return;
   for (const word of words) {
     if (!isAt(word, text, at) || (word.bounded && !mayBegin(text, at))) continue;
@@ -187,7 +187,8 @@ export function readWords(
 
 function isAt({ text: word, masks }: Word, text: string, at: number): boolean {
   if (masks === undefined) return text.startsWith(word, at);
-  for (let index = 0; index < word.length; index += 1) {
+  // From the end: the beginning is what brought us here.
+  for (let index = word.length - 1; index >= 0; index -= 1) {
     const code = text.charCodeAt(at + index) | (masks[index] ?? 0);
     if (code !== word.charCodeAt(index)) return false;
   }

@@ -24,7 +24,8 @@ export type ShapeKind =
   | 'capitals'
   | 'twoDots'
   | 'url'
-  | 'copyrightSign';
+  | 'copyrightSign'
+  | 'doubleAngle';
 export type LandmarkKind = WordKind | ShapeKind;
 
 const none: Marks = { starts: [], ends: [] };
@@ -46,6 +47,11 @@ export class Landmarks {
 
   of(kind: LandmarkKind): Marks {
     return this.marks.get(kind) ?? none;
+  }
+
+  /** Whether there is nothing to look at. */
+  get isEmpty(): boolean {
+    return this.marks.size === 0 && this.known.length === 0;
   }
 
   has(kind: LandmarkKind): boolean {
@@ -103,7 +109,7 @@ function walk(text: string, known: KnownValues, landmarks: Landmarks): void {
       const at = from + index;
       if (mayBeWord === 1) {
         readWords(text, at - 3, quad, landmarks);
-        if (hasValues) readKnown(text, at - 3, known, landmarks);
+        if (hasValues) readKnown(text, at - 3, quad, known, landmarks);
       }
       if (kind === digit) {
         if (numberStart === noNumber) numberStart = at;
@@ -122,10 +128,15 @@ function walk(text: string, known: KnownValues, landmarks: Landmarks): void {
   if (numberStart !== noNumber) readNumber(text, numberStart, text.length, landmarks);
 }
 
-function readKnown(text: string, at: number, known: KnownValues, landmarks: Landmarks): void {
-  if (at < (landmarks.known.at(-1)?.end ?? 0)) return;
-  const found = known.at(text, at);
-  if (found) landmarks.known.push(found);
+function readKnown(
+  text: string,
+  at: number,
+  quad: number,
+  known: KnownValues,
+  landmarks: Landmarks,
+): void {
+  const found = known.at(text, at, quad);
+  if (found && at >= (landmarks.known.at(-1)?.end ?? 0)) landmarks.known.push(found);
 }
 
 function readSign(text: string, at: number, landmarks: Landmarks): void {
@@ -146,8 +157,9 @@ function readSign(text: string, at: number, landmarks: Landmarks): void {
     if (isDigit(text.charCodeAt(at + 1))) landmarks.add('international', at, at + 1);
   } else if (code === 0xa9) {
     landmarks.add('copyrightSign', at, at + 1);
-  } else if (text.charCodeAt(at - 1) === 32) {
-    landmarks.add('beforeAddress', at - 1, at + 1);
+  } else {
+    if (text.charCodeAt(at + 1) === 60) landmarks.add('doubleAngle', at, at + 2);
+    if (text.charCodeAt(at - 1) === 32) landmarks.add('beforeAddress', at - 1, at + 1);
   }
 }
 

@@ -2,6 +2,7 @@ import { createCipheriv, createHmac } from 'node:crypto';
 
 import { Lru } from '../lru.js';
 import type { Category, MappingStore, Replacements } from '../types.js';
+import { HmacKey } from './hmac-key.js';
 import { openLegacyToken, readLegacyToken } from './legacy-token.js';
 import { packValue, unpackValue } from './pack-value.js';
 import {
@@ -16,7 +17,9 @@ import {
   type TokenText,
 } from './token-format.js';
 
-type TenantKeys = Readonly<Record<'tag' | 'cipher' | 'stored' | 'check', Buffer>>;
+type TenantKeys = Readonly<Record<'tag' | 'stored' | 'check', HmacKey>> & {
+  readonly cipher: Buffer;
+};
 
 /** Tenants, minted tokens and opened tokens kept in memory. */
 const maxTenants = 1_000;
@@ -114,10 +117,10 @@ export class TokenMint {
     const derive = (purpose: string) =>
       createHmac('sha256', this.key).update(`codegate/token/1/${purpose}\0${tenantId}`).digest();
     const keys = {
-      tag: derive('tag'),
+      tag: new HmacKey(derive('tag')),
       cipher: derive('cipher'),
-      stored: derive('stored'),
-      check: derive('check'),
+      stored: new HmacKey(derive('stored')),
+      check: new HmacKey(derive('check')),
     };
     this.tenants.set(tenantId, keys);
     return keys;
@@ -167,10 +170,10 @@ function checkOf(keys: TenantKeys, hash: string): string {
 }
 
 /** The first characters (5 bits each) of an HMAC-SHA-256. UTF-16, so that every string has its own. */
-function keyedText(key: Buffer, value: string, length: number): string {
+function keyedText(key: HmacKey, value: string, length: number): string {
   const bits = BigInt(length * bitsPerCharacter);
-  const digest = createHmac('sha256', key).update(value, 'utf16le').digest();
-  return toText(BigInt(`0x${digest.toString('hex', 0, 16)}`) >> (128n - bits), length);
+  const digest = key.digestOf(value).slice(0, 32);
+  return toText(BigInt(`0x${digest}`) >> (128n - bits), length);
 }
 
 function toText(number: bigint, length: number): string {
