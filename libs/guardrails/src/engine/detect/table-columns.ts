@@ -6,6 +6,9 @@ const field = /^\s*["*]{0,2}[A-Za-zÀ-ɏ_][\wÀ-ɏ .-]{0,40}["*]{0,2}\s*$/;
 /** The line below the names in tables of psql and Markdown. */
 const rule = /^[ \t]*[|+]?(?:[ \t]*:?-{2,}:?[ \t]*[|+]?)+[ \t]*$/;
 const maxLine = 1_000;
+/** Names before one of them, in characters; and a row of SQL. */
+const maxHead = 400;
+const maxTuple = 4_000;
 const maxRows = 2_000;
 
 /**
@@ -36,31 +39,42 @@ export function columnBelow(text: string, at: number): Span[] {
   });
 }
 
+/** What characters are in the names of columns and between them; by code, for this runs at every such word. */
+const named = 1;
+const filling = 2;
+const separating = 4;
+const inHead = 8;
+const kinds = Uint8Array.from({ length: 0x250 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return (
+    (isWordOrHyphen(code) || code >= 0xc0 ? named | inHead : 0) |
+    (' "*'.includes(character) ? filling : 0) |
+    (',;|\t\r\n)'.includes(character) ? separating : 0) |
+    ('\t "*,-.;|`[]'.includes(character) ? inHead : 0)
+  );
+});
+
+function isKind(kind: number, text: string, at: number): boolean {
+  return ((kinds[text.charCodeAt(at)] ?? 0) & kind) !== 0;
+}
+
 /** Whether a separator of columns, or the end of the line, stands behind the name around an offset. */
 function endsColumn(text: string, at: number): boolean {
   let end = at;
-  while (end < at + 24 && isNamed(text.charCodeAt(end))) end += 1;
-  // The blank, the quote, the star.
-  while (end < at + 64 && ' "*'.includes(text.charAt(end))) end += 1;
-  return end < text.length && ',;|\t\r\n)'.includes(text.charAt(end));
+  while (end < at + 24 && isKind(named, text, end)) end += 1;
+  while (end < at + 64 && isKind(filling, text, end)) end += 1;
+  return isKind(separating, text, end);
 }
-
-/** What names of columns and the signs between them are made of. */
-const ofHeads = new Set('\t "*,-.;|`[]');
 
 /** Where the names begin: behind a line feed or the bracket of SQL; undefined when other signs come first. */
 function startOfHead(text: string, at: number): number | undefined {
-  for (let start = at; start > at - maxLine; start -= 1) {
+  for (let start = at; start > at - maxHead; start -= 1) {
     const code = text.charCodeAt(start - 1);
     // A line feed, (
     if (start === 0 || code === 10 || code === 40) return start;
-    if (!isNamed(code) && !ofHeads.has(text.charAt(start - 1))) return undefined;
+    if (!isKind(inHead, text, start - 1)) return undefined;
   }
   return undefined;
-}
-
-function isNamed(code: number): boolean {
-  return isWordOrHyphen(code) || (code >= 0xc0 && code < 0x250);
 }
 
 /** Whether the line before has as many fields: only the first line of a table is its head. */
@@ -118,7 +132,7 @@ function rowsOfSql(text: string, start: number, at: number): Span[] {
   if (!isCopy && !insert.test(command)) return [];
   const close = text.indexOf(')', at);
   toRows.lastIndex = close;
-  if (close < 0 || !toRows.test(text)) return [];
+  if (close < 0 || close - at > maxLine || !toRows.test(text)) return [];
   const column = text.slice(start, at).split(',').length - 1;
   const count = column + text.slice(at, close).split(',').length;
   const rows = toRows.lastIndex;
@@ -147,7 +161,8 @@ function boundsOfTuple(text: string, open: number): number[] {
   const bounds = [open];
   let depth = 1;
   let isQuoted = false;
-  for (let at = open + 1; at < text.length; at += 1) {
+  const limit = Math.min(text.length, open + maxTuple);
+  for (let at = open + 1; at < limit; at += 1) {
     const character = text.charAt(at);
     if (character === "'") isQuoted = !isQuoted;
     else if (isQuoted) at += character === '\\' ? 1 : 0;

@@ -27,6 +27,9 @@ const rest = new RegExp(
 const namesake =
   /^(?:['’]s)? (?:[a-z]+ )?(?:laws?|theorem|algorithm|method|rule|principle|test|award|prize|medal|institute|university|college|school|hospital|airport|street|avenue|road|bridge|park|center|centre|library|museum|foundation|transform|distribution|inequality|number|constant|effect|syndrome|disease|telescope|inc|corp|ltd|llc|gmbh|sort|tree|filter|cipher|hash|notation)\b/i;
 
+const keyCarriers = carriers.filter(({ at }) => at[0] === 'nameKey');
+const otherCarriers = carriers.filter(({ at }) => at[0] !== 'nameKey');
+
 /**
  * Names of people: after a title, a greeting, a form's key or a trailer, before an address; or a given
  * name with a capitalised word behind it. Never a lone word by dictionary: in code those are colours,
@@ -43,10 +46,13 @@ export const name: Guardrail = {
     const givenKeys = keys.starts.filter((_, index) =>
       hasCapitalValue(text, keys.ends[index] ?? text.length),
     );
-    for (const carrier of carriers) {
+    if (givenKeys.length > 0) {
+      for (const carrier of keyCarriers) findCarried(text, carrier, givenKeys, report);
+    }
+    for (const carrier of otherCarriers) {
       for (const kind of carrier.at) {
-        const starts = kind === 'nameKey' ? givenKeys : landmarks.of(kind).starts;
-        findCarried(text, carrier, starts, report);
+        const { starts } = landmarks.of(kind);
+        if (starts.length > 0) findCarried(text, carrier, starts, report);
       }
     }
     findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
