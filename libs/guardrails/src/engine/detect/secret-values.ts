@@ -18,7 +18,7 @@ const path =
   /^(?:~|\.{0,2})?\/[\w.@-]+(?:\/[\w.@-]*)*$|^[A-Za-z]:\\|\.(?:pem|key|crt|json|ya?ml|txt|env|js|ts|py|go|html?)$/i;
 /** Words no person and no generator uses for a secret, but programs use as values. */
 const commonWords =
-  /^(?:required|invalid|incorrect|wrong|missing|optional|string|text|varchar|input|hidden|visible|plain(?:text)?|bcrypt|hashed|encrypted|strong|weak|digest|basic|bearer|oauth2?|keyring|keychain|ignore|memory|local|default|login|logout|signin|signup|reset|forgot|email|username|user|admin|enter|submit|button|field|label|form|type|header|cookie|query|body|session|jwt|saml|ldap|none|always|never|prompt|function|symbol|bigint|boolean|undefined|stdin|password|passwort|contraseña|secrets?|token|auth|credentials?)$/i;
+  /^(?:required|invalid|incorrect|wrong|missing|optional|string|text|varchar|input|hidden|visible|plain(?:text)?|bcrypt|hashed|encrypted|strong|weak|digest|basic|bearer|oauth2?|keyring|keychain|ignore|memory|local|default|login|logout|signin|signup|reset|forgot|email|username|user|admin|enter|submit|button|field|label|form|type|header|cookie|query|body|session|jwt|saml|ldap|none|always|never|prompt|function|symbol|bigint|boolean|undefined|stdin|password|passwort|contraseña|kennwort|mot de passe|senha|palavra-passe|wachtwoord|lösenord|hasło|heslo|jelszó|adgangskode|kodeord|passord|salasana|parola|şifre|secrets?|token|auth|credentials?)$/i;
 const algorithm =
   /^(?:sha|md5|bcrypt|argon|scrypt|pbkdf|base64|utf|aes|rsa|hmac|hs|rs|es)-?\d*\w{0,6}$/i;
 /** Words joined by dots, with wildcards: the path of a member, `*.user.password`. */

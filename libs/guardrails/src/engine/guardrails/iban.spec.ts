@@ -11,6 +11,7 @@ describe('IBANs', () => {
     ['escaped line feeds around it', '\\nNL91ABNA0417164300\\n', 'NL91ABNA0417164300'],
     ['the longest', 'MT84MALT011000012345MTLCAST001S', 'MT84MALT011000012345MTLCAST001S'],
     ['a field of MT103', ':50K:/DK8300405632831684', 'DK8300405632831684'],
+    ['a subfield of MT940', '?20X?31AT983200080679631628?32Y', 'AT983200080679631628'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });

@@ -31,7 +31,7 @@ export const iban: Guardrail = {
       const before = text.charCodeAt(start - 1);
       if (
         isWordOrHyphen(before)
-          ? !followsEscape(text, start)
+          ? !followsEscape(text, start) && !isSubfield(text, start)
           : /(?<!:)[+/]$|[^\w"'\])]=$|==$/.test(text.slice(Math.max(0, start - 2), start))
       ) {
         continue;
@@ -41,6 +41,11 @@ export const iban: Guardrail = {
     }
   },
 };
+
+/** `?31AT98…`: a numbered subfield of MT940. */
+function isSubfield(text: string, start: number): boolean {
+  return /\?\d\d$/.test(text.slice(Math.max(0, start - 3), start));
+}
 
 function endOfIban(text: string, start: number): number | undefined {
   const country = text.slice(start, start + 2).toUpperCase();

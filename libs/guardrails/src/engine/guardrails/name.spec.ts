@@ -88,6 +88,8 @@ describe('Names', () => {
     ['a role', 'customer Support Team'],
     ['a contact', '{ name: "API Support", email: "api@x.org" }'],
     ['a date', 'Date:   Thu Mar 12 09:14:55 2026'],
+    ['a label in Dutch', '<label for="firstName">Voornaam</label>'],
+    ['a translation', '{"firstName": "Imię", "lastName": "Nazwisko"}'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

@@ -29,6 +29,9 @@ describe('Passport numbers', () => {
       'P<D<<SCHMETTERLING<<KATHARINA<ELISABETH<<<<<\nC5HF21K9T4D<<8503172F3009129<<<<<<<<<<<<<<00',
       'P<D<<SCHMETTERLING<<KATHARINA<ELISABETH<<<<<\nC5HF21K9T4D<<8503172F3009129<<<<<<<<<<<<<<00',
     ],
+    ['a log', 'doc=passport country=DE number=JV0HTP0R1 ok', 'JV0HTP0R1'],
+    ['a document', '"travelDocument": {"country": "DEU", "number": "C8JP2XKW6"}', 'C8JP2XKW6'],
+    ['French, further away', 'Le passeport du voyageur (n° 18KH90812) doit', '18KH90812'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -56,6 +59,7 @@ describe('Passport numbers', () => {
     ['a build behind other words', 'passport strategy build 123456789'],
     ['a version', 'passport: 0.7.0, build 123456789'],
     ['a word in capitals', 'PASSPORT STRATEGY'],
+    ['a number of a build', 'passport strategy, build number 123456789'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

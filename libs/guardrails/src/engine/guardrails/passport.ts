@@ -51,7 +51,7 @@ export const passport: Guardrail = {
   find({ text, landmarks }, report) {
     for (const from of landmarks.of('passport').ends) {
       findInColumn(text, from, report);
-      const number = numberBehind(text, from);
+      const number = numberBehind(text, from) ?? numberOfDocument(text, from);
       if (number !== undefined) report(number.start, number.end);
     }
     if (landmarks.has('doubleAngle')) findZones(text, report);
@@ -105,6 +105,19 @@ function numberBehind(text: string, from: number): Span | undefined {
   const start = from + found[0].length - value.length;
   const end = start + number.length;
   return isAlphanumeric(text.charCodeAt(end)) ? undefined : { start, end };
+}
+
+/** `passport country=DE number=…`, `le passeport du voyageur (n° …)`: further away, but called a number. */
+const document =
+  /^[^\n.;!?]{0,64}?(?<![A-Za-z])(?:number|num|no|nr|n[°º]|num[eé]ro|número|nummer|numer)["'`)]{0,3}[ \t:=#.]{0,4}["'`(]{0,2}(?<value>(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{7,10})(?![A-Za-z0-9_-])/;
+
+function numberOfDocument(text: string, from: number): Span | undefined {
+  const found = document.exec(text.slice(from, from + 100));
+  const value = found?.groups?.['value'];
+  if (found === null || value === undefined) return undefined;
+  if (!layouts.some((layout) => layout.test(value))) return undefined;
+  const end = from + found[0].length;
+  return { start: end - value.length, end };
 }
 
 /** A table with a column of passport numbers. */

@@ -56,6 +56,19 @@ const commands: readonly (readonly [words: string, form: string])[] = [
     'rabbitmqctl',
     String.raw`\s{1,4}(?:add_user|change_password)\s{1,4}[\w.@-]{1,64}\s{1,4}["']?(?<value>[^\s'"\x60]{4,64})`,
   ],
+  [
+    'net use',
+    String.raw`[^\n]{0,160}?\s/user:\S{1,64}\s{1,4}["']?(?<value>[^\s/*'"][^\s'"]{3,64})`,
+  ],
+  [
+    'ConvertTo-SecureString',
+    String.raw`\s{1,4}(?:-String\s{1,4})?(?:"(?<value>[^"\n$]{4,64})"|'(?<other>[^'\n$]{4,64})')`,
+  ],
+  // What tests type into the field of a page.
+  [
+    'assword\')|assword")|assword]\')|assword"]\')|assword\']")|assword]")',
+    String.raw`\s{0,24}\.(?:fill|type|sendKeys|setValue|pressSequentially)\(\s{0,8}(?:"(?<value>[^"\n$]{4,64})"|'(?<other>[^'\n$]{4,64})')`,
+  ],
   // .pgpass: host:port:database:user:password.
   [
     ':5432:|:5433:|:6432:',

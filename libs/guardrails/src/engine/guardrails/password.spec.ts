@@ -87,6 +87,9 @@ describe('Passwords', () => {
     ['cypher-shell', "cypher-shell -u neo4j -p 'z-RvyUdY9opWeWJ' x", 'z-RvyUdY9opWeWJ'],
     ['a wireless network', 'psk="Harvest1986!7"', 'Harvest1986!7'],
     ['.pgpass', 'db.internal:5432:orders:app:kj?8Bk3Thrdqk\n', 'kj?8Bk3Thrdqk'],
+    ['PowerShell', "ConvertTo-SecureString 'ea3x!jql=1VrY8Z' -AsPlainText", 'ea3x!jql=1VrY8Z'],
+    ['net use', 'net use Z: \\\\fs\\x /user:CORP\\svc H4rbour#6300Fp', 'H4rbour#6300Fp'],
+    ['a test of a page', "page.getByLabel('Password').fill('Summ3r!5106NF');", 'Summ3r!5106NF'],
   ])('finds %s', (_case, text, value) => {
     expect(finds(text)).toEqual([value]);
   });
@@ -141,6 +144,7 @@ describe('Passwords', () => {
     ['a key in Spanish', '"clave": "A0012"'],
     ['upward', 'upward pw1 = 3'],
     ['a type with digits', 'pbkdf2(password: Uint8Array, salt: Uint8Array)'],
+    ['a translation to Polish', '{"password": "Hasło"}'],
   ])('leaves alone %s', (_case, text) => {
     expect(finds(text)).toEqual([]);
   });

@@ -4,6 +4,9 @@
  */
 const commonWords = new Set(
   `name names first last full middle given family vorname nachname surname prénom prenom nom nombre apellido apellidos
+  familienname geburtsname rufname patronyme cognome nome nomi apelido apelidos sobrenome naam namen voornaam achternaam
+  tussenvoegsel namn förnamn efternamn mellannamn navn fornavn etternavn efternavn etunimi sukunimi nimi imię imiona
+  nazwisko jméno příjmení meno priezvisko név keresztnév vezetéknév prenume nume ime prezime priimek isim soyad soyadı
   string text varchar char number integer boolean object array null none undefined required optional invalid missing field
   label placeholder value type input output default example sample test tests testing user users admin administrator
   customer client guest owner member account company organization organisation department team group project service

@@ -49,7 +49,7 @@ export const wordLists = {
   },
   passport: {
     words: split(
-      'passport|passeport|reisepass|pasaporte|passaporto|passaporte|paspoort|paszport|pasaport|travel document|passnummer|pasnummer|passnr|pass nr|pass-nr|pas nr',
+      'passport|passeport|reisepass|pasaporte|passaporto|passaporte|paspoort|paszport|pasaport|travel document|traveldocument|travel_document|passnummer|pasnummer|passnr|pass nr|pass-nr|pas nr',
     ),
     anyCase: true,
   },
