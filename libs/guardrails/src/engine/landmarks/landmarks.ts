@@ -93,7 +93,6 @@ const pieceBytes = Buffer.from(piece.buffer);
 
 function walk(text: string, known: KnownValues, landmarks: Landmarks): void {
   const { quads } = known;
-  const hasValues = known.size > 0;
   let quad = 0;
   let numberStart = noNumber;
   for (let from = 0; from < text.length; from += piece.length) {
@@ -107,10 +106,7 @@ function walk(text: string, known: KnownValues, landmarks: Landmarks): void {
       // One test for nearly every character: the loop lives from doing little more than this.
       if ((mayBeWord | kind | (numberStart + 1)) === 0) continue;
       const at = from + index;
-      if (mayBeWord === 1) {
-        readWords(text, at - 3, quad, landmarks);
-        if (hasValues) readKnown(text, at - 3, quad, known, landmarks);
-      }
+      if (mayBeWord === 1) readBeginning(text, at - 3, quad, known, landmarks);
       if (kind === digit) {
         if (numberStart === noNumber) numberStart = at;
         continue;
@@ -128,13 +124,16 @@ function walk(text: string, known: KnownValues, landmarks: Landmarks): void {
   if (numberStart !== noNumber) readNumber(text, numberStart, text.length, landmarks);
 }
 
-function readKnown(
+/** Four characters with which a word or a known value may begin. */
+function readBeginning(
   text: string,
   at: number,
   quad: number,
   known: KnownValues,
   landmarks: Landmarks,
 ): void {
+  readWords(text, at, quad, landmarks);
+  if (known.size === 0) return;
   const found = known.at(text, at, quad);
   if (found && at >= (landmarks.known.at(-1)?.end ?? 0)) landmarks.known.push(found);
 }
