@@ -14,6 +14,7 @@ import type {
 import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
 import { MappingBook } from './guard/mapping-book.js';
+import { Turns } from './guard/parts/turns.js';
 import { rulesFor } from './guard/rules.js';
 import { PrivacyWriter } from './privacy-writer.task.js';
 
@@ -26,6 +27,7 @@ export class PrivacyService {
     private readonly keys: GuardrailKeys,
     private readonly guards: Guards,
     private readonly book: MappingBook,
+    private readonly turns: Turns,
     private readonly pool: MaskPool,
     private readonly writer: PrivacyWriter,
     private readonly changes: ChangeFeed,
@@ -96,6 +98,7 @@ export class PrivacyService {
     this.book.clear();
     // What is remembered of earlier texts would not be kept a second time.
     this.guards.useKeys(this.guards.allKeys);
+    this.turns.forget();
     await this.pool.forget();
     const deleted = await this.privacy.deleteMappings();
     await this.privacy.deleteCounts();

@@ -111,6 +111,18 @@ describe('Turns', () => {
     expect(maskedBy(new Turns(), guard, next, 100)).toBeNull();
   });
 
+  it('forgets when it is told to', () => {
+    const turns = new Turns();
+    const guard = aGuard();
+    const json = { model: 'm', messages: [{ role: 'user', content: 'word '.repeat(100) }] };
+    maskedBy(turns, guard, json);
+    expect(maskedBy(turns, guard, json, 100)).not.toBeNull();
+
+    turns.forget();
+
+    expect(maskedBy(turns, guard, json, 100)).toBeNull();
+  });
+
   it('reads a conversation anew under other rules', () => {
     const turns = new Turns();
     const json = { model: 'm', messages: [{ role: 'user', content: 'mail jane@acme-corp.io' }] };

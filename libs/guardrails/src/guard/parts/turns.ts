@@ -30,7 +30,7 @@ export type RequestToMask = {
  * turn: a part whose bytes are the same, after the same parts, becomes the same, so comparing bytes is all it costs.
  */
 export class Turns {
-  private readonly turns = new Lru<string, Turn>(mostBytes);
+  private turns = new Lru<string, Turn>(mostBytes);
 
   /**
    * Anonymizes a request, reading only what is new in it.
@@ -84,6 +84,11 @@ export class Turns {
       return { name, range, before, masked, texts: textsOf(masked.changes) };
     });
     return this.keep(guard, request, conversation, parts);
+  }
+
+  /** Requests as they came are in here, with all that is private in them. */
+  forget(): void {
+    this.turns = new Lru(mostBytes);
   }
 
   private turnOf(conversation: string, guard: Guard): Turn | undefined {
