@@ -29,11 +29,11 @@ export async function benchGuardrails() {
 
   const conversation = codingConversation(1_000_000);
   const megabytes = sizeOf(conversation) / 1e6;
-  for (let run = 0; run < 3; run += 1) engine().anonymizeBody('t1', 'messages', conversation);
+  for (let run = 0; run < 15; run += 1) engine().anonymizeBody('t1', 'messages', conversation);
 
   const cold = [];
   let finds = 0;
-  for (let run = 0; run < 15; run += 1) {
+  for (let run = 0; run < 30; run += 1) {
     const fresh = engine();
     const copy = structuredClone(conversation);
     cold.push(time(() => (finds = fresh.anonymizeBody('t1', 'messages', copy).detections.length)));

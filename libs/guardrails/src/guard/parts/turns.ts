@@ -4,19 +4,26 @@ import { textsOf } from '@codegate/protocol';
 import { Conversation, Lru, type Dialect } from '../../engine/index.js';
 import type { Guard } from '../guard.js';
 import { assemble, type MaskedRequest, type PlacedPart } from './assemble.js';
-import { partNames, partRanges, type Range } from './body-parts.js';
+import { partNames, partRanges, type PartName, type Range } from './body-parts.js';
 import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
 
 /** Memory for requests that are kept for their next turn, in bytes. */
 const mostBytes = 128 * 1024 * 1024;
 const entryCost = 2_048;
+/** The table in which known values are looked up. */
+const tableCost = 128 * 1024;
 
-/** With the state of the conversation before the part. */
-type Placed = PlacedPart & { readonly before: string };
-/** A part of the last turn. */
-type Remembered = Pick<Placed, 'before' | 'masked' | 'texts'> & { readonly bytes: Buffer };
+/** With the fingerprints of the conversation before and after the part. */
+type Placed = PlacedPart & { readonly before: string; readonly after: string };
 const nowhere: Range = { start: 0, end: 0 };
-type Turn = { readonly guard: Guard; readonly parts: ReadonlyMap<string, readonly Remembered[]> };
+/** The last request of a conversation and what became of its parts, by their keys. */
+type Turn = {
+  readonly guard: Guard;
+  readonly body: Buffer;
+  readonly parts: ReadonlyMap<string, readonly Placed[]>;
+  /** Of the conversation after all parts; the next turn goes on with it. */
+  readonly state: Conversation;
+};
 
 export type RequestToMask = {
   readonly tenantId: string;
@@ -45,26 +52,31 @@ export class Turns {
     conversation: string,
     mostNew: number,
   ): MaskedRequest | null {
-    const { tenantId, dialect, body, json } = request;
+    const { dialect, body, json } = request;
     const names = partNames(dialect, json);
     const turn = this.turnOf(conversation, guard);
     if (!turn && body.length > mostNew) return null;
     const known = new KnownParts(body, turn);
     const ranges = partRanges(body, json, names, (...place) => known.lengthAt(...place));
     if (!ranges || known.newBytes(ranges) > mostNew) return null;
-    const state = new Conversation();
-    const parts = names.map((name, index): Placed => {
+    const states = new States(turn?.state);
+    const parts: Placed[] = [];
+    for (const [index, name] of names.entries()) {
       const range = ranges[index] ?? nowhere;
-      const before = state.fingerprint;
       const last = known.at(range.start);
-      if (last?.before !== before) {
-        const masked = maskPart(guard, tenantId, request, name, range, state);
-        return { name, range, before, masked, texts: textsOf(masked.changes) };
+      if (last?.before === states.fingerprint) {
+        const part = isSamePlace(last, name, range) ? last : { ...last, name, range };
+        states.goOn(part);
+        parts.push(part);
+        continue;
       }
-      for (const lesson of last.masked.lessons) state.learn(lesson);
-      return { name, range, before, masked: last.masked, texts: last.texts };
-    });
-    return this.keep(guard, request, conversation, parts);
+      const before = states.fingerprint;
+      const state = states.after(parts);
+      const masked = maskPart(guard, request.tenantId, request, name, range, state);
+      states.fingerprint = state.fingerprint;
+      parts.push(place(name, range, before, masked, state.fingerprint));
+    }
+    return this.keep(guard, request, conversation, parts, states.after(parts));
   }
 
   /** Takes over what another thread made of the parts of a request. */
@@ -80,10 +92,10 @@ export class Turns {
       const range = { start: ranges[index * 2] ?? 0, end: ranges[index * 2 + 1] ?? 0 };
       const before = state.fingerprint;
       const masked = maskedParts.get(index) ?? cleanPart;
-      for (const lesson of masked.lessons) state.learn(lesson);
-      return { name, range, before, masked, texts: textsOf(masked.changes) };
+      learnAll(state, [{ masked }]);
+      return place(name, range, before, masked, state.fingerprint);
     });
-    return this.keep(guard, request, conversation, parts);
+    return this.keep(guard, request, conversation, parts, state);
   }
 
   /** Requests as they came are in here, with all that is private in them. */
@@ -102,23 +114,72 @@ export class Turns {
     { body, json }: RequestToMask,
     conversation: string,
     placed: readonly Placed[],
+    state: Conversation,
   ): MaskedRequest {
-    const parts = new Map<string, Remembered[]>();
-    for (const { name, range, before, masked, texts } of placed) {
-      const list = parts.get(name.key) ?? [];
-      if (list.length === 0) parts.set(name.key, list);
-      list.push({ bytes: body.subarray(range.start, range.end), before, masked, texts });
+    const parts = new Map<string, Placed[]>();
+    for (const part of placed) {
+      const list = parts.get(part.name.key) ?? [];
+      if (list.length === 0) parts.set(part.name.key, list);
+      list.push(part);
     }
     // A small body may be a piece of a larger buffer, which it keeps alive; what was changed is about as long again.
-    const weight = body.buffer.byteLength + body.length + entryCost;
-    this.turns.set(conversation, { guard, parts }, weight);
+    const cost = state.known.size > 0 ? entryCost + tableCost : entryCost;
+    const weight = body.buffer.byteLength + body.length + cost;
+    this.turns.set(conversation, { guard, body, parts, state }, weight);
     return assemble(body, json, placed);
   }
 }
 
+/**
+ * The states a conversation goes through, by their fingerprints. What it knows is gathered only when a part has to be
+ * read, and taken over from the last turn when that ended in the same state.
+ */
+class States {
+  fingerprint = '';
+  private current: Conversation | undefined;
+
+  constructor(private readonly ofLastTurn: Conversation | undefined) {}
+
+  /** Goes on behind a part that became what it became before. */
+  goOn(part: Placed): void {
+    this.fingerprint = part.after;
+    if (this.current) learnAll(this.current, [part]);
+  }
+
+  /** The conversation behind these parts, of which the fingerprint is known. */
+  after(parts: readonly Placed[]): Conversation {
+    if (this.current) return this.current;
+    const isThere = this.ofLastTurn?.fingerprint === this.fingerprint;
+    this.current = isThere ? this.ofLastTurn : undefined;
+    if (!this.current) {
+      this.current = new Conversation();
+      learnAll(this.current, parts);
+    }
+    return this.current;
+  }
+}
+
+function place(
+  name: PartName,
+  range: Range,
+  before: string,
+  masked: MaskedPart,
+  after: string,
+): Placed {
+  return { name, range, before, masked, texts: textsOf(masked.changes), after };
+}
+
+function isSamePlace(last: Placed, name: PartName, { start, end }: Range): boolean {
+  return last.name.index === name.index && last.range.start === start && last.range.end === end;
+}
+
+function learnAll(state: Conversation, parts: readonly Pick<Placed, 'masked'>[]): void {
+  for (const { masked } of parts) for (const lesson of masked.lessons) state.learn(lesson);
+}
+
 /** The parts of the last turn that a request repeats byte for byte, by where they stand in it. */
 class KnownParts {
-  private readonly found = new Map<number, Remembered>();
+  private readonly found = new Map<number, Placed>();
 
   constructor(
     private readonly body: Buffer,
@@ -127,18 +188,20 @@ class KnownParts {
 
   /** Looks whether the part of that name stands there, too. */
   lengthAt(key: string, index: number | null, start: number): number | undefined {
-    const last = this.turn?.parts.get(key)?.[index ?? 0];
-    if (!last || !endsItself(last.bytes)) return undefined;
-    const { length } = last.bytes;
+    const { turn } = this;
+    const last = turn?.parts.get(key)?.[index ?? 0];
+    if (!turn || !last || !endsItself(turn.body, last.range)) return undefined;
+    const { range } = last;
+    const end = start + range.end - range.start;
     const isSame =
-      start + length <= this.body.length &&
-      this.body.compare(last.bytes, 0, length, start, start + length) === 0;
+      end <= this.body.length &&
+      this.body.compare(turn.body, range.start, range.end, start, end) === 0;
     if (!isSame) return undefined;
     this.found.set(start, last);
-    return length;
+    return end - start;
   }
 
-  at(start: number): Remembered | undefined {
+  at(start: number): Placed | undefined {
     return this.found.get(start);
   }
 
@@ -151,6 +214,7 @@ class KnownParts {
 }
 
 /** What begins with a quote, brace or bracket ends where its bytes end; a number might go on. */
-function endsItself(bytes: Buffer): boolean {
-  return '"{['.includes(String.fromCharCode(bytes[0] ?? 0));
+function endsItself(body: Buffer, { start }: Range): boolean {
+  const first = body[start];
+  return first === 0x22 || first === 0x5b || first === 0x7b;
 }
