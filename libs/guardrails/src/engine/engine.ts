@@ -40,7 +40,7 @@ export type AnonymizedPart = {
   /** Shares every unchanged piece with the part that came. */
   readonly part: unknown;
   readonly detections: readonly Detection[];
-  readonly replacements: Replacements;
+  readonly replacements: ReadonlyMap<string, string>;
 };
 
 export type AnonymizedBody = {
@@ -53,7 +53,7 @@ export type AnonymizedBody = {
   readonly counts: Readonly<Record<Category, number>>;
   readonly blocked: readonly Category[];
   /** For restoring the answer. */
-  readonly replacements: Replacements;
+  readonly replacements: ReadonlyMap<string, string>;
 };
 
 /**

@@ -56,4 +56,4 @@ export type MappingStore = {
 };
 
 /** Token → value of one request, asked first when its answer is restored. */
-export type Replacements = ReadonlyMap<string, string>;
+export type Replacements = Pick<ReadonlyMap<string, string>, 'get'>;

@@ -1,7 +1,7 @@
 import type { GuardrailCounts } from '@codegate/database';
 import { toUtcText } from '@codegate/kernel';
 
-import type { Detection } from '../engine/index.js';
+import type { FindTotal } from './find-totals.js';
 
 type Sums = { anonymized: number; reported: number; blocked: number };
 
@@ -13,19 +13,15 @@ export class FindCounts {
   private sums = new Map<string, Map<string, Sums>>();
 
   /** @param tenantId empty text for callers without one */
-  add(
-    tenantId: string,
-    finds: readonly Pick<Detection, 'category' | 'mode'>[],
-    nowMs: number,
-  ): void {
-    if (finds.length === 0) return;
+  add(tenantId: string, totals: readonly FindTotal[], nowMs: number): void {
+    if (totals.length === 0) return;
     const key = `${toUtcText(nowMs).slice(0, 10)}\0${tenantId}`;
     let categories = this.sums.get(key);
     if (!categories) this.sums.set(key, (categories = new Map<string, Sums>()));
-    for (const { category, mode } of finds) {
+    for (const { category, mode, count } of totals) {
       let sums = categories.get(category);
       if (!sums) categories.set(category, (sums = { anonymized: 0, reported: 0, blocked: 0 }));
-      sums[sumOfMode[mode]] += 1;
+      sums[sumOfMode[mode]] += count;
     }
   }
 

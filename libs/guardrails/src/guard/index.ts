@@ -1,4 +1,5 @@
 export { FindCounts } from './find-counts.js';
+export { addFinds, type FindTotal } from './find-totals.js';
 export { Guard, type FieldRestorer } from './guard.js';
 export { Guards } from './guards.js';
 export { MaskPool } from './offload/mask-pool.js';

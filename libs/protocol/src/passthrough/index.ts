@@ -3,10 +3,10 @@ export {
   applyChanges,
   changesBetween,
   replaceChanged,
-  textsOf,
-  writeChanges,
+  withText,
   type JsonChange,
 } from './replace-changed.js';
+export { applyPatches, type Patch } from './patch-bytes.js';
 export {
   elementsOf,
   endOfValue,
@@ -14,6 +14,8 @@ export {
   openBrace,
   openBracket,
   skipBlanks,
+  type Member,
+  type ByteRange,
 } from './scan-json.js';
 export { readAnswerUsage } from './read-answer-usage.js';
 export { readRequestHead, type RequestHead } from './read-head.js';

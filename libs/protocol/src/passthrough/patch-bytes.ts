@@ -1,8 +1,17 @@
 /** Bytes `start` to `end` are replaced. */
-export type Patch = { start: number; end: number; text: string | Buffer };
+export type Patch = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string | Buffer;
+};
 
-/** Patches may touch, and one may lie inside the bytes another one takes out. */
+/**
+ * Makes the patches, which may touch, and of which one may lie inside the bytes another one takes out.
+ *
+ * @returns the very bytes that came when there are none
+ */
 export function applyPatches(json: Buffer, patches: readonly Patch[]): Buffer {
+  if (patches.length === 0) return json;
   const parts: Buffer[] = [];
   let from = 0;
   for (const { start, end, text } of [...patches].sort((a, b) => a.start - b.start)) {

@@ -1,7 +1,14 @@
 import { isJsonObject } from '@codegate/kernel';
 
 import { applyPatches } from './patch-bytes.js';
-import { elementsOf, membersOf, openBrace, openBracket, skipBlanks } from './scan-json.js';
+import {
+  elementsOf,
+  membersOf,
+  openBrace,
+  openBracket,
+  skipBlanks,
+  type ByteRange,
+} from './scan-json.js';
 
 /** A value that is written anew: where it stands in the text, where in the parsed value, and what it becomes. */
 export type JsonChange = {
@@ -20,7 +27,9 @@ export type JsonChange = {
  * @param after the same with some values replaced; see `changesBetween`
  */
 export function replaceChanged(json: Buffer, before: unknown, after: unknown): Buffer {
-  return before === after ? json : writeChanges(json, changesBetween(json, before, after));
+  return before === after
+    ? json
+    : applyPatches(json, changesBetween(json, before, after).map(withText));
 }
 
 /**
@@ -34,28 +43,9 @@ export function changesBetween(json: Buffer, before: unknown, after: unknown): J
   return changes;
 }
 
-/**
- * The text with the changes made.
- *
- * @param texts what each change writes, for who has made that before
- */
-export function writeChanges(
-  json: Buffer,
-  changes: readonly Pick<JsonChange, 'start' | 'end' | 'value'>[],
-  texts: readonly Buffer[] = textsOf(changes),
-): Buffer {
-  if (changes.length === 0) return json;
-  const patches = changes.map(({ start, end }, index) => ({
-    start,
-    end,
-    text: texts[index] ?? '',
-  }));
-  return applyPatches(json, patches);
-}
-
-/** What each change writes. */
-export function textsOf(changes: readonly Pick<JsonChange, 'value'>[]): Buffer[] {
-  return changes.map(({ value }) => Buffer.from(JSON.stringify(value)));
+/** A change and what it writes. */
+export function withText(change: JsonChange): JsonChange & { readonly text: Buffer } {
+  return { ...change, text: Buffer.from(JSON.stringify(change.value)) };
 }
 
 /** The parsed value with the changes made: a copy as far as it is changed, the rest shared. */
@@ -85,12 +75,11 @@ export function applyChanges<Root extends object>(
   return result;
 }
 
-type Range = { start: number; end: number };
 type Path = readonly (string | number)[];
 
 function collect(
   json: Buffer,
-  { start, end }: Range,
+  { start, end }: ByteRange,
   path: Path,
   before: unknown,
   after: unknown,

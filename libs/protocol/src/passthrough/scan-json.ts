@@ -1,5 +1,8 @@
-/** A member of an object: where its key begins, and where its value stands, in bytes. */
-export type Member = { key: string; keyStart: number; start: number; end: number };
+/** Where a value stands, in bytes. */
+export type ByteRange = { readonly start: number; readonly end: number };
+
+/** A member of an object: where its key begins, and where its value stands. */
+export type Member = ByteRange & { readonly key: string; readonly keyStart: number };
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -12,27 +15,40 @@ const comma = 0x2c;
 /** Where a value ends that starts at `start`; somebody who knows what stands there need not read it. */
 export type EndOf<Place> = (json: Buffer, start: number, place: Place) => number;
 
-/** The elements of the list whose bracket stands at `from`: where each value stands. */
+/**
+ * The elements of the list whose bracket stands at `from`: where each value stands.
+ *
+ * @param known the first of them, for who has read those before
+ */
 export function elementsOf(
   json: Buffer,
   from: number,
   endOf: EndOf<number> = endOfValue,
-): { start: number; end: number }[] {
-  const elements: { start: number; end: number }[] = [];
-  let at = skipBlanks(json, from + 1);
+  known: readonly ByteRange[] = [],
+): ByteRange[] {
+  const elements = [...known];
+  let at = startOfNext(json, from, elements.at(-1));
   while (at < json.length && json[at] !== closeBracket) {
     const end = endOf(json, at, elements.length);
     elements.push({ start: at, end });
-    at = skipBlanks(json, end);
-    if (json[at] === comma) at = skipBlanks(json, at + 1);
+    at = behindComma(json, end);
   }
   return elements;
 }
 
-/** The members of the object whose brace stands at `from`. */
-export function membersOf(json: Buffer, from: number, endOf: EndOf<string> = endOfValue): Member[] {
-  const members: Member[] = [];
-  let at = skipBlanks(json, from + 1);
+/**
+ * The members of the object whose brace stands at `from`.
+ *
+ * @param known the first of them, for who has read those before
+ */
+export function membersOf(
+  json: Buffer,
+  from: number,
+  endOf: EndOf<string> = endOfValue,
+  known: readonly Member[] = [],
+): Member[] {
+  const members = [...known];
+  let at = startOfNext(json, from, members.at(-1));
   while (at < json.length && json[at] !== closeBrace) {
     const keyStart = at;
     const keyEnd = endOfString(json, at);
@@ -41,10 +57,18 @@ export function membersOf(json: Buffer, from: number, endOf: EndOf<string> = end
     const start = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
     const end = endOf(json, start, key);
     members.push({ key, keyStart, start, end });
-    at = skipBlanks(json, end);
-    if (json[at] === comma) at = skipBlanks(json, at + 1);
+    at = behindComma(json, end);
   }
   return members;
+}
+
+function startOfNext(json: Buffer, from: number, last: ByteRange | undefined): number {
+  return last ? behindComma(json, last.end) : skipBlanks(json, from + 1);
+}
+
+function behindComma(json: Buffer, end: number): number {
+  const at = skipBlanks(json, end);
+  return json[at] === comma ? skipBlanks(json, at + 1) : at;
 }
 
 export function skipBlanks(json: Buffer, from: number): number {

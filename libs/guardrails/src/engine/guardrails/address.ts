@@ -1,4 +1,5 @@
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { matchesOf } from '../detect/matches-of.js';
 import { columnBelow } from '../detect/table-columns.js';
 
 const word = String.raw`[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ.'’-]{0,24}`;
@@ -176,7 +177,7 @@ function reportAround(
     if (at < done) continue;
     // One more on the left, for the expression's look at what stands before.
     const from = Math.max(done, at - back - 1);
-    for (const match of text.slice(from, at + maxAhead).matchAll(expression)) {
+    for (const match of matchesOf(expression, text.slice(from, at + maxAhead))) {
       const start = from + match.index;
       if (start > at) break;
       done = start + match[0].length;

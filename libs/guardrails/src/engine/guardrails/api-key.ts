@@ -5,6 +5,7 @@ import {
   isWordOrHyphen,
 } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { matchesOf } from '../detect/matches-of.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 import { entropyOf, isMadeOfWords } from '../detect/randomness.js';
 import { looksLikeKey } from '../detect/secret-values.js';
@@ -120,7 +121,7 @@ function findAnchored(text: string, at: number, report: Report): void {
     if (!text.startsWith(anchor, at)) continue;
     // A little more on the left, for the expressions' look at what stands before.
     const from = Math.max(0, at - reach - 32);
-    for (const match of text.slice(from, at + anchoredLength).matchAll(format)) {
+    for (const match of matchesOf(format, text.slice(from, at + anchoredLength))) {
       const start = from + match.index;
       const end = start + match[0].length;
       if (end > at && !isWordOrHyphen(text.charCodeAt(end)) && !isPlaceholder(match[0]))

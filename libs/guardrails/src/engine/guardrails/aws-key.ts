@@ -1,5 +1,6 @@
 import { followsEscape, isAlphanumeric, isInsideBase64 } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { matchesOf } from '../detect/matches-of.js';
 import type { ScanText } from '../detect/scan-text.js';
 
 /**
@@ -37,7 +38,7 @@ export const awsKey: Guardrail = {
     if (!landmarks.has('awsOther')) return;
     for (const { anchor, expression } of otherFormats) {
       if (!text.includes(anchor)) continue;
-      for (const match of text.matchAll(expression))
+      for (const match of matchesOf(expression, text))
         report(match.index, match.index + match[0].length);
     }
   },
@@ -60,7 +61,7 @@ function findIds(text: string, starts: readonly number[], report: Report): numbe
 
 function findSecretsNear({ text, assignments }: ScanText, idEnd: number, report: Report): void {
   const from = Math.max(0, idEnd - reach);
-  for (const match of text.slice(from, idEnd + reach).matchAll(secretKey)) {
+  for (const match of matchesOf(secretKey, text.slice(from, idEnd + reach))) {
     const start = from + match.index;
     // What has a name of its own is what that says.
     const name = assignments.find((assignment) => assignment.start === start)?.name ?? 'secret_key';

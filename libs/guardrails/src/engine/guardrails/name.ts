@@ -1,5 +1,6 @@
 import { followsEscape, isWordOrHyphen } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { matchesOf } from '../detect/matches-of.js';
 import { columnBelow } from '../detect/table-columns.js';
 import { firstNames } from './first-names.js';
 import {
@@ -150,7 +151,7 @@ function findCarried(
   for (const mark of starts) {
     if (mark < done) continue;
     const from = Math.max(done, mark - back);
-    for (const match of text.slice(from, mark + ahead).matchAll(lead)) {
+    for (const match of matchesOf(lead, text.slice(from, mark + ahead))) {
       const start = from + match.index;
       done = start + match[0].length;
       value.lastIndex = done;
@@ -213,7 +214,7 @@ function findEchoed(text: string, at: number, report: Report): void {
   const from = Math.max(0, start - maxBefore);
   const before = text.slice(from, start);
   const line = before.lastIndexOf('\n\n') + 1;
-  for (const match of before.slice(line).matchAll(namesBefore)) {
+  for (const match of matchesOf(namesBefore, before.slice(line))) {
     const words = match[0].split(' ').filter((word) => word.length > 2);
     if (!words.some((word) => word.length > 3 && local.includes(plainLetters(word)))) continue;
     if (personIn(match[0], true) !== match[0]) continue;

@@ -1,4 +1,5 @@
 import type { Guardrail, Report } from '../detect/guardrail.js';
+import { matchesOf } from '../detect/matches-of.js';
 
 /** RFC 7468 and its relatives; the words are what OpenSSL, OpenSSH, GnuPG and ssh.com write. */
 const beginLine =
@@ -94,7 +95,7 @@ function isKeyMaterial(body: string): boolean {
 
 /** What it begins with tells a key from a certificate. */
 function findEncoded(text: string, report: Report): void {
-  for (const { index, 0: whole } of text.matchAll(encodedPem)) {
+  for (const { index, 0: whole } of matchesOf(encodedPem, text)) {
     const begin = Buffer.from(whole.slice(0, 80), 'base64').toString('latin1');
     if (/^-----BEGIN [A-Z ]*PRIVATE KEY/.test(begin) && whole.length >= 100)
       report(index, index + whole.length);
@@ -102,7 +103,7 @@ function findEncoded(text: string, report: Report): void {
 }
 
 function reportAll(text: string, expression: RegExp, report: Report): void {
-  for (const match of text.matchAll(expression)) {
+  for (const match of matchesOf(expression, text)) {
     const body = (match.groups?.['body'] ?? match[0]).trimEnd();
     const start = match.index + match[0].indexOf(body);
     report(start, start + body.length);

@@ -1,4 +1,5 @@
 import type { Guardrail } from '../detect/guardrail.js';
+import { matchesOf } from '../detect/matches-of.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 
 /** Characters of a scheme (RFC 3986), read backwards from `://`. */
@@ -28,7 +29,7 @@ export const urlCredentials: Guardrail = {
         report(at + 3, end);
     }
     if (!landmarks.has('oracle')) return;
-    for (const match of text.matchAll(oracle)) {
+    for (const match of matchesOf(oracle, text)) {
       const [, info = '', password = ''] = match;
       const start = match.index + match[0].length - 1 - info.length;
       if (isCredential('', password)) report(start, start + info.length);

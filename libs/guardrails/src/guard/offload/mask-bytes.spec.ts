@@ -20,9 +20,9 @@ const pem = `-----BEGIN PRIVATE KEY-----\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo
 describe('BodyMasker', () => {
   it('says where parts stand, what they become, and what has to be kept', () => {
     const given = job(`mail jane@acme-corp.io and ${pem}`);
-    const { ranges, masked, mappings } = new BodyMasker().mask(given);
+    const { layout, masked, mappings } = new BodyMasker().mask(given);
     const [[index, part] = [-1, cleanPart]] = masked;
-    const [start = 0, end = 0] = ranges;
+    const [start = 0, end = 0] = layout.lists[0]?.[1] ?? [];
 
     expect(index).toBe(0);
     expect(JSON.parse(given.body.toString('utf8', start, end))).toMatchObject({ role: 'user' });

@@ -2,7 +2,8 @@ import { isJsonObject, textOf } from '@codegate/kernel';
 
 import { Conversation, MemoryMappings, type MappingStore } from '../../engine/index.js';
 import { Guard } from '../guard.js';
-import { partNames, partRanges } from '../parts/body-parts.js';
+import { eachPart, layoutOf } from '../parts/body-parts.js';
+import { packLayout } from '../parts/packed-layout.js';
 import { cleanPart, maskPart, type MaskedPart } from '../parts/mask-part.js';
 import type { FreshMapping, MaskedParts, MaskJob } from './mask-job.js';
 
@@ -32,21 +33,21 @@ export class BodyMasker {
     const body = Buffer.from(job.body.buffer, job.body.byteOffset, job.body.byteLength);
     const json = JSON.parse(textOf(body)) as unknown;
     if (!isJsonObject(json)) throw new Error('a body that is no object');
-    const names = partNames(job.dialect, json);
-    const ranges = partRanges(body, json, names);
-    if (!ranges) throw new Error('a body with a key twice');
+    const layout = layoutOf(body, json, job.dialect);
+    if (!layout) throw new Error('a body with a key twice');
     this.mappings.fresh = [];
     const guard = this.guardFor(job);
     const conversation = new Conversation();
     const masked: [number, MaskedPart][] = [];
-    names.forEach((name, index) => {
-      const range = ranges[index];
-      if (!range) return;
+    let number = 0;
+    eachPart(job.dialect, layout, (key, index, kind, range) => {
+      const name = { key, index, kind };
       const part = maskPart(guard, job.tenantId, { body, json }, name, range, conversation);
-      if (part !== cleanPart) masked.push([index, part]);
+      if (part !== cleanPart) masked.push([number, part]);
+      number += 1;
     });
     return {
-      ranges: Uint32Array.from(ranges.flatMap(({ start, end }) => [start, end])),
+      layout: packLayout(layout),
       masked,
       mappings: this.mappings.fresh,
     };

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../engine/index.js';
 import type { MaskedPart } from '../parts/mask-part.js';
+import type { PackedLayout } from '../parts/packed-layout.js';
 import type { Rules } from '../rules.js';
 
 /** A large body to be anonymized on another thread. */
@@ -19,8 +20,7 @@ export type FreshMapping = { token: string; value: string; category: string };
 
 /** What became of the parts of a body. Short, because the event loop has to read it. */
 export type MaskedParts = {
-  /** Where each part stands: start and end, one after the other. */
-  ranges: Uint32Array;
+  layout: PackedLayout;
   /** The parts in which something was found, by number. */
   masked: readonly (readonly [part: number, masked: MaskedPart])[];
   mappings: readonly FreshMapping[];

@@ -1,8 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
-import { applyChanges, writeChanges, type JsonChange } from '@codegate/protocol';
+import {
+  applyChanges,
+  applyPatches,
+  type ByteRange,
+  type JsonChange,
+  type Patch,
+} from '@codegate/protocol';
 
 import type { Replacements } from '../../engine/index.js';
-import type { PartName, Range } from './body-parts.js';
+import { addFinds, type FindTotal } from '../find-totals.js';
+import type { PartName } from './body-parts.js';
 import type { MaskedPart } from './mask-part.js';
 
 /** A request with tokens in the place of what is private. */
@@ -10,47 +17,111 @@ export type MaskedRequest = {
   /** The very bytes that came when nothing was replaced. */
   readonly body: Buffer;
   readonly json: JsonObject;
-  readonly finds: MaskedPart['finds'];
+  readonly finds: readonly FindTotal[];
   readonly replacements: Replacements;
 };
 
 /** A part of a request, where it stands, and what became of it. */
 export type PlacedPart = {
   readonly name: PartName;
-  readonly range: Range;
+  readonly range: ByteRange;
   readonly masked: MaskedPart;
-  /** What each of its changes writes. */
-  readonly texts: readonly Buffer[];
 };
 
-/** Puts the parts of a request together again. */
-export function assemble(
+/** A change of a body, and how much longer it makes it, in bytes. */
+type Write = JsonChange & { readonly growth: number };
+/** What was found in the part that begins at a byte and in all before it. */
+type Found = { readonly start: number; readonly totals: readonly FindTotal[] };
+
+/** A body with the changes of its parts made. */
+export type MaskedBody = {
+  /** The very bytes that came when there are none. */
+  readonly bytes: Buffer;
+  /** In the order in which they stand in the body. */
+  readonly writes: readonly Write[];
+  /** For each part in which something was found, in the same order. */
+  readonly found: readonly Found[];
+};
+
+/**
+ * Makes the changes of a body's parts.
+ *
+ * @param parts those that begin at byte `same` or behind it
+ * @param last what became of a body before, which has the same bytes and parts as this one up to byte `same`
+ */
+export function maskBody(
   body: Buffer,
+  parts: readonly PlacedPart[],
+  last: MaskedBody | undefined,
+  same: number,
+): MaskedBody {
+  const writes = [...before(last?.writes, same)];
+  const found = [...before(last?.found, same)];
+  let totals = found.at(-1)?.totals ?? [];
+  const growth = writes.reduce((sum, write) => sum + write.growth, 0);
+  const patches: Patch[] = [];
+  if (last && writes.length > 0) {
+    patches.push({ start: 0, end: same, text: last.bytes.subarray(0, same + growth) });
+  }
+  for (const { name, range, masked } of parts.toSorted(byStart)) {
+    if (masked.finds.length > 0) {
+      totals = addFinds(totals, masked.finds);
+      found.push({ start: range.start, totals });
+    }
+    for (const change of masked.changes) {
+      const { start, end, path, value } = inBody(change, name, range);
+      const text = Buffer.from(JSON.stringify(value));
+      patches.push({ start, end, text });
+      writes.push({ start, end, path, value, growth: text.length - (end - start) });
+    }
+  }
+  return { bytes: applyPatches(body, patches), writes, found };
+}
+
+/** The request with a body whose changes are made. */
+export function assemble(
   json: JsonObject,
   parts: readonly PlacedPart[],
+  { bytes, writes, found }: MaskedBody,
 ): MaskedRequest {
-  const changes: JsonChange[] = [];
-  const allTexts: Buffer[] = [];
-  const finds: MaskedPart['finds'][number][] = [];
-  const replacements = new Map<string, string>();
-  for (const { name, range, masked, texts } of parts) {
-    for (const change of masked.changes) changes.push(inWhole(change, name, range));
-    for (const text of texts) allTexts.push(text);
-    for (const find of masked.finds) finds.push(find);
-    for (const [token, value] of masked.replacements) replacements.set(token, value);
-  }
   return {
-    body: writeChanges(body, changes, allTexts),
-    json: applyChanges(json, changes),
-    finds,
-    replacements,
+    body: bytes,
+    json: applyChanges(json, writes),
+    finds: found.at(-1)?.totals ?? [],
+    replacements: new ReplacementsOf(parts),
   };
 }
 
-function inWhole(
+/** Gathered when the answer asks for them: most answers hold no tokens, and a long conversation has many. */
+class ReplacementsOf implements Replacements {
+  private values: Map<string, string> | undefined;
+
+  constructor(private readonly parts: readonly PlacedPart[]) {}
+
+  get(token: string): string | undefined {
+    this.values ??= new Map(this.parts.flatMap(({ masked }) => masked.replacements));
+    return this.values.get(token);
+  }
+}
+
+/** Those that begin before a byte. */
+function before<Place extends { readonly start: number }>(
+  places: readonly Place[] = [],
+  end: number,
+): readonly Place[] {
+  let count = places.length;
+  while (count > 0 && (places[count - 1]?.start ?? 0) >= end) count -= 1;
+  return places.slice(0, count);
+}
+
+function byStart(a: PlacedPart, b: PlacedPart): number {
+  return a.range.start - b.range.start;
+}
+
+function inBody(
   { start, end, path, value }: JsonChange,
   { key, index }: PartName,
-  range: Range,
+  range: ByteRange,
 ): JsonChange {
   return {
     start: range.start + start,

@@ -1,14 +1,15 @@
-import { changesBetween, type JsonChange } from '@codegate/protocol';
+import { changesBetween, type ByteRange, type JsonChange } from '@codegate/protocol';
 
-import type { Conversation, GuardrailMode, KnownValue } from '../../engine/index.js';
+import type { Conversation, KnownValue } from '../../engine/index.js';
+import { addFinds, type FindTotal } from '../find-totals.js';
 import type { Guard } from '../guard.js';
-import { partOf, type PartName, type Range } from './body-parts.js';
+import { partOf, type PartName } from './body-parts.js';
 import type { JsonObject } from '@codegate/kernel';
 
 /** What became of a part. Positions and paths begin at the part, so it holds wherever the same bytes stand. */
 export type MaskedPart = {
   readonly changes: readonly JsonChange[];
-  readonly finds: readonly { readonly category: string; readonly mode: GuardrailMode }[];
+  readonly finds: readonly FindTotal[];
   /** Tokens and their values, for restoring the answer. */
   readonly replacements: readonly (readonly [string, string])[];
   /** What later parts are searched for. */
@@ -23,7 +24,7 @@ export function maskPart(
   tenantId: string,
   { body, json }: { body: Buffer; json: JsonObject },
   name: PartName,
-  range: Range,
+  range: ByteRange,
   conversation: Conversation,
 ): MaskedPart {
   const before = partOf(json, name);
@@ -37,7 +38,7 @@ export function maskPart(
   if (detections.length === 0 && part === before) return cleanPart;
   return {
     changes: changesBetween(body.subarray(range.start, range.end), before, part),
-    finds: detections.map(({ category, mode }) => ({ category, mode })),
+    finds: addFinds([], detections),
     replacements: [...replacements],
     lessons: conversation.lessons.slice(learned),
   };

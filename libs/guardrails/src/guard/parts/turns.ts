@@ -1,11 +1,18 @@
 import type { JsonObject } from '@codegate/kernel';
-import { textsOf } from '@codegate/protocol';
 
 import { Conversation, Lru, type Dialect } from '../../engine/index.js';
 import type { Guard } from '../guard.js';
-import { assemble, type MaskedRequest, type PlacedPart } from './assemble.js';
-import { partNames, partRanges, type PartName, type Range } from './body-parts.js';
+import {
+  assemble,
+  maskBody,
+  type MaskedBody,
+  type MaskedRequest,
+  type PlacedPart,
+} from './assemble.js';
+import { eachPart, layoutOf, type Layout, type Visit } from './body-parts.js';
+import { KnownParts } from './known-parts.js';
 import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
+import { unpackLayout, type PackedLayout } from './packed-layout.js';
 
 /** Memory for requests that are kept for their next turn, in bytes. */
 const mostBytes = 128 * 1024 * 1024;
@@ -14,13 +21,15 @@ const entryCost = 2_048;
 const tableCost = 128 * 1024;
 
 /** With the fingerprints of the conversation before and after the part. */
-type Placed = PlacedPart & { readonly before: string; readonly after: string };
-const nowhere: Range = { start: 0, end: 0 };
-/** The last request of a conversation and what became of its parts, by their keys. */
-type Turn = {
+export type Placed = PlacedPart & { readonly before: string; readonly after: string };
+/** The last request of a conversation and what became of its parts. */
+export type Turn = {
   readonly guard: Guard;
+  readonly dialect: Dialect;
   readonly body: Buffer;
-  readonly parts: ReadonlyMap<string, readonly Placed[]>;
+  readonly layout: Layout;
+  readonly parts: readonly Placed[];
+  readonly masked: MaskedBody;
   /** Of the conversation after all parts; the next turn goes on with it. */
   readonly state: Conversation;
 };
@@ -52,50 +61,77 @@ export class Turns {
     conversation: string,
     mostNew: number,
   ): MaskedRequest | null {
-    const { dialect, body, json } = request;
-    const names = partNames(dialect, json);
-    const turn = this.turnOf(conversation, guard);
+    const { tenantId, dialect, body, json } = request;
+    const turn = this.turnOf(conversation, guard, dialect);
     if (!turn && body.length > mostNew) return null;
-    const known = new KnownParts(body, turn);
-    const ranges = partRanges(body, json, names, (...place) => known.lengthAt(...place));
-    if (!ranges || known.newBytes(ranges) > mostNew) return null;
+    const known = turn && new KnownParts(body, turn);
+    const layout = layoutOf(body, json, dialect, known);
+    if (!layout || layout.newBytes > mostNew) return null;
     const states = new States(turn?.state);
-    const parts: Placed[] = [];
-    for (const [index, name] of names.entries()) {
-      const range = ranges[index] ?? nowhere;
-      const last = known.at(range.start);
-      if (last?.before === states.fingerprint) {
-        const part = isSamePlace(last, name, range) ? last : { ...last, name, range };
-        states.goOn(part);
-        parts.push(part);
-        continue;
-      }
+    let parts: Placed[] = [];
+    const others: Placed[] = [];
+    let runsEnd = 0;
+    let same = known?.sameBytes ?? 0;
+    const takeRun = (key: string): number => {
+      const run = known?.runOf(key) ?? [];
+      const [first, last] = [run[0], run.at(-1)];
+      if (!last || first?.before !== states.fingerprint) return 0;
+      states.goOn(run, last.after);
+      parts = parts.concat(run);
+      runsEnd = Math.max(runsEnd, last.range.end);
+      return run.length;
+    };
+    const takePart: Visit = (key, index, kind, range) => {
       const before = states.fingerprint;
-      const state = states.after(parts);
-      const masked = maskPart(guard, request.tenantId, request, name, range, state);
-      states.fingerprint = state.fingerprint;
-      parts.push(place(name, range, before, masked, state.fingerprint));
-    }
-    return this.keep(guard, request, conversation, parts, states.after(parts));
+      let part = known?.at(key, index, range);
+      if (part?.before === before) {
+        states.goOn([part], part.after);
+      } else {
+        same = Math.min(same, range.start);
+        const name = { key, index, kind };
+        const state = states.after(parts);
+        const masked = maskPart(guard, tenantId, request, name, range, state);
+        part = { name, range, before, masked, after: state.fingerprint };
+        states.fingerprint = part.after;
+      }
+      parts.push(part);
+      others.push(part);
+    };
+    eachPart(dialect, layout, takePart, takeRun);
+    // A part that had to be read again may stand before parts that were taken over.
+    const behind = same < runsEnd ? parts : others;
+    const masked = maskBody(
+      body,
+      behind.filter(({ range }) => range.start >= same),
+      turn?.masked,
+      same,
+    );
+    const state = states.after(parts);
+    this.keep(conversation, { guard, dialect, body, layout, parts, masked, state });
+    return assemble(json, parts, masked);
   }
 
   /** Takes over what another thread made of the parts of a request. */
   take(
     guard: Guard,
-    request: RequestToMask,
+    { dialect, body, json }: RequestToMask,
     conversation: string,
-    ranges: Uint32Array,
+    packed: PackedLayout,
     maskedParts: ReadonlyMap<number, MaskedPart>,
   ): MaskedRequest {
     const state = new Conversation();
-    const parts = partNames(request.dialect, request.json).map((name, index): Placed => {
-      const range = { start: ranges[index * 2] ?? 0, end: ranges[index * 2 + 1] ?? 0 };
+    const layout = unpackLayout(packed);
+    const parts: Placed[] = [];
+    eachPart(dialect, layout, (key, index, kind, range) => {
       const before = state.fingerprint;
-      const masked = maskedParts.get(index) ?? cleanPart;
+      const masked = maskedParts.get(parts.length) ?? cleanPart;
       learnAll(state, [{ masked }]);
-      return place(name, range, before, masked, state.fingerprint);
+      const name = { key, index, kind };
+      parts.push({ name, range, before, masked, after: state.fingerprint });
     });
-    return this.keep(guard, request, conversation, parts, state);
+    const masked = maskBody(body, parts, undefined, 0);
+    this.keep(conversation, { guard, dialect, body, layout, parts, masked, state });
+    return assemble(json, parts, masked);
   }
 
   /** Requests as they came are in here, with all that is private in them. */
@@ -103,30 +139,18 @@ export class Turns {
     this.turns = new Lru(mostBytes);
   }
 
-  private turnOf(conversation: string, guard: Guard): Turn | undefined {
+  private turnOf(conversation: string, guard: Guard, dialect: Dialect): Turn | undefined {
     const turn = this.turns.get(conversation);
     // Other rules or another key make other tokens.
-    return turn?.guard === guard ? turn : undefined;
+    return turn?.guard === guard && turn.dialect === dialect ? turn : undefined;
   }
 
-  private keep(
-    guard: Guard,
-    { body, json }: RequestToMask,
-    conversation: string,
-    placed: readonly Placed[],
-    state: Conversation,
-  ): MaskedRequest {
-    const parts = new Map<string, Placed[]>();
-    for (const part of placed) {
-      const list = parts.get(part.name.key) ?? [];
-      if (list.length === 0) parts.set(part.name.key, list);
-      list.push(part);
-    }
-    // A small body may be a piece of a larger buffer, which it keeps alive; what was changed is about as long again.
-    const cost = state.known.size > 0 ? entryCost + tableCost : entryCost;
-    const weight = body.buffer.byteLength + body.length + cost;
-    this.turns.set(conversation, { guard, body, parts, state }, weight);
-    return assemble(body, json, placed);
+  private keep(conversation: string, turn: Turn): void {
+    const { body, masked, state } = turn;
+    // A small body may be a piece of a larger buffer, which it keeps alive; changed texts are about as long again.
+    const bodies = body.buffer.byteLength + (masked.bytes === body ? 0 : 2 * masked.bytes.length);
+    const table = state.known.size > 0 ? tableCost : 0;
+    this.turns.set(conversation, turn, bodies + table + entryCost);
   }
 }
 
@@ -140,10 +164,10 @@ class States {
 
   constructor(private readonly ofLastTurn: Conversation | undefined) {}
 
-  /** Goes on behind a part that became what it became before. */
-  goOn(part: Placed): void {
-    this.fingerprint = part.after;
-    if (this.current) learnAll(this.current, [part]);
+  /** Goes on behind parts that became what they became before. */
+  goOn(parts: readonly Placed[], fingerprint: string): void {
+    this.fingerprint = fingerprint;
+    if (this.current) learnAll(this.current, parts);
   }
 
   /** The conversation behind these parts, of which the fingerprint is known. */
@@ -159,62 +183,6 @@ class States {
   }
 }
 
-function place(
-  name: PartName,
-  range: Range,
-  before: string,
-  masked: MaskedPart,
-  after: string,
-): Placed {
-  return { name, range, before, masked, texts: textsOf(masked.changes), after };
-}
-
-function isSamePlace(last: Placed, name: PartName, { start, end }: Range): boolean {
-  return last.name.index === name.index && last.range.start === start && last.range.end === end;
-}
-
 function learnAll(state: Conversation, parts: readonly Pick<Placed, 'masked'>[]): void {
   for (const { masked } of parts) for (const lesson of masked.lessons) state.learn(lesson);
-}
-
-/** The parts of the last turn that a request repeats byte for byte, by where they stand in it. */
-class KnownParts {
-  private readonly found = new Map<number, Placed>();
-
-  constructor(
-    private readonly body: Buffer,
-    private readonly turn: Turn | undefined,
-  ) {}
-
-  /** Looks whether the part of that name stands there, too. */
-  lengthAt(key: string, index: number | null, start: number): number | undefined {
-    const { turn } = this;
-    const last = turn?.parts.get(key)?.[index ?? 0];
-    if (!turn || !last || !endsItself(turn.body, last.range)) return undefined;
-    const { range } = last;
-    const end = start + range.end - range.start;
-    const isSame =
-      end <= this.body.length &&
-      this.body.compare(turn.body, range.start, range.end, start, end) === 0;
-    if (!isSame) return undefined;
-    this.found.set(start, last);
-    return end - start;
-  }
-
-  at(start: number): Placed | undefined {
-    return this.found.get(start);
-  }
-
-  newBytes(ranges: readonly Range[]): number {
-    return ranges.reduce(
-      (sum, { start, end }) => (this.found.has(start) ? sum : sum + end - start),
-      0,
-    );
-  }
-}
-
-/** What begins with a quote, brace or bracket ends where its bytes end; a number might go on. */
-function endsItself(body: Buffer, { start }: Range): boolean {
-  const first = body[start];
-  return first === 0x22 || first === 0x5b || first === 0x7b;
 }

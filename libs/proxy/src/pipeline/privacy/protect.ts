@@ -1,4 +1,4 @@
-import type { Guard, MaskedRequest, Rules } from '@codegate/guardrails';
+import { addFinds, type Guard, type MaskedRequest, type Rules } from '@codegate/guardrails';
 import { GatewayError, isJsonObject, sha256Hex, type JsonObject } from '@codegate/kernel';
 import { replaceChanged } from '@codegate/protocol';
 
@@ -44,19 +44,20 @@ export async function protect(
   const written = use.mappings.written();
   if (written) await written;
   use.findCounts.add(caller.tenant?.id ?? '', masked.finds, use.clock.now());
-  const blocked = new Set(
-    masked.finds.flatMap(({ category, mode }) => (mode === 'block' ? [category] : [])),
-  );
-  if (blocked.size > 0) {
-    throw new GatewayError(
-      'blocked_by_guardrail',
-      `The request was not sent: it holds data that must not leave (${[...blocked].join(', ')}).`,
-    );
-  }
+  if (masked.finds.some(({ mode }) => mode === 'block')) throw blockedFor(masked.finds);
   return {
     request: { ...request, json: masked.json, body: masked.body },
     protection: new Protection(guard, tenantId, masked.replacements),
   };
+}
+
+function blockedFor(finds: MaskedRequest['finds']): GatewayError {
+  const blocking = finds.filter(({ mode }) => mode === 'block');
+  const categories = blocking.map(({ category }) => category).join(', ');
+  return new GatewayError(
+    'blocked_by_guardrail',
+    `The request was not sent: it holds data that must not leave (${categories}).`,
+  );
 }
 
 type Use = Pick<
@@ -84,11 +85,11 @@ async function maskRequest(work: Work, use: Use): Promise<MaskedRequest> {
   if (body.length <= mostNewBytes) return maskWhole(work);
   try {
     const job = { rules, keys: use.guards.allKeys, tenantId, dialect, body };
-    const { ranges, masked, mappings } = await use.maskPool.mask(job, conversation);
+    const { layout, masked, mappings } = await use.maskPool.mask(job, conversation);
     for (const { token, value, category } of mappings) {
       use.mappings.remember(tenantId, token, value, category);
     }
-    return use.turns.take(guard, given, turn, ranges, new Map(masked));
+    return use.turns.take(guard, given, turn, layout, new Map(masked));
   } catch (error) {
     use.logger.warn(
       { err: error },
@@ -107,7 +108,7 @@ function maskWhole({ call, request, tenantId, guard }: Work): MaskedRequest {
     body: masked.changed
       ? replaceChanged(request.body, request.json, masked.body)
       : Buffer.from(JSON.stringify(request.json)),
-    finds: masked.detections,
+    finds: addFinds([], masked.detections),
     replacements: masked.replacements,
   };
 }
@@ -139,11 +140,11 @@ function conversationOf(tenantId: string, { sessionId, json }: DecodedRequest): 
 /** Vectors hold nothing to restore, so only the texts of `input` matter. */
 function maskEmbeddings({ request, tenantId, guard }: Work): MaskedRequest {
   const { json } = request;
-  const finds: MaskedRequest['finds'][number][] = [];
+  let finds: MaskedRequest['finds'] = [];
   const mask = (value: unknown): unknown => {
     if (typeof value !== 'string') return value;
     const { text, detections } = guard.anonymizeText(tenantId, value);
-    finds.push(...detections);
+    finds = addFinds(finds, detections);
     return text;
   };
   const input = Array.isArray(json.input) ? json.input.map(mask) : mask(json.input);
