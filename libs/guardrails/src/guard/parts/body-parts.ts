@@ -120,7 +120,10 @@ export function eachPart(
 }
 
 /** The first of the places: those that end before a byte, so that nothing of theirs can go on there. */
-export function within<Place extends ByteRange>(places: readonly Place[], end: number): readonly Place[] {
+export function within<Place extends ByteRange>(
+  places: readonly Place[],
+  end: number,
+): readonly Place[] {
   let count = places.length;
   while (count > 0 && (places[count - 1]?.end ?? 0) >= end) count -= 1;
   return places.slice(0, count);
