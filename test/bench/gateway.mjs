@@ -14,7 +14,7 @@ export async function startGateway(dataDir) {
     ADMIN_TOKEN: token,
     LOG_LEVEL: 'warn',
   };
-  const flags = ['--max-semi-space-size=64', '--enable-source-maps'];
+  const flags = ['--max-semi-space-size=64', '--v8-pool-size=1', '--enable-source-maps'];
   const child = spawn(process.execPath, [...flags, mainFile], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 
@@ -27,8 +28,15 @@ const decoders = {
  */
 export async function decode(call: Call, maxBodyBytes: number): Promise<DecodedRequest> {
   const body = await unpack(call, maxBodyBytes);
-  return Object.assign(readRequestHead(call.endpoint, body, call.headers), { body });
+  const isLarge = body.length > largeBytes;
+  if (isLarge) await setImmediate();
+  const head = readRequestHead(call.endpoint, body, call.headers);
+  if (isLarge) await setImmediate();
+  return Object.assign(head, { body });
 }
+
+/** Parsing more than this takes a millisecond and more: before and after it, streams get what is theirs. */
+const largeBytes = 256 * 1024;
 
 async function unpack(call: Call, maxBodyBytes: number): Promise<Buffer> {
   const header = call.headers['content-encoding'];

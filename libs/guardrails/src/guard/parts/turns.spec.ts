@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '@codegate/kernel';
 import { replaceChanged } from '@codegate/protocol';
 
-import { MemoryMappings } from '../../engine/index.js';
+import { MemoryMappings, type Dialect } from '../../engine/index.js';
 import { Guard } from '../guard.js';
 import { BodyMasker } from '../offload/mask-bytes.js';
 import { rulesFor } from '../rules.js';
@@ -75,6 +75,12 @@ const conversation = fc.record({
   tools: fc.constant([{ name: 'Bash', description: 'asks jane@acme-corp.io', input_schema: {} }]),
 });
 
+/** Responses calls the system prompt and the list by other names. */
+function nameIn(dialect: Dialect, key: string): string {
+  const names: Record<string, string> = { system: 'instructions', messages: 'input' };
+  return dialect === 'responses' ? (names[key] ?? key) : key;
+}
+
 describe('Turns', () => {
   it('makes of each turn what reading all of it anew would', () => {
     fc.assert(
@@ -96,6 +102,63 @@ describe('Turns', () => {
         },
       ),
       { numRuns: 150 },
+    );
+  });
+
+  it('does so whatever the order of the members, the blanks between them and the format', () => {
+    const change = fc.record({
+      /** Where the list goes on with other messages; mostly at its end. */
+      at: fc.nat(40),
+      more: fc.array(message, { maxLength: 3 }),
+      /** Agents mark the newest message for the cache, and take the mark from the one before. */
+      mark: fc.boolean(),
+      system: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: text }),
+      limit: fc.constantFrom(1, 1, 12),
+    });
+    const order = fc.constantFrom(
+      ['model', 'limit', 'system', 'tools', 'messages', 'prediction'],
+      ['prediction', 'messages', 'limit', 'system', 'tools', 'model'],
+      ['tools', 'model', 'messages', 'prediction', 'system', 'limit'],
+    );
+    fc.assert(
+      fc.property(
+        conversation,
+        fc.constantFrom('messages', 'chat', 'responses'),
+        order,
+        fc.constantFrom(0, 0, 1),
+        fc.array(change, { minLength: 1, maxLength: 6 }),
+        (first, dialect, keys, indent, changes) => {
+          const turns = new Turns();
+          const guard = aGuard();
+          let messages: unknown[] = first.messages;
+          let system = first.system;
+          for (const { at, more, mark, limit, ...changed } of changes) {
+            messages = [...messages.slice(0, at > 8 ? messages.length : at), ...more];
+            system = changed.system ?? system;
+            const marked = { ...(messages.at(-1) as object), cache_control: { type: 'ephemeral' } };
+            const all: JsonObject = {
+              ...first,
+              limit,
+              system,
+              prediction: { type: 'content', content: system },
+              messages: mark ? [...messages.slice(0, -1), marked] : messages,
+            };
+            const json = Object.fromEntries(keys.map((key) => [nameIn(dialect, key), all[key]]));
+            const body = Buffer.from(JSON.stringify(json, null, indent));
+            const request = { tenantId: 't', dialect, body, json };
+            const alone = aGuard().anonymizeBody('t', dialect, json);
+
+            const masked = turns.mask(guard, request, 'c', unlimited);
+
+            expect(masked?.body.toString()).toBe(replaceChanged(body, json, alone.body).toString());
+            expect(masked?.json).toEqual(alone.body);
+            expect(masked?.finds.reduce((sum, { count }) => sum + count, 0)).toBe(
+              alone.detections.length,
+            );
+          }
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
