@@ -26,6 +26,7 @@ describe('Names', () => {
     ['titles in a row', 'Sehr geehrte Frau Dr. Elfriede Nussbaumer,', 'Elfriede Nussbaumer'],
     ['Dutch', 'voor mevrouw Femke Hoogendijk, tel.', 'Femke Hoogendijk'],
     ['Italian', 'Gentile Sig.ra Prisca Vallotto,', 'Prisca Vallotto'],
+    ['an initial without a dot', 'by Michael G Quenby <mgq@y.org>', 'Michael G Quenby'],
     ['a surname that is a word', 'Co-authored-by: Hye-jin Park <h@x.org>', 'Hye-jin Park'],
     ['a tag', '<FullName>Xanti Uzcudun</FullName>', 'Xanti Uzcudun'],
     ['a builder', '.name("Quirinia Zwolle").email("x@y.org")', 'Quirinia Zwolle'],

@@ -18,7 +18,9 @@ import { isCommonWord } from './words-after-names.js';
 
 /** `<jane@example.com>`, before which a name stands: trailers of git, headers of mail, authors. */
 const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
-const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longName}|${part})$`);
+/** Here a middle initial needs no dot: `Ann B Field <ann@example.com>`. */
+const longNameThere = longName.replaceAll(String.raw`[A-Z]\.`, String.raw`[A-Z]\.?`);
+const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longNameThere}|${part})$`);
 const machineAddress = /^"? <[^>]*(?:no-?reply|bot@|@users\.noreply)/i;
 const rest = new RegExp(
   String.raw`(?: [A-Z]\.)?${middle}(?: (?:Ní|Nic|Mac|Le|La|El|Al|Van|Von|De|Di|Da|Dos|Del))? (?<last>[${capital}](?:[a-zà-ɏ]+|['’]{1,2}[A-Z][a-z]+|(?:c|ac)[A-Z][a-z]+)(?:-[${capital}][a-zà-ɏ]+)*)(?![\wÀ-ɏ(=-]|:(?![\s]|$))`,
