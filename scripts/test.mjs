@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { build, checkNode, install, root } from './prepare.mjs';
@@ -40,6 +40,8 @@ function jest(env) {
     'node_modules/jest/bin/jest.js',
     '--json',
     `--outputFile=${report}`,
+    // Suites wait for their gateways about as long as they compute, so two of them fit on two cores.
+    `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
     ...process.argv.slice(2),
     '--selectProjects',
     'unit',
