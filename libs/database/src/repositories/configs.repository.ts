@@ -51,7 +51,7 @@ export class ConfigsRepository {
   /** @param tiers replace the present ones when given, in the same transaction */
   async update(id: string, patch: ConfigPatch, tiers?: readonly NewConfigTier[]): Promise<boolean> {
     return await this.database.write(async (manager) => {
-      if (!(await lockConfig(manager, id))) return false;
+      if (!(await lockConfigs(manager, id))) return false;
       if (Object.keys(patch).length > 0) await manager.update(Config, { id }, patch);
       if (tiers) await replaceTiers(manager, id, tiers);
       return true;
@@ -111,6 +111,7 @@ export class ConfigsRepository {
 
 /** One statement, so that two calls at once cannot both win. */
 async function activateOnly(manager: EntityManager, id: string): Promise<void> {
+  await lockConfigs(manager);
   await manager
     .createQueryBuilder()
     .update(Config)
@@ -120,9 +121,16 @@ async function activateOnly(manager: EntityManager, id: string): Promise<void> {
     .execute();
 }
 
-/** Keeps a second replacement of the same tiers waiting; on SQLite the transaction does already. */
-async function lockConfig(manager: EntityManager, id: string): Promise<boolean> {
-  const query = manager.createQueryBuilder(Config, 'c').where('c.id = :id', { id });
+/**
+ * Keeps whoever wants to change the same configs waiting; on SQLite the transaction does already. All of them are
+ * locked in one order: the update takes them as it finds them, and two that find them differently wait for each other.
+ *
+ * @param id of the only one
+ * @returns whether there is any
+ */
+async function lockConfigs(manager: EntityManager, id?: string): Promise<boolean> {
+  const query = manager.createQueryBuilder(Config, 'c').orderBy('c.id');
+  if (id !== undefined) query.where('c.id = :id', { id });
   if (manager.dataSource.options.type === 'postgres') query.setLock('pessimistic_write');
   return (await rawRows(query)).length > 0;
 }

@@ -240,6 +240,22 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
       expect((await configs.list()).filter((config) => config.isActive)).toHaveLength(1);
     });
 
+    it('activates while others are changed, and nobody waits for each other', async () => {
+      const ids = Array.from({ length: 5 }, (_, index) => `c${index}`);
+      for (const id of ids) await configs.insert(aConfig({ id, name: id }), []);
+
+      // On PostgreSQL a change moves its row, so that the next statement finds the rows in another order.
+      const changeAgainAndAgain = async (id: string) => {
+        for (let round = 0; round < 20; round += 1) {
+          await configs.activate(id);
+          await configs.update(id, { name: `${id} ${'x'.repeat(round)}` });
+        }
+      };
+      await Promise.all(ids.map(changeAgainAndAgain));
+
+      expect((await configs.list()).filter((config) => config.isActive)).toHaveLength(1);
+    });
+
     it('never shows a reader half of a change', async () => {
       await configs.insert(aConfig(), [tier('x', 'a1'), tier('y', 'a2')]);
       const writes = Array.from({ length: 20 }, (_, index) =>
