@@ -13,7 +13,7 @@ import { addTenant, startGateway } from './gateway.mjs';
 import { codingConversation, toolOutput } from './guardrails.mjs';
 
 const warmUpRequests = 60;
-const turns = 400;
+const turns = 1_000;
 const warmUpTurns = 100;
 /** After so many the conversation goes on from where it began, so that it stays as long as it is said to be. */
 const turnsBeforeReset = 40;
