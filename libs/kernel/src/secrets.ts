@@ -1,4 +1,4 @@
-import { createHash, hash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 of the UTF-8 text, as lower-case hexadecimal. */
 export function sha256Hex(text: string): string {
@@ -7,7 +7,7 @@ export function sha256Hex(text: string): string {
 
 /** Compares two secrets in a time that does not depend on where they differ, nor on their lengths. */
 export function equalSecrets(a: string, b: string): boolean {
-  const digestOf = (text: string) => createHash('sha256').update(text).digest();
+  const digestOf = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digestOf(a), digestOf(b));
 }
 

@@ -44,7 +44,9 @@ export class ConfigsRepository {
     await this.database.write(async (manager) => {
       await manager.insert(Config, { ...config, isActive: 0 });
       await insertTiers(manager, config.id, tiers);
-      if (config.isActive) await activateOnly(manager, config.id);
+      if (!config.isActive) return;
+      await lockConfigs(manager);
+      await activateOnly(manager, config.id);
     }, nameTaken);
   }
 
@@ -65,6 +67,8 @@ export class ConfigsRepository {
   /** Makes this the only active config. */
   async activate(id: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
+      // Locked first, or it might be deleted after it was found, and then none would be active.
+      await lockConfigs(manager);
       if (!(await manager.existsBy(Config, { id }))) return false;
       await activateOnly(manager, id);
       return true;
@@ -109,9 +113,8 @@ export class ConfigsRepository {
   }
 }
 
-/** One statement, so that two calls at once cannot both win. */
+/** One statement, so that two calls at once cannot both win; all configs have to be locked. */
 async function activateOnly(manager: EntityManager, id: string): Promise<void> {
-  await lockConfigs(manager);
   await manager
     .createQueryBuilder()
     .update(Config)

@@ -2,6 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 import {
   applyChanges,
   applyPatches,
+  withText,
   type ByteRange,
   type JsonChange,
   type Patch,
@@ -69,10 +70,10 @@ export function maskBody(
       found.push({ start: range.start, totals });
     }
     for (const change of masked.changes) {
-      const { start, end, path, value } = inBody(change, name, range);
-      const text = Buffer.from(JSON.stringify(value));
+      const { text, ...write } = withText(inBody(change, name, range));
+      const { start, end } = write;
       patches.push({ start, end, text });
-      writes.push({ start, end, path, value, growth: text.length - (end - start) });
+      writes.push({ ...write, growth: text.length - (end - start) });
     }
   }
   return { bytes: applyPatches(body, patches), writes, found };
