@@ -4,7 +4,7 @@ import { AccountsRepository } from '@codegate/database';
 import { CLOCK, toUsd, toUtcText, type Clock } from '@codegate/kernel';
 import { windowKey } from '@codegate/routing';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
-import { SpendBook } from '@codegate/usage';
+import { MonthlySpend } from '@codegate/usage';
 
 import { AccountsService } from './accounts.service.js';
 import type { AccountHealthDto } from './dto/account-health.dto.js';
@@ -20,7 +20,7 @@ export class AccountHealthService {
     private readonly accounts: AccountsService,
     private readonly repository: AccountsRepository,
     private readonly client: AccountClient,
-    private readonly spend: SpendBook,
+    private readonly spend: MonthlySpend,
     @Inject(SHARED_STATE) private readonly shared: SharedState,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -6,7 +6,7 @@ import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
-import { OutcomeBook } from './pipeline/index.js';
+import { AccountStatusBuffer } from './pipeline/index.js';
 import { AccountClient } from './upstream/account-client.js';
 import { ModelLists } from './upstream/model-lists.js';
 import { ProviderHttp } from './upstream/provider-http.js';
@@ -15,7 +15,7 @@ import { ProviderHttp } from './upstream/provider-http.js';
 @Global()
 @Module({
   providers: [
-    OutcomeBook,
+    AccountStatusBuffer,
     {
       provide: ProviderHttp,
       inject: [GatewayConfig],
@@ -32,7 +32,7 @@ import { ProviderHttp } from './upstream/provider-http.js';
       useFactory: toModelLists,
     },
   ],
-  exports: [OutcomeBook, AccountClient, ModelLists, ProviderHttp],
+  exports: [AccountStatusBuffer, AccountClient, ModelLists, ProviderHttp],
 })
 export class AccountPoolModule {}
 

@@ -55,7 +55,7 @@ function aService(env: Record<string, string> = {}) {
 
 const aBody = { name: 'A', provider: 'anthropic' as const, apiKey: 'sk-ant-0123456789' };
 const coolDown = (shared: MemorySharedState, id: string) =>
-  shared.coolDown(cooldownKey(id), {
+  shared.startCooldown(cooldownKey(id), {
     reason: 'unauthenticated',
     nowMs: now,
     startedAtMs: now,

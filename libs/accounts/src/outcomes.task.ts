@@ -4,13 +4,13 @@ import { Cron } from '@nestjs/schedule';
 import { AccountsRepository } from '@codegate/database';
 import { LOGGER, type Logger } from '@codegate/kernel';
 
-import { OutcomeBook } from './pipeline/index.js';
+import { AccountStatusBuffer } from './pipeline/index.js';
 
 /** Writes down once a second what requests have taught about accounts. */
 @Injectable()
 export class OutcomesTask implements OnApplicationShutdown {
   constructor(
-    private readonly outcomes: OutcomeBook,
+    private readonly outcomes: AccountStatusBuffer,
     private readonly accounts: AccountsRepository,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}

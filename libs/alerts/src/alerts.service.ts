@@ -22,7 +22,7 @@ import { toAlertDto, type AlertDto, type AlertListDto } from './dto/alert.dto.js
 import { toAlert } from './to-alert.js';
 
 /** After a restart only what is this recent is delivered once more. */
-const mostPending = 100;
+const maxPending = 100;
 const pending = 'pending';
 
 /** Stores what people have to hear about, and tells it by webhook and e-mail. */
@@ -40,7 +40,7 @@ export class AlertsService implements OnApplicationBootstrap {
   /** What an earlier process did not come to deliver. */
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'proxy') return;
-    const { items } = await this.alerts.page({ limit: mostPending, offset: 0 });
+    const { items } = await this.alerts.page({ limit: maxPending, offset: 0 });
     for (const row of items) {
       if (Object.values(row.deliveries).includes(pending)) this.deliver(row);
     }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
 import { LOGGER, type Logger } from '@codegate/kernel';
-import { BudgetBook } from '@codegate/usage';
+import { BudgetTracker } from '@codegate/usage';
 
 import { AlertsService } from './alerts.service.js';
 
@@ -10,7 +10,7 @@ import { AlertsService } from './alerts.service.js';
 @Injectable()
 export class AlertsTask {
   constructor(
-    private readonly budgets: BudgetBook,
+    private readonly budgets: BudgetTracker,
     private readonly alerts: AlertsService,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}

@@ -15,7 +15,7 @@ import {
   type StoredCustomGuardrail,
 } from './guard/rules.js';
 
-const mostRules = 100;
+const maxRules = 100;
 
 /** Rules of this installation, checked before they are kept. */
 @Injectable()
@@ -32,8 +32,8 @@ export class CustomGuardrailsService {
 
   async create(dto: CreateCustomGuardrailDto): Promise<CustomGuardrailDto> {
     const stored = await this.read();
-    if (stored.length >= mostRules) {
-      throw new GatewayError('conflict', `There are ${mostRules} custom guardrails already`);
+    if (stored.length >= maxRules) {
+      throw new GatewayError('conflict', `There are ${maxRules} custom guardrails already`);
     }
     const created = { id: newId(), enabled: dto.enabled ?? true, rule: toRule(dto) };
     await this.write([...stored, created]);

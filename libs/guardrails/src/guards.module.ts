@@ -9,11 +9,11 @@ import { Global, Module } from '@nestjs/common';
 import { FindCounts } from './guard/find-counts.js';
 import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
-import { MappingBook } from './guard/mapping-book.js';
-import { Turns } from './guard/parts/turns.js';
+import { TokenMappings } from './guard/token-mappings.js';
+import { RequestCache } from './guard/parts/request-cache.js';
 
 /** Mappings in memory from the start; older ones are in the database only. */
-const mostLoaded = 100_000;
+const maxLoaded = 100_000;
 
 /** What both adapters share: the key, what stands behind tokens, the guards. */
 @Global()
@@ -26,7 +26,7 @@ const mostLoaded = 100_000;
         GuardrailKeys.open({ dataDir: storage.dataDir, guardrailKey: keys.guardrailKey }),
     },
     {
-      provide: MappingBook,
+      provide: TokenMappings,
       inject: [GuardrailKeys, PrivacyRepository, CLOCK, LOGGER],
       useFactory: async (
         keys: GuardrailKeys,
@@ -34,26 +34,26 @@ const mostLoaded = 100_000;
         clock: Clock,
         logger: Logger,
       ) => {
-        const book = new MappingBook(keys, () => clock.now());
-        const unreadable = book.load((await privacy.newestMappings(mostLoaded)).toReversed());
+        const book = new TokenMappings(keys, () => clock.now());
+        const unreadable = book.load((await privacy.newestMappings(maxLoaded)).toReversed());
         if (unreadable > 0) logger.warn({ unreadable }, 'privacy mappings no key reads');
         return book;
       },
     },
     {
       provide: Guards,
-      inject: [GuardrailKeys, MappingBook],
-      useFactory: (keys: GuardrailKeys, book: MappingBook) =>
+      inject: [GuardrailKeys, TokenMappings],
+      useFactory: (keys: GuardrailKeys, book: TokenMappings) =>
         new Guards([keys.current, ...keys.older], book),
     },
     FindCounts,
-    Turns,
+    RequestCache,
     {
       provide: MaskPool,
       // One core is left to the event loop.
       useFactory: () => new MaskPool(Math.min(4, Math.max(1, availableParallelism() - 1))),
     },
   ],
-  exports: [GuardrailKeys, MappingBook, Guards, FindCounts, Turns, MaskPool],
+  exports: [GuardrailKeys, TokenMappings, Guards, FindCounts, RequestCache, MaskPool],
 })
 export class GuardsModule {}

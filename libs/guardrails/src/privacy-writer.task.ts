@@ -6,12 +6,12 @@ import { Cron } from '@nestjs/schedule';
 
 import { FindCounts } from './guard/find-counts.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
-import { MappingBook } from './guard/mapping-book.js';
+import { TokenMappings } from './guard/token-mappings.js';
 
 /** Mappings beyond this number are dropped, the oldest first. */
-const mostMappings = 500_000;
+const maxMappings = 500_000;
 /** Encrypting and writing this many takes about 40 ms. */
-const mostAtOnce = 2_000;
+const maxAtOnce = 2_000;
 /** Clocks of several machines differ by less than this. */
 const overlapMs = 60_000;
 
@@ -26,7 +26,7 @@ export class PrivacyWriter implements OnApplicationShutdown {
 
   constructor(
     private readonly privacy: PrivacyRepository,
-    private readonly book: MappingBook,
+    private readonly book: TokenMappings,
     private readonly counts: FindCounts,
     private readonly pool: MaskPool,
     config: GatewayConfig,
@@ -58,7 +58,7 @@ export class PrivacyWriter implements OnApplicationShutdown {
   private async writeMappings(): Promise<void> {
     try {
       for (;;) {
-        if (this.unwritten.length === 0) this.unwritten = this.book.take(mostAtOnce);
+        if (this.unwritten.length === 0) this.unwritten = this.book.take(maxAtOnce);
         if (this.unwritten.length === 0) break;
         await this.privacy.appendMappings(this.unwritten);
         this.unwritten = [];
@@ -71,14 +71,14 @@ export class PrivacyWriter implements OnApplicationShutdown {
 
   /** Takes over what other processes on the same database have replaced since the last time. */
   private async takeOver(): Promise<void> {
-    const rows = await this.privacy.mappingsAfter(this.seenId, mostAtOnce);
+    const rows = await this.privacy.mappingsAfter(this.seenId, maxAtOnce);
     this.seenId = rows.at(-1)?.id ?? this.seenId;
     this.book.load(rows);
   }
 
   @Cron('0 0 * * * *', { name: 'privacy-pruning', waitForCompletion: true })
   async prune(): Promise<void> {
-    await this.privacy.pruneMappings(mostMappings);
+    await this.privacy.pruneMappings(maxMappings);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -13,8 +13,8 @@ import type {
 } from './dto/privacy.dto.js';
 import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
-import { MappingBook } from './guard/mapping-book.js';
-import { Turns } from './guard/parts/turns.js';
+import { TokenMappings } from './guard/token-mappings.js';
+import { RequestCache } from './guard/parts/request-cache.js';
 import { rulesFor } from './guard/rules.js';
 import { PrivacyWriter } from './privacy-writer.task.js';
 
@@ -26,8 +26,8 @@ export class PrivacyService {
     private readonly privacy: PrivacyRepository,
     private readonly keys: GuardrailKeys,
     private readonly guards: Guards,
-    private readonly book: MappingBook,
-    private readonly turns: Turns,
+    private readonly book: TokenMappings,
+    private readonly turns: RequestCache,
     private readonly pool: MaskPool,
     private readonly writer: PrivacyWriter,
     private readonly changes: ChangeFeed,

@@ -15,7 +15,7 @@ import { SessionsService } from './login/sessions.service.js';
 import { SetupService } from './login/setup.service.js';
 import { SsoSettings } from './oidc/sso-settings.js';
 import { CurrentActor, Public, SignedIn, type IdentifiedRequest } from './requires.js';
-import { toUserActor } from './to-actor.js';
+import { toUserActor } from './actor-of.js';
 
 @ApiTags('auth')
 @Controller('auth')

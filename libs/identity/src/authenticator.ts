@@ -6,8 +6,8 @@ import { equalSecrets } from '@codegate/kernel';
 
 import { environmentActor, type Actor } from './access/actor.js';
 import { SessionsService, sessionPrefix } from './login/sessions.service.js';
-import { toUserActor } from './to-actor.js';
-import { TokenBook } from './tokens/token-book.js';
+import { toUserActor } from './actor-of.js';
+import { ApiTokenVerifier } from './tokens/api-token-verifier.js';
 
 export type SessionLogin = { readonly actor: Actor; readonly wasRenewed: boolean };
 
@@ -18,7 +18,7 @@ export class Authenticator {
     private readonly config: GatewayConfig,
     private readonly users: UsersRepository,
     private readonly sessions: SessionsService,
-    private readonly tokens: TokenBook,
+    private readonly tokens: ApiTokenVerifier,
   ) {}
 
   /** @param secret ADMIN_TOKEN, an API token or a session */

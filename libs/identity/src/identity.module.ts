@@ -20,7 +20,7 @@ import { OidcService } from './oidc/oidc.service.js';
 import { SsoSettings } from './oidc/sso-settings.js';
 import { PermissionGuard } from './permission.guard.js';
 import { RouteRulesCheck } from './route-rules.check.js';
-import { TokenBook } from './tokens/token-book.js';
+import { ApiTokenVerifier } from './tokens/api-token-verifier.js';
 import { TokenUsesTask } from './tokens/token-uses.task.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TokensService } from './tokens/tokens.service.js';
@@ -59,7 +59,7 @@ import { UsersService } from './users/users.service.js';
     SessionsService,
     SetupService,
     SsoSettings,
-    TokenBook,
+    ApiTokenVerifier,
     TokenUsesTask,
     TokensService,
     TotpService,

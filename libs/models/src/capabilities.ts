@@ -11,7 +11,7 @@ export type CapabilityRecord = ModelCapabilities & {
 /** Values learned at run time: what a provider's model list says, or what an upstream refused. */
 export type CapabilityOverlay = Partial<ModelCapabilities>;
 
-const mostEntries = 2_000;
+const maxEntries = 2_000;
 const resolved = new Map<string, { capabilities: ModelCapabilities; isKnown: boolean }>();
 
 /**
@@ -28,7 +28,7 @@ export function capabilitiesOf(
     const name = baseModelName(model).toLowerCase();
     const record = capabilityData.find(({ match }) => match.test(name));
     entry = { capabilities: record ?? unknownModel, isKnown: record !== undefined };
-    if (resolved.size >= mostEntries) resolved.clear();
+    if (resolved.size >= maxEntries) resolved.clear();
     resolved.set(model, entry);
   }
   if (!overlay) return entry;

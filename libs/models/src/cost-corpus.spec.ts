@@ -163,7 +163,7 @@ const usdOf = (price: ModelPrice, usage: Usage | undefined): number => {
   if (!usage) throw new Error('no usage was read');
   return (
     exactMicroUsd(price, {
-      inputTokens: usage.fresh,
+      inputTokens: usage.inputTokens,
       outputTokens: usage.output,
       reasoningTokens: usage.reasoning,
       cacheReadTokens: usage.cacheRead,

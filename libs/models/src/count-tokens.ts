@@ -35,13 +35,13 @@ export async function estimateInputTokens(request: LlmRequest, model: string): P
   const countTokens = await loadCounter();
   const texts = [
     ...request.system.map(({ text }) => text),
-    ...request.turns.flatMap(({ parts }) => parts.flatMap(textsOf)),
+    ...request.messages.flatMap(({ parts }) => parts.flatMap(textsOf)),
     ...request.tools.map(textOfTool),
   ];
   let tokens =
-    (request.turns.length + 1) * tokensPerMessage +
+    (request.messages.length + 1) * tokensPerMessage +
     request.tools.length * tokensPerTool +
-    request.turns.reduce((sum, { parts }) => sum + mediaTokens(parts), 0);
+    request.messages.reduce((sum, { parts }) => sum + mediaTokens(parts), 0);
   let sinceYield = 0;
   for (const text of texts) {
     for (let from = 0; from < text.length; from += piece) {
@@ -57,7 +57,7 @@ export async function estimateInputTokens(request: LlmRequest, model: string): P
 }
 
 function textsOf(part: Part): string[] {
-  switch (part.t) {
+  switch (part.type) {
     case 'text':
     case 'refusal':
     case 'thinking':
@@ -75,9 +75,9 @@ function textsOf(part: Part): string[] {
 
 function mediaTokens(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => {
-    if (part.t === 'image') return sum + tokensPerImage;
-    if (part.t === 'tool_result') return sum + mediaTokens(part.parts);
-    if (part.t !== 'file' || part.data === undefined) return sum;
+    if (part.type === 'image') return sum + tokensPerImage;
+    if (part.type === 'tool_result') return sum + mediaTokens(part.parts);
+    if (part.type !== 'file' || part.data === undefined) return sum;
     return sum + Math.ceil(part.data.length / base64PerPdfPage) * tokensPerPdfPage;
   }, 0);
 }

@@ -56,7 +56,7 @@ export const priceDataDate = '2026-09-23';
 
 /** Prices can change at a date, so a resolved one is looked up again after this time. */
 const keepForMs = 60 * 60 * 1000;
-const mostEntries = 2_000;
+const maxEntries = 2_000;
 const resolved = new Map<string, { price: ModelPrice | null; untilMs: number }>();
 
 /**
@@ -117,7 +117,7 @@ export function priceOf(provider: string, model: string, nowMs: number): ModelPr
   const key = `${provider} ${model}`;
   const known = resolved.get(key);
   if (known && known.untilMs > nowMs) return known.price;
-  if (resolved.size >= mostEntries) resolved.clear();
+  if (resolved.size >= maxEntries) resolved.clear();
   const price = lookUp(provider, model, nowMs);
   resolved.set(key, { price, untilMs: nowMs + keepForMs });
   return price;

@@ -1,6 +1,6 @@
 export { readErrorEvent } from './common/index.js';
 export * from './convert/index.js';
-export * from './drift/index.js';
+export * from './upstream-compat/index.js';
 export * from './endpoints.js';
 export * from './errors/index.js';
 export * from './model.js';

@@ -15,14 +15,14 @@ export type Issuer =
   'anthropic' | 'openai' | 'deepseek' | 'gemini' | 'openrouter' | 'glm' | 'minimax' | 'unknown';
 
 export type TextPart = {
-  t: 'text';
+  type: 'text';
   text: string;
   cache?: CacheControl;
   /** Anthropic's citations, only for Anthropic's own format. */
   citations?: readonly unknown[];
 };
 export type ImagePart = {
-  t: 'image';
+  type: 'image';
   mediaType?: string;
   /** Base64, without a data: prefix. */
   data?: string;
@@ -32,7 +32,7 @@ export type ImagePart = {
   cache?: CacheControl;
 };
 export type FilePart = {
-  t: 'file';
+  type: 'file';
   mediaType?: string;
   /** Base64, without a data: prefix. */
   data?: string;
@@ -46,7 +46,7 @@ export type FilePart = {
   extra?: JsonObject;
 };
 export type ToolUsePart = {
-  t: 'tool_use';
+  type: 'tool_use';
   id: string;
   name: string;
   /** Responses only: the namespace the tool belongs to. */
@@ -58,7 +58,7 @@ export type ToolUsePart = {
   cache?: CacheControl;
 };
 export type ToolResultPart = {
-  t: 'tool_result';
+  type: 'tool_result';
   id: string;
   parts: Part[];
   isError: boolean;
@@ -66,11 +66,11 @@ export type ToolResultPart = {
   cache?: CacheControl;
 };
 export type Signature = { issuer: Issuer; value: string };
-export type ThinkingPart = { t: 'thinking'; text: string; signature?: Signature };
-export type RedactedPart = { t: 'redacted'; data: string };
+export type ThinkingPart = { type: 'thinking'; text: string; signature?: Signature };
+export type RedactedPart = { type: 'redacted'; data: string };
 /** A piece only its own wire format understands; `raw` is replayed as it is. */
-export type OpaquePart = { t: 'opaque'; dialect: Dialect; raw: JsonObject };
-export type RefusalPart = { t: 'refusal'; text: string };
+export type OpaquePart = { type: 'opaque'; dialect: Dialect; raw: JsonObject };
+export type RefusalPart = { type: 'refusal'; text: string };
 
 export type Part =
   | TextPart
@@ -83,7 +83,7 @@ export type Part =
   | RefusalPart
   | OpaquePart;
 
-export type Turn = {
+export type Message = {
   role: 'user' | 'assistant' | 'system';
   parts: Part[];
   /** Keys of the message only the own wire format knows (Anthropic's output_config of a system message). */
@@ -143,7 +143,7 @@ export type LlmRequest = {
   dialect: Dialect;
   model: string;
   system: TextPart[];
-  turns: Turn[];
+  messages: Message[];
   tools: Tool[];
   toolChoice?: ToolChoice;
   parallelTools?: boolean;
@@ -169,7 +169,7 @@ export type LlmRequest = {
 /** Disjoint parts, so that they can be written in either convention without counting twice. */
 export type Usage = {
   /** Input neither read from nor written to a cache. */
-  fresh: number;
+  inputTokens: number;
   cacheRead: number;
   /** All cache writes, one-hour ones included. */
   cacheWrite: number;

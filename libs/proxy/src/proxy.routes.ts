@@ -5,8 +5,8 @@ import { dialectOf, type Endpoint } from '@codegate/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { Call } from './pipeline/call.js';
-import type { Collaborators } from './pipeline/collaborators.js';
-import { Departure } from './pipeline/departure.js';
+import type { PipelineDeps } from './pipeline/pipeline-deps.js';
+import { ClientAbort } from './pipeline/client-abort.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { isLocalCaller } from './pipeline/local-caller.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
@@ -26,7 +26,7 @@ const prefixes = ['/v1', '/v1/v1', ''];
 /** The whole surface of the proxy. */
 export function registerRoutes(
   server: FastifyInstance,
-  use: Collaborators,
+  use: PipelineDeps,
   models: ModelDirectory,
   version: string,
 ): void {
@@ -70,7 +70,7 @@ function toCall(request: FastifyRequest, response: ServerResponse, endpoint: End
     receivedAtMs: Date.now(),
     isLocal: () => isLocalCaller(raw),
     response,
-    departure: new Departure(response),
+    clientAbort: new ClientAbort(response),
   };
 }
 
@@ -84,7 +84,7 @@ function notFound({ method, url }: FastifyRequest): GatewayError {
     : new GatewayError('not_found', `There is no ${method} ${path}`);
 }
 
-function toGatewayError(error: Error & { statusCode?: number }, use: Collaborators): GatewayError {
+function toGatewayError(error: Error & { statusCode?: number }, use: PipelineDeps): GatewayError {
   if (error instanceof GatewayError) return error;
   switch (error.statusCode) {
     case 413: {

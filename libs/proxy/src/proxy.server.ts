@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 
-import { lookUpPublicAddress, OutcomeBook } from '@codegate/accounts';
+import { lookUpPublicAddress, AccountStatusBuffer } from '@codegate/accounts';
 import { GatewayConfig, version } from '@codegate/config';
-import { FindCounts, Guards, MappingBook, MaskPool, Turns } from '@codegate/guardrails';
+import { FindCounts, Guards, TokenMappings, MaskPool, RequestCache } from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';
-import { BudgetBook, Ledger, SpendBook } from '@codegate/usage';
+import { BudgetTracker, Ledger, MonthlySpend } from '@codegate/usage';
 import {
   Inject,
   Injectable,
@@ -17,7 +17,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 
 import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
-import { RefusedFields } from './pipeline/refused-fields.js';
+import { UnsupportedFields } from './pipeline/unsupported-fields.js';
 import { UpstreamClient } from './pipeline/upstream-client.js';
 import { registerRoutes } from './proxy.routes.js';
 
@@ -36,17 +36,17 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly config: GatewayConfig,
     directory: Directory,
     ledger: Ledger,
-    spend: SpendBook,
-    budgets: BudgetBook,
+    spend: MonthlySpend,
+    budgets: BudgetTracker,
     keyUses: KeyUses,
-    outcomes: OutcomeBook,
+    outcomes: AccountStatusBuffer,
     models: LiveModels,
-    refusedFields: RefusedFields,
+    refusedFields: UnsupportedFields,
     guards: Guards,
     findCounts: FindCounts,
-    turns: Turns,
+    turns: RequestCache,
     maskPool: MaskPool,
-    mappings: MappingBook,
+    mappings: TokenMappings,
     @Inject(SHARED_STATE) shared: SharedState,
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -91,7 +91,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         keyUses,
         ledger,
         outcomes,
-        refusedFields,
+        unsupportedFields: refusedFields,
         guards,
         findCounts,
         turns,

@@ -11,7 +11,7 @@ import type {
 } from './dto/model-limit.dto.js';
 import type { PageQuery } from './dto/page-query.dto.js';
 
-const longestModelId = 300;
+const maxModelIdLength = 300;
 
 /** What the admin knows better about models. */
 @Injectable()
@@ -33,10 +33,10 @@ export class ModelLimitsService {
   }
 
   async replace(modelId: string, dto: ReplaceModelLimitDto): Promise<ModelLimitDto> {
-    if (modelId.trim() === '' || modelId.length > longestModelId) {
+    if (modelId.trim() === '' || modelId.length > maxModelIdLength) {
       throw new GatewayError(
         'invalid_request',
-        `The model's name must have 1 to ${longestModelId} characters`,
+        `The model's name must have 1 to ${maxModelIdLength} characters`,
         { field: 'modelId' },
       );
     }

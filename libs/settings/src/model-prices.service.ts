@@ -14,7 +14,7 @@ import {
 import type { PageQuery } from './dto/page-query.dto.js';
 import { toModelPrice, toPriceOverrides } from './price-overrides.js';
 
-const longestModel = 300;
+const maxModelLength = 300;
 
 /** Prices an admin knows better than the built-in data. They hold for requests from now on. */
 @Injectable()
@@ -41,10 +41,10 @@ export class ModelPricesService {
   }
 
   async replace(model: string, dto: ReplaceModelPriceDto): Promise<ModelPriceDto> {
-    if (model.trim() === '' || model.length > longestModel) {
+    if (model.trim() === '' || model.length > maxModelLength) {
       throw new GatewayError(
         'invalid_request',
-        `The model's name must have 1 to ${longestModel} characters`,
+        `The model's name must have 1 to ${maxModelLength} characters`,
         { field: 'model' },
       );
     }

@@ -17,8 +17,8 @@ import {
 import { effectiveSettings, settingNames, type Settings } from './settings-catalogue.js';
 import { toStoredSettings } from './stored-settings.js';
 
-const shortestProxyKey = 16;
-const longestProxyKey = 500;
+const minProxyKeyLength = 16;
+const maxProxyKeyLength = 500;
 
 export type GlobalSettings = Settings & {
   /** Masked; null when there is none. */
@@ -124,10 +124,10 @@ function toStoredProxyKey(value: unknown): string | null {
   if (value === null) return null;
   const isKey =
     typeof value === 'string' &&
-    value.length >= shortestProxyKey &&
-    value.length <= longestProxyKey &&
+    value.length >= minProxyKeyLength &&
+    value.length <= maxProxyKeyLength &&
     /^[\x21-\x7e]+$/.test(value);
   if (isKey) return writeProxyKey(value);
-  const message = `proxyApiKey must have at least ${shortestProxyKey} printable ASCII characters without blanks`;
+  const message = `proxyApiKey must have at least ${minProxyKeyLength} printable ASCII characters without blanks`;
   throw new InvalidBody([{ field: 'proxyApiKey', message }]);
 }

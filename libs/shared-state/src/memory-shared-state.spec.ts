@@ -13,7 +13,7 @@ function fail(
   nowMs: number,
   retryAfterMs: number | null,
 ) {
-  return state.coolDown(key, { reason, nowMs, startedAtMs: nowMs, retryAfterMs });
+  return state.startCooldown(key, { reason, nowMs, startedAtMs: nowMs, retryAfterMs });
 }
 
 describe('MemorySharedState: sliding windows', () => {
@@ -119,16 +119,16 @@ describe('MemorySharedState: amounts and places', () => {
 
   it('never lets more inside than there are places', () => {
     const state = new MemorySharedState();
-    const entered = Array.from({ length: 500 }, () => state.enter('a', 10)).filter(Boolean);
+    const entered = Array.from({ length: 500 }, () => state.acquireSlot('a', 10)).filter(Boolean);
     expect(entered).toHaveLength(10);
-    state.leave('a');
+    state.releaseSlot('a');
 
-    expect(state.inside('a')).toBe(9);
-    expect([state.enter('a', 10), state.enter('a', 10), state.enter('b', 0)]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect(state.slotsInUse('a')).toBe(9);
+    expect([
+      state.acquireSlot('a', 10),
+      state.acquireSlot('a', 10),
+      state.acquireSlot('b', 0),
+    ]).toEqual([true, false, true]);
   });
 
   it('keeps reserved and used amounts within the limit, whatever happens in which order', () => {
@@ -199,7 +199,7 @@ describe('MemorySharedState: cooldowns', () => {
     const state = new MemorySharedState();
     for (let i = 0; i < 20; i += 1) {
       const nowMs = start + 100 + i;
-      state.coolDown('a', {
+      state.startCooldown('a', {
         reason: 'server_error',
         nowMs,
         startedAtMs: start,

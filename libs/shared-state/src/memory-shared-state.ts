@@ -2,7 +2,7 @@ import type { Admission, Cooldown, Failure, SharedState, WindowView } from './sh
 import { SlidingWindow } from './sliding-window.js';
 
 const firstCooldownMs = 15_000;
-const longestCooldownMs = 300_000;
+const maxCooldownMs = 300_000;
 /** Entries nobody asked about for this long are forgotten, so that the maps stay small. */
 const forgetAfterMs = 60 * 60 * 1000;
 const sweepEveryMs = 60_000;
@@ -64,31 +64,31 @@ export class MemorySharedState implements SharedState {
     if (used > 0) this.window(key).count(nowMs, used);
   }
 
-  enter(key: string, limit: number): boolean {
+  acquireSlot(key: string, limit: number): boolean {
     const taken = this.places.get(key) ?? 0;
     if (limit > 0 && taken >= limit) return false;
     this.places.set(key, taken + 1);
     return true;
   }
 
-  leave(key: string): void {
+  releaseSlot(key: string): void {
     takeFrom(this.places, key, 1);
   }
 
-  inside(key: string): number {
+  slotsInUse(key: string): number {
     return this.places.get(key) ?? 0;
   }
 
-  coolDown(key: string, failure: Failure): Cooldown {
+  startCooldown(key: string, failure: Failure): Cooldown {
     const { reason, nowMs, startedAtMs, retryAfterMs } = failure;
     const before = this.cooldowns.get(key);
     const isSameFailure = before !== undefined && startedAtMs < before.failedAtMs;
     const failures = (before?.failures ?? 0) + (isSameFailure ? 0 : 1);
     const backoffMs = firstCooldownMs * 2 ** Math.min(failures - 1, 10);
-    const restMs = Math.min(retryAfterMs ?? backoffMs, longestCooldownMs);
+    const restMs = Math.min(retryAfterMs ?? backoffMs, maxCooldownMs);
     const untilMs = Math.max(nowMs + restMs, before?.untilMs ?? 0);
-    const askedByProvider = retryAfterMs !== null;
-    const cooldown = { reason, untilMs, failures, failedAtMs: nowMs, askedByProvider };
+    const requestedByProvider = retryAfterMs !== null;
+    const cooldown = { reason, untilMs, failures, failedAtMs: nowMs, requestedByProvider };
     this.cooldowns.set(key, cooldown);
     return cooldown;
   }
@@ -111,7 +111,7 @@ export class MemorySharedState implements SharedState {
     if (this.cooldowns.size > 0) this.cooldowns.delete(key);
   }
 
-  nextTurn(key: string): number {
+  nextIndex(key: string): number {
     const turn = this.cursors.get(key) ?? 0;
     this.cursors.set(key, (turn + 1) % Number.MAX_SAFE_INTEGER);
     return turn;

@@ -19,7 +19,7 @@ export type Cooldown = {
   /** When the last failure was recorded. */
   failedAtMs: number;
   /** Whether the provider itself asked for the wait, so that trying earlier is pointless. */
-  askedByProvider: boolean;
+  requestedByProvider: boolean;
 };
 
 export type Failure = {
@@ -71,16 +71,16 @@ export type SharedState = {
   settle(key: string, reserved: number, used: number, nowMs: number): void;
 
   /** Takes one of `limit` places (0 or less: any number), or returns false. Each place taken has to be left once. */
-  enter(key: string, limit: number): boolean;
-  leave(key: string): void;
+  acquireSlot(key: string, limit: number): boolean;
+  releaseSlot(key: string): void;
   /** Places taken at the moment. */
-  inside(key: string): number;
+  slotsInUse(key: string): number;
 
   /**
    * Records a failure and starts or extends a cooldown: 15 s, doubling with each failure in a row up to
    * 300 s, or what the provider asked for, up to the same 300 s. A running cooldown is never shortened.
    */
-  coolDown(key: string, failure: Failure): Cooldown;
+  startCooldown(key: string, failure: Failure): Cooldown;
   /** The running cooldown, or null. */
   cooldownOf(key: string, nowMs: number): Cooldown | null;
   /** All running cooldowns whose key starts with the prefix. */
@@ -89,5 +89,5 @@ export type SharedState = {
   clearCooldown(key: string): void;
 
   /** The next number of a round-robin cursor, starting with 0. */
-  nextTurn(key: string): number;
+  nextIndex(key: string): number;
 };

@@ -20,7 +20,7 @@ import {
   type Clock,
 } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
-import { BudgetBook } from '@codegate/usage';
+import { BudgetTracker } from '@codegate/usage';
 
 import type { BudgetQuery } from './dto/budget-query.dto.js';
 import { toBudgetDto, type BudgetDto, type BudgetListDto } from './dto/budget.dto.js';
@@ -37,7 +37,7 @@ export class BudgetsService {
     private readonly tenants: TenantsRepository,
     private readonly keys: TenantKeysRepository,
     private readonly accounts: AccountsRepository,
-    private readonly book: BudgetBook,
+    private readonly book: BudgetTracker,
     private readonly changes: ChangeFeed,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -13,8 +13,8 @@ import {
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
-import { BudgetKeeper } from './budget-keeper.js';
-import { BudgetBook, Ledger, SpendBook } from './pipeline/index.js';
+import { BudgetLoader } from './budget-loader.js';
+import { BudgetTracker, Ledger, MonthlySpend } from './pipeline/index.js';
 
 /** The books the proxy writes in; opened while the application is put together, so before anything listens. */
 @Global()
@@ -30,21 +30,21 @@ import { BudgetBook, Ledger, SpendBook } from './pipeline/index.js';
       },
     },
     {
-      provide: SpendBook,
+      provide: MonthlySpend,
       // After the ledger has recovered what an earlier process left behind.
       inject: [UsageRepository, CLOCK, Ledger],
       useFactory: async (usage: UsageRepository, clock: Clock) => {
-        const book = new SpendBook();
+        const book = new MonthlySpend();
         const nowMs = clock.now();
         book.load(await usage.spentThisMonthByAccount(nowMs), nowMs);
         return book;
       },
     },
-    BudgetBook,
+    BudgetTracker,
     {
-      provide: BudgetKeeper,
+      provide: BudgetLoader,
       inject: [
-        BudgetBook,
+        BudgetTracker,
         BudgetsRepository,
         AccountsRepository,
         TenantsRepository,
@@ -59,7 +59,7 @@ import { BudgetBook, Ledger, SpendBook } from './pipeline/index.js';
       useFactory: openBudgets,
     },
   ],
-  exports: [Ledger, SpendBook, BudgetBook, BudgetKeeper],
+  exports: [Ledger, MonthlySpend, BudgetTracker, BudgetLoader],
 })
 export class LedgerModule {}
 
@@ -69,7 +69,7 @@ const reconcileMs = 60_000;
 const topics = new Set(['budgets', 'tenants', 'accounts']);
 
 async function openBudgets(
-  book: BudgetBook,
+  book: BudgetTracker,
   budgets: BudgetsRepository,
   accounts: AccountsRepository,
   tenants: TenantsRepository,
@@ -80,9 +80,9 @@ async function openBudgets(
   { role, storage }: GatewayConfig,
   clock: Clock,
   logger: Logger,
-): Promise<BudgetKeeper> {
+): Promise<BudgetLoader> {
   const sources = { budgets, accounts, tenants, keys, usage };
-  const keeper = new BudgetKeeper(book, sources, ledger, clock, logger);
+  const keeper = new BudgetLoader(book, sources, ledger, clock, logger);
   await keeper.load();
   changes.subscribe(async (topic) => {
     // As with the directory: what was in force stays so, and the keeper has logged why.

@@ -8,7 +8,7 @@ import {
   priceDataDate,
   priceOf,
 } from '@codegate/models';
-import { Directory, LiveModels, RefusedFields, type RefusedField } from '@codegate/proxy';
+import { Directory, LiveModels, UnsupportedFields, type RefusedField } from '@codegate/proxy';
 
 import type {
   CapabilitiesDto,
@@ -23,7 +23,7 @@ export class CapabilitiesService {
   constructor(
     private readonly directory: Directory,
     private readonly liveModels: LiveModels,
-    private readonly refusedFields: RefusedFields,
+    private readonly refusedFields: UnsupportedFields,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

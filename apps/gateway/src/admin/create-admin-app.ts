@@ -8,7 +8,7 @@ import { CLOCK, GatewayError, newRequestId, type Clock, type Logger } from '@cod
 
 import { GatewayModule } from '../gateway.module.js';
 import { NestLogger } from '../logging.js';
-import { installGate } from './admin-gate.js';
+import { installGate } from './auth.hook.js';
 import { AdminValidationPipe } from './admin-validation.pipe.js';
 import { frontPage, frontPageHeaders } from './front-page.js';
 import { serveOpenApi } from './openapi.js';
@@ -16,14 +16,14 @@ import { isDeeperThan } from './json-depth.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { toProblem } from './problem.js';
 import { setupPage, setupPageHeaders } from './setup-page.js';
-import { holdsZeroByte } from './zero-bytes.js';
+import { holdsZeroByte } from './null-bytes.js';
 
-const longestBodyBytes = 2 * 1024 * 1024;
+const maxBodyBytes = 2 * 1024 * 1024;
 /** What walks through a body would run out of stack; no DTO has more than four levels. */
 const deepestBody = 32;
-const longestPathParameter = 1_000;
+const maxPathParameterLength = 1_000;
 /** For the request to arrive, so that nobody holds connections open by sending slowly. */
-const longestRequestMs = 30_000;
+const maxRequestMs = 30_000;
 
 /** The one Nest application, ready to listen as the admin adapter. */
 export async function createAdminApp(
@@ -33,14 +33,14 @@ export async function createAdminApp(
   const adapter = new FastifyAdapter({
     // 'idle' would wait for connections on which nothing was ever asked, and browsers open such.
     forceCloseConnections: true,
-    bodyLimit: longestBodyBytes,
-    requestTimeout: longestRequestMs,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: maxRequestMs,
     genReqId: () => newRequestId(),
     trustProxy: config.admin.trustedProxies.length > 0 ? [...config.admin.trustedProxies] : false,
     // The router refuses URLs it cannot read before any hook or filter runs.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, toProblem(error)),
-    routerOptions: { maxParamLength: longestPathParameter },
+    routerOptions: { maxParamLength: maxPathParameterLength },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     GatewayModule.forRoot(config, logger),

@@ -5,7 +5,7 @@ import { tierOf } from '@codegate/models';
 import { Directory, type ProxyTenant } from '@codegate/proxy';
 import { planRoute } from '@codegate/routing';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
-import { SpendBook } from '@codegate/usage';
+import { MonthlySpend } from '@codegate/usage';
 
 import type { ExplainDto, ExplainedTenantDto, ExplanationDto } from './explain.dto.js';
 
@@ -14,7 +14,7 @@ import type { ExplainDto, ExplainedTenantDto, ExplanationDto } from './explain.d
 export class ExplainService {
   constructor(
     private readonly directory: Directory,
-    private readonly spend: SpendBook,
+    private readonly spend: MonthlySpend,
     @Inject(SHARED_STATE) private readonly shared: SharedState,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

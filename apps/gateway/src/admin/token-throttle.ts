@@ -1,8 +1,8 @@
 const windowMs = 60_000;
 /** Different wrong tokens one address may try in a window. The same one again, from a forgotten client, is no guess. */
-const mostGuesses = 10;
+const maxGuesses = 10;
 /** Addresses that are remembered at once. */
-const mostAddresses = 10_000;
+const maxAddresses = 10_000;
 
 type Guesses = { digests: Set<string>; untilMs: number };
 
@@ -13,7 +13,7 @@ export class TokenThrottle {
   /** Milliseconds the address has to wait; 0 when it may try. */
   waitMs(address: string, nowMs: number): number {
     const known = this.guesses.get(address);
-    if (!known || known.untilMs <= nowMs || known.digests.size < mostGuesses) return 0;
+    if (!known || known.untilMs <= nowMs || known.digests.size < maxGuesses) return 0;
     return known.untilMs - nowMs;
   }
 
@@ -24,7 +24,7 @@ export class TokenThrottle {
       return;
     }
     this.guesses.delete(address);
-    if (this.guesses.size >= mostAddresses) this.forgetOldest();
+    if (this.guesses.size >= maxAddresses) this.forgetOldest();
     this.guesses.set(address, { digests: new Set([digest]), untilMs: nowMs + windowMs });
   }
 

@@ -1,1 +1,1 @@
-export { OutcomeBook, type AccountStatus } from './outcome-book.js';
+export { AccountStatusBuffer, type AccountStatus } from './account-status-buffer.js';

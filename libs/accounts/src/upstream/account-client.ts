@@ -23,7 +23,7 @@ export type ProbeResult = {
 
 const probeTimeoutMs = 15_000;
 const listTimeoutMs = 10_000;
-const longestMessage = 300;
+const maxMessageLength = 300;
 /** The cheapest model every key can use; the answer is one token long. */
 const probeModel = 'claude-haiku-4-5-20251001';
 
@@ -158,5 +158,5 @@ function errorText(status: number, body: string, { secret }: Credential): string
       ? 'the server redirects elsewhere, which is not followed'
       : readUpstreamError(status, body).message;
   const safe = secret === null ? text : text.replaceAll(secret, '***');
-  return `HTTP ${status}: ${safe.slice(0, longestMessage)}`;
+  return `HTTP ${status}: ${safe.slice(0, maxMessageLength)}`;
 }

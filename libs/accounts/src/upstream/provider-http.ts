@@ -13,7 +13,7 @@ export type ProviderRequest = {
 export type ProviderAnswer = { status: number; body: string };
 
 /** Lists of models are the largest answers; OpenRouter's has about 600 KB. */
-const longestBodyBytes = 8 * 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
 
 /** A request that got no usable answer. The message is fit to be shown and holds no secret. */
 export class ProviderUnreachable extends Error {
@@ -63,7 +63,7 @@ async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > longestBodyBytes) throw new Error('the answer is too long');
+    if (bytes > maxBodyBytes) throw new Error('the answer is too long');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -29,7 +29,7 @@ type Cursor = { readonly timestamp: string; readonly id: string; readonly total:
 
 const rowsPerBatch = 1_000;
 /** With more than so many names of models, a query for each is no longer the shorter way. */
-const mostModels = 50;
+const maxModels = 50;
 /** Before everything there is; nobody asked how much that is, so it is not counted. */
 const firstBatch = toCursor({ timestamp: '9999', id: '', total: 0 });
 
@@ -93,7 +93,7 @@ export class RequestLogsRepository {
       this.namesWith(modelPrefix, 'routed_model'),
     ]);
     const models = [...new Set([...asked, ...routed])];
-    return models.length > mostModels
+    return models.length > maxModels
       ? { ...same, accountIds, modelPrefix }
       : { ...same, accountIds, models };
   }
@@ -117,7 +117,7 @@ export class RequestLogsRepository {
     // The condition of the index.
     const isOtherName = 'l.routed_model IS DISTINCT FROM l.original_model';
     const names: string[] = [];
-    while (names.length <= mostModels) {
+    while (names.length <= maxModels) {
       const [row] = await this.database.report((manager) => {
         const next = manager.createQueryBuilder(RequestLog, 'l').select(`MIN(l.${column})`, 'name');
         const after = names.at(-1);

@@ -5,7 +5,7 @@ import { IsAbsentOr, IsFlag } from '@codegate/kernel';
 import type { GuardrailMode } from '../engine/index.js';
 import { guardrailModes } from '../guard/rules.js';
 
-const mostWords = 1_000;
+const maxWords = 1_000;
 
 /** A rule of this installation: a pattern, or a list of words. */
 export class CreateCustomGuardrailDto {
@@ -25,7 +25,7 @@ export class CreateCustomGuardrailDto {
   pattern?: string;
 
   /** Words or phrases, found in any case. */
-  @IsAbsentOr(IsArray(), ArrayMaxSize(mostWords), IsString({ each: true }))
+  @IsAbsentOr(IsArray(), ArrayMaxSize(maxWords), IsString({ each: true }))
   words?: string[];
 
   /** anonymize, block or report. */

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 
-import { KnownValues, type KnownValue } from './known/known-values.js';
+import { SeenValues, type KnownValue } from './known/seen-values.js';
 
 /**
  * What a request has shown so far, in the order the provider reads it. Two requests with the same
  * beginning pass through the same states, so their beginnings are rewritten to the same bytes.
  */
 export class Conversation {
-  readonly known = new KnownValues();
+  readonly known = new SeenValues();
   /** Names the state: equal for equal values in equal order. */
   fingerprint = '';
   /** What was learned, by the text it was learned from. */

@@ -4,14 +4,14 @@ import { hash } from 'node:crypto';
 const scratch = Buffer.alloc(1 << 18);
 
 /** A text that is no longer than its digest names itself. */
-const longestPlain = 44;
+const maxPlainLength = 44;
 
 /**
  * Names a text by its content. ASCII is hashed as it is; all else as UTF-16, which is copied, not
  * converted, and tells every two strings apart, half surrogate pairs included.
  */
 export function digestOf(text: string): string {
-  if (text.length <= longestPlain) return `t${text}`;
+  if (text.length <= maxPlainLength) return `t${text}`;
   if (Buffer.byteLength(text) === text.length) return `a${hash('sha256', text, 'base64')}`;
   const size = text.length * 2;
   const bytes = size <= scratch.length ? scratch : Buffer.allocUnsafe(size);

@@ -2,8 +2,8 @@ import type { Conversation } from './conversation.js';
 import type { Report } from './detect/guardrail.js';
 import { ScanText } from './detect/scan-text.js';
 import { digestOf } from './digest.js';
-import { KnownValues, type KnownValue } from './known/known-values.js';
-import { Landmarks } from './landmarks/landmarks.js';
+import { SeenValues, type KnownValue } from './known/seen-values.js';
+import { ScanIndex } from './scan-index/scan-index.js';
 import { Lru } from './lru.js';
 import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
 import type { TokenMint } from './tokens/token-mint.js';
@@ -64,7 +64,7 @@ export class TextMasker {
     return result === clean ? unchanged(text) : result;
   }
 
-  private maskAnew(tenantId: string, text: string, known: KnownValues): MaskedText {
+  private maskAnew(tenantId: string, text: string, known: SeenValues): MaskedText {
     const candidates = this.findAll(tenantId, text, known);
     if (candidates.length === 0) return unchanged(text);
     const acting = candidates.filter(({ mode }) => mode !== 'report');
@@ -72,16 +72,16 @@ export class TextMasker {
     const learned = valuesOf(text, chosen, known);
     if (learned.length > 0) {
       // What one place of the text gives away is looked for in the rest of it.
-      const here = new KnownValues();
+      const here = new SeenValues();
       for (const value of learned) here.add(value);
-      const more = new Landmarks(text, here).known.map(asCandidate);
+      const more = new ScanIndex(text, here).known.map(asCandidate);
       chosen = resolveOverlaps([...acting, ...more]);
     }
     const reported = resolveOverlaps(candidates.filter(({ mode }) => mode === 'report'));
     return this.rewrite(tenantId, text, chosen, reported, known, learned);
   }
 
-  private findAll(tenantId: string, text: string, known: KnownValues): Candidate[] {
+  private findAll(tenantId: string, text: string, known: SeenValues): Candidate[] {
     const candidates: Candidate[] = [];
     const scan = new ScanText(text, known);
     const { isEmpty } = scan.landmarks;
@@ -107,7 +107,7 @@ export class TextMasker {
     text: string,
     chosen: readonly Candidate[],
     reported: readonly Candidate[],
-    known: KnownValues,
+    known: SeenValues,
     learned: readonly KnownValue[],
   ): MaskedText {
     const detections: Detection[] = [];
@@ -149,7 +149,7 @@ function unchanged(text: string): MaskedText {
   return { ...clean, text };
 }
 
-function valuesOf(text: string, chosen: readonly Candidate[], known: KnownValues): KnownValue[] {
+function valuesOf(text: string, chosen: readonly Candidate[], known: SeenValues): KnownValue[] {
   const values = new Map<string, KnownValue>();
   for (const { start, end, category, mode } of chosen) {
     if (mode !== 'anonymize') continue;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { MemoryMappings } from '../engine/index.js';
 import { Guards } from './guards.js';
-import { MappingBook } from './mapping-book.js';
+import { TokenMappings } from './token-mappings.js';
 import { rulesFor } from './rules.js';
 
 const key = Buffer.alloc(32, 1);
@@ -35,13 +35,13 @@ describe('Guards', () => {
   });
 });
 
-describe('MappingBook', () => {
+describe('TokenMappings', () => {
   const sealer = {
     current: key,
     seal: (text: string) => `sealed ${text}`,
     open: (text: string) => (text.startsWith('sealed ') ? text.slice(7) : null),
   };
-  const aBook = () => new MappingBook(sealer, () => 1_700_000_000_000);
+  const aBook = () => new TokenMappings(sealer, () => 1_700_000_000_000);
 
   it('hands each new value out once, sealed, and takes it over again', () => {
     const book = aBook();

@@ -2,8 +2,8 @@ import type { MappingStore } from '../engine/index.js';
 import { Guard } from './guard.js';
 import type { Rules } from './rules.js';
 
-const mostGuards = 64;
-const mostConversations = 20_000;
+const maxGuards = 64;
+const maxConversations = 20_000;
 
 /**
  * Builds a guard for each set of rules once, and lets a conversation keep the rules it began with: other rules
@@ -36,7 +36,7 @@ export class Guards {
   guardOf(rules: Rules): Guard {
     let guard = this.guards.get(rules.key);
     if (!guard) {
-      if (this.guards.size >= mostGuards) this.guards = new Map();
+      if (this.guards.size >= maxGuards) this.guards = new Map();
       guard = new Guard(rules, this.keys, this.mappings);
       this.guards.set(rules.key, guard);
     }
@@ -58,7 +58,7 @@ export class Guards {
     const known = this.conversations.get(conversation);
     // Taken out and put in again: the map's order is the order of use.
     if (known) this.conversations.delete(conversation);
-    else if (this.conversations.size >= mostConversations) {
+    else if (this.conversations.size >= maxConversations) {
       const [oldest] = this.conversations.keys();
       if (oldest !== undefined) this.conversations.delete(oldest);
     }

@@ -4,6 +4,6 @@ export { Guard, type FieldRestorer } from './guard.js';
 export { Guards } from './guards.js';
 export { MaskPool } from './offload/mask-pool.js';
 export type { MaskedRequest } from './parts/assemble.js';
-export { Turns, type RequestToMask } from './parts/turns.js';
-export { MappingBook, type Sealer } from './mapping-book.js';
+export { RequestCache, type RequestToMask } from './parts/request-cache.js';
+export { TokenMappings, type Sealer } from './token-mappings.js';
 export { rulesFor, type Rules } from './rules.js';

@@ -28,7 +28,7 @@ export type AuditNote = {
 
 type Waiting = { entry: AuditEntry; done: () => void; failed: (error: unknown) => void };
 
-const mostPerWrite = 100;
+const maxPerWrite = 100;
 
 /** Writes what happened, one after the other; what arrives while a write runs goes together into the next. */
 @Injectable()
@@ -54,7 +54,7 @@ export class AuditLog {
   private async writeAll(): Promise<void> {
     this.isWriting = true;
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, mostPerWrite);
+      const batch = this.waiting.splice(0, maxPerWrite);
       try {
         await this.write(batch.map(({ entry }) => entry));
         for (const { done } of batch) done();

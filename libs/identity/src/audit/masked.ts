@@ -18,8 +18,8 @@ const secretNames = new Set([
   'otpauthurl',
   'authorization',
 ]);
-const longestText = 300;
-const mostItems = 50;
+const maxTextLength = 300;
+const maxItems = 50;
 const deepest = 6;
 
 /** Whatever stands before it: the next library has its own prefix. */
@@ -39,11 +39,11 @@ function isSecret(name: string, value: unknown): boolean {
 /** The value without secrets, and not longer than a person would read. */
 export function masked(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') {
-    return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
+    return value.length > maxTextLength ? `${value.slice(0, maxTextLength)}…` : value;
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= deepest) return '…';
-  if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => masked(item, depth + 1));
+  if (Array.isArray(value)) return value.slice(0, maxItems).map((item) => masked(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,

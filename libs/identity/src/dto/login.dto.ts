@@ -1,6 +1,6 @@
 import { IsOptional, IsString, Length } from 'class-validator';
 
-import { longestPassword } from '../login/passwords.js';
+import { maxPasswordLength } from '../login/passwords.js';
 
 /** Who logs in. A name or an e-mail address has to be there. */
 export class LoginDto {
@@ -15,7 +15,7 @@ export class LoginDto {
   email?: string;
 
   @IsString()
-  @Length(1, longestPassword)
+  @Length(1, maxPasswordLength)
   password: string;
 
   /** The six digits of the authenticator, or a recovery code; needed when the account asks for them. */

@@ -1,14 +1,14 @@
 import { IsString, Length, MaxLength, MinLength } from 'class-validator';
 
-import { longestPassword, shortestPassword } from '../login/passwords.js';
+import { maxPasswordLength, minPasswordLength } from '../login/passwords.js';
 
 export class ChangePasswordDto {
   @IsString()
-  @Length(1, longestPassword)
+  @Length(1, maxPasswordLength)
   currentPassword: string;
 
   @IsString()
-  @MinLength(shortestPassword)
-  @MaxLength(longestPassword)
+  @MinLength(minPasswordLength)
+  @MaxLength(maxPasswordLength)
   newPassword: string;
 }

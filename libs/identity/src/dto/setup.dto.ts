@@ -2,7 +2,7 @@ import { IsEmail, IsOptional, IsString, Length, MaxLength, MinLength } from 'cla
 
 import { IsAbsentOr, IsName } from '@codegate/kernel';
 
-import { longestPassword, shortestPassword } from '../login/passwords.js';
+import { maxPasswordLength, minPasswordLength } from '../login/passwords.js';
 
 /** The first owner. A name or an e-mail address has to be there. */
 export class SetupDto {
@@ -20,7 +20,7 @@ export class SetupDto {
   email?: string | null;
 
   @IsString()
-  @MinLength(shortestPassword)
-  @MaxLength(longestPassword)
+  @MinLength(minPasswordLength)
+  @MaxLength(maxPasswordLength)
   password: string;
 }

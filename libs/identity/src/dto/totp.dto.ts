@@ -1,11 +1,11 @@
 import { IsString, Length, Matches } from 'class-validator';
 
-import { longestPassword } from '../login/passwords.js';
+import { maxPasswordLength } from '../login/passwords.js';
 
 export class ConfirmPasswordDto {
   /** The own password, again. */
   @IsString()
-  @Length(1, longestPassword)
+  @Length(1, maxPasswordLength)
   password: string;
 }
 

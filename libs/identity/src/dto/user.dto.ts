@@ -14,7 +14,7 @@ import type { UserRow } from '@codegate/database';
 import { IsAbsentOr, IsFlag, IsName, toIsoTime } from '@codegate/kernel';
 
 import { roles, type Role } from '../access/permissions.js';
-import { longestPassword, shortestPassword } from '../login/passwords.js';
+import { maxPasswordLength, minPasswordLength } from '../login/passwords.js';
 
 export class CreateUserDto {
   @IsName()
@@ -34,8 +34,8 @@ export class CreateUserDto {
   tenantIds?: string[];
 
   @IsString()
-  @MinLength(shortestPassword)
-  @MaxLength(longestPassword)
+  @MinLength(minPasswordLength)
+  @MaxLength(maxPasswordLength)
   password: string;
 
   /** Whether the user may come in; true when absent. */

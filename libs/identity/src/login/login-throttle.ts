@@ -2,13 +2,13 @@ import { isIPv6 } from 'node:net';
 
 /** How many wrong passwords there may be before one has to wait, and how long: the wait doubles each time. */
 const limits = {
-  account: { free: 5, firstMs: 30_000, longestMs: 15 * 60_000 },
-  address: { free: 20, firstMs: 30_000, longestMs: 15 * 60_000 },
+  account: { free: 5, firstMs: 30_000, maxMs: 15 * 60_000 },
+  address: { free: 20, firstMs: 30_000, maxMs: 15 * 60_000 },
 } as const;
 /** After so long without a failure everything is forgotten. */
 const memoryMs = 60 * 60_000;
 /** Names and addresses that are remembered at once. */
-const mostEntries = 20_000;
+const maxEntries = 20_000;
 
 type Entry = { failures: number; lastMs: number; untilMs: number };
 type Subject = { readonly account: string; readonly address: string };
@@ -48,11 +48,10 @@ export class LoginThrottle {
     const isFresh = known !== undefined && nowMs - known.lastMs < memoryMs;
     const failures = isFresh ? known.failures + 1 : 1;
     const over = failures - limit.free;
-    const waitMs =
-      over < 0 ? 0 : Math.min(limit.longestMs, limit.firstMs * 2 ** Math.min(over, 20));
+    const waitMs = over < 0 ? 0 : Math.min(limit.maxMs, limit.firstMs * 2 ** Math.min(over, 20));
     // At the end of the map: the first entry is the one that was not touched for longest.
     this.entries.delete(key);
-    if (this.entries.size >= mostEntries) this.forgetOldest();
+    if (this.entries.size >= maxEntries) this.forgetOldest();
     this.entries.set(key, { failures, lastMs: nowMs, untilMs: nowMs + waitMs });
   }
 

@@ -2,8 +2,8 @@ import { hash, verify } from '@node-rs/argon2';
 
 import { InvalidBody } from '@codegate/kernel';
 
-export const shortestPassword = 10;
-export const longestPassword = 256;
+export const minPasswordLength = 10;
+export const maxPasswordLength = 256;
 
 /** OWASP's first choice for argon2id, which is the package's default; about 20 ms and 19 MiB each, on libuv's threads. */
 const cost = {

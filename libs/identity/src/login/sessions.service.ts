@@ -24,7 +24,7 @@ import {
 
 /** A session nobody uses ends after this, and any session after the other. */
 export const idleMs = 12 * 60 * 60_000;
-export const longestMs = 7 * 24 * 60 * 60_000;
+export const maxMs = 7 * 24 * 60 * 60_000;
 /** How often a use is written down. */
 const touchMs = 60_000;
 
@@ -52,7 +52,7 @@ export class SessionsService {
       userId,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: toUtcText(nowMs + longestMs),
+      expiresAt: toUtcText(nowMs + maxMs),
       address: client.address,
       userAgent: client.userAgent?.slice(0, 200) ?? null,
     });

@@ -7,14 +7,14 @@ import { groupsIn } from './role-of.js';
 import { isLoopback, type Sso } from './sso-settings.js';
 
 /** What has to be remembered between leaving for the provider and coming back. */
-export type Departure = {
+export type AuthRequestState = {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
 };
 
 /** Somebody the provider has vouched for. */
-export type Visitor = {
+export type OidcProfile = {
   readonly issuer: string;
   readonly subject: string;
   /** The best name there is. */
@@ -38,7 +38,10 @@ export class OidcClient {
 
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  async begin(sso: Sso, redirectUri: string): Promise<{ url: string; departure: Departure }> {
+  async begin(
+    sso: Sso,
+    redirectUri: string,
+  ): Promise<{ url: string; authRequest: AuthRequestState }> {
     const client = await loadClient();
     const provider = await this.discover(sso);
     const codeVerifier = client.randomPKCECodeVerifier();
@@ -55,11 +58,11 @@ export class OidcClient {
       state: departure.state,
       nonce: departure.nonce,
     });
-    return { url: url.href, departure };
+    return { url: url.href, authRequest: departure };
   }
 
   /** @param url with which the browser came back */
-  async finish(sso: Sso, url: URL, departure: Departure): Promise<Visitor> {
+  async finish(sso: Sso, url: URL, departure: AuthRequestState): Promise<OidcProfile> {
     const client = await loadClient();
     const provider = await this.discover(sso);
     try {
@@ -72,7 +75,7 @@ export class OidcClient {
       const claims = tokens.claims();
       if (!claims) throw new Error('The provider sent no ID token');
       const info = await this.moreAbout(claims, sso, provider, tokens.access_token);
-      return toVisitor({ ...info, ...claims }, sso);
+      return toProfile({ ...info, ...claims }, sso);
     } catch (error) {
       throw new GatewayError('unauthenticated', 'The provider did not confirm the login', {
         cause: error,
@@ -125,10 +128,10 @@ export class OidcClient {
   }
 }
 
-function toVisitor(
+function toProfile(
   claims: Record<string, unknown> & { iss: string; sub: string },
   sso: Sso,
-): Visitor {
+): OidcProfile {
   const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : null);
   const email = claims['email_verified'] === false ? null : text('email');
   return {

@@ -11,13 +11,13 @@ import { readCookie } from '../login/session-cookie.js';
 import { SessionCookies } from '../login/session-cookies.js';
 import type { IdentifiedRequest } from '../requires.js';
 import { newUser } from '../users/new-user.js';
-import { longestAbsenceMs, openJourney, sealJourney, type Journey } from './journey.js';
-import { OidcClient, type Visitor } from './oidc-client.js';
+import { maxLoginMs, openLoginState, sealLoginState, type OidcLoginState } from './login-state.js';
+import { OidcClient, type OidcProfile } from './oidc-client.js';
 import { standingOf, type Standing } from './role-of.js';
 import { callbackPath, SsoSettings, type Sso } from './sso-settings.js';
 
 const cookieName = 'codegate-sso';
-const longestName = 200;
+const maxNameLength = 200;
 
 type UrlRequest = IdentifiedRequest & { readonly url: string };
 
@@ -39,14 +39,14 @@ export class OidcService {
 
   /** @returns where to send the browser, and the cookie that binds what comes back to it */
   async begin(request: UrlRequest, returnTo: string): Promise<{ url: string; cookie: string }> {
-    const { url, departure } = await this.client.begin(
+    const { url, authRequest: departure } = await this.client.begin(
       await this.find(),
       this.redirectUri(request),
     );
     const journey = { ...departure, returnTo };
     return {
       url,
-      cookie: this.toCookie(request, sealJourney(journey, this.vault, this.clock.now())),
+      cookie: this.toCookie(request, sealLoginState(journey, this.vault, this.clock.now())),
     };
   }
 
@@ -73,8 +73,8 @@ export class OidcService {
     sso: Sso,
     request: IdentifiedRequest,
     query: string,
-    journey: Journey,
-  ): Promise<Visitor> {
+    journey: OidcLoginState,
+  ): Promise<OidcProfile> {
     try {
       return await this.client.finish(sso, new URL(this.redirectUri(request) + query), journey);
     } catch (error) {
@@ -91,7 +91,7 @@ export class OidcService {
    * The user of the provider's subject, and of nothing else: whoever could choose an address or a name there would
    * otherwise become somebody else here. The groups decide anew at each login.
    */
-  private async admit(visitor: Visitor, standing: Standing): Promise<UserRow> {
+  private async admit(visitor: OidcProfile, standing: Standing): Promise<UserRow> {
     const { issuer, subject } = visitor;
     const { role } = standing;
     const tenantIds = await this.existing(standing);
@@ -103,11 +103,11 @@ export class OidcService {
       return { ...known, ...patch };
     }
     const isFree = async (login: string) => (await this.users.findByLogin(login)) === null;
-    const name = visitor.name.replaceAll(/\p{Cc}/gu, ' ').slice(0, longestName);
+    const name = visitor.name.replaceAll(/\p{Cc}/gu, ' ').slice(0, maxNameLength);
     const email = visitor.email !== null && (await isFree(visitor.email)) ? visitor.email : null;
     const user = newUser(
       {
-        name: (await isFree(name)) ? name : `${name} (${subject})`.slice(0, longestName),
+        name: (await isFree(name)) ? name : `${name} (${subject})`.slice(0, maxNameLength),
         email,
         role,
         tenantIds,
@@ -127,17 +127,17 @@ export class OidcService {
     return found.flatMap((tenant) => (tenant ? [tenant.id] : []));
   }
 
-  private readJourney(request: IdentifiedRequest): Journey {
+  private readJourney(request: IdentifiedRequest): OidcLoginState {
     const { cookie } = request.headers;
     const text = typeof cookie === 'string' ? readCookie(cookie, cookieName) : null;
-    const journey = text === null ? null : openJourney(text, this.vault, this.clock.now());
+    const journey = text === null ? null : openLoginState(text, this.vault, this.clock.now());
     if (journey) return journey;
     throw new GatewayError('unauthenticated', 'This browser has not begun a login, or long ago');
   }
 
   /** Lax: the provider sends the browser back from another website. */
   private toCookie(request: IdentifiedRequest, value: string): string {
-    const maxAge = value === '' ? 0 : longestAbsenceMs / 1000;
+    const maxAge = value === '' ? 0 : maxLoginMs / 1000;
     const secure = this.cookies.isHttps(request) ? '; Secure' : '';
     return `${cookieName}=${value}; Path=/api/auth/oidc; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
   }

@@ -3,13 +3,13 @@ import { Cron } from '@nestjs/schedule';
 
 import { LOGGER, type Logger } from '@codegate/kernel';
 
-import { TokenBook } from './token-book.js';
+import { ApiTokenVerifier } from './api-token-verifier.js';
 
 /** Writes down every ten seconds which tokens were used. */
 @Injectable()
 export class TokenUsesTask implements OnApplicationShutdown {
   constructor(
-    private readonly book: TokenBook,
+    private readonly book: ApiTokenVerifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 

@@ -25,7 +25,7 @@ import {
   type TokenDto,
   type TokenListDto,
 } from '../dto/token.dto.js';
-import { TokenBook, tokenPrefix } from './token-book.js';
+import { ApiTokenVerifier, tokenPrefix } from './api-token-verifier.js';
 
 const usualLifeMs = 90 * 24 * 60 * 60_000;
 const shownLength = 12;
@@ -36,7 +36,7 @@ export class TokensService {
   constructor(
     private readonly tokens: ApiTokensRepository,
     private readonly tenants: TenantsRepository,
-    private readonly book: TokenBook,
+    private readonly book: ApiTokenVerifier,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -123,7 +123,14 @@ function toEvents({ steps, stop }: Script): LlmEvent[] {
     }
   }
   const reason = stop === 'end_turn' && calls > 0 ? 'tool_use' : stop;
-  const usage = { fresh: 5, cacheRead: 7, cacheWrite: 2, cacheWrite1h: 0, output: 9, reasoning: 3 };
+  const usage = {
+    inputTokens: 5,
+    cacheRead: 7,
+    cacheWrite: 2,
+    cacheWrite1h: 0,
+    output: 9,
+    reasoning: 3,
+  };
   return [...events, { e: 'stop', reason }, { e: 'usage', usage }, { e: 'end' }];
 }
 
@@ -147,12 +154,12 @@ function read(reader: StreamReader, text: string, at: number[]): LlmEvent[] {
   return [...events, ...reader.end()];
 }
 
-const textOf = (parts: readonly Part[], t: 'text' | 'thinking'): string =>
-  parts.map((part) => (part.t === t ? part.text : '')).join('');
+const textOf = (parts: readonly Part[], type: 'text' | 'thinking'): string =>
+  parts.map((part) => (part.type === type ? part.text : '')).join('');
 
 function callsOf(parts: readonly Part[]): object[] {
   return parts
-    .filter((part) => part.t === 'tool_use')
+    .filter((part) => part.type === 'tool_use')
     .map(({ id, name, kind, args }) => ({
       id,
       name,
@@ -177,8 +184,8 @@ function toChatView(answer: FoldedAnswer): object {
 /** Responses keeps the order, and texts in a row are one. */
 function toResponsesView(answer: FoldedAnswer): object {
   const parts = answer.parts.map((part) => {
-    if (part.t === 'tool_use') return callsOf([part])[0];
-    if (part.t === 'thinking') return { ...part, signature: part.signature?.value };
+    if (part.type === 'tool_use') return callsOf([part])[0];
+    if (part.type === 'thinking') return { ...part, signature: part.signature?.value };
     return part;
   });
   return { parts, reason: answer.stop?.reason, usage: answer.usage, ended: answer.ended };

@@ -5,7 +5,7 @@ import type { CacheControl, FilePart, ImagePart, Part } from '../model.js';
 
 /** The `content` of a chat message: text, or a list of content parts. */
 export function readContent(content: unknown): Part[] {
-  if (typeof content === 'string') return content === '' ? [] : [{ t: 'text', text: content }];
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
   return readObjects(content).flatMap(readContentPart);
 }
 
@@ -15,16 +15,16 @@ function readContentPart(raw: JsonObject): Part[] {
     case 'input_text':
     case 'output_text': {
       const text = readString(raw.text) ?? '';
-      return text === '' ? [] : [{ t: 'text', text, ...readCache(raw) }];
+      return text === '' ? [] : [{ type: 'text', text, ...readCache(raw) }];
     }
     case 'refusal':
-      return [{ t: 'refusal', text: readString(raw.refusal) ?? '' }];
+      return [{ type: 'refusal', text: readString(raw.refusal) ?? '' }];
     case 'image_url':
       return [readImage(raw)];
     case 'file':
       return [readFile(raw)];
     default:
-      return [{ t: 'opaque', dialect: 'chat', raw }];
+      return [{ type: 'opaque', dialect: 'chat', raw }];
   }
 }
 
@@ -38,7 +38,7 @@ export function readCache(raw: JsonObject): { cache?: CacheControl } {
 function readImage(raw: JsonObject): Part {
   const image = readObject(raw.image_url);
   const url = readString(raw.image_url) ?? readString(image?.url);
-  if (url === undefined) return { t: 'opaque', dialect: 'chat', raw };
+  if (url === undefined) return { type: 'opaque', dialect: 'chat', raw };
   return { ...toImagePart(url, readString(image?.detail)), ...readCache(raw) };
 }
 
@@ -46,7 +46,7 @@ function readImage(raw: JsonObject): Part {
 export function toImagePart(url: string, detail: string | undefined): ImagePart {
   const inline = parseDataUri(url);
   return {
-    t: 'image',
+    type: 'image',
     ...(inline ? { mediaType: inline.mediaType, data: inline.data } : { url }),
     ...(detail === undefined ? {} : { detail }),
   };
@@ -54,7 +54,7 @@ export function toImagePart(url: string, detail: string | undefined): ImagePart 
 
 function readFile(raw: JsonObject): Part {
   const file = readObject(raw.file);
-  if (!file) return { t: 'opaque', dialect: 'chat', raw };
+  if (!file) return { type: 'opaque', dialect: 'chat', raw };
   return { ...toFilePart(file), ...readCache(raw) };
 }
 
@@ -63,7 +63,7 @@ export function toFilePart(file: JsonObject): FilePart {
   const name = readString(file.filename);
   const fileId = readString(file.file_id);
   return {
-    t: 'file',
+    type: 'file',
     ...readFileData(readString(file.file_data) ?? readString(file.file_url)),
     ...(fileId === undefined ? {} : { fileId }),
     ...(name === undefined ? {} : { name }),

@@ -2,11 +2,11 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import { readObject, readObjects, readString, toArgumentsText } from '../common/index.js';
 import { refuse } from '../common/refuse.js';
-import type { Change, Part, TextPart, ToolUsePart, Turn } from '../model.js';
+import type { Change, Part, TextPart, ToolUsePart, Message } from '../model.js';
 import { readContent } from './read-content.js';
 import { issuerOfDetails, readDetailText } from './reasoning-details.js';
 
-export type ChatHistory = { system: TextPart[]; turns: Turn[]; changes: Change[] };
+export type ChatHistory = { system: TextPart[]; turns: Message[]; changes: Change[] };
 
 /** `messages` of a chat request. System and developer messages before the first turn are the system prompt. */
 export function readMessages(raw: unknown): ChatHistory {
@@ -24,7 +24,7 @@ export function readMessages(raw: unknown): ChatHistory {
 
 class MessageReader implements ChatHistory {
   readonly system: TextPart[] = [];
-  readonly turns: Turn[] = [];
+  readonly turns: Message[] = [];
   readonly changes: Change[] = [];
   /** Ids of calls of custom tools, whose results are of the same kind. */
   private readonly customCalls = new Set<string>();
@@ -48,7 +48,7 @@ class MessageReader implements ChatHistory {
       this.turns.push({ role, parts: readContent(message.content) });
     } else if (role === 'system' || role === 'developer') {
       const content = readContent(message.content);
-      const parts = content.filter((part) => part.t === 'text');
+      const parts = content.filter((part) => part.type === 'text');
       if (parts.length < content.length) {
         const reason = 'Instructions hold text only';
         this.changes.push({ action: 'dropped', path: `${path}.content`, reason });
@@ -69,9 +69,9 @@ class MessageReader implements ChatHistory {
   private readAssistant(message: JsonObject, index: number): Part[] {
     const parts: Part[] = [...readReasoning(message), ...readContent(message.content)];
     const refusal = readString(message.refusal);
-    if (refusal !== undefined && refusal !== '') parts.push({ t: 'refusal', text: refusal });
+    if (refusal !== undefined && refusal !== '') parts.push({ type: 'refusal', text: refusal });
     const audio = readObject(message.audio);
-    if (audio) parts.push({ t: 'opaque', dialect: 'chat', raw: { type: 'audio', audio } });
+    if (audio) parts.push({ type: 'opaque', dialect: 'chat', raw: { type: 'audio', audio } });
     readObjects(message.tool_calls).forEach((call, position) => {
       parts.push(this.readCall(call, `call_${index}_${position}`));
     });
@@ -86,11 +86,11 @@ class MessageReader implements ChatHistory {
     if (custom) {
       this.customCalls.add(id);
       const args = readString(custom.input) ?? '';
-      return { t: 'tool_use', id, name: readString(custom.name) ?? '', args, kind: 'custom' };
+      return { type: 'tool_use', id, name: readString(custom.name) ?? '', args, kind: 'custom' };
     }
     const definition = readObject(call.function) ?? {};
     return {
-      t: 'tool_use',
+      type: 'tool_use',
       id,
       name: readString(definition.name) ?? '',
       args: toArgumentsText(definition.arguments),
@@ -103,7 +103,7 @@ class MessageReader implements ChatHistory {
     const name = readString(call.name) ?? '';
     const id = `call_${index}_${name}`;
     this.legacyIds.set(name, id);
-    return { t: 'tool_use', id, name, args: toArgumentsText(call.arguments), kind: 'function' };
+    return { type: 'tool_use', id, name, args: toArgumentsText(call.arguments), kind: 'function' };
   }
 
   /** One user turn for all results in a row, not one for each (CLIProxyAPI f1a21a9b9). */
@@ -114,7 +114,7 @@ class MessageReader implements ChatHistory {
         : readString(message.tool_call_id);
     if (id === undefined) refuse(`${path}.tool_call_id`, `'${path}.tool_call_id' is missing`);
     const result: Part = {
-      t: 'tool_result',
+      type: 'tool_result',
       id,
       parts: readContent(message.content),
       isError: false,
@@ -134,9 +134,9 @@ function readReasoning(message: JsonObject): Part[] {
   const text = plain ?? details.map(readDetailText).join('');
   if (details.length > 0) {
     const signature = { issuer: issuerOfDetails(details), value: JSON.stringify(details) };
-    return [{ t: 'thinking', text, signature }];
+    return [{ type: 'thinking', text, signature }];
   }
-  return text === '' ? [] : [{ t: 'thinking', text }];
+  return text === '' ? [] : [{ type: 'thinking', text }];
 }
 
 /** Gemini's `extra_content.google.thought_signature`, on calls in requests and answers alike. */

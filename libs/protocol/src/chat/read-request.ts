@@ -54,7 +54,7 @@ export function readRequest(body: JsonObject): LlmRequest {
     dialect: 'chat',
     model,
     system,
-    turns,
+    messages: turns,
     tools,
     stream: body.stream === true,
     includeUsage: readObject(body.stream_options)?.include_usage === true,

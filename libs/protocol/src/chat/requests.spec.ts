@@ -281,9 +281,11 @@ describe('writing a chat request', () => {
   });
 
   it('refuses an uploaded file that only Anthropic has', () => {
-    const turns = [{ role: 'user' as const, parts: [{ t: 'image' as const, fileId: 'file_1' }] }];
+    const turns = [
+      { role: 'user' as const, parts: [{ type: 'image' as const, fileId: 'file_1' }] },
+    ];
 
-    const write = () => writeRequest(aRequest({ dialect: 'messages', turns }), aTarget());
+    const write = () => writeRequest(aRequest({ dialect: 'messages', messages: turns }), aTarget());
 
     expect(write).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });

@@ -59,8 +59,8 @@ describe('a reader told about think tags', () => {
     );
 
     expect(foldEvents(events).parts).toEqual([
-      { t: 'thinking', text: 'Hm.' },
-      { t: 'text', text: 'Hello' },
+      { type: 'thinking', text: 'Hm.' },
+      { type: 'text', text: 'Hello' },
     ]);
   });
 
@@ -77,8 +77,8 @@ describe('a reader told about think tags', () => {
     ];
 
     expect(foldEvents(events).parts).toEqual([
-      { t: 'thinking', text: 'Hm.' },
-      { t: 'text', text: 'Hello' },
+      { type: 'thinking', text: 'Hm.' },
+      { type: 'text', text: 'Hello' },
     ]);
   });
 });

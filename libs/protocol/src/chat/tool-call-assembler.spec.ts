@@ -10,7 +10,7 @@ function assemble(pieces: Piece[], wasCut = false): { calls: string[]; ended: nu
   const ends = assembler.end(wasCut);
   const { parts } = foldEvents([...events, { e: 'stop', reason: 'tool_use' }]);
   const calls = parts.map((part) =>
-    part.t === 'tool_use' ? `${part.id}:${part.name}${part.args}` : part.t,
+    part.type === 'tool_use' ? `${part.id}:${part.name}${part.args}` : part.type,
   );
   return { calls, ended: ends.length };
 }

@@ -37,7 +37,7 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
 
 function writeMessage(answer: FoldedAnswer, id: string, options: AnswerOptions): JsonObject {
   const ids = new AnswerToolIds('call_', id);
-  const calls = answer.parts.filter((part) => part.t === 'tool_use');
+  const calls = answer.parts.filter((part) => part.type === 'tool_use');
   const text = joinTexts(answer.parts, 'text');
   const thinking = joinTexts(answer.parts, 'thinking');
   const details = answer.parts.flatMap((part) => detailsOf(part, options));
@@ -53,12 +53,12 @@ function writeMessage(answer: FoldedAnswer, id: string, options: AnswerOptions):
   };
 }
 
-function joinTexts(parts: readonly Part[], t: 'text' | 'thinking' | 'refusal'): string {
-  return parts.map((part) => (part.t === t ? part.text : '')).join('');
+function joinTexts(parts: readonly Part[], type: 'text' | 'thinking' | 'refusal'): string {
+  return parts.map((part) => (part.type === type ? part.text : '')).join('');
 }
 
 function hasRefusal(answer: FoldedAnswer): boolean {
-  return answer.parts.some((part) => part.t === 'refusal');
+  return answer.parts.some((part) => part.type === 'refusal');
 }
 
 /** What the model said when it refused, or why it was stopped. */
@@ -69,7 +69,7 @@ function writeRefusal(answer: FoldedAnswer): string | null {
 }
 
 function detailsOf(part: Part, options: AnswerOptions): unknown[] {
-  if (part.t !== 'thinking' || !part.signature) return [];
+  if (part.type !== 'thinking' || !part.signature) return [];
   return writeReasoningDetails(issuedBy(part.signature, options.issuer)) ?? [];
 }
 

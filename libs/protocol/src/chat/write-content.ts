@@ -36,7 +36,7 @@ export class ContentWriter {
   }
 
   private writePart(part: Part): JsonObject[] {
-    switch (part.t) {
+    switch (part.type) {
       case 'text':
       case 'refusal':
         return part.text === ''

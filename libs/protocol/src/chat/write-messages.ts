@@ -10,7 +10,7 @@ import type {
   ThinkingPart,
   ToolResultPart,
   ToolUsePart,
-  Turn,
+  Message,
 } from '../model.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';
@@ -39,7 +39,7 @@ export class MessageWriter {
     this.customAsFunctions = !takesCustomTools(request, target);
   }
 
-  write(system: readonly TextPart[], turns: readonly Turn[]): JsonObject[] {
+  write(system: readonly TextPart[], turns: readonly Message[]): JsonObject[] {
     if (system.length > 0) this.writeSystem(system);
     for (const turn of turns) {
       if (turn.role === 'assistant') this.writeAssistant(turn.parts);
@@ -59,9 +59,9 @@ export class MessageWriter {
   private writeUser(parts: readonly Part[]): void {
     const rest: Part[] = [];
     for (const part of parts) {
-      if (part.t === 'tool_result') rest.push(...this.writeResult(part));
+      if (part.type === 'tool_result') rest.push(...this.writeResult(part));
     }
-    rest.push(...parts.filter((part) => part.t !== 'tool_result'));
+    rest.push(...parts.filter((part) => part.type !== 'tool_result'));
     if (rest.length === 0) return;
     const content = this.content.write(rest);
     if (content.length > 0) this.messages.push({ role: 'user', content });
@@ -69,41 +69,43 @@ export class MessageWriter {
 
   /** Tool messages hold text only; what must move to the user's message is returned. */
   private writeResult(result: ToolResultPart): Part[] {
-    const moved = result.parts.filter((part) => part.t === 'image' || part.t === 'file');
-    const texts: Part[] = result.parts.filter((part) => part.t === 'text' || part.t === 'refusal');
+    const moved = result.parts.filter((part) => part.type === 'image' || part.type === 'file');
+    const texts: Part[] = result.parts.filter(
+      (part) => part.type === 'text' || part.type === 'refusal',
+    );
     // There is no field for it.
-    if (result.isError) texts[0] = { t: 'text', text: `Error: ${textOf(texts[0])}` };
+    if (result.isError) texts[0] = { type: 'text', text: `Error: ${textOf(texts[0])}` };
     const last = texts.at(-1);
-    if (result.cache && last?.t === 'text')
+    if (result.cache && last?.type === 'text')
       texts[texts.length - 1] = { ...last, cache: result.cache };
     const content = this.content.write(texts);
     this.messages.push({ role: 'tool', tool_call_id: result.id, content });
     if (moved.length === 0) return [];
-    return [{ t: 'text', text: `[from the result of ${result.id}]` }, ...moved];
+    return [{ type: 'text', text: `[from the result of ${result.id}]` }, ...moved];
   }
 
   private writeAssistant(parts: readonly Part[]): void {
-    const calls = parts.filter((part) => part.t === 'tool_use');
+    const calls = parts.filter((part) => part.type === 'tool_use');
     const text = parts.flatMap((part) => this.toText(part)).join(textSeparator);
     const message: JsonObject = {
       role: 'assistant',
       // "" beside calls is refused by some servers, null without calls by others (vercel/ai#13744, #14950).
       content: text === '' && calls.length > 0 ? null : text,
-      ...this.writeReasoning(parts.filter((part) => part.t === 'thinking')),
+      ...this.writeReasoning(parts.filter((part) => part.type === 'thinking')),
       ...writeAudio(parts),
     };
-    const refusal = this.keepsRefusal() ? parts.find((part) => part.t === 'refusal') : undefined;
+    const refusal = this.keepsRefusal() ? parts.find((part) => part.type === 'refusal') : undefined;
     if (refusal) message.refusal = refusal.text;
     if (calls.length > 0) message.tool_calls = this.writeCalls(calls);
     this.messages.push(message);
   }
 
   private toText(part: Part): string[] {
-    if (part.t === 'text') {
+    if (part.type === 'text') {
       this.content.writeCache(part);
       return [part.text];
     }
-    return part.t === 'refusal' && !this.keepsRefusal() ? [part.text] : [];
+    return part.type === 'refusal' && !this.keepsRefusal() ? [part.text] : [];
   }
 
   /** Whether `refusal` is a field there; to others a refusal is what the model said. */
@@ -167,12 +169,12 @@ export class MessageWriter {
 }
 
 function textOf(part: Part | undefined): string {
-  return part?.t === 'text' || part?.t === 'refusal' ? part.text : '';
+  return part?.type === 'text' || part?.type === 'refusal' ? part.text : '';
 }
 
 function writeAudio(parts: readonly Part[]): JsonObject {
   for (const part of parts) {
-    if (part.t === 'opaque' && part.dialect === 'chat' && part.raw.type === 'audio') {
+    if (part.type === 'opaque' && part.dialect === 'chat' && part.raw.type === 'audio') {
       return { audio: part.raw.audio };
     }
   }

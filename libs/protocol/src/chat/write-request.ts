@@ -17,14 +17,14 @@ import { MessageWriter } from './write-messages.js';
 import { writeReasoning } from './write-reasoning.js';
 import { writeTools } from './write-tools.js';
 
-const longestToolName = 64;
-const mostStops = 4;
+const maxToolNameLength = 64;
+const maxStops = 4;
 
 /** Writes the body of POST /chat/completions as the target takes it. */
 export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
   refuseStatefulResponses(request);
   const changes: Change[] = [...(request.changes ?? [])];
-  const names = toToolNames(request, longestToolName, changes);
+  const names = toToolNames(request, maxToolNameLength, changes);
   const history = repairHistory(request, {
     dialect: 'chat',
     toolIdLimit: target.quirks.toolIdLimit,
@@ -90,11 +90,11 @@ function writeStop(request: LlmRequest, target: Target, changes: Change[]): Json
     changes.push({ action: 'dropped', path: 'stop', reason: 'the model takes no stop sequences' });
     return {};
   }
-  if (stop.length > mostStops) {
-    const reason = `only ${mostStops} stop sequences are accepted`;
+  if (stop.length > maxStops) {
+    const reason = `only ${maxStops} stop sequences are accepted`;
     changes.push({ action: 'changed', path: 'stop', reason });
   }
-  return { stop: stop.slice(0, mostStops) };
+  return { stop: stop.slice(0, maxStops) };
 }
 
 type SchemaFormat = Extract<OutputFormat, { kind: 'json_schema' }>;
@@ -129,7 +129,7 @@ function writeFormat(
 export function toSchemaInstruction(format: SchemaFormat): TextPart {
   const schema = JSON.stringify(format.schema);
   const text = `Answer with one JSON value and nothing else. It must match this JSON schema:\n${schema}`;
-  return { t: 'text', text };
+  return { type: 'text', text };
 }
 
 /** Anthropic's format is always strict, but with schemas OpenAI may not take that way. */

@@ -24,6 +24,6 @@ describe('fields of the wrong type', () => {
   it('null is as good as absent, and unknown fields are nobody’s business', () => {
     const body = { model: 'm', messages: [user], max_tokens: null, tools: null, whatever: [5] };
 
-    expect(readRequest('chat', body)).toMatchObject({ tools: [], turns: [{ role: 'user' }] });
+    expect(readRequest('chat', body)).toMatchObject({ tools: [], messages: [{ role: 'user' }] });
   });
 });

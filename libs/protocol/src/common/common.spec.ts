@@ -36,13 +36,13 @@ describe('usage', () => {
       [10, 0, 9],
     ],
     ['nonsense', { prompt_tokens: -5, completion_tokens: 'x' }, [0, 0, 0]],
-  ])('of chat is read: %s', (_name, raw, [fresh, cacheRead, output]) => {
-    expect(readChatUsage(raw)).toMatchObject({ fresh, cacheRead, output });
+  ])('of chat is read: %s', (_name, raw, [inputTokens, cacheRead, output]) => {
+    expect(readChatUsage(raw)).toMatchObject({ inputTokens, cacheRead, output });
   });
 
   it('survives the way through each wire format', () => {
     const usage = {
-      fresh: 5,
+      inputTokens: 5,
       cacheRead: 3,
       cacheWrite: 4,
       cacheWrite1h: 0,
@@ -65,7 +65,7 @@ describe('usage', () => {
       readChatUsage({ prompt_tokens: 1, ...more }),
       readResponseUsage({ usage: { input_tokens: 1, ...more } }),
     ];
-    for (const usage of read) expect(usage).toMatchObject({ fresh: 1, webSearches: 2 });
+    for (const usage of read) expect(usage).toMatchObject({ inputTokens: 1, webSearches: 2 });
     expect(readChatUsage({ prompt_tokens: 1 })).not.toHaveProperty('webSearches');
   });
 
@@ -247,8 +247,8 @@ describe('foldEvents', () => {
     ]);
 
     expect(answer.parts).toEqual([
-      { t: 'tool_use', id: 'A', name: 'f', args: '{"x":1}', kind: 'function' },
-      { t: 'tool_use', id: 'B', name: 'g', args: '{}', kind: 'function' },
+      { type: 'tool_use', id: 'A', name: 'f', args: '{"x":1}', kind: 'function' },
+      { type: 'tool_use', id: 'B', name: 'g', args: '{}', kind: 'function' },
     ]);
     expect(answer.error?.message).toBe('first');
     expect(answer.ended).toBe(false);

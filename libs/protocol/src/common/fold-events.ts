@@ -69,7 +69,9 @@ class Folder {
   finish(): FoldedAnswer {
     const { answer } = this;
     if (!answer.stop || cutStops.has(answer.stop.reason)) {
-      answer.parts = answer.parts.filter((part) => part.t !== 'tool_use' || this.isComplete(part));
+      answer.parts = answer.parts.filter(
+        (part) => part.type !== 'tool_use' || this.isComplete(part),
+      );
     }
     return answer;
   }
@@ -120,24 +122,24 @@ class Folder {
     switch (event.e) {
       case 'text':
       case 'refusal':
-        if (last?.t === event.e) last.text += event.text;
-        else if (event.text !== '') parts.push({ t: event.e, text: event.text });
+        if (last?.type === event.e) last.text += event.text;
+        else if (event.text !== '') parts.push({ type: event.e, text: event.text });
         break;
       case 'thinking':
-        if (last?.t === 'thinking' && !this.signed) last.text += event.text;
-        else parts.push({ t: 'thinking', text: event.text });
+        if (last?.type === 'thinking' && !this.signed) last.text += event.text;
+        else parts.push({ type: 'thinking', text: event.text });
         this.signed = false;
         break;
       case 'signature':
-        if (last?.t === 'thinking' && !this.signed) last.signature = event.signature;
-        else parts.push({ t: 'thinking', text: '', signature: event.signature });
+        if (last?.type === 'thinking' && !this.signed) last.signature = event.signature;
+        else parts.push({ type: 'thinking', text: '', signature: event.signature });
         this.signed = true;
         break;
       case 'redacted':
-        parts.push({ t: 'redacted', data: event.data });
+        parts.push({ type: 'redacted', data: event.data });
         break;
       case 'opaque':
-        parts.push({ t: 'opaque', dialect: event.dialect, raw: event.raw });
+        parts.push({ type: 'opaque', dialect: event.dialect, raw: event.raw });
         break;
     }
   }
@@ -155,7 +157,7 @@ function stopOf(event: Extract<LlmEvent, { e: 'stop' }>): NonNullable<FoldedAnsw
 function toToolUse(event: Extract<LlmEvent, { e: 'tool_start' }>): ToolUsePart {
   const { id, name, namespace, kind, signature } = event;
   return {
-    t: 'tool_use',
+    type: 'tool_use',
     id,
     name,
     ...(namespace === undefined ? {} : { namespace }),

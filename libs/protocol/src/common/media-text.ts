@@ -3,17 +3,17 @@ import { refuse } from './refuse.js';
 
 /** What stands for a picture or a document that cannot be sent. */
 export function describeMissingMedia(part: ImagePart | FilePart): string {
-  const what = part.t === 'image' ? 'image' : 'document';
-  const name = part.t === 'file' && part.name !== undefined ? ` ${part.name}` : '';
+  const what = part.type === 'image' ? 'image' : 'document';
+  const name = part.type === 'file' && part.name !== undefined ? ` ${part.name}` : '';
   const url = part.url === undefined ? '' : ` at ${part.url}`;
   return `[${what}${name}${url} left out: the model cannot read it]`;
 }
 
 export function reportMissingMedia(part: ImagePart | FilePart, changes: Change[]): void {
-  const what = part.t === 'image' ? 'image' : 'document';
+  const what = part.type === 'image' ? 'image' : 'document';
   changes.push({
     action: 'changed',
-    path: part.t === 'file' && part.name !== undefined ? `messages (${part.name})` : 'messages',
+    path: part.type === 'file' && part.name !== undefined ? `messages (${part.name})` : 'messages',
     reason: `the target cannot read this ${what}; a note stands in its place`,
   });
 }

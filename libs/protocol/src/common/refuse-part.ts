@@ -3,8 +3,8 @@ import type { Target } from '../target.js';
 
 /** Why earlier reasoning must not go to a server of OpenAI's formats; `null` when it may. */
 export function refuseReasoning(part: Part, target: Target): string | null {
-  if (part.t === 'redacted') return 'redacted thinking goes to Anthropic only';
-  if (part.t !== 'thinking') return null;
+  if (part.type === 'redacted') return 'redacted thinking goes to Anthropic only';
+  if (part.type !== 'thinking') return null;
   if (target.dialect === 'chat') {
     return target.quirks.reasoningField === null ? 'the provider takes no earlier reasoning' : null;
   }

@@ -5,7 +5,7 @@ import type { Target } from '../target.js';
 
 /** Fields of the same meaning and, nearly, the same names in Chat and Responses. */
 
-const longestUserId = 128;
+const maxUserIdLength = 128;
 const billingHeader = 'x-anthropic-billing-header';
 
 /** `temperature` and `top_p`, as far as the model takes them. */
@@ -62,7 +62,7 @@ export function writeUserId(request: LlmRequest, target: Target, changes: Change
     changes.push({ action: 'dropped', path: 'user', reason: 'the provider refuses this field' });
     return {};
   }
-  return { [field]: userId.length > longestUserId ? sha256Hex(userId) : userId };
+  return { [field]: userId.length > maxUserIdLength ? sha256Hex(userId) : userId };
 }
 
 /** The system prompt without what only Anthropic may see and what changes with every prompt. */

@@ -4,7 +4,7 @@ import type { Usage } from '../model.js';
 import { readNumber, readObject } from './fields.js';
 
 export const noUsage: Readonly<Usage> = {
-  fresh: 0,
+  inputTokens: 0,
   cacheRead: 0,
   cacheWrite: 0,
   cacheWrite1h: 0,
@@ -50,7 +50,7 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
   const searches = readObject(usage.server_tool_use)?.web_search_requests;
   const webSearches = take(searches, previous.webSearches ?? 0);
   return {
-    fresh: take(usage.input_tokens, previous.fresh),
+    inputTokens: take(usage.input_tokens, previous.inputTokens),
     cacheRead: take(usage.cache_read_input_tokens, previous.cacheRead),
     cacheWrite: take(usage.cache_creation_input_tokens ?? sumOf(writes), previous.cacheWrite),
     cacheWrite1h,
@@ -77,7 +77,7 @@ export function readChatUsage(raw: unknown): Usage | undefined {
   const reasoningApart =
     reasoning > 0 && count(usage.total_tokens) === prompt + completion + reasoning;
   const tokens = {
-    fresh: cacheRead > prompt ? prompt : Math.max(0, prompt - cacheRead - cacheWrite),
+    inputTokens: cacheRead > prompt ? prompt : Math.max(0, prompt - cacheRead - cacheWrite),
     cacheRead,
     cacheWrite,
     cacheWrite1h: 0,
@@ -105,7 +105,7 @@ function readResponsesUsage(raw: unknown): Usage | undefined {
   const cacheRead = count(details?.cached_tokens);
   const cacheWrite = count(details?.cache_write_tokens);
   const tokens = {
-    fresh: cacheRead > input ? input : Math.max(0, input - cacheRead - cacheWrite),
+    inputTokens: cacheRead > input ? input : Math.max(0, input - cacheRead - cacheWrite),
     cacheRead,
     cacheWrite,
     cacheWrite1h: 0,
@@ -117,7 +117,7 @@ function readResponsesUsage(raw: unknown): Usage | undefined {
 
 export function writeMessagesUsage(usage: Usage): JsonObject {
   return {
-    input_tokens: usage.fresh,
+    input_tokens: usage.inputTokens,
     cache_creation_input_tokens: usage.cacheWrite,
     cache_read_input_tokens: usage.cacheRead,
     output_tokens: usage.output,
@@ -138,7 +138,7 @@ function toWrites(usage: Usage): JsonObject {
 
 /** Details are always there: clients read them without looking whether they exist. */
 export function writeChatUsage(usage: Usage): JsonObject {
-  const prompt = usage.fresh + usage.cacheRead + usage.cacheWrite;
+  const prompt = usage.inputTokens + usage.cacheRead + usage.cacheWrite;
   return {
     prompt_tokens: prompt,
     completion_tokens: usage.output,
@@ -152,7 +152,7 @@ export function writeChatUsage(usage: Usage): JsonObject {
 }
 
 export function writeResponsesUsage(usage: Usage): JsonObject {
-  const input = usage.fresh + usage.cacheRead + usage.cacheWrite;
+  const input = usage.inputTokens + usage.cacheRead + usage.cacheWrite;
   return {
     input_tokens: input,
     input_tokens_details: {

@@ -115,7 +115,7 @@ function toOptions(example: Case): AnswerOptions {
         dialect: to,
         model: 'm',
         system: [],
-        turns: [],
+        messages: [],
         tools: [],
         extra: {},
       } as unknown as LlmRequest);

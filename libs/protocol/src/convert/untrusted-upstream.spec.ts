@@ -76,7 +76,7 @@ function anOptions(dialect: Dialect): AnswerOptions {
       dialect,
       model: 'm',
       system: [],
-      turns: [],
+      messages: [],
       tools: [],
       stream: true,
       includeUsage: true,

@@ -7,7 +7,7 @@ export type UpstreamError = {
   code: string | null;
 };
 
-const longestMessage = 2_048;
+const maxMessageLength = 2_048;
 /** Secrets some servers repeat in their errors: "Incorrect API key provided: sk-…". */
 const secretLike =
   /\b(?:sk|rk|pk|key|cgk|gsk|csk|xai|AIza)[-_]?[A-Za-z0-9*_-]{12,}|\bBearer\s+\S+/g;
@@ -114,5 +114,5 @@ function baseRespCode(root: JsonObject): string | undefined {
 }
 
 function clean(message: string): string {
-  return message.slice(0, longestMessage).replace(secretLike, '***');
+  return message.slice(0, maxMessageLength).replace(secretLike, '***');
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import type { Change } from '../model.js';
 
 /** Anthropic takes at most this many cache_control marks in one request. */
-const mostBreakpoints = 4;
+const maxBreakpoints = 4;
 
 /**
  * Removes cache_control marks beyond the limit. Those of tools and the system prompt and the last one
@@ -16,7 +16,7 @@ export function limitBreakpoints(body: JsonObject, changes: Change[]): void {
     ...contentsOf(toolResults(blocks)).flatMap(marked),
   ]);
   // Automatic caching (a mark on the body itself) takes one of them.
-  const room = isJsonObject(body.cache_control) ? mostBreakpoints - 1 : mostBreakpoints;
+  const room = isJsonObject(body.cache_control) ? maxBreakpoints - 1 : maxBreakpoints;
   const last = late.pop();
   const byWorth = [...late, ...early, ...(last ? [last] : [])];
   for (const block of byWorth.slice(0, Math.max(0, byWorth.length - room))) {
@@ -24,7 +24,7 @@ export function limitBreakpoints(body: JsonObject, changes: Change[]): void {
     changes.push({
       action: 'dropped',
       path: 'cache_control',
-      reason: `at most ${mostBreakpoints} cache breakpoints are allowed`,
+      reason: `at most ${maxBreakpoints} cache breakpoints are allowed`,
     });
   }
 }

@@ -25,7 +25,7 @@ import type {
 
 /** `content` of a message or of a tool result: text or blocks. */
 export function readContent(content: unknown, path: string): Part[] {
-  if (typeof content === 'string') return content === '' ? [] : [{ t: 'text', text: content }];
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
   if (!Array.isArray(content)) return refuse(path, `'${path}' must be a string or an array`);
   return readObjects(content).map((block) => readBlock(block, path));
 }
@@ -51,7 +51,7 @@ function readBlock(block: JsonObject, path: string): Part {
     case 'thinking':
       return readThinking(block);
     case 'redacted_thinking':
-      return { t: 'redacted', data: readString(block.data) ?? '' };
+      return { type: 'redacted', data: readString(block.data) ?? '' };
     default:
       return opaque(block);
   }
@@ -60,7 +60,7 @@ function readBlock(block: JsonObject, path: string): Part {
 function readText(block: JsonObject): TextPart {
   const citations = Array.isArray(block.citations) ? (block.citations as unknown[]) : undefined;
   return {
-    t: 'text',
+    type: 'text',
     text: readString(block.text) ?? '',
     ...readCache(block),
     ...(citations ? { citations } : {}),
@@ -69,7 +69,7 @@ function readText(block: JsonObject): TextPart {
 
 function readToolUse(block: JsonObject): ToolUsePart {
   return {
-    t: 'tool_use',
+    type: 'tool_use',
     id: readString(block.id) ?? '',
     name: readString(block.name) ?? '',
     args: toArgumentsText(block.input),
@@ -81,7 +81,7 @@ function readToolUse(block: JsonObject): ToolUsePart {
 function readToolResult(block: JsonObject, path: string): ToolResultPart {
   const { content } = block;
   return {
-    t: 'tool_result',
+    type: 'tool_result',
     id: readString(block.tool_use_id) ?? '',
     parts: content === undefined || content === null ? [] : readContent(content, `${path}.content`),
     isError: block.is_error === true,
@@ -93,20 +93,20 @@ function readToolResult(block: JsonObject, path: string): ToolResultPart {
 function readThinking(block: JsonObject): ThinkingPart {
   const signature = readSignature(readString(block.signature) ?? '');
   return {
-    t: 'thinking',
+    type: 'thinking',
     text: readString(block.thinking) ?? '',
     ...(signature ? { signature } : {}),
   };
 }
 
 function opaque(raw: JsonObject): OpaquePart {
-  return { t: 'opaque', dialect: 'messages', raw };
+  return { type: 'opaque', dialect: 'messages', raw };
 }
 
 function readImage(block: JsonObject): ImagePart | undefined {
   const source = readObject(block.source) ?? {};
   const where = readWhere(source);
-  return where && { t: 'image', ...where, ...readCache(block) };
+  return where && { type: 'image', ...where, ...readCache(block) };
 }
 
 function readWhere(
@@ -130,7 +130,7 @@ function readDocument(block: JsonObject): FilePart | undefined {
   if (!where) return undefined;
   const extra = omitKeys(block, documentKeys);
   return {
-    t: 'file',
+    type: 'file',
     ...where,
     ...omitUndefined({ name: readString(block.title) }),
     ...readCache(block),

@@ -12,7 +12,7 @@ import {
   readStrings,
   refuse,
 } from '../common/index.js';
-import type { LlmRequest, OutputFormat, Part, Reasoning, TextPart, Turn } from '../model.js';
+import type { LlmRequest, OutputFormat, Part, Reasoning, TextPart, Message } from '../model.js';
 import { readCache, readContent } from './read-content.js';
 import { readToolChoice, readTools } from './read-tools.js';
 
@@ -47,7 +47,7 @@ export function readRequest(body: JsonObject): LlmRequest {
     dialect: 'messages',
     model,
     system: readSystem(body.system),
-    turns: readMessages(body.messages),
+    messages: readMessages(body.messages),
     tools: readTools(body.tools),
     ...readToolChoice(body.tool_choice),
     stream: body.stream === true,
@@ -74,15 +74,15 @@ function readExtra(body: JsonObject, outputConfig: JsonObject): JsonObject {
 }
 
 function readSystem(system: unknown): TextPart[] {
-  if (typeof system === 'string') return isBlank(system) ? [] : [{ t: 'text', text: system }];
+  if (typeof system === 'string') return isBlank(system) ? [] : [{ type: 'text', text: system }];
   return readObjects(system).map((block) => ({
-    t: 'text',
+    type: 'text',
     text: readString(block.text) ?? '',
     ...readCache(block),
   }));
 }
 
-function readMessages(messages: unknown): Turn[] {
+function readMessages(messages: unknown): Message[] {
   if (!Array.isArray(messages) || messages.length === 0) {
     return refuse('messages', "'messages' must be a list with at least one message");
   }
@@ -93,7 +93,7 @@ function readMessages(messages: unknown): Turn[] {
   });
 }
 
-function readMessage(message: JsonObject, path: string): Turn {
+function readMessage(message: JsonObject, path: string): Message {
   const { role } = message;
   if (role !== 'user' && role !== 'assistant' && role !== 'system') {
     return refuse(`${path}.role`, `'${path}.role' must be user, assistant or system`);
@@ -114,10 +114,10 @@ function attachSignatures(parts: Part[]): Part[] {
   const attached: Part[] = [];
   parts.forEach((part, index) => {
     const before = parts[index - 1];
-    if (part.t === 'tool_use' && before && carriesCallSignature(before)) {
+    if (part.type === 'tool_use' && before && carriesCallSignature(before)) {
       attached[attached.length - 1] = {
         ...part,
-        ...(before.t === 'thinking' && before.signature ? { signature: before.signature } : {}),
+        ...(before.type === 'thinking' && before.signature ? { signature: before.signature } : {}),
       };
     } else {
       attached.push(part);
@@ -127,7 +127,7 @@ function attachSignatures(parts: Part[]): Part[] {
 }
 
 function carriesCallSignature(part: Part): boolean {
-  return part.t === 'thinking' && part.text === '' && part.signature?.issuer === 'gemini';
+  return part.type === 'thinking' && part.text === '' && part.signature?.issuer === 'gemini';
 }
 
 /** How much the caller wants the model to think, out of `thinking` and `output_config.effort`. */

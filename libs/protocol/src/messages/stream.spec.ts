@@ -12,7 +12,7 @@ const request: LlmRequest = {
   dialect: 'messages',
   model: 'claude-test',
   system: [],
-  turns: [],
+  messages: [],
   tools: [],
   stream: true,
   includeUsage: true,
@@ -62,15 +62,15 @@ function essence(events: readonly LlmEvent[]): unknown {
   for (const part of answer.parts) {
     const last = parts.at(-1);
     const current: Part = { ...part };
-    if (current.t === 'text' && current.text.trim() === '') continue;
-    if (last?.t === 'text' && current.t === 'text') last.text += current.text;
-    else if (last?.t === 'thinking' && !last.signature && current.t === 'thinking') {
+    if (current.type === 'text' && current.text.trim() === '') continue;
+    if (last?.type === 'text' && current.type === 'text') last.text += current.text;
+    else if (last?.type === 'thinking' && !last.signature && current.type === 'thinking') {
       last.text += current.text;
       if (current.signature) last.signature = current.signature;
     } else parts.push(current);
   }
   const readable = parts.map((part) =>
-    part.t === 'tool_use'
+    part.type === 'tool_use'
       ? { ...part, args: JSON.parse(part.args === '' ? '{}' : part.args) as unknown }
       : part,
   );
@@ -154,7 +154,14 @@ function toEvents(segments: Segment[]): LlmEvent[] {
       e: 'start',
       id: 'msg_1',
       model: 'up',
-      usage: { fresh: 5, cacheRead: 1, cacheWrite: 0, cacheWrite1h: 0, output: 1, reasoning: 0 },
+      usage: {
+        inputTokens: 5,
+        cacheRead: 1,
+        cacheWrite: 0,
+        cacheWrite1h: 0,
+        output: 1,
+        reasoning: 0,
+      },
     },
   ];
   let calls = 0;
@@ -182,7 +189,14 @@ function toEvents(segments: Segment[]): LlmEvent[] {
   events.push(
     {
       e: 'usage',
-      usage: { fresh: 5, cacheRead: 3, cacheWrite: 4, cacheWrite1h: 1, output: 9, reasoning: 2 },
+      usage: {
+        inputTokens: 5,
+        cacheRead: 3,
+        cacheWrite: 4,
+        cacheWrite1h: 1,
+        output: 9,
+        reasoning: 2,
+      },
     },
     { e: 'stop', reason: calls > 0 ? 'tool_use' : 'end_turn' },
     { e: 'end' },
@@ -270,11 +284,11 @@ describe('an Anthropic stream we wrote', () => {
         );
         expect(inputs).toEqual(
           expected.parts.flatMap((part) =>
-            part.t === 'tool_use' ? [JSON.parse(part.args || '{}') as unknown] : [],
+            part.type === 'tool_use' ? [JSON.parse(part.args || '{}') as unknown] : [],
           ),
         );
         expect(texts.join('')).toBe(
-          expected.parts.map((part) => (part.t === 'text' ? part.text : '')).join(''),
+          expected.parts.map((part) => (part.type === 'text' ? part.text : '')).join(''),
         );
         expect(message.usage.output_tokens).toBe(9);
         expect(message.stop_reason).toBe(inputs.length > 0 ? 'tool_use' : 'end_turn');

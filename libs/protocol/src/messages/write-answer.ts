@@ -22,8 +22,8 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   if (error) return writeError(error);
   const id = options.id ?? toAnswerId('msg_', answer.id);
   const seen = {
-    toolCalls: answer.parts.some((part) => part.t === 'tool_use'),
-    refusal: answer.parts.some((part) => part.t === 'refusal'),
+    toolCalls: answer.parts.some((part) => part.type === 'tool_use'),
+    refusal: answer.parts.some((part) => part.type === 'refusal'),
   };
   return {
     id,
@@ -39,12 +39,12 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
 function writeContent(answer: FoldedAnswer, id: string, options: AnswerOptions): JsonObject[] {
   const ids = new AnswerToolIds('toolu_', id);
   return answer.parts.flatMap((part) =>
-    part.t === 'tool_use' ? writeCall(part, ids, options) : writePart(part, options),
+    part.type === 'tool_use' ? writeCall(part, ids, options) : writePart(part, options),
   );
 }
 
 function writePart(part: Part, options: AnswerOptions): JsonObject[] {
-  switch (part.t) {
+  switch (part.type) {
     case 'text':
     case 'refusal':
       // A blank block would be refused when the client sends it back.

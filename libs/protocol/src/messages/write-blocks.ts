@@ -1,7 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { isBlank, parseToolArguments, tagSignature } from '../common/index.js';
-import type { Change, FilePart, ImagePart, LlmRequest, Part, ToolUsePart, Turn } from '../model.js';
+import type {
+  Change,
+  FilePart,
+  ImagePart,
+  LlmRequest,
+  Part,
+  ToolUsePart,
+  Message,
+} from '../model.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';
 
@@ -21,7 +29,7 @@ const imageTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** The turns as `messages`, after the history was repaired. */
-export function writeMessages(turns: readonly Turn[], writing: BlockWriting): JsonObject[] {
+export function writeMessages(turns: readonly Message[], writing: BlockWriting): JsonObject[] {
   return turns.map((turn, index) => ({
     role: turn.role,
     content: turn.parts.flatMap((part) => writePart(part, `messages[${index}]`, writing)),
@@ -34,7 +42,7 @@ function withCache(block: JsonObject, part: { cache?: JsonObject }): JsonObject 
 }
 
 function writePart(part: Part, path: string, writing: BlockWriting): JsonObject[] {
-  switch (part.t) {
+  switch (part.type) {
     case 'text': {
       const keepsCitations = part.citations && writing.request.dialect === 'messages';
       const citations = keepsCitations ? { citations: part.citations } : {};
@@ -67,7 +75,7 @@ function writePart(part: Part, path: string, writing: BlockWriting): JsonObject[
 
 /** The issuer gets its own signature back without our tag. */
 function signatureFor(
-  signature: NonNullable<Extract<Part, { t: 'thinking' }>['signature']>,
+  signature: NonNullable<Extract<Part, { type: 'thinking' }>['signature']>,
   target: Target,
 ): string {
   return signature.issuer === target.issuer ? signature.value : tagSignature(signature);
@@ -80,7 +88,7 @@ function writeToolUse(part: ToolUsePart, names: ToolNames): JsonObject {
 }
 
 function writeToolResult(
-  part: Extract<Part, { t: 'tool_result' }>,
+  part: Extract<Part, { type: 'tool_result' }>,
   path: string,
   writing: BlockWriting,
 ): JsonObject {

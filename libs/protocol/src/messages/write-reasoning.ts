@@ -2,7 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { effortOfBudget, nearestEffort, omitUndefined } from '../common/index.js';
 import type { Dialect } from '../endpoints.js';
-import type { Change, Effort, LlmRequest, Turn } from '../model.js';
+import type { Change, Effort, LlmRequest, Message } from '../model.js';
 import type { Target } from '../target.js';
 
 /** What the body says about thinking. */
@@ -34,7 +34,7 @@ const budgetOf: Readonly<Record<Effort, number>> = {
 export function writeReasoning(
   request: LlmRequest,
   target: Target,
-  turns: readonly Turn[],
+  turns: readonly Message[],
   changes: Change[],
 ): WrittenReasoning {
   const { reasoning } = request;
@@ -148,7 +148,7 @@ function fitBudget(wanted: number, request: LlmRequest, target: Target): number 
 }
 
 /** Why Claude would refuse to think in this turn; `null` when it would not. */
-function conflictOf(request: LlmRequest, target: Target, turns: readonly Turn[]): string | null {
+function conflictOf(request: LlmRequest, target: Target, turns: readonly Message[]): string | null {
   if (target.issuer !== 'anthropic') return null;
   const mode = request.toolChoice?.mode;
   if (request.tools.length > 0 && (mode === 'any' || mode === 'tool')) {
@@ -158,10 +158,10 @@ function conflictOf(request: LlmRequest, target: Target, turns: readonly Turn[])
   // "Expected `thinking` …, but found `tool_use`": with a budget, a running tool loop must have begun
   // with thinking, and that of another vendor was dropped.
   const last = turns.findLast((turn) => turn.role === 'assistant');
-  const usesTool = last?.parts.some((part) => part.t === 'tool_use') === true;
-  const first = last?.parts[0]?.t;
+  const usesTool = last?.parts.some((part) => part.type === 'tool_use') === true;
+  const first = last?.parts[0]?.type;
   return usesTool &&
-    turns.at(-1)?.parts[0]?.t === 'tool_result' &&
+    turns.at(-1)?.parts[0]?.type === 'tool_result' &&
     first !== 'thinking' &&
     first !== 'redacted'
     ? 'the running tool call did not begin with thinking of this vendor'

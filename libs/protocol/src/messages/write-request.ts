@@ -19,8 +19,8 @@ import { writeReasoning, type WrittenReasoning } from './write-reasoning.js';
 import { writeSampling } from './write-sampling.js';
 import { writeTools } from './write-tools.js';
 
-const longestToolName = 128;
-const longestUserId = 256;
+const maxToolNameLength = 128;
+const maxUserIdLength = 256;
 /** Without a wish of the caller: enough for long answers, not the most the model can do. */
 const defaultMaxTokens = 32_000;
 const smallModelMaxTokens = 8192;
@@ -31,7 +31,7 @@ const version = '2023-06-01';
 export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
   const changes: Change[] = [...(request.changes ?? [])];
   refuseSeveralAnswers(request);
-  const names = toToolNames(request, longestToolName, changes);
+  const names = toToolNames(request, maxToolNameLength, changes);
   const isClaude = target.issuer === 'anthropic';
   const history = repairHistory(request, {
     dialect: 'messages',
@@ -89,15 +89,15 @@ function continuesMessages(request: LlmRequest, target: Target): boolean {
 /** Thinking goes back to whoever signed it and to nobody else (router-for-me/CLIProxyAPI#1584). */
 function refusePart(part: Part, target: Target): string | null {
   const { issuer } = target;
-  if (part.t === 'opaque' && part.dialect === 'chat' && part.raw.type === 'input_audio') {
+  if (part.type === 'opaque' && part.dialect === 'chat' && part.raw.type === 'input_audio') {
     throw new GatewayError('invalid_request', 'Audio is not supported by the target', {
       field: 'messages',
     });
   }
-  if (part.t === 'redacted') {
+  if (part.type === 'redacted') {
     return issuer === 'anthropic' ? null : 'redacted thinking is for Anthropic only';
   }
-  if (part.t !== 'thinking' || part.signature?.issuer === issuer) return null;
+  if (part.type !== 'thinking' || part.signature?.issuer === issuer) return null;
   if (part.signature) return `this thinking was signed by ${part.signature.issuer}`;
   // DeepSeek's own Anthropic endpoint wants thinking back although it signs nothing (decolua/9router#2397).
   return issuer === 'anthropic' ? 'thinking without a signature' : null;
@@ -150,7 +150,7 @@ function writeUser(request: LlmRequest, target: Target, changes: Change[]): Json
     changes.push({ action: 'dropped', path: 'metadata.user_id', reason });
     return {};
   }
-  const id = userId.length > longestUserId ? sha256Hex(userId) : userId;
+  const id = userId.length > maxUserIdLength ? sha256Hex(userId) : userId;
   return { metadata: { user_id: id } };
 }
 
@@ -163,7 +163,7 @@ function writeServiceTier(request: LlmRequest, changes: Change[]): JsonObject {
   return {};
 }
 
-/** A JSON schema as a feature of the model, or as an instruction where the model has none. */
+/** A JSON schema feature of the model, or as an instruction where the model has none. */
 function writeFormat(
   request: LlmRequest,
   target: Target,
@@ -181,7 +181,7 @@ function writeFormat(
   const schema =
     format.kind === 'json' ? '' : ` that matches this schema:\n${JSON.stringify(format.schema)}`;
   const text = `Answer with one JSON object only, without any other text${schema}`;
-  return { instructions: [{ t: 'text', text }] };
+  return { instructions: [{ type: 'text', text }] };
 }
 
 /** Fields only Anthropic knows. They may hold ids and paths of the caller, so nobody else gets them. */

@@ -67,7 +67,7 @@ export class StreamWriter implements Writer {
     if (this.ids) return '';
     const id = this.options.id ?? toAnswerId('msg_', upstreamId);
     this.ids = new AnswerToolIds('toolu_', id);
-    this.usage = usage ?? { ...noUsage, fresh: this.options.inputTokensEstimate };
+    this.usage = usage ?? { ...noUsage, inputTokens: this.options.inputTokensEstimate };
     const message = {
       id,
       type: 'message',

@@ -32,7 +32,7 @@ const sessionHeaders = [
   'x-session-id',
   'x-session-affinity',
 ] as const;
-const longestSessionId = 128;
+const maxSessionIdLength = 128;
 /** No provider takes more, and every step after this one may walk through the body recursively. */
 const deepestNesting = 500;
 
@@ -99,11 +99,11 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 function sessionOf(json: JsonObject, headers: Headers): string | null {
   for (const name of sessionHeaders) {
     const value = headers[name];
-    if (typeof value === 'string' && value !== '') return value.slice(0, longestSessionId);
+    if (typeof value === 'string' && value !== '') return value.slice(0, maxSessionIdLength);
   }
   const fromUser = isJsonObject(json.metadata) ? sessionInUserId(json.metadata.user_id) : null;
   const found = fromUser ?? json.prompt_cache_key;
-  return typeof found === 'string' && found !== '' ? found.slice(0, longestSessionId) : null;
+  return typeof found === 'string' && found !== '' ? found.slice(0, maxSessionIdLength) : null;
 }
 
 /** Claude Code puts its session into metadata.user_id: a JSON text, in older versions `…_session_<uuid>`. */

@@ -63,9 +63,9 @@ const cuts = fc.array(fc.nat(5_000), { maxLength: 30 });
 
 describe('StreamTap', () => {
   it.each([
-    ['messages', anthropicStream, { fresh: 9, output: 7 }],
-    ['chat', chatStream, { fresh: 12, output: 3 }],
-    ['responses', responsesStream, { fresh: 5, output: 2 }],
+    ['messages', anthropicStream, { inputTokens: 9, output: 7 }],
+    ['chat', chatStream, { inputTokens: 12, output: 3 }],
+    ['responses', responsesStream, { inputTokens: 5, output: 2 }],
   ] as const)('passes a %s stream on byte for byte and finds its usage', (dialect, text, usage) => {
     fc.assert(
       fc.property(cuts, fc.boolean(), (borders, crlf) => {
@@ -73,7 +73,7 @@ describe('StreamTap', () => {
         const sent = crlf ? text.replaceAll('\n', '\r\n') : text;
 
         expect(run(tap, sent, borders)).toBe(sent);
-        expect(tap.view).toMatchObject({ begun: true, finished: true, usage });
+        expect(tap.view).toMatchObject({ hasContent: true, completed: true, usage });
       }),
     );
   });
@@ -86,7 +86,7 @@ describe('StreamTap', () => {
         const without = events.filter((event) => !event.includes('prompt_tokens')).join('\n\n');
 
         expect(run(tap, chatStream, borders)).toBe(without);
-        expect(tap.view.usage).toMatchObject({ fresh: 12, output: 3 });
+        expect(tap.view.usage).toMatchObject({ inputTokens: 12, output: 3 });
       }),
     );
   });
@@ -95,7 +95,7 @@ describe('StreamTap', () => {
     const tap = new StreamTap('messages', false);
     tap.push(Buffer.from(anthropicStream.slice(0, anthropicStream.indexOf('event: content'))));
 
-    expect(tap.view.begun).toBe(false);
+    expect(tap.view.hasContent).toBe(false);
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe('StreamTap', () => {
     const tap = new StreamTap(dialect, false);
     run(tap, text, []);
 
-    expect(tap.view).toMatchObject({ begun: false, finished: false });
+    expect(tap.view).toMatchObject({ hasContent: false, completed: false });
     expect(tap.view.error).toBeDefined();
   });
 
@@ -115,7 +115,7 @@ describe('StreamTap', () => {
     const tap = new StreamTap('messages', false);
     run(tap, anthropicStream.slice(0, anthropicStream.indexOf('event: message_delta')), []);
 
-    expect(tap.view.finished).toBe(false);
+    expect(tap.view.completed).toBe(false);
   });
 
   it('passes complete events on, so that a ping or an error can follow at any moment', () => {
@@ -142,6 +142,6 @@ describe('StreamTap', () => {
     const text = chatStream.trimEnd();
 
     expect(run(tap, text, [])).toMatch(/\[DONE\]$/);
-    expect(tap.view.finished).toBe(true);
+    expect(tap.view.completed).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { interesting, watchEvent, type StreamView } from './watch-event.js';
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 /** An event longer than this is passed on before its end has come. */
-const longestHeldBytes = 4 * 1024 * 1024;
+const maxHeldBytes = 4 * 1024 * 1024;
 
 /**
  * Watches a stream that is passed on as it is. Bytes go out as they came, except that a Chat usage chunk the
@@ -15,9 +15,9 @@ const longestHeldBytes = 4 * 1024 * 1024;
 export class StreamTap {
   readonly view: StreamView = {
     usage: undefined,
-    begun: false,
-    finished: false,
-    settled: false,
+    hasContent: false,
+    completed: false,
+    usageFinal: false,
     error: undefined,
     responseId: undefined,
   };
@@ -38,7 +38,7 @@ export class StreamTap {
   }
 
   /** The caller's place in the stream is not known here. */
-  breakOff(): null {
+  abort(): null {
     return null;
   }
 
@@ -49,7 +49,7 @@ export class StreamTap {
     this.rest = joined.subarray(end);
     if (end > 0) this.isInsideLongEvent = false;
     const passedOn = end > 0 ? this.watch(joined.subarray(0, end)) : joined.subarray(0, 0);
-    if (this.rest.length <= longestHeldBytes) return passedOn;
+    if (this.rest.length <= maxHeldBytes) return passedOn;
     const all = Buffer.concat([passedOn, this.rest]);
     this.rest = this.rest.subarray(this.rest.length);
     this.isInsideLongEvent = true;
@@ -64,7 +64,7 @@ export class StreamTap {
   }
 
   private watch(events: Buffer): Buffer {
-    if (this.view.begun && !interesting[this.dialect].test(events.toString('latin1')))
+    if (this.view.hasContent && !interesting[this.dialect].test(events.toString('latin1')))
       return events;
     if (!this.hidesUsage) {
       for (const event of readAll(events)) watchEvent(this.dialect, event, this.view);

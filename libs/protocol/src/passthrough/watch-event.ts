@@ -10,11 +10,11 @@ import { groqUsage } from './read-answer-usage.js';
 export type StreamView = {
   usage: Usage | undefined;
   /** Whether the answer has begun: something other than an announcement or a ping came. */
-  begun: boolean;
+  hasContent: boolean;
   /** Whether the terminal signal came; a stream that ends without it was cut. */
-  finished: boolean;
+  completed: boolean;
   /** Whether all is told: Chat tells the usage after the answer has finished. */
-  settled: boolean;
+  usageFinal: boolean;
   /** The error event, parsed, if there was one. */
   error: JsonObject | undefined;
   /** Responses: id of the announced response. */
@@ -56,7 +56,7 @@ function watchMessages(data: JsonObject, name: string | undefined, view: StreamV
       }
       return;
     case 'message_delta':
-      view.begun = true;
+      view.hasContent = true;
       view.usage = readMessagesUsage(data.usage, view.usage) ?? view.usage;
       // Some servers leave message_stop out; the stop reason is what counts.
       if (isJsonObject(data.delta) && typeof data.delta.stop_reason === 'string') finish(view);
@@ -70,7 +70,7 @@ function watchMessages(data: JsonObject, name: string | undefined, view: StreamV
     case 'ping':
       return;
     default:
-      view.begun = true;
+      view.hasContent = true;
   }
 }
 
@@ -82,12 +82,12 @@ function watchChat(data: JsonObject, view: StreamView): boolean {
   const usage = readChatUsage(data.usage) ?? readChatUsage(groqUsage(data));
   if (usage) view.usage = usage;
   const choices: unknown[] = Array.isArray(data.choices) ? data.choices : [];
-  if (choices.length > 0) view.begun = true;
+  if (choices.length > 0) view.hasContent = true;
   if (choices.some((choice) => isJsonObject(choice) && typeof choice.finish_reason === 'string')) {
-    view.finished = true;
+    view.completed = true;
   }
   const isUsageOnly = choices.length === 0 && usage !== undefined;
-  if (view.finished && isUsageOnly) view.settled = true;
+  if (view.completed && isUsageOnly) view.usageFinal = true;
   return isUsageOnly;
 }
 
@@ -104,11 +104,11 @@ function watchResponses(data: JsonObject, name: string | undefined, view: Stream
     view.error ??= response ?? data;
     return;
   }
-  view.begun = true;
+  view.hasContent = true;
   if (type === 'response.completed' || type === 'response.incomplete') finish(view);
 }
 
 function finish(view: StreamView): void {
-  view.finished = true;
-  view.settled = true;
+  view.completed = true;
+  view.usageFinal = true;
 }

@@ -1,12 +1,12 @@
 import { isBlank } from '../common/fields.js';
-import type { Part, TextPart, Turn } from '../model.js';
+import type { Part, TextPart, Message } from '../model.js';
 import type { RepairLog } from './repair-log.js';
 
 const continueText = 'Continue.';
 
 /** One turn for each run of the same role; in a user turn results come first. */
-export function mergeRuns(turns: readonly Turn[]): Turn[] {
-  const merged: Turn[] = [];
+export function mergeRuns(turns: readonly Message[]): Message[] {
+  const merged: Message[] = [];
   for (const turn of turns) {
     const last = merged.at(-1);
     // Messages with keys of their own (Anthropic's output_config) stay apart.
@@ -20,9 +20,9 @@ export function mergeRuns(turns: readonly Turn[]): Turn[] {
 }
 
 function putResultsFirst(parts: Part[]): Part[] {
-  const results = parts.filter((part) => part.t === 'tool_result');
+  const results = parts.filter((part) => part.type === 'tool_result');
   if (results.length === 0 || results.length === parts.length) return parts;
-  return [...results, ...parts.filter((part) => part.t !== 'tool_result')];
+  return [...results, ...parts.filter((part) => part.type !== 'tool_result')];
 }
 
 /** Texts with something in them; providers refuse blank ones (anomalyco/opencode#31259). */
@@ -35,13 +35,13 @@ export function dropBlankSystem(system: readonly TextPart[], log: RepairLog): Te
 }
 
 /** Removes blank texts, and turns that hold nothing any more. */
-export function dropBlanks(turns: readonly Turn[], log: RepairLog): Turn[] {
-  const kept: Turn[] = [];
+export function dropBlanks(turns: readonly Message[], log: RepairLog): Message[] {
+  const kept: Message[] = [];
   for (const turn of turns) {
     const parts: Part[] = [];
     for (const part of turn.parts) {
       if (isBlankText(part)) log.note('dropped', part, 'blank text');
-      else parts.push(part.t === 'tool_result' ? withoutBlankParts(part) : part);
+      else parts.push(part.type === 'tool_result' ? withoutBlankParts(part) : part);
     }
     if (parts.length > 0) kept.push({ ...turn, parts });
   }
@@ -49,10 +49,10 @@ export function dropBlanks(turns: readonly Turn[], log: RepairLog): Turn[] {
 }
 
 /** Anthropic answers 400 to a message that ends in thinking (tailcallhq/forgecode#2107). */
-export function dropThinkingAtEnd(turns: readonly Turn[], log: RepairLog): Turn[] {
+export function dropThinkingAtEnd(turns: readonly Message[], log: RepairLog): Message[] {
   for (const turn of turns) {
     let last = turn.parts.at(-1);
-    while (last?.t === 'thinking' || last?.t === 'redacted') {
+    while (last?.type === 'thinking' || last?.type === 'redacted') {
       log.note('dropped', last, 'an assistant message cannot end in thinking');
       turn.parts.pop();
       last = turn.parts.at(-1);
@@ -62,31 +62,31 @@ export function dropThinkingAtEnd(turns: readonly Turn[], log: RepairLog): Turn[
 }
 
 function isBlankText(part: Part): boolean {
-  return (part.t === 'text' || part.t === 'refusal') && isBlank(part.text);
+  return (part.type === 'text' || part.type === 'refusal') && isBlank(part.text);
 }
 
-function withoutBlankParts(part: Extract<Part, { t: 'tool_result' }>): Part {
+function withoutBlankParts(part: Extract<Part, { type: 'tool_result' }>): Part {
   if (!part.parts.some(isBlankText)) return part;
   return { ...part, parts: part.parts.filter((inner) => !isBlankText(inner)) };
 }
 
 /** Anthropic wants the user first. */
-export function startWithUser(turns: Turn[], log: RepairLog): Turn[] {
+export function startWithUser(turns: Message[], log: RepairLog): Message[] {
   if (turns[0]?.role === 'user') return turns;
   log.note('repaired', null, 'the first message must be from the user');
-  return [{ role: 'user', parts: [{ t: 'text', text: continueText }] }, ...turns];
+  return [{ role: 'user', parts: [{ type: 'text', text: continueText }] }, ...turns];
 }
 
 /** An assistant turn at the end asks the model to go on from there; newer models refuse that. */
-export function endPrefill(turns: Turn[], mode: 'trim' | 'continue', log: RepairLog): Turn[] {
+export function endPrefill(turns: Message[], mode: 'trim' | 'continue', log: RepairLog): Message[] {
   const last = turns.at(-1);
   if (last?.role !== 'assistant') return turns;
   if (mode === 'continue') {
     log.note('repaired', last.parts.at(-1) ?? null, 'the model does not continue a message');
-    return [...turns, { role: 'user', parts: [{ t: 'text', text: continueText }] }];
+    return [...turns, { role: 'user', parts: [{ type: 'text', text: continueText }] }];
   }
   const text = last.parts.at(-1);
-  if (text?.t !== 'text') return turns;
+  if (text?.type !== 'text') return turns;
   const trimmed = text.text.trimEnd();
   if (trimmed === text.text) return turns;
   log.note('changed', text, 'white space at the end of the last message');

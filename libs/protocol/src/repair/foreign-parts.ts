@@ -36,7 +36,7 @@ function textOfSearchResult(block: JsonObject): string {
 
 /** The part as the target's wire format can carry it; `null` when it cannot. */
 export function translatePart(part: Part, target: Dialect): Part | null {
-  if (part.t !== 'opaque' || part.dialect === target) return part;
+  if (part.type !== 'opaque' || part.dialect === target) return part;
   const text = readAsText(part);
-  return text === null || text === '' ? null : { t: 'text', text };
+  return text === null || text === '' ? null : { type: 'text', text };
 }

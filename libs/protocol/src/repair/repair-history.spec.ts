@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 
-import type { LlmRequest, Part, Turn } from '../model.js';
+import type { LlmRequest, Part, Message } from '../model.js';
 import { repairHistory, type RepairRules } from './repair-history.js';
 import { fixToolId } from './tool-ids.js';
 import { ToolNames, toToolNames } from './tool-names.js';
 
-function aRequest(turns: Turn[], changes: Partial<LlmRequest> = {}): LlmRequest {
+function aRequest(turns: Message[], changes: Partial<LlmRequest> = {}): LlmRequest {
   return {
     dialect: 'chat',
     model: 'm',
     system: [],
-    turns,
+    messages: turns,
     tools: [],
     stream: false,
     includeUsage: false,
@@ -30,24 +30,24 @@ const rules: RepairRules = {
 
 const someId = fc.constantFrom('a', 'b', 'c', '', 'x.y', 'z'.repeat(70));
 const somePart: fc.Arbitrary<Part> = fc.oneof(
-  fc.record({ t: fc.constant('text' as const), text: fc.constantFrom('hello', ' ', '') }),
-  fc.record({ t: fc.constant('thinking' as const), text: fc.constantFrom('hm', '') }),
+  fc.record({ type: fc.constant('text' as const), text: fc.constantFrom('hello', ' ', '') }),
+  fc.record({ type: fc.constant('thinking' as const), text: fc.constantFrom('hm', '') }),
   fc.record({
-    t: fc.constant('tool_use' as const),
+    type: fc.constant('tool_use' as const),
     id: someId,
     name: fc.constant('f'),
     args: fc.constant('{}'),
     kind: fc.constant('function' as const),
   }),
   fc.record({
-    t: fc.constant('tool_result' as const),
+    type: fc.constant('tool_result' as const),
     id: someId,
-    parts: fc.constantFrom<Part[]>([], [{ t: 'text', text: 'result' }]),
+    parts: fc.constantFrom<Part[]>([], [{ type: 'text', text: 'result' }]),
     isError: fc.boolean(),
     kind: fc.constant('function' as const),
   }),
 );
-const someTurns: fc.Arbitrary<Turn[]> = fc.array(
+const someTurns: fc.Arbitrary<Message[]> = fc.array(
   fc.record({
     role: fc.constantFrom('user' as const, 'assistant' as const, 'system' as const),
     parts: fc.array(somePart, { maxLength: 5 }),
@@ -55,8 +55,10 @@ const someTurns: fc.Arbitrary<Turn[]> = fc.array(
   { maxLength: 8 },
 );
 
-function idsOf(turn: Turn | undefined, kind: 'tool_use' | 'tool_result'): string[] {
-  return (turn?.parts ?? []).flatMap((part) => (part.t === kind && 'id' in part ? [part.id] : []));
+function idsOf(turn: Message | undefined, kind: 'tool_use' | 'tool_result'): string[] {
+  return (turn?.parts ?? []).flatMap((part) =>
+    part.type === kind && 'id' in part ? [part.id] : [],
+  );
 }
 
 describe('repairHistory', () => {
@@ -75,9 +77,9 @@ describe('repairHistory', () => {
           const results = idsOf(turn, 'tool_result');
           const called = idsOf(turns[index - 1], 'tool_use');
           expect([...results].sort()).toEqual([...called].sort());
-          const firstOther = turn.parts.findIndex((part) => part.t !== 'tool_result');
+          const firstOther = turn.parts.findIndex((part) => part.type !== 'tool_result');
           if (firstOther !== -1) {
-            expect(turn.parts.slice(firstOther).some((part) => part.t === 'tool_result')).toBe(
+            expect(turn.parts.slice(firstOther).some((part) => part.type === 'tool_result')).toBe(
               false,
             );
           }
@@ -102,29 +104,29 @@ describe('repairHistory', () => {
   });
 
   it('keeps the beginning the same when the conversation grows, for the sake of prompt caches', () => {
-    const turns: Turn[] = [
-      { role: 'user', parts: [{ t: 'text', text: 'go' }] },
+    const turns: Message[] = [
+      { role: 'user', parts: [{ type: 'text', text: 'go' }] },
       {
         role: 'assistant',
-        parts: [{ t: 'tool_use', id: 'a.b', name: 'f', args: '{}', kind: 'function' }],
+        parts: [{ type: 'tool_use', id: 'a.b', name: 'f', args: '{}', kind: 'function' }],
       },
       {
         role: 'user',
         parts: [
           {
-            t: 'tool_result',
+            type: 'tool_result',
             id: 'a.b',
-            parts: [{ t: 'text', text: 'x' }],
+            parts: [{ type: 'text', text: 'x' }],
             isError: false,
             kind: 'function',
           },
         ],
       },
     ];
-    const longer: Turn[] = [
+    const longer: Message[] = [
       ...turns,
-      { role: 'assistant', parts: [{ t: 'text', text: 'ok' }] },
-      { role: 'user', parts: [{ t: 'text', text: 'more' }] },
+      { role: 'assistant', parts: [{ type: 'text', text: 'ok' }] },
+      { role: 'user', parts: [{ type: 'text', text: 'more' }] },
     ];
 
     const short = repairHistory(aRequest(turns), rules);

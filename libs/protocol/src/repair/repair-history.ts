@@ -1,5 +1,5 @@
 import type { Dialect } from '../endpoints.js';
-import type { Change, LlmRequest, Part, TextPart, Turn } from '../model.js';
+import type { Change, LlmRequest, Part, TextPart, Message } from '../model.js';
 import {
   dropBlanks,
   dropBlankSystem,
@@ -35,20 +35,20 @@ export type RepairRules = {
   thinkingNeverLast?: boolean;
 };
 
-export type RepairedHistory = { system: TextPart[]; turns: Turn[]; changes: Change[] };
+export type RepairedHistory = { system: TextPart[]; turns: Message[]; changes: Change[] };
 
 /**
  * Puts a conversation into the form every provider accepts, before each send. The request stays as it
  * is, so that the next target starts from the caller's own words.
  */
 export function repairHistory(request: LlmRequest, rules: RepairRules): RepairedHistory {
-  const log = new RepairLog(request.turns);
-  const leading = request.turns.findIndex((turn) => turn.role !== 'system');
-  const systemTurns = leading === -1 ? request.turns : request.turns.slice(0, leading);
+  const log = new RepairLog(request.messages);
+  const leading = request.messages.findIndex((turn) => turn.role !== 'system');
+  const systemTurns = leading === -1 ? request.messages : request.messages.slice(0, leading);
   const system = [...request.system, ...systemTurns.flatMap(textsOf)];
 
   const keepsExtra = request.dialect === rules.dialect && rules.systemTurns === 'keep';
-  let turns = request.turns.slice(systemTurns.length).map((turn): Turn => {
+  let turns = request.messages.slice(systemTurns.length).map((turn): Message => {
     const parts = sortOut(turn, rules, log);
     if (request.dialect !== rules.dialect) reportLostKeys(parts, log);
     if (!turn.extra || keepsExtra) return { ...turn, parts };
@@ -69,12 +69,12 @@ export function repairHistory(request: LlmRequest, rules: RepairRules): Repaired
   return { system: dropBlankSystem(system, log), turns, changes: log.changes };
 }
 
-function textsOf(turn: Turn): TextPart[] {
-  return turn.parts.filter((part) => part.t === 'text');
+function textsOf(turn: Message): TextPart[] {
+  return turn.parts.filter((part) => part.type === 'text');
 }
 
 /** The parts of a turn that this target may see at all. */
-function sortOut(turn: Turn, rules: RepairRules, log: RepairLog): Part[] {
+function sortOut(turn: Message, rules: RepairRules, log: RepairLog): Part[] {
   const parts: Part[] = [];
   for (const part of turn.parts) {
     const reason = misplaced(part, turn) ?? rules.refuse(part);
@@ -88,24 +88,24 @@ function sortOut(turn: Turn, rules: RepairRules, log: RepairLog): Part[] {
 /** Details of parts no other wire format has a place for. */
 function reportLostKeys(parts: readonly Part[], log: RepairLog): void {
   for (const part of parts) {
-    if (part.t === 'file' && part.extra) {
+    if (part.type === 'file' && part.extra) {
       log.note('dropped', part, `${Object.keys(part.extra).join(', ')} is not known there`);
     }
-    if (part.t === 'text' && part.citations && part.citations.length > 0) {
+    if (part.type === 'text' && part.citations && part.citations.length > 0) {
       log.note('dropped', part, 'citations are not known there');
     }
   }
 }
 
-function misplaced(part: Part, turn: Turn): string | null {
+function misplaced(part: Part, turn: Message): string | null {
   const isMisplaced =
-    (part.t === 'tool_use' && turn.role !== 'assistant') ||
-    (part.t === 'tool_result' && turn.role !== 'user');
-  return isMisplaced ? `a ${part.t} does not belong in a ${turn.role} message` : null;
+    (part.type === 'tool_use' && turn.role !== 'assistant') ||
+    (part.type === 'tool_result' && turn.role !== 'user');
+  return isMisplaced ? `a ${part.type} does not belong in a ${turn.role} message` : null;
 }
 
 function translateDeep(part: Part, target: Dialect, log: RepairLog): Part | null {
-  if (part.t !== 'tool_result') return translatePart(part, target);
+  if (part.type !== 'tool_result') return translatePart(part, target);
   const parts = part.parts.map((inner) => translatePart(inner, target));
   if (parts.every((inner, index) => inner === part.parts[index])) return part;
   part.parts.forEach((inner, index) => {
@@ -115,19 +115,19 @@ function translateDeep(part: Part, target: Dialect, log: RepairLog): Part | null
 }
 
 function describe(part: Part): string {
-  if (part.t !== 'opaque') return `${part.t} is not known there`;
+  if (part.type !== 'opaque') return `${part.type} is not known there`;
   const type = part.raw.type;
   return `${typeof type === 'string' ? type : 'this block'} is only known to its own wire format`;
 }
 
 /** A later instruction for models that know the system role only at the start. */
-function toReminder(turn: Turn, log: RepairLog): Turn {
+function toReminder(turn: Message, log: RepairLog): Message {
   if (turn.role !== 'system') return turn;
   log.note('changed', turn.parts[0] ?? null, 'the model knows the system role only at the start');
   return {
     role: 'user',
     parts: turn.parts.map((part) =>
-      part.t === 'text'
+      part.type === 'text'
         ? { ...part, text: `<system-reminder>\n${part.text}\n</system-reminder>` }
         : part,
     ),

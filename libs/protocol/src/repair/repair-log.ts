@@ -1,11 +1,11 @@
-import type { Change, Part, Turn } from '../model.js';
+import type { Change, Part, Message } from '../model.js';
 
 /** Remembers where each part stood in the caller's request, and what was done to it. */
 export class RepairLog {
   readonly changes: Change[] = [];
   private readonly paths = new Map<Part, string>();
 
-  constructor(turns: readonly Turn[]) {
+  constructor(turns: readonly Message[]) {
     turns.forEach((turn, turnIndex) => {
       turn.parts.forEach((part, partIndex) => {
         this.paths.set(part, `messages[${turnIndex}].content[${partIndex}]`);

@@ -1,5 +1,5 @@
 import { isBlank } from '../common/fields.js';
-import type { Part, ToolResultPart, Turn } from '../model.js';
+import type { Part, ToolResultPart, Message } from '../model.js';
 import type { RepairLog } from './repair-log.js';
 import { fixToolId } from './tool-ids.js';
 
@@ -9,10 +9,10 @@ type OpenCalls = Map<string, 'function' | 'custom'>;
 export const missingResult = '[no result recorded]';
 
 /** Ids in the form the target takes, for calls and results alike. */
-export function fixIds(turns: Turn[], limit: number, log: RepairLog): void {
+export function fixIds(turns: Message[], limit: number, log: RepairLog): void {
   for (const turn of turns) {
     turn.parts = turn.parts.map((part) => {
-      if (part.t !== 'tool_use' && part.t !== 'tool_result') return part;
+      if (part.type !== 'tool_use' && part.type !== 'tool_result') return part;
       const id = fixToolId(part.id, limit);
       if (id === part.id) return part;
       log.note('changed', part, 'the target does not take this tool id');
@@ -25,7 +25,7 @@ export function fixIds(turns: Turn[], limit: number, log: RepairLog): void {
  * Gives calls that share an id different ones, together with their results: some servers number their
  * calls anew in every answer, and Anthropic demands ids that are unique in the whole conversation.
  */
-export function separateRepeatedIds(turns: Turn[], limit: number, log: RepairLog): void {
+export function separateRepeatedIds(turns: Message[], limit: number, log: RepairLog): void {
   const seen = new Map<string, number>();
   /** The new ids of the last assistant turn's calls, in order. */
   let renamed = new Map<string, string[]>();
@@ -33,11 +33,11 @@ export function separateRepeatedIds(turns: Turn[], limit: number, log: RepairLog
     if (turn.role === 'system') continue;
     const renamedNow = new Map<string, string[]>();
     turn.parts = turn.parts.map((part) => {
-      if (part.t === 'tool_result') {
+      if (part.type === 'tool_result') {
         const id = renamed.get(part.id)?.shift();
         return id === undefined || id === part.id ? part : log.replace(part, { ...part, id });
       }
-      if (part.t !== 'tool_use') return part;
+      if (part.type !== 'tool_use') return part;
       const times = (seen.get(part.id) ?? 0) + 1;
       seen.set(part.id, times);
       const id = times === 1 ? part.id : fixToolId(`${part.id}_${times}`, limit);
@@ -53,8 +53,8 @@ export function separateRepeatedIds(turns: Turn[], limit: number, log: RepairLog
 }
 
 /** Results directly follow their calls: a system turn in between moves behind them. */
-export function moveResultsBeforeSystem(turns: Turn[]): Turn[] {
-  const moved: Turn[] = [];
+export function moveResultsBeforeSystem(turns: Message[]): Message[] {
+  const moved: Message[] = [];
   let index = 0;
   while (index < turns.length) {
     const turn = turns[index++];
@@ -65,10 +65,10 @@ export function moveResultsBeforeSystem(turns: Turn[]): Turn[] {
     while (turns[userAt]?.role === 'system') userAt++;
     const user = turns[userAt];
     if (user?.role !== 'user') continue;
-    const results = user.parts.filter((part) => part.t === 'tool_result');
+    const results = user.parts.filter((part) => part.type === 'tool_result');
     if (results.length === 0) continue;
     moved.push({ role: 'user', parts: results }, ...turns.slice(index, userAt));
-    moved.push({ ...user, parts: user.parts.filter((part) => part.t !== 'tool_result') });
+    moved.push({ ...user, parts: user.parts.filter((part) => part.type !== 'tool_result') });
     index = userAt + 1;
   }
   return moved;
@@ -79,14 +79,14 @@ export function moveResultsBeforeSystem(turns: Turn[]): Turn[] {
  * answer 400 otherwise ("No tool output found", "unexpected tool_use_id"), and compaction or an
  * interrupted session leaves such histories behind (openclaw/openclaw#8525, HKUDS/OpenHarness#191).
  */
-export function pairToolCalls(turns: Turn[], log: RepairLog): Turn[] {
-  const paired: Turn[] = [];
+export function pairToolCalls(turns: Message[], log: RepairLog): Message[] {
+  const paired: Message[] = [];
   const answered = new Set<string>();
   let open: OpenCalls = new Map();
   for (const turn of turns) {
     if (turn.role === 'user') {
       const results = answerCalls(turn.parts, open, answered, log);
-      const rest = turn.parts.filter((part) => part.t !== 'tool_result');
+      const rest = turn.parts.filter((part) => part.type !== 'tool_result');
       paired.push({
         ...turn,
         parts: [...results.kept, ...toMissing(open, log), ...results.orphans, ...rest],
@@ -101,10 +101,10 @@ export function pairToolCalls(turns: Turn[], log: RepairLog): Turn[] {
   return paired;
 }
 
-function callsOf(turn: Turn): OpenCalls {
+function callsOf(turn: Message): OpenCalls {
   const calls: OpenCalls = new Map();
   if (turn.role === 'assistant') {
-    for (const part of turn.parts) if (part.t === 'tool_use') calls.set(part.id, part.kind);
+    for (const part of turn.parts) if (part.type === 'tool_use') calls.set(part.id, part.kind);
   }
   return calls;
 }
@@ -118,7 +118,7 @@ function answerCalls(
   const kept: ToolResultPart[] = [];
   const orphans: Part[] = [];
   for (const part of parts) {
-    if (part.t !== 'tool_result') continue;
+    if (part.type !== 'tool_result') continue;
     if (open.delete(part.id)) {
       answered.add(part.id);
       kept.push(part);
@@ -135,18 +135,18 @@ function answerCalls(
 }
 
 function toUserParts(result: ToolResultPart): Part[] {
-  const text = result.parts.map((part) => (part.t === 'text' ? part.text : '')).join('\n');
-  const media = result.parts.filter((part) => part.t === 'image' || part.t === 'file');
-  return isBlank(text) ? media : [{ t: 'text', text: `[tool result] ${text}` }, ...media];
+  const text = result.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+  const media = result.parts.filter((part) => part.type === 'image' || part.type === 'file');
+  return isBlank(text) ? media : [{ type: 'text', text: `[tool result] ${text}` }, ...media];
 }
 
 function toMissing(open: OpenCalls, log: RepairLog): ToolResultPart[] {
   return [...open].map(([id, kind]) => {
     log.note('repaired', null, `the call ${id} had no result`);
     return {
-      t: 'tool_result',
+      type: 'tool_result',
       id,
-      parts: [{ t: 'text', text: missingResult }],
+      parts: [{ type: 'text', text: missingResult }],
       isError: true,
       kind,
     };

@@ -6,7 +6,7 @@ import type { Part, TextPart } from '../model.js';
 
 /** The `content` of a message item, or the `output` of a call: text, or a list of parts. */
 export function readContent(content: unknown): Part[] {
-  if (typeof content === 'string') return content === '' ? [] : [{ t: 'text', text: content }];
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
   return readObjects(content).flatMap(readContentPart);
 }
 
@@ -16,7 +16,7 @@ export function readInstructions(instructions: unknown): TextPart[] {
     typeof instructions === 'string'
       ? readContent(instructions)
       : readObjects(instructions).flatMap((item) => readContent(item.content));
-  return parts.filter((part) => part.t === 'text');
+  return parts.filter((part) => part.type === 'text');
 }
 
 function readContentPart(raw: JsonObject): Part[] {
@@ -25,16 +25,16 @@ function readContentPart(raw: JsonObject): Part[] {
     case 'output_text':
     case 'text': {
       const text = readString(raw.text) ?? '';
-      return text === '' ? [] : [{ t: 'text', text, ...readCache(raw) }];
+      return text === '' ? [] : [{ type: 'text', text, ...readCache(raw) }];
     }
     case 'refusal':
-      return [{ t: 'refusal', text: readString(raw.refusal) ?? '' }];
+      return [{ type: 'refusal', text: readString(raw.refusal) ?? '' }];
     case 'input_image':
       return [{ ...readImage(raw), ...readCache(raw) }];
     case 'input_file':
       return [{ ...toFilePart(raw), ...readCache(raw) }];
     default:
-      return [{ t: 'opaque', dialect: 'responses', raw }];
+      return [{ type: 'opaque', dialect: 'responses', raw }];
   }
 }
 
@@ -43,8 +43,8 @@ function readImage(raw: JsonObject): Part {
   const url = readString(raw.image_url);
   if (url !== undefined) return toImagePart(url, detail);
   const fileId = readString(raw.file_id);
-  if (fileId === undefined) return { t: 'opaque', dialect: 'responses', raw };
-  return { t: 'image', fileId, ...(detail === undefined ? {} : { detail }) };
+  if (fileId === undefined) return { type: 'opaque', dialect: 'responses', raw };
+  return { type: 'image', fileId, ...(detail === undefined ? {} : { detail }) };
 }
 
 /** The texts of a reasoning item: its summary, or the reasoning itself where a server shows it. */

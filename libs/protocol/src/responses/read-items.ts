@@ -2,12 +2,17 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import { readObject, readString, toArgumentsText } from '../common/index.js';
 import { refuse } from '../common/refuse.js';
-import type { Change, Part, TextPart, Tool, Turn } from '../model.js';
+import type { Change, Part, TextPart, Tool, Message } from '../model.js';
 import { readEncryptedContent } from './encrypted-content.js';
 import { readContent, readReasoningText } from './read-content.js';
 import { readTools } from './read-tools.js';
 
-export type ItemHistory = { system: TextPart[]; turns: Turn[]; tools: Tool[]; changes: Change[] };
+export type ItemHistory = {
+  system: TextPart[];
+  turns: Message[];
+  tools: Tool[];
+  changes: Change[];
+};
 
 /** Items a tool or the caller made; all other unknown items come from the model. */
 const callerItems: ReadonlySet<unknown> = new Set([
@@ -39,7 +44,7 @@ export function readItems(input: unknown): ItemHistory {
 
 class ItemReader implements ItemHistory {
   readonly system: TextPart[] = [];
-  readonly turns: Turn[] = [];
+  readonly turns: Message[] = [];
   readonly tools: Tool[] = [];
   readonly changes: Change[] = [];
   private toldAboutPhase = false;
@@ -67,11 +72,11 @@ class ItemReader implements ItemHistory {
       case 'tool_search_output':
         // The tools a search found may be called from then on.
         this.tools.push(...readTools(item.tools, `${path}.tools`));
-        this.append('user', { t: 'opaque', dialect: 'responses', raw: item });
+        this.append('user', { type: 'opaque', dialect: 'responses', raw: item });
         break;
       default:
         this.append(callerItems.has(type) ? 'user' : 'assistant', {
-          t: 'opaque',
+          type: 'opaque',
           dialect: 'responses',
           raw: item,
         });
@@ -90,7 +95,7 @@ class ItemReader implements ItemHistory {
         break;
       case 'system':
       case 'developer': {
-        const texts = parts.filter((part) => part.t === 'text');
+        const texts = parts.filter((part) => part.type === 'text');
         if (texts.length < parts.length) this.report(path, 'Instructions hold text only');
         if (this.turns.length === 0) this.system.push(...texts);
         else this.turns.push({ role: 'system', parts: texts });
@@ -116,9 +121,13 @@ class ItemReader implements ItemHistory {
     const text = readReasoningText(item);
     const encrypted = readString(item.encrypted_content);
     if (encrypted !== undefined && encrypted !== '') {
-      this.append('assistant', { t: 'thinking', text, signature: readEncryptedContent(encrypted) });
+      this.append('assistant', {
+        type: 'thinking',
+        text,
+        signature: readEncryptedContent(encrypted),
+      });
     } else if (text !== '') {
-      this.append('assistant', { t: 'thinking', text });
+      this.append('assistant', { type: 'thinking', text });
     }
   }
 
@@ -126,7 +135,7 @@ class ItemReader implements ItemHistory {
     const isCustom = item.type === 'custom_tool_call';
     const namespace = readString(item.namespace);
     this.append('assistant', {
-      t: 'tool_use',
+      type: 'tool_use',
       id: readString(item.call_id) || readString(item.id) || '',
       name: readString(item.name) || refuse(`${path}.name`, `'${path}.name' is missing`),
       ...(namespace === undefined ? {} : { namespace }),
@@ -146,7 +155,7 @@ class ItemReader implements ItemHistory {
       return;
     }
     const kind = item.type === 'custom_tool_call_output' ? 'custom' : 'function';
-    this.append('user', { t: 'tool_result', id, parts, isError: false, kind });
+    this.append('user', { type: 'tool_result', id, parts, isError: false, kind });
   }
 
   /** Puts parts into the running turn. A user's message is a turn of its own; results share one. */
@@ -159,5 +168,5 @@ class ItemReader implements ItemHistory {
 }
 
 function isResult(part: Part): boolean {
-  return part.t === 'tool_result' || part.t === 'opaque';
+  return part.type === 'tool_result' || part.type === 'opaque';
 }

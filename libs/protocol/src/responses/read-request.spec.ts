@@ -28,7 +28,7 @@ describe('reading a Responses request', () => {
   });
 
   it('puts items of the assistant in a row into one turn, and results into another', () => {
-    const { turns } = readRequest({
+    const { messages: turns } = readRequest({
       model: 'm',
       input: [
         { role: 'user', content: 'Go' },
@@ -46,7 +46,7 @@ describe('reading a Responses request', () => {
       ],
     });
 
-    expect(turns.map((turn) => [turn.role, ...turn.parts.map((part) => part.t)])).toEqual([
+    expect(turns.map((turn) => [turn.role, ...turn.parts.map((part) => part.type)])).toEqual([
       ['user', 'text'],
       ['assistant', 'thinking', 'text', 'tool_use', 'tool_use'],
       ['user', 'tool_result', 'tool_result'],
@@ -66,7 +66,7 @@ describe('reading a Responses request', () => {
     });
 
     expect(request.system.map((part) => part.text)).toEqual(['A', 'B']);
-    expect(request.turns.map((turn) => turn.role)).toEqual(['user', 'system']);
+    expect(request.messages.map((turn) => turn.role)).toEqual(['user', 'system']);
   });
 
   it('lets a tool that is defined again replace the earlier definition', () => {

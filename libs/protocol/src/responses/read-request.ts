@@ -43,7 +43,7 @@ export function readRequest(body: JsonObject): LlmRequest {
     dialect: 'responses',
     model,
     system: [...readInstructions(body.instructions), ...history.system],
-    turns: history.turns,
+    messages: history.turns,
     tools,
     stream: body.stream === true,
     includeUsage: true,

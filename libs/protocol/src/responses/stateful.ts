@@ -20,9 +20,9 @@ export function refuseStatefulResponses(request: LlmRequest): void {
     if (value === undefined || value === null || value === false) continue;
     refuse(field, `'${field}' is not supported by the model this request is routed to`);
   }
-  for (const turn of request.turns) {
+  for (const turn of request.messages) {
     for (const part of turn.parts) {
-      if (part.t !== 'opaque' || part.raw.type !== 'item_reference') continue;
+      if (part.type !== 'opaque' || part.raw.type !== 'item_reference') continue;
       refuse(
         'input',
         "Items of type 'item_reference' are not supported by the model this request is routed to; send the items themselves",

@@ -33,8 +33,8 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   if (error) return { error: writeErrorObject(error) };
   const id = options.id ?? toAnswerId('resp_', answer.id);
   const seen = {
-    toolCalls: answer.parts.some((part) => part.t === 'tool_use'),
-    refusal: answer.parts.some((part) => part.t === 'refusal'),
+    toolCalls: answer.parts.some((part) => part.type === 'tool_use'),
+    refusal: answer.parts.some((part) => part.type === 'refusal'),
   };
   const reason = answer.stop?.reason ?? (seen.toolCalls ? 'tool_use' : 'end_turn');
   const status = writeResponsesStatus(reason, seen);
@@ -66,9 +66,9 @@ class OutputBuilder {
       prose = [];
     };
     for (const part of parts) {
-      if (part.t === 'text') {
+      if (part.type === 'text') {
         prose.push({ type: 'output_text', text: part.text });
-      } else if (part.t === 'refusal') {
+      } else if (part.type === 'refusal') {
         prose.push({ type: 'refusal', text: part.text });
       } else {
         closeMessage('completed');
@@ -80,15 +80,15 @@ class OutputBuilder {
   }
 
   private add(part: Part): void {
-    if (part.t === 'thinking') {
+    if (part.type === 'thinking') {
       const { text, signature } = part;
       if (text === '' && !signature) return;
       const encrypted =
         signature && writeEncryptedContent(issuedBy(signature, this.options.issuer));
       this.output.push(toReasoningItem(this.itemId('rs'), text, encrypted));
-    } else if (part.t === 'tool_use') {
+    } else if (part.type === 'tool_use') {
       this.output.push(this.toCall(part));
-    } else if (part.t === 'opaque' && part.dialect === 'responses') {
+    } else if (part.type === 'opaque' && part.dialect === 'responses') {
       this.output.push(part.raw);
     }
   }

@@ -17,7 +17,7 @@ import type {
   ThinkingPart,
   ToolResultPart,
   ToolUsePart,
-  Turn,
+  Message,
 } from '../model.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';
@@ -39,7 +39,7 @@ export class InputWriter {
     this.keepsCustomTools = takesCustomTools(request, target);
   }
 
-  write(turns: readonly Turn[]): JsonObject[] {
+  write(turns: readonly Message[]): JsonObject[] {
     for (const turn of turns) {
       if (turn.role === 'assistant') this.writeAssistant(turn.parts);
       else this.writeCaller(turn.role, turn.parts);
@@ -56,10 +56,10 @@ export class InputWriter {
       message = [];
     };
     for (const part of parts) {
-      if (part.t === 'text') {
+      if (part.type === 'text') {
         this.reportCache(part);
         message.push({ type: 'output_text', text: part.text });
-      } else if (part.t === 'refusal') {
+      } else if (part.type === 'refusal') {
         message.push({ type: 'refusal', refusal: part.text });
       } else {
         closeMessage();
@@ -70,9 +70,9 @@ export class InputWriter {
   }
 
   private writeAssistantItem(part: Part): void {
-    if (part.t === 'thinking' && part.signature) this.items.push(toReasoningItem(part));
-    else if (part.t === 'tool_use') this.items.push(this.writeCall(part));
-    else if (part.t === 'opaque') this.items.push(part.raw);
+    if (part.type === 'thinking' && part.signature) this.items.push(toReasoningItem(part));
+    else if (part.type === 'tool_use') this.items.push(this.writeCall(part));
+    else if (part.type === 'opaque') this.items.push(part.raw);
   }
 
   private writeCall(call: ToolUsePart): JsonObject {
@@ -90,8 +90,8 @@ export class InputWriter {
     const content: JsonObject[] = [];
     const items: JsonObject[] = [];
     for (const part of parts) {
-      if (part.t === 'tool_result') this.items.push(this.writeResult(part));
-      else if (part.t === 'opaque' && !isContentPart(part.raw)) items.push(part.raw);
+      if (part.type === 'tool_result') this.items.push(this.writeResult(part));
+      else if (part.type === 'opaque' && !isContentPart(part.raw)) items.push(part.raw);
       else content.push(...this.writeContentPart(part));
     }
     this.items.push(...items);
@@ -122,7 +122,7 @@ export class InputWriter {
 
   private writeContentPart(part: Part): JsonObject[] {
     this.reportCache(part);
-    switch (part.t) {
+    switch (part.type) {
       case 'text':
       case 'refusal':
         return part.text === '' ? [] : [toInputText(part.text)];

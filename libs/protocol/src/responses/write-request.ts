@@ -18,14 +18,14 @@ import type { Target, WrittenRequest } from '../target.js';
 import { InputWriter } from './write-input.js';
 import { writeTools } from './write-tools.js';
 
-const longestToolName = 64;
+const maxToolNameLength = 64;
 const leastMaxTokens = 16;
 
 /** Writes the body of POST /responses as the target takes it. */
 export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
   refuseSeveralChoices(request);
   const changes: Change[] = [...(request.changes ?? [])];
-  const names = toToolNames(request, longestToolName, changes);
+  const names = toToolNames(request, maxToolNameLength, changes);
   const history = repairHistory(request, {
     dialect: 'responses',
     toolIdLimit: target.quirks.toolIdLimit,

@@ -45,7 +45,7 @@ export type SnapshotInputs = {
   permitsHost: (hostname: string) => boolean;
 };
 
-/** Turns rows into what the pipeline reads: secrets decrypted, URLs joined, settings resolved, once per change. */
+/** RequestCache rows into what the pipeline reads: secrets decrypted, URLs joined, settings resolved, once per change. */
 export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
   const { state, environmentKey } = inputs;
   const settings = effectiveSettings(state.settings);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { authenticate } from '../pipeline/authenticate.js';
 import type { Caller } from '../pipeline/call.js';
-import type { Collaborators } from '../pipeline/collaborators.js';
+import type { PipelineDeps } from '../pipeline/pipeline-deps.js';
 import { mayUseModel } from '../pipeline/check-scope.js';
 import { isLocalCaller } from '../pipeline/local-caller.js';
 import { sendError } from '../send-error.js';
@@ -28,7 +28,7 @@ export type ModelDirectory = {
 export async function listModels(
   request: FastifyRequest,
   reply: FastifyReply,
-  use: Collaborators,
+  use: PipelineDeps,
   models: ModelDirectory,
 ): Promise<FastifyReply> {
   const isAnthropic = request.headers['anthropic-version'] !== undefined;

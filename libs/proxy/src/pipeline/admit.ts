@@ -2,7 +2,7 @@ import { GatewayError } from '@codegate/kernel';
 
 import type { Call, Caller } from './call.js';
 import { checkScope } from './check-scope.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 import type { DecodedRequest } from './decode.js';
 import { limitedOf, tokensKey, type Limited } from './limits.js';
 import type { CallTrace } from './record.js';
@@ -14,8 +14,8 @@ import type { CallTrace } from './record.js';
  */
 export function admit(
   caller: Caller,
-  { holds }: Pick<CallTrace, 'holds'>,
-  { shared, keyUses }: Pick<Collaborators, 'shared' | 'keyUses'>,
+  { reservations }: Pick<CallTrace, 'reservations'>,
+  { shared, keyUses }: Pick<PipelineDeps, 'shared' | 'keyUses'>,
   nowMs: number,
 ): void {
   if (caller.key) keyUses.note(caller.key.id, nowMs);
@@ -26,14 +26,14 @@ export function admit(
     if (waitMs > 0) {
       throw tooMany(`Rate limit of ${rateLimit} requests per minute${whose} reached`, waitMs);
     }
-    if (maxConcurrent > 0 && shared.inside(key) >= maxConcurrent) {
+    if (maxConcurrent > 0 && shared.slotsInUse(key) >= maxConcurrent) {
       throw tooMany(`Limit of ${maxConcurrent} requests at once${whose} reached`, 1_000);
     }
   }
   for (const { key, limits } of limited) {
     shared.admit(key, limits.rateLimit, nowMs);
-    if (!shared.enter(key, limits.maxConcurrent)) continue;
-    holds.untilEnd(() => shared.leave(key));
+    if (!shared.acquireSlot(key, limits.maxConcurrent)) continue;
+    reservations.onClosed(() => shared.releaseSlot(key));
   }
 }
 
@@ -47,8 +47,8 @@ export function admitRequest(
   call: Call,
   { model }: DecodedRequest,
   caller: Caller,
-  trace: Pick<CallTrace, 'holds' | 'estimate'>,
-  use: Pick<Collaborators, 'shared' | 'clock'>,
+  trace: Pick<CallTrace, 'reservations' | 'estimate'>,
+  use: Pick<PipelineDeps, 'shared' | 'clock'>,
 ): void {
   checkScope(caller, call.endpoint, model);
   if (call.endpoint === 'count_tokens') return;
@@ -60,8 +60,8 @@ export function admitRequest(
 function reserveTokens(
   { key, limits, whose }: Limited,
   nowMs: number,
-  { holds, estimate }: Pick<CallTrace, 'holds' | 'estimate'>,
-  { shared, clock }: Pick<Collaborators, 'shared' | 'clock'>,
+  { reservations, estimate }: Pick<CallTrace, 'reservations' | 'estimate'>,
+  { shared, clock }: Pick<PipelineDeps, 'shared' | 'clock'>,
 ): void {
   const { input, output } = estimate();
   const tokens = input + output;
@@ -73,7 +73,7 @@ function reserveTokens(
       admission.retryAfterMs,
     );
   }
-  holds.untilSettled((used) => shared.settle(name, tokens, used?.tokens ?? 0, clock.now()));
+  reservations.onSettled((used) => shared.settle(name, tokens, used?.tokens ?? 0, clock.now()));
 }
 
 function tooMany(message: string, retryAfterMs: number): GatewayError {

@@ -19,7 +19,12 @@ import type { ProxyAccount, UpstreamRoute } from '../directory/snapshot.js';
 import type { Call } from './call.js';
 import type { AnswerConversion } from './convert/converted-answer.js';
 import { viewOf } from './convert/converted-answer.js';
-import { judgeFailure, judgeStatus, statusOfErrorInside, type Verdict } from './judge.js';
+import {
+  classifyFailure,
+  classifyStatus,
+  statusOfErrorInside,
+  type FailureClass,
+} from './classify-failure.js';
 import { outboundHeaders } from './outbound-headers.js';
 import type { Protection } from './privacy/protection.js';
 import { EventRestorer } from './privacy/restore-events.js';
@@ -44,7 +49,7 @@ export type Attempt =
 
 export type Failure = {
   kind: 'failure';
-  verdict: Verdict;
+  failureClass: FailureClass;
   /** Status of the upstream, or the one its error would have had; 0 when there was no answer. */
   status: number;
   headers: IncomingHttpHeaders;
@@ -87,7 +92,7 @@ export type Outbound = {
 };
 
 /** Error bodies are read up to this size. */
-const longestErrorBody = 1024 * 1024;
+const maxErrorBodyBytes = 1024 * 1024;
 
 /** Sends a request to one account. Never throws but for the caller's own abort. */
 export async function attempt(
@@ -108,14 +113,14 @@ export async function attempt(
         headers: outboundHeaders(call, account, outbound),
         body,
       },
-      call.departure,
+      call.clientAbort,
     );
     if (answer.status >= 400) return await readFailure(answer, route);
     hasAccepted = true;
     if (isStream(answer, outbound)) return await readStream(call, answer, outbound, restoring);
     return await readBody(call, answer, outbound, restoring);
   } catch (error) {
-    if (call.departure.aborted) throw error;
+    if (call.clientAbort.aborted) throw error;
     return failureOf(error as Error, hasAccepted || isTimeout(error));
   }
 }
@@ -210,7 +215,7 @@ function convertBody(
 }
 
 async function readFailure(answer: UpstreamAnswer, route: UpstreamRoute): Promise<Failure> {
-  const body = (await answer.readAll()).subarray(0, longestErrorBody);
+  const body = (await answer.readAll()).subarray(0, maxErrorBodyBytes);
   return toFailure(answer.status, withoutKey(body.toString('utf8'), route), answer.headers);
 }
 
@@ -234,7 +239,7 @@ function toFailure(status: number, text: string, headers: IncomingHttpHeaders): 
   const error = readUpstreamError(status, text);
   return {
     kind: 'failure',
-    verdict: judgeStatus(status, error),
+    failureClass: classifyStatus(status, error),
     status,
     headers,
     body: Buffer.from(text),
@@ -247,10 +252,10 @@ function toFailure(status: number, text: string, headers: IncomingHttpHeaders): 
 function failureOf(error: Error, mayCost: boolean): Failure {
   return {
     kind: 'failure',
-    verdict:
+    failureClass:
       error instanceof GatewayError
         ? { kind: 'next', reason: 'server_error', scope: 'account', error }
-        : judgeFailure(error),
+        : classifyFailure(error),
     status: 0,
     headers: {},
     body: null,

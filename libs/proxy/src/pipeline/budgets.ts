@@ -6,7 +6,7 @@ import { budgetSubject, type BudgetRefusal } from '@codegate/usage';
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { outputLimitOf } from './adapt.js';
 import type { Call, Caller } from './call.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 import type { DecodedRequest } from './decode.js';
 import { outputOf, searchesOf, type TokenEstimate } from './estimate-tokens.js';
 import type { CallTrace } from './record.js';
@@ -20,24 +20,24 @@ export function budgetSubjects({ tenant, key }: Caller, accountId: string): stri
 }
 
 /** Room in all budgets of a request at an account, or the one that has none. */
-export type Stake =
+export type BudgetReservation =
   | { readonly refusal: null; readonly release: () => void }
   | { readonly refusal: BudgetRefusal; readonly release: null };
 
-const noStake: Stake = { refusal: null, release: () => undefined };
+const noStake: BudgetReservation = { refusal: null, release: () => undefined };
 
 /**
  * Reserves what the request may cost at this account: all of its input at the dearest rate it can have, all of the
  * output it allows and the searches. A price nobody knows reserves nothing, but a budget that is used up refuses all the same.
  */
-export function stakeBudgets(
+export function reserveBudgets(
   call: Call,
   request: DecodedRequest,
   { account, targetModel }: Candidate<ProxyAccount>,
   { caller, world }: { caller: Caller; world: Snapshot },
-  { holds, estimate }: Pick<CallTrace, 'holds' | 'estimate'>,
-  { budgets, clock }: Pick<Collaborators, 'budgets' | 'clock'>,
-): Stake {
+  { reservations, estimate }: Pick<CallTrace, 'reservations' | 'estimate'>,
+  { budgets, clock }: Pick<PipelineDeps, 'budgets' | 'clock'>,
+): BudgetReservation {
   const subjects = budgetSubjects(caller, account.id);
   if (!budgets.concerns(subjects)) return noStake;
   const nowMs = clock.now();
@@ -50,7 +50,7 @@ export function stakeBudgets(
   const tokens = { input, output };
   const microUsd = price ? Math.ceil(worstCase(price, tokens, searches, request.body)) : 0;
   const stake = budgets.reserve(subjects, microUsd, account.billing, nowMs);
-  if (stake.refusal === null) holds.untilSettled(stake.release);
+  if (stake.refusal === null) reservations.onSettled(stake.release);
   return stake;
 }
 

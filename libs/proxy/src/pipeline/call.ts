@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dialect, Endpoint } from '@codegate/protocol';
 
 import type { ProxyKey, ProxyTenant } from '../directory/snapshot.js';
-import type { Departure } from './departure.js';
+import type { ClientAbort } from './client-abort.js';
 
 /** One request to the proxy, as it came. Made once per request in proxy.routes.ts. */
 export type Call = {
@@ -21,7 +21,7 @@ export type Call = {
   /** Whether the caller is a program on this machine, not a page of some website. */
   isLocal(): boolean;
   readonly response: ServerResponse;
-  readonly departure: Departure;
+  readonly clientAbort: ClientAbort;
 };
 
 /** Whose request it is. */

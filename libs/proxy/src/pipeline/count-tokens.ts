@@ -5,10 +5,10 @@ import type { Plan } from '@codegate/routing';
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { attempt } from './attempt.js';
 import type { Call } from './call.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 import type { DecodedRequest } from './decode.js';
 import type { Forwarded } from './forward.js';
-import { prepare } from './prepare.js';
+import { prepare } from './build-upstream-request.js';
 
 /** A number holds nothing that could be restored. */
 const nothingToRestore = { protection: null, keepsOriginal: false };
@@ -26,7 +26,7 @@ export async function countTokens(
   request: DecodedRequest,
   plan: Plan<ProxyAccount>,
   world: Snapshot,
-  use: Collaborators,
+  use: PipelineDeps,
 ): Promise<Forwarded | null> {
   const [candidate] = plan.candidates;
   if (!candidate) return null;
@@ -34,7 +34,7 @@ export async function countTokens(
     const outbound = prepare(call, request, candidate, world, use);
     const result = await attempt(call, candidate, outbound, nothingToRestore, use.upstreams);
     if (result.kind !== 'failure') return { candidate, outcome: result };
-    if (result.verdict.kind === 'caller' && !missing.has(result.status)) {
+    if (result.failureClass.kind === 'caller' && !missing.has(result.status)) {
       return { candidate, outcome: { kind: 'refused', failure: result } };
     }
   }

@@ -11,17 +11,17 @@ import type { Ledger } from '@codegate/usage';
 
 import type { Failure } from './attempt.js';
 import type { Call } from './call.js';
-import { judgeFailure } from './judge.js';
+import { classifyFailure } from './classify-failure.js';
 import type { Protection } from './privacy/protection.js';
-import type { Ending } from './record.js';
+import type { CallResult } from './record.js';
 import type { Reply } from './reply.js';
-import { SentMeter, tokensOfAnswer } from './sent-meter.js';
+import { OutputTokenEstimator, tokensOfAnswer } from './estimate-output-tokens.js';
 import type { StreamSource } from './stream-source.js';
 
-type Recorder = (ending: Ending) => void;
+type Recorder = (ending: CallResult) => void;
 
 /** Pieces of a stream kept for a detailed log, up to this size. */
-const longestKeptBody = 1024 * 1024;
+const maxKeptBodyBytes = 1024 * 1024;
 
 /**
  * Passes a stream on to the caller, at the caller's pace. The call is recorded before its last bytes go out, so
@@ -38,17 +38,17 @@ export function deliverStream(
   const { processor } = source;
   const { view } = processor;
   reply.isBetweenEvents = () => source.processor.isBetweenEvents;
-  const meter = new SentMeter(call.dialect);
+  const meter = new OutputTokenEstimator(call.dialect);
   let kept = '';
   return new Promise((resolve) => {
     let isRecorded = false;
-    const recordOnce = (ending: Ending): void => {
+    const recordOnce = (ending: CallResult): void => {
       if (isRecorded) return;
       isRecorded = true;
       keepBody?.(processor.original ?? kept);
       // A provider bills what it has made, whether or not it came to telling how much that was.
-      const isBillKnown = view.usage !== undefined && (view.settled || view.finished);
-      record(isBillKnown ? ending : { ...ending, sentTokens: meter.tokens() });
+      const isBillKnown = view.usage !== undefined && (view.usageFinal || view.completed);
+      record(isBillKnown ? ending : { ...ending, estimatedOutputTokens: meter.tokens() });
       ledger.sync();
     };
     const onLeave = (): void => {
@@ -57,37 +57,37 @@ export function deliverStream(
       recordOnce({ status: 499, usage: view.usage, error: 'the caller went away' });
       resolve();
     };
-    call.departure.onLeave(onLeave);
+    call.clientAbort.onAbort(onLeave);
     source.readInto({
       data: (bytes) => {
         meter.note(bytes);
-        if (keepBody && kept.length < longestKeptBody) kept += bytes.toString('utf8');
-        if (view.settled || view.error) recordOnce(endingOf(source));
+        if (keepBody && kept.length < maxKeptBodyBytes) kept += bytes.toString('utf8');
+        if (view.usageFinal || view.error) recordOnce(endingOf(source));
         if (!reply.write(bytes)) {
           source.pause();
           reply.onDrain(() => source.resume());
         }
       },
       end: () => {
-        if (view.finished || view.error) {
+        if (view.completed || view.error) {
           recordOnce(endingOf(source));
           reply.end();
         } else {
           const cut = new GatewayError('upstream_unavailable', cutMessage);
-          breakOff(call, reply, recordOnce, source, cut);
+          abortStream(call, reply, recordOnce, source, cut);
         }
         resolve();
       },
       fail: (error) => {
-        if (call.departure.aborted) return;
-        if (view.finished) {
+        if (call.clientAbort.aborted) return;
+        if (view.completed) {
           recordOnce(endingOf(source));
           reply.end();
         } else {
-          const verdict = judgeFailure(error);
+          const verdict = classifyFailure(error);
           const told =
             verdict.kind === 'next' ? verdict.error : new GatewayError('internal', cutMessage);
-          breakOff(call, reply, recordOnce, source, told);
+          abortStream(call, reply, recordOnce, source, told);
         }
         resolve();
       },
@@ -97,7 +97,7 @@ export function deliverStream(
 
 const cutMessage = 'The provider closed the stream before it was complete';
 
-function breakOff(
+function abortStream(
   call: Call,
   reply: Reply,
   record: Recorder,
@@ -106,16 +106,16 @@ function breakOff(
 ): void {
   const { view } = processor;
   record({ status: 502, usage: view.usage, error: error.message });
-  const lastWords = processor.breakOff(toWireError(call.dialect, error));
-  if (!lastWords) {
+  const closingBytes = processor.abort(toWireError(call.dialect, error));
+  if (!closingBytes) {
     reply.fail(error, view.responseId);
     return;
   }
-  if (lastWords.length > 0) reply.write(lastWords);
+  if (closingBytes.length > 0) reply.write(closingBytes);
   reply.end();
 }
 
-function endingOf({ processor: { view }, withoutKey }: StreamSource): Ending {
+function endingOf({ processor: { view }, withoutKey }: StreamSource): CallResult {
   if (!view.error) return { status: 200, usage: view.usage, error: null };
   const { message } = readUpstreamError(502, withoutKey(JSON.stringify(view.error)));
   return { status: 502, usage: view.usage, error: message };
@@ -127,7 +127,7 @@ export function deliverFailure(
   failure: Failure,
   protection: Protection | null,
   reply: Reply,
-): Ending {
+): CallResult {
   const plain = toCallerError(call.dialect, failure);
   const wire = protection ? { ...plain, message: protection.text(plain.message) } : plain;
   const ownWords = speaksDialect(call.dialect, failure) && failure.status === wire.status;
@@ -157,7 +157,7 @@ function restoreError(body: Buffer, protection: Protection | null): Buffer {
 
 /** The status the caller sees. An account's own trouble with its provider is not the caller's authentication. */
 function toCallerError(dialect: Dialect, failure: Failure): WireError {
-  const { verdict, status, retryAfterMs } = failure;
+  const { failureClass: verdict, status, retryAfterMs } = failure;
   if (verdict.kind === 'caller') return toCallerFault(dialect, status, failure.error);
   const isWait = verdict.reason === 'rate_limited' || verdict.reason === 'overloaded';
   const wire = {
@@ -185,7 +185,7 @@ function speaksDialect(dialect: Dialect, { body }: Failure): boolean {
 /** Sends a whole answer, recorded first. */
 export async function deliverBody(
   call: Pick<Call, 'dialect' | 'endpoint'>,
-  outcome: { status: number; headers: object; body: Buffer; usage: Ending['usage'] },
+  outcome: { status: number; headers: object; body: Buffer; usage: CallResult['usage'] },
   reply: Reply,
   record: Recorder,
   ledger: Pick<Ledger, 'durable'>,
@@ -193,7 +193,7 @@ export async function deliverBody(
   const { status, usage, body } = outcome;
   const ending = { status, usage, error: null };
   // Some servers tell nothing; what they made is in front of us all the same.
-  record(usage ? ending : { ...ending, sentTokens: tokensOfAnswer(call, body) });
+  record(usage ? ending : { ...ending, estimatedOutputTokens: tokensOfAnswer(call, body) });
   await ledger.durable();
   reply.send(outcome.status, outcome.headers as Parameters<Reply['send']>[1], outcome.body);
 }

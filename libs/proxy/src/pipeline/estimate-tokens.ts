@@ -10,7 +10,7 @@ export type TokenEstimate = { readonly input: number; readonly output: number };
 const bytesPerToken = 3;
 /** Pictures and documents come as base64, whose length says nothing about tokens. */
 const tokensPerFile = 1_600;
-const longestText = 2_000;
+const maxTextLength = 2_000;
 const base64Form = /^(?:data:[^,]{0,200},)?[A-Za-z0-9+/_=-]{256}/;
 /** Output of a model nobody knows, when the request does not say how much it may be. */
 const unknownOutput = 8_192;
@@ -26,7 +26,7 @@ export function estimateTokens(request: DecodedRequest, endpoint: string): Token
 /** Bytes of all texts in a value; what is a file counts as what its tokens would take. */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') {
-    return value.length > longestText && base64Form.test(value)
+    return value.length > maxTextLength && base64Form.test(value)
       ? tokensPerFile * bytesPerToken
       : Buffer.byteLength(value);
   }

@@ -1,5 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
-import { applyFix, readFix } from '@codegate/protocol';
+import { applyFix, parseRefusal } from '@codegate/protocol';
 import {
   cooldownKey,
   modelCooldownKey,
@@ -13,11 +13,11 @@ import type { BudgetRefusal } from '@codegate/usage';
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { attempt, type Attempt, type Failure, type Outbound, type Restoring } from './attempt.js';
-import { overBudget, stakeBudgets } from './budgets.js';
+import { overBudget, reserveBudgets } from './budgets.js';
 import type { Call, Caller } from './call.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 import type { DecodedRequest } from './decode.js';
-import { prepare } from './prepare.js';
+import { prepare } from './build-upstream-request.js';
 import { recordLost, type CallTrace } from './record.js';
 
 /** The first account that answers, or what to tell the caller when none does. */
@@ -27,7 +27,7 @@ export type Forwarded = {
 };
 
 /** An upstream that refuses more than this many things at once is not asked again. */
-const mostFixes = 3;
+const maxFixes = 3;
 
 type Routing = {
   restoring: Restoring;
@@ -46,7 +46,7 @@ export async function forward(
   call: Call,
   request: DecodedRequest,
   { plan, caller, world, restoring }: Routing,
-  use: Collaborators,
+  use: PipelineDeps,
   trace: CallTrace,
 ): Promise<Forwarded> {
   const tried = new Set<string>();
@@ -58,11 +58,11 @@ export async function forward(
     if (tried.has(account.id)) continue;
     const startedAtMs = use.clock.now();
     // A rest the provider asked for is waited out; one we set ourselves is a guess, worth trying as a last resort.
-    if (cooldown?.askedByProvider) {
+    if (cooldown?.requestedByProvider) {
       refusals.push(refusalFor(account, 'resting', cooldown.untilMs - startedAtMs));
       continue;
     }
-    const stake = stakeBudgets(call, request, candidate, { caller, world }, trace, use);
+    const stake = reserveBudgets(call, request, candidate, { caller, world }, trace, use);
     if (stake.refusal) {
       if (stake.refusal.budget.scope !== 'account') {
         // Another account may be cheaper, or covered by a plan.
@@ -87,7 +87,7 @@ export async function forward(
     trace.candidate = candidate;
     const result = await attemptWithFixes(call, candidate, outbound, restoring, use);
     if (result.kind !== 'failure') return { candidate, outcome: result };
-    if (result.verdict.kind === 'caller') {
+    if (result.failureClass.kind === 'caller') {
       return { candidate, outcome: { kind: 'refused', failure: result } };
     }
     stake.release();
@@ -96,16 +96,16 @@ export async function forward(
     trace.attempts.push({
       account: account.name,
       status: result.status,
-      reason: result.verdict.reason,
+      reason: result.failureClass.reason,
       message: result.error.message,
     });
     last = { candidate, failure: result };
-    if (!mayGoOn(result, caller, world)) break;
+    if (!allowsFailover(result, caller, world)) break;
   }
-  if (!last) throw unfit ?? nobodyFree(call, plan, refusals);
+  if (!last) throw unfit ?? noAccountError(call, plan, refusals);
   return {
     candidate: last.candidate,
-    outcome: { kind: 'refused', failure: soonest(last.failure, plan, use) },
+    outcome: { kind: 'refused', failure: withEarliestRetry(last.failure, plan, use) },
   };
 }
 
@@ -118,20 +118,20 @@ async function attemptWithFixes(
   candidate: Candidate<ProxyAccount>,
   first: Outbound,
   restoring: Restoring,
-  use: Collaborators,
+  use: PipelineDeps,
 ): Promise<Attempt> {
   let outbound = first;
   for (let fixes = 0; ; fixes += 1) {
     const result = await attempt(call, candidate, outbound, restoring, use.upstreams);
-    if (result.kind !== 'failure' || fixes === mostFixes) return result;
-    const fix = readFix(result.status, result.error.message);
+    if (result.kind !== 'failure' || fixes === maxFixes) return result;
+    const fix = parseRefusal(result.status, result.error.message);
     const body = fix && applyFix(outbound.body, fix);
     if (!fix || !body) return result;
     outbound = { ...outbound, body };
     const { account, targetModel } = candidate;
     const { origin } = outbound.route;
     const nowMs = use.clock.now();
-    use.refusedFields.learn(
+    use.unsupportedFields.add(
       account.provider,
       origin,
       targetModel,
@@ -149,7 +149,7 @@ function prepareOr(
   request: DecodedRequest,
   candidate: Candidate<ProxyAccount>,
   world: Snapshot,
-  use: Collaborators,
+  use: PipelineDeps,
 ): Outbound | null {
   try {
     return prepare(call, request, candidate, world, use);
@@ -160,10 +160,10 @@ function prepareOr(
   }
 }
 
-function mayGoOn(failure: Failure, caller: Caller, world: Snapshot): boolean {
+function allowsFailover(failure: Failure, caller: Caller, world: Snapshot): boolean {
   const settings = caller.tenant?.settings ?? world.settings;
-  if (failure.verdict.kind === 'caller') return false;
-  return failure.verdict.reason === 'rate_limited'
+  if (failure.failureClass.kind === 'caller') return false;
+  return failure.failureClass.reason === 'rate_limited'
     ? settings.autoSwitchOnRateLimit
     : settings.autoSwitchOnError;
 }
@@ -172,14 +172,14 @@ function noteFailure(
   { account, targetModel }: Candidate<ProxyAccount>,
   failure: Failure,
   startedAtMs: number,
-  { shared, outcomes, clock }: Collaborators,
+  { shared, outcomes, clock }: PipelineDeps,
 ): void {
-  const { verdict } = failure;
+  const { failureClass: verdict } = failure;
   if (verdict.kind === 'caller') return;
   const key =
     verdict.scope === 'model' ? modelCooldownKey(account.id, targetModel) : cooldownKey(account.id);
   const nowMs = clock.now();
-  shared.coolDown(key, {
+  shared.startCooldown(key, {
     reason: verdict.reason,
     nowMs,
     startedAtMs,
@@ -195,7 +195,7 @@ function noteFailure(
 }
 
 /** The caller is told when the first of all accounts is free, not when the last one that failed is. */
-function soonest(failure: Failure, plan: Plan<ProxyAccount>, use: Collaborators): Failure {
+function withEarliestRetry(failure: Failure, plan: Plan<ProxyAccount>, use: PipelineDeps): Failure {
   const nowMs = use.clock.now();
   const waits = plan.candidates.flatMap(({ account, targetModel }) => {
     const cooldown =
@@ -222,7 +222,7 @@ function refusalForBudget(account: ProxyAccount, { reason }: BudgetRefusal): Ref
 }
 
 /** Says why no account can be asked at all. Names of accounts stay inside. */
-function nobodyFree(
+function noAccountError(
   call: Call,
   plan: Plan<ProxyAccount>,
   refusals: readonly Refusal[],

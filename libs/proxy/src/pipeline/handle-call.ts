@@ -6,19 +6,19 @@ import { admit, admitRequest } from './admit.js';
 import { authenticate } from './authenticate.js';
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import type { Call, Caller } from './call.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 import { countTokens } from './count-tokens.js';
 import { decode, type DecodedRequest } from './decode.js';
 import { deliverBody, deliverFailure, deliverStream } from './deliver.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { forward } from './forward.js';
-import { Holds } from './holds.js';
+import { Reservations } from './reservations.js';
 import { limitHeaders } from './limits.js';
 import { protect } from './privacy/protect.js';
-import { record, type CallTrace, type Ending } from './record.js';
+import { record, type CallTrace, type CallResult } from './record.js';
 import { Reply } from './reply.js';
 import { noteSuccess, routeHeaders } from './route-headers.js';
-import { CallerLeft } from './upstream-client.js';
+import { ClientDisconnectedError } from './upstream-client.js';
 
 /**
  * One request, from its key to its record:
@@ -27,10 +27,10 @@ import { CallerLeft } from './upstream-client.js';
  *
  * Reads memory only; what it writes goes to the ledger. Every error leaves in the caller's own dialect.
  */
-export async function handleCall(call: Call, use: Collaborators): Promise<void> {
+export async function handleCall(call: Call, use: PipelineDeps): Promise<void> {
   const reply = new Reply(call, use.limits.keepAlivePingMs);
   const trace = startTrace(reply);
-  const recordCall = (ending: Ending): void => record(call, trace, ending, use);
+  const recordCall = (ending: CallResult): void => record(call, trace, ending, use);
   try {
     const world = use.directory.current();
     const caller = (trace.caller = authenticate(call, world, call.receivedAtMs));
@@ -79,7 +79,7 @@ export async function handleCall(call: Call, use: Collaborators): Promise<void> 
     recordCall(refuse(call, error, reply, use));
   } finally {
     reply.stopTimers();
-    trace.holds.end();
+    trace.reservations.close();
   }
 }
 
@@ -89,7 +89,7 @@ function planCall(
   request: DecodedRequest,
   caller: Caller,
   world: Snapshot,
-  use: Collaborators,
+  use: PipelineDeps,
   trace: CallTrace,
 ): Plan<ProxyAccount> {
   const tier = (trace.tier = tierOf(request.model));
@@ -116,7 +116,7 @@ function startTrace(reply: Reply): CallTrace {
     configId: null,
     candidate: null,
     attempts: [],
-    holds: new Holds(),
+    reservations: new Reservations(),
     estimate: () => ({ input: 0, output: 0 }),
     firstByteMs: () => reply.firstByteMs,
     responseBody: null,
@@ -129,11 +129,13 @@ function once<T>(make: () => T): () => T {
 }
 
 /** The one place where errors of the pipeline end. */
-function refuse(call: Call, error: unknown, reply: Reply, use: Collaborators): Ending {
-  if (call.departure.aborted) {
+function refuse(call: Call, error: unknown, reply: Reply, use: PipelineDeps): CallResult {
+  if (call.clientAbort.aborted) {
     const ending = { status: 499, usage: undefined, error: 'the caller went away' };
     // What the provider has made by then nobody knows, but it was given all of the input.
-    return error instanceof CallerLeft && error.wasSent ? { ...ending, sentTokens: 0 } : ending;
+    return error instanceof ClientDisconnectedError && error.wasSent
+      ? { ...ending, estimatedOutputTokens: 0 }
+      : ending;
   }
   const known = error instanceof GatewayError;
   if (!known) use.logger.error({ err: error, callId: call.id }, 'a call failed unexpectedly');

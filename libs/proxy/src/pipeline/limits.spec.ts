@@ -9,7 +9,7 @@ import { admit, admitRequest } from './admit.js';
 import type { Call, Caller } from './call.js';
 import { bytesOf, estimateTokens } from './estimate-tokens.js';
 import type { DecodedRequest } from './decode.js';
-import { Holds } from './holds.js';
+import { Reservations } from './reservations.js';
 import { limitHeaders } from './limits.js';
 
 const now = Date.UTC(2026, 10, 25, 12);
@@ -29,10 +29,10 @@ let use: { shared: MemorySharedState; keyUses: KeyUses; clock: Clock };
 beforeEach(() => {
   use = { shared: new MemorySharedState(), keyUses: new KeyUses(), clock: { now: () => now } };
 });
-const enter = (caller: Caller, nowMs = now): Holds => {
-  const holds = new Holds();
-  admit(caller, { holds }, use, nowMs);
-  return holds;
+const enter = (caller: Caller, nowMs = now): Reservations => {
+  const reservations = new Reservations();
+  admit(caller, { reservations }, use, nowMs);
+  return reservations;
 };
 
 describe('admit', () => {
@@ -53,22 +53,22 @@ describe('admit', () => {
         return null;
       }
     });
-    const admitted = all.filter((holds) => holds !== null);
+    const admitted = all.filter((reservations) => reservations !== null);
     expect(admitted).toHaveLength(10);
-    admitted[0]?.end();
-    admitted[0]?.end();
+    admitted[0]?.close();
+    admitted[0]?.close();
 
-    expect(use.shared.inside('tenant:t')).toBe(9);
+    expect(use.shared.slotsInUse('tenant:t')).toBe(9);
   });
 
   it('reserves tokens by estimate and replaces them by the real ones', () => {
     const caller = aCaller({ tokensPerMinute: 1_000 });
-    const holds = new Holds();
-    const trace = { holds, estimate: () => ({ input: 100, output: 700 }) };
+    const reservations = new Reservations();
+    const trace = { reservations, estimate: () => ({ input: 100, output: 700 }) };
     admitRequest(aCall, aRequest({}), caller, trace, use);
     expect(() => admitRequest(aCall, aRequest({}), caller, trace, use)).toThrow(/may use 800/);
 
-    holds.settle({ tokens: 50, costMicroUsd: null, billing: 'cash' });
+    reservations.settle({ tokens: 50, costMicroUsd: null, billing: 'cash' });
 
     expect(use.shared.windowOf('tokens:tenant:t', now).taken).toBe(50);
   });

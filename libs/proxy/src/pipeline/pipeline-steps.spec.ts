@@ -7,7 +7,7 @@ import { adapt } from './adapt.js';
 import { authenticate } from './authenticate.js';
 import type { Call } from './call.js';
 import type { DecodedRequest } from './decode.js';
-import { judgeFailure, judgeStatus, statusOfErrorInside } from './judge.js';
+import { classifyFailure, classifyStatus, statusOfErrorInside } from './classify-failure.js';
 import { isLocalCaller } from './local-caller.js';
 
 const digest = (key: string) => createHash('sha256').update(key).digest();
@@ -192,7 +192,11 @@ describe('judge', () => {
   ] as const)(
     '%s "%s" %s: the next account, this one rests for %s',
     (status, text, code, reason, scope) => {
-      expect(judgeStatus(status, error(text, code))).toMatchObject({ kind: 'next', reason, scope });
+      expect(classifyStatus(status, error(text, code))).toMatchObject({
+        kind: 'next',
+        reason,
+        scope,
+      });
     },
   );
 
@@ -205,7 +209,7 @@ describe('judge', () => {
     [400, "Unsupported parameter: 'max_tokens' is not supported with this model"],
     [400, 'max_tokens: 128000 > 64000, the maximum allowed for model claude-x'],
   ])('%s "%s" is for the caller to mend', (status, text) => {
-    expect(judgeStatus(status, error(text))).toEqual({ kind: 'caller' });
+    expect(classifyStatus(status, error(text))).toEqual({ kind: 'caller' });
   });
 
   it.each([
@@ -227,6 +231,6 @@ describe('judge', () => {
   ])('%s is a %s', (code, reason) => {
     const failure = Object.assign(new Error('x'), { code });
 
-    expect(judgeFailure(failure)).toMatchObject({ kind: 'next', reason });
+    expect(classifyFailure(failure)).toMatchObject({ kind: 'next', reason });
   });
 });

@@ -7,10 +7,10 @@ import type { RequestLogRow, UsageRow } from '@codegate/database';
 import type { ProxyAccount } from '../directory/snapshot.js';
 import { budgetSubjects } from './budgets.js';
 import type { Call, Caller } from './call.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 import type { DecodedRequest } from './decode.js';
 import type { TokenEstimate } from './estimate-tokens.js';
-import type { Holds, Used } from './holds.js';
+import type { Reservations, Used } from './reservations.js';
 
 /** An attempt that did not answer. */
 export type FailedAttempt = { account: string; status: number; reason: string; message: string };
@@ -24,7 +24,7 @@ export type CallTrace = {
   candidate: Candidate<ProxyAccount> | null;
   attempts: FailedAttempt[];
   /** What the call has taken of limits and budgets. */
-  holds: Holds;
+  reservations: Reservations;
   /** What the request may use; made when somebody needs it. */
   estimate: () => TokenEstimate;
   firstByteMs: () => number | null;
@@ -33,20 +33,20 @@ export type CallTrace = {
 };
 
 /** How a call ended. */
-export type Ending = {
+export type CallResult = {
   /** 499: the caller went away. */
   status: number;
   /** Undefined when nothing was answered that costs anything. */
   usage: Usage | undefined;
   error: string | null;
   /** Where the provider did not tell its bill: an estimate of the output that had been sent. */
-  sentTokens?: number | undefined;
+  estimatedOutputTokens?: number | undefined;
 };
 
 /** Estimates of input are rather too high, as reservations have to be; this much of them is likely. */
 const likelyPart = 0.75;
 const noUsage: Usage = {
-  fresh: 0,
+  inputTokens: 0,
   cacheRead: 0,
   cacheWrite: 0,
   cacheWrite1h: 0,
@@ -54,16 +54,16 @@ const noUsage: Usage = {
   reasoning: 0,
 };
 
-const longestLoggedBody = 1024 * 1024;
+const maxLoggedBodyLength = 1024 * 1024;
 
 /**
  * Writes the call into the ledger, which makes it safe from a kill with its next `sync`. Called exactly once for each
  * call, before the caller gets the last byte of an answer that used tokens.
  */
-export function record(call: Call, trace: CallTrace, ending: Ending, use: Collaborators): void {
+export function record(call: Call, trace: CallTrace, ending: CallResult, use: PipelineDeps): void {
   const nowMs = use.clock.now();
   const used = usageOf(ending, trace);
-  const isEstimated = ending.sentTokens !== undefined;
+  const isEstimated = ending.estimatedOutputTokens !== undefined;
   const usage = used ? toUsageRow(trace, used, isEstimated, use, nowMs) : null;
   const settings = trace.caller?.tenant?.settings ?? use.directory.current().settings;
   const log = settings.requestLogging
@@ -73,11 +73,11 @@ export function record(call: Call, trace: CallTrace, ending: Ending, use: Collab
   // A caller that left waits for no answer before which this would become safe.
   if (isEstimated) use.ledger.sync();
   if (usage) spend(usage, trace, use, nowMs);
-  trace.holds.settle(usage && toUsed(usage));
+  trace.reservations.settle(usage && toUsed(usage));
 }
 
 /** Writes down what an attempt may have cost of which nothing came but that its input was sent. */
-export function recordLost(trace: CallTrace, use: Collaborators): void {
+export function recordLost(trace: CallTrace, use: PipelineDeps): void {
   const nowMs = use.clock.now();
   const usage = toUsageRow(trace, sentInput(trace), true, use, nowMs);
   if (!usage) return;
@@ -89,7 +89,7 @@ export function recordLost(trace: CallTrace, use: Collaborators): void {
 function spend(
   { accountId, costMicroUsd, billing }: UsageRow,
   { caller }: CallTrace,
-  use: Collaborators,
+  use: PipelineDeps,
   nowMs: number,
 ): void {
   if (!accountId || !costMicroUsd) return;
@@ -98,14 +98,17 @@ function spend(
 }
 
 /** What the provider told, or what can be estimated when it did not come to that. */
-function usageOf({ usage, sentTokens }: Ending, trace: CallTrace): Usage | undefined {
+function usageOf(
+  { usage, estimatedOutputTokens: sentTokens }: CallResult,
+  trace: CallTrace,
+): Usage | undefined {
   if (sentTokens === undefined) return usage;
   const known = usage ?? sentInput(trace);
   return { ...known, output: Math.max(known.output, sentTokens) };
 }
 
 function sentInput({ estimate }: CallTrace): Usage {
-  return { ...noUsage, fresh: Math.round(estimate().input * likelyPart) };
+  return { ...noUsage, inputTokens: Math.round(estimate().input * likelyPart) };
 }
 
 function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRow): Used {
@@ -117,13 +120,13 @@ function toUsageRow(
   trace: CallTrace,
   usage: Usage,
   isEstimated: boolean,
-  { directory }: Pick<Collaborators, 'directory'>,
+  { directory }: Pick<PipelineDeps, 'directory'>,
   nowMs: number,
 ): UsageRow | null {
   const { candidate, request, caller } = trace;
   if (!candidate || !request) return null;
   const tokens = {
-    inputTokens: usage.fresh,
+    inputTokens: usage.inputTokens,
     outputTokens: usage.output,
     cacheReadTokens: usage.cacheRead,
     cacheWriteTokens: usage.cacheWrite,
@@ -153,7 +156,7 @@ function toUsageRow(
 function toLogRow(
   call: Call,
   trace: CallTrace,
-  ending: Ending,
+  ending: CallResult,
   usage: UsageRow | null,
   withBodies: boolean,
   nowMs: number,
@@ -207,7 +210,7 @@ function tokensOf(usage: UsageRow | null) {
 /** A request that was refused before it was protected is not kept: nobody knows what is in it. */
 function bodiesOf({ request, responseBody }: CallTrace) {
   return {
-    requestBody: request?.body.toString('utf8', 0, longestLoggedBody) ?? null,
-    responseBody: responseBody?.slice(0, longestLoggedBody) ?? null,
+    requestBody: request?.body.toString('utf8', 0, maxLoggedBodyLength) ?? null,
+    responseBody: responseBody?.slice(0, maxLoggedBodyLength) ?? null,
   };
 }

@@ -2,7 +2,7 @@ import { cooldownKey, modelCooldownKey, type Candidate, type Plan } from '@codeg
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import type { Caller } from './call.js';
-import type { Collaborators } from './collaborators.js';
+import type { PipelineDeps } from './pipeline-deps.js';
 
 const notHeaderSafe = /[^\x20-\x7e]/gu;
 
@@ -36,7 +36,7 @@ function toHeaderValue(name: string): string {
 /** An answer ends every rest of its account. */
 export function noteSuccess(
   { account, targetModel }: Candidate<ProxyAccount>,
-  { shared, outcomes, clock }: Collaborators,
+  { shared, outcomes, clock }: PipelineDeps,
 ): void {
   shared.clearCooldown(cooldownKey(account.id));
   shared.clearCooldown(modelCooldownKey(account.id, targetModel));

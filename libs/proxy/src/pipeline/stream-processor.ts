@@ -15,5 +15,5 @@ export type StreamProcessor = {
    * The stream broke: its last words, where the processor knows the caller's place in the stream; null leaves
    * them to the reply.
    */
-  breakOff(error: WireError): Buffer | null;
+  abort(error: WireError): Buffer | null;
 };

@@ -102,7 +102,7 @@ export class StreamSource implements BodySink {
 
   private report(): void {
     if (!this.reportBeginning) return;
-    const { begun, error } = this.processor.view;
+    const { hasContent: begun, error } = this.processor.view;
     const beginning: Beginning | undefined = begun ? 'begun' : error ? 'error' : this.outcome;
     if (beginning === undefined) return;
     this.reportBeginning(beginning);

@@ -5,7 +5,7 @@ import type { Transform } from 'node:stream';
 
 import { Agent, type Dispatcher } from 'undici';
 
-import type { Departure } from './departure.js';
+import type { ClientAbort } from './client-abort.js';
 
 export type UpstreamRequest = {
   origin: string;
@@ -34,7 +34,7 @@ export type BodySink = {
 };
 
 /** Why a request was given up that nobody waits for any more. */
-export class CallerLeft extends Error {
+export class ClientDisconnectedError extends Error {
   override readonly name = 'AbortError';
 
   /** @param wasSent whether the provider has begun to hear the request */
@@ -44,7 +44,7 @@ export class CallerLeft extends Error {
 }
 
 /** Bytes that wait for a sink before the connection is told to stop reading. */
-const mostWaitingBytes = 256 * 1024;
+const maxWaitingBytes = 256 * 1024;
 /** Idle connections are given up before common load balancers do it, so that none dies under a request. */
 const keepAliveMs = 10_000;
 
@@ -68,7 +68,7 @@ export class UpstreamClient {
    * @param departure ends the request and the answer when the caller leaves
    * @throws whatever went wrong on the way: connection, timeout, abort
    */
-  send(request: UpstreamRequest, departure: Departure): Promise<UpstreamAnswer> {
+  send(request: UpstreamRequest, departure: ClientAbort): Promise<UpstreamAnswer> {
     return new Promise((resolve, reject) => {
       const answer = new UpstreamAnswer(resolve, reject, departure);
       this.agent.dispatch(request, answer);
@@ -93,7 +93,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
   constructor(
     private readonly headArrived: (answer: UpstreamAnswer) => void,
     private readonly headFailed: (error: Error) => void,
-    private readonly departure: Departure,
+    private readonly departure: ClientAbort,
   ) {}
 
   /** Lets the body flow into the sink, what has come so far first. */
@@ -135,8 +135,8 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.departure.aborted) controller.abort(new CallerLeft(false));
-    else this.departure.onLeave(() => this.abort());
+    if (this.departure.aborted) controller.abort(new ClientDisconnectedError(false));
+    else this.departure.onAbort(() => this.abort());
   }
 
   onResponseStart(
@@ -158,7 +158,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
     }
     this.waiting.push(chunk);
     this.waitingBytes += chunk.length;
-    if (this.waitingBytes > mostWaitingBytes) controller.pause();
+    if (this.waitingBytes > maxWaitingBytes) controller.pause();
   }
 
   onResponseEnd(): void {
@@ -173,7 +173,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler {
   }
 
   private abort(): void {
-    if (this.outcome === undefined) this.controller?.abort(new CallerLeft(true));
+    if (this.outcome === undefined) this.controller?.abort(new ClientDisconnectedError(true));
   }
 
   private finish(outcome: Error | 'ended'): void {

@@ -10,8 +10,8 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { Directory } from '../directory/directory.js';
 import { LiveModels } from '../models/live-models.js';
-import { prepare } from '../pipeline/prepare.js';
-import { RefusedFields } from '../pipeline/refused-fields.js';
+import { prepare } from '../pipeline/build-upstream-request.js';
+import { UnsupportedFields } from '../pipeline/unsupported-fields.js';
 
 export type PreviewedRequest = {
   accountId: string;
@@ -32,7 +32,7 @@ export class RequestPreview {
   constructor(
     private readonly directory: Directory,
     private readonly liveModels: LiveModels,
-    private readonly refusedFields: RefusedFields,
+    private readonly refusedFields: UnsupportedFields,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -59,7 +59,7 @@ export class RequestPreview {
     const call = { endpoint, dialect: dialectOf[endpoint], receivedAtMs: this.clock.now() };
     const targetModel = model ?? decoded.model;
     const outbound = prepare(call, decoded, { account, targetModel }, world, {
-      refusedFields: this.refusedFields,
+      unsupportedFields: this.refusedFields,
       liveModels: this.liveModels,
       clock: this.clock,
     });

@@ -231,15 +231,15 @@ describe('planRoute: cooldowns', () => {
 
   it('puts cooling accounts last, the one that is free first before the others (B12)', () => {
     const world = aWorld(['a', 'b', 'c'].map((id) => anAccount(id)));
-    world.shared.coolDown(cooldownKey('a'), failure(200_000));
-    world.shared.coolDown(cooldownKey('b'), failure(20_000));
+    world.shared.startCooldown(cooldownKey('a'), failure(200_000));
+    world.shared.startCooldown(cooldownKey('b'), failure(20_000));
 
     expect(idsOf(world.plan())).toEqual(['c', 'b', 'a']);
   });
 
   it('lets only the model rest when only the model failed', () => {
     const world = aWorld([anAccount('a')]);
-    world.shared.coolDown(modelCooldownKey('a', 'claude-sonnet-4-5'), failure(20_000));
+    world.shared.startCooldown(modelCooldownKey('a', 'claude-sonnet-4-5'), failure(20_000));
 
     expect(world.plan().candidates[0]?.cooldown).not.toBeNull();
     expect(world.plan({ model: 'other' }).candidates[0]?.cooldown).toBeNull();

@@ -63,10 +63,10 @@ export function planRoute<Account extends PlanAccount>(
   const ordered = orderRows(config?.strategy ?? 'priority', fit, {
     spentMicroUsd: inputs.spentMicroUsd,
     nextTurn: () =>
-      inputs.dryRun ? 0 : inputs.shared.nextTurn(`${config?.id ?? ''}:${request.tier}`),
+      inputs.dryRun ? 0 : inputs.shared.nextIndex(`${config?.id ?? ''}:${request.tier}`),
   });
   const strategy = config?.strategy ?? 'direct';
-  const candidates = coolingLast(
+  const candidates = cooldownsLast(
     ordered.map((row, index) => toCandidate(row, index, strategy, request, inputs)),
   );
   return { strategy, configId: config?.id ?? null, candidates, refusals };
@@ -152,7 +152,7 @@ function toCandidate<Account extends PlanAccount>(
   };
 }
 
-function coolingLast<Account extends PlanAccount>(
+function cooldownsLast<Account extends PlanAccount>(
   candidates: readonly Candidate<Account>[],
 ): readonly Candidate<Account>[] {
   if (candidates.every(({ cooldown }) => cooldown === null)) return candidates;

@@ -3,10 +3,10 @@ import { IsNumber, IsOptional, Max, Min } from 'class-validator';
 
 import { lowestRate, type ModelPrice } from '@codegate/models';
 
-const mostUsd = 1_000_000;
+const maxUsd = 1_000_000;
 
 function IsPrice(): PropertyDecorator {
-  const rules = [IsNumber({ maxDecimalPlaces: 9 }), Min(0), Max(mostUsd)];
+  const rules = [IsNumber({ maxDecimalPlaces: 9 }), Min(0), Max(maxUsd)];
   return (target, property) => rules.forEach((rule) => rule(target, property));
 }
 

@@ -23,14 +23,14 @@ export const budgetPeriods = ['daily', 'monthly', 'total'] as const;
 export const enforcements = ['strict', 'lenient', 'alert'] as const;
 export const countings = ['cash', 'all'] as const;
 
-const mostUsd = 1_000_000_000;
+const maxUsd = 1_000_000_000;
 
 /** The rules of a budget. */
 export class BudgetRulesDto {
   /** US dollars. */
   @IsNumber({ maxDecimalPlaces: 6 })
   @Min(0)
-  @Max(mostUsd)
+  @Max(maxUsd)
   limitUsd: number;
 
   /**

@@ -66,7 +66,7 @@ export class BudgetState {
   }
 
   at(nowMs: number): { span: TimeSpan; spentMicroUsd: number; reservedMicroUsd: number } {
-    this.turn(nowMs);
+    this.rollPeriod(nowMs);
     const { span, spentMicroUsd, reservedMicroUsd } = this;
     return { span, spentMicroUsd, reservedMicroUsd };
   }
@@ -84,7 +84,7 @@ export class BudgetState {
   }
 
   spend(microUsd: number, nowMs: number): void {
-    this.turn(nowMs);
+    this.rollPeriod(nowMs);
     this.spentMicroUsd += microUsd;
     if (nowMs >= this.countsFromMs) this.sinceMicroUsd += microUsd;
   }
@@ -94,7 +94,7 @@ export class BudgetState {
    * must have passed: rows of the same millisecond could otherwise still be on their way.
    */
   countFrom(nowMs: number): { span: TimeSpan; untilMs: number } {
-    this.turn(nowMs);
+    this.rollPeriod(nowMs);
     this.countsFromMs = nowMs + 1;
     this.sinceMicroUsd = 0;
     return { span: this.span, untilMs: this.countsFromMs };
@@ -102,7 +102,7 @@ export class BudgetState {
 
   /** Takes over what the ledger said about a period, unless another one has begun. */
   learn(span: TimeSpan, beforeMicroUsd: number, nowMs: number): void {
-    this.turn(nowMs);
+    this.rollPeriod(nowMs);
     this.isKnown = true;
     if (span.fromMs === this.span.fromMs) this.spentMicroUsd = beforeMicroUsd + this.sinceMicroUsd;
   }
@@ -125,7 +125,7 @@ export class BudgetState {
     this.told.delete(threshold);
   }
 
-  private turn(nowMs: number): void {
+  private rollPeriod(nowMs: number): void {
     if (nowMs < this.span.toMs) return;
     this.span = this.spanAround(nowMs);
     this.spentMicroUsd = 0;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { fieldWords, type FieldWords } from './field-words.data.js';
+import { fieldWords, type FieldWords } from './field-descriptions.data.js';
 import { usualSummary } from './operation-names.js';
 import { problemResponses, problemsOf } from './problem-responses.js';
 import { toOpenApi31 } from './to-openapi-31.js';

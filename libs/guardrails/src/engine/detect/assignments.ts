@@ -1,5 +1,10 @@
-import type { Landmarks } from '../landmarks/landmarks.js';
-import { readElement, readJoint, readValue, type JointKind } from './joints.js';
+import type { ScanIndex } from '../scan-index/scan-index.js';
+import {
+  readElement,
+  readSeparator,
+  readValue,
+  type SeparatorKind,
+} from './key-value-separators.js';
 import { classifyName, type SecretFamily } from './secret-names.js';
 
 /** A value given to a name that speaks of a secret. */
@@ -11,7 +16,7 @@ export type Assignment = {
   readonly end: number;
   /** Whether the value stands in quotes, or fills an XML element. */
   readonly quoted: boolean;
-  readonly joint: JointKind;
+  readonly joint: SeparatorKind;
 };
 
 /** Anchors. Whether the name really is one is told by classifyName. */
@@ -20,7 +25,7 @@ const keyword =
 /** What makes a secret of a `key` behind it. */
 const kindOfKey =
   /(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?$/i;
-const longestKind = 13;
+const maxKindLength = 13;
 
 const maxNameLeft = 40;
 const maxNameRight = 30;
@@ -35,7 +40,7 @@ export type Named = {
 };
 
 /** All of them in the text, left to right. */
-export function findAssignments(text: string, landmarks: Landmarks): Named {
+export function findAssignments(text: string, landmarks: ScanIndex): Named {
   const assignments: Assignment[] = [];
   const headings: Heading[] = [];
   /** What lies before is a name or a value already taken: `secret` within it is no name of its own. */
@@ -57,7 +62,7 @@ export function findAssignments(text: string, landmarks: Landmarks): Named {
 /** `kennwort` begins where it stands; `key` needs what it is for before it. */
 function startOfKeyName(text: string, at: number): number | undefined {
   if ((text.charCodeAt(at + 2) | 32) === 110) return at;
-  const before = text.slice(Math.max(0, at - longestKind), at);
+  const before = text.slice(Math.max(0, at - maxKindLength), at);
   const kind = kindOfKey.exec(before)?.[0];
   return kind === undefined ? undefined : at - kind.length;
 }
@@ -79,7 +84,7 @@ function readAssignment(
   const family = familyOf(name);
   if (family === undefined) return undefined;
   if (isLabel(text, left, right)) return undefined;
-  const joint = readJoint(text, left, right, family === 'password');
+  const joint = readSeparator(text, left, right, family === 'password');
   if (joint === undefined || joint.kind === 'apposition') headings.push({ family, end: right });
   if (joint === undefined) return undefined;
   const value = joint.isElement
@@ -96,12 +101,12 @@ function isLabel(text: string, left: number, right: number): boolean {
 
 /** The same names come again and again: programs have few. */
 const families = new Map<string, SecretFamily | undefined>();
-const mostNames = 5_000;
+const maxNames = 5_000;
 
 function familyOf(name: string): SecretFamily | undefined {
   if (families.has(name)) return families.get(name);
   const family = classifyName(name);
-  if (families.size >= mostNames) families.clear();
+  if (families.size >= maxNames) families.clear();
   families.set(name, family);
   return family;
 }

@@ -1,16 +1,16 @@
-import type { KnownValues } from '../known/known-values.js';
-import { Landmarks } from '../landmarks/landmarks.js';
+import type { SeenValues } from '../known/seen-values.js';
+import { ScanIndex } from '../scan-index/scan-index.js';
 import { findAssignments, type Assignment, type Heading, type Named } from './assignments.js';
 
 /** One text and what several guardrails want to know of it, found once. */
 export class ScanText {
   private found: Named | undefined;
-  private seen: Landmarks | undefined;
+  private seen: ScanIndex | undefined;
 
   /** @param values those of the conversation, looked for in the same pass */
   constructor(
     readonly text: string,
-    private readonly values: KnownValues,
+    private readonly values: SeenValues,
   ) {}
 
   /** Values given to names that speak of a secret: `password = "v"`, `"api_key": "v"`, `--token v`. */
@@ -29,8 +29,8 @@ export class ScanText {
   }
 
   /** Where it is worth looking. */
-  get landmarks(): Landmarks {
-    this.seen ??= new Landmarks(this.text, this.values);
+  get landmarks(): ScanIndex {
+    this.seen ??= new ScanIndex(this.text, this.values);
     return this.seen;
   }
 }

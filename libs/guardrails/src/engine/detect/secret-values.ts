@@ -1,6 +1,6 @@
 import { characterKinds, entropyOf, isMadeOfWords } from './randomness.js';
 import { hasInterfaceWord } from './interface-words.js';
-import { isSaid } from './joints.js';
+import { isSaid } from './key-value-separators.js';
 import { isCodeReference, isPlaceholder } from './placeholders.js';
 import type { Assignment } from './assignments.js';
 

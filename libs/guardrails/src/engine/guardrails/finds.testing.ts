@@ -1,4 +1,4 @@
-import { KnownValues } from '../known/known-values.js';
+import { SeenValues } from '../known/seen-values.js';
 import { ScanText } from '../detect/scan-text.js';
 import { builtInGuardrails } from './index.js';
 import type { BuiltInId } from '../types.js';
@@ -8,7 +8,7 @@ export function findsOf(id: BuiltInId): (text: string) => string[] {
   const guardrail = builtInGuardrails.find((each) => each.id === id);
   return (text) => {
     const found: string[] = [];
-    guardrail?.find(new ScanText(text, new KnownValues()), (start, end) =>
+    guardrail?.find(new ScanText(text, new SeenValues()), (start, end) =>
       found.push(text.slice(start, end)),
     );
     return [...new Set(found)];

@@ -1,4 +1,4 @@
-import type { LandmarkKind } from '../landmarks/landmarks.js';
+import type { LandmarkKind } from '../scan-index/scan-index.js';
 import type { Certainty } from './person.js';
 
 export const capital = 'A-ZÀ-ÖØ-ÞĀ-ɏ';

@@ -100,7 +100,7 @@ function numberBehind(text: string, from: number): Span | undefined {
   const { between = '', value = '' } = found?.groups ?? {};
   const words = between.toLowerCase().match(/[a-zà-ÿ]+/g) ?? [];
   if (found === null || !words.every((word) => fillers.has(word))) return undefined;
-  const number = longestNumber(value, saysNumber.test(between));
+  const number = maxNumberLength(value, saysNumber.test(between));
   if (number === undefined) return undefined;
   const start = from + found[0].length - value.length;
   const end = start + number.length;
@@ -130,7 +130,7 @@ function findInColumn(text: string, from: number, report: Report): void {
 }
 
 /** The number at the front of what follows; blanks within it are allowed, words behind it are not. */
-function longestNumber(value: string, isNumber: boolean): string | undefined {
+function maxNumberLength(value: string, isNumber: boolean): string | undefined {
   for (let end = value.length; end >= 7; end -= 1) {
     const candidate = value.slice(0, end);
     if (isAlphanumeric(value.charCodeAt(end)) || candidate.includes('  ')) continue;

@@ -1,7 +1,7 @@
 import type { Assignment } from '../detect/assignments.js';
 import { lineEnd } from '../detect/boundaries.js';
 import type { Guardrail, Report } from '../detect/guardrail.js';
-import { isSaid } from '../detect/joints.js';
+import { isSaid } from '../detect/key-value-separators.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 import { isLiteralPassword, isTablePassword, looksLikePassword } from '../detect/secret-values.js';
 import { columnBelow } from '../detect/table-columns.js';

@@ -5,7 +5,7 @@ import { isDigit } from '../detect/boundaries.js';
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import type { Guardrail } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
-import type { Marks } from '../landmarks/landmarks.js';
+import type { Marks } from '../scan-index/scan-index.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
 const international =

@@ -24,10 +24,10 @@ const domains: Readonly<Record<string, string>> = {
   IPv6: 'ip',
 };
 const leads = Object.keys(domains).map((word) => `[${word}-`);
-const longestLead = Math.max(...leads.map((lead) => lead.length));
+const maxLeadLength = Math.max(...leads.map((lead) => lead.length));
 /** iv, one byte and check make 28 characters; an address of 200 bytes makes 294. */
-const shortestBody = 28;
-const longestBody = 400;
+const minBodyLength = 28;
+const maxBodyLength = 400;
 
 export type LegacyTokenText = {
   readonly word: string;
@@ -41,7 +41,7 @@ export function readLegacyToken(
   start: number,
   final: boolean,
 ): LegacyTokenText | 'none' | 'partial' {
-  const head = text.slice(start, start + longestLead);
+  const head = text.slice(start, start + maxLeadLength);
   const lead = leads.find((candidate) => head.startsWith(candidate));
   if (lead === undefined) {
     const mayGrow =
@@ -49,12 +49,12 @@ export function readLegacyToken(
     return mayGrow && !final ? 'partial' : 'none';
   }
   const bodyStart = start + lead.length;
-  const body = /^[\w-]*/.exec(text.slice(bodyStart, bodyStart + longestBody))?.[0] ?? '';
+  const body = /^[\w-]*/.exec(text.slice(bodyStart, bodyStart + maxBodyLength))?.[0] ?? '';
   const end = bodyStart + body.length;
-  if (text.charAt(end) === ']' && body.length >= shortestBody) {
+  if (text.charAt(end) === ']' && body.length >= minBodyLength) {
     return { word: lead.slice(1, -1), body, end: end + 1 };
   }
-  return end === text.length && body.length < longestBody && !final ? 'partial' : 'none';
+  return end === text.length && body.length < maxBodyLength && !final ? 'partial' : 'none';
 }
 
 /** The value of an old token, when its check says it is one. */

@@ -36,10 +36,10 @@ const tables: readonly Table[] = [
 const bytesTable = 7;
 const tableCount = 8n;
 /** Length of the longest piece that begins with two characters; spares looking up those that cannot be. */
-const longestByPair = new Map<string, number>();
+const maxByPair = new Map<string, number>();
 for (const piece of mailPieces) {
   const pair = piece.slice(0, 2);
-  longestByPair.set(pair, Math.max(longestByPair.get(pair) ?? 1, piece.length));
+  maxByPair.set(pair, Math.max(maxByPair.get(pair) ?? 1, piece.length));
 }
 const codes = tables.map((table) => new Map(table.symbols.map((symbol, code) => [symbol, code])));
 /** No token has room for more; spares the arithmetic on keys and certificates. */
@@ -81,7 +81,7 @@ function toSymbols(value: string, tableIndex: number): number[] {
   const code = codes[tableIndex] ?? new Map<string, number>();
   const symbols: number[] = [];
   for (let at = 0; at < value.length;) {
-    const longest = tableIndex === 2 ? (longestByPair.get(value.slice(at, at + 2)) ?? 1) : 1;
+    const longest = tableIndex === 2 ? (maxByPair.get(value.slice(at, at + 2)) ?? 1) : 1;
     let length = Math.min(longest, value.length - at);
     while (length > 1 && !code.has(value.slice(at, at + length))) length -= 1;
     symbols.push(code.get(value.slice(at, at + length)) ?? 0);

@@ -40,7 +40,7 @@ const leads: Readonly<Record<string, string>> = {
 };
 const customLead = 'cgword';
 const allLeads = [...Object.values(leads), customLead];
-const longestLead = Math.max(...allLeads.map((lead) => lead.length));
+const maxLeadLength = Math.max(...allLeads.map((lead) => lead.length));
 /** How the at sign of an e-mail token may have been written on its way. */
 const atSigns = ['@', '%40', '\\u0040', '&#64;', '&#x40;'];
 
@@ -72,7 +72,7 @@ export function readToken(
   start: number,
   final: boolean,
 ): TokenText | 'none' | 'partial' {
-  const head = text.slice(start, start + longestLead).toLowerCase();
+  const head = text.slice(start, start + maxLeadLength).toLowerCase();
   const lead = allLeads.find((candidate) => head.startsWith(candidate));
   if (lead === undefined) {
     const mayGrow = start + head.length === text.length && isLeadStart(head);

@@ -31,7 +31,7 @@ const ownDigits: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /**
- * Turns values into tokens and back. The same value of the same tenant gives the same token in every
+ * RequestCache values into tokens and back. The same value of the same tenant gives the same token in every
  * process, for ever, and two values never share one.
  *
  * Sealed tokens are deterministic encryption (the SIV construction, RFC 5297): a 45-bit HMAC-SHA-256

@@ -22,7 +22,7 @@ class JobMappings implements MappingStore {
   }
 }
 
-const mostGuards = 16;
+const maxGuards = 16;
 
 /** Does the jobs of one thread, and remembers texts it has seen, so that the next turn costs its new text only. */
 export class BodyMasker {
@@ -58,7 +58,7 @@ export class BodyMasker {
     const key = `${rules.key} ${current ? Buffer.from(current).toString('hex') : ''}`;
     let guard = this.guards.get(key);
     if (!guard) {
-      if (this.guards.size >= mostGuards) this.guards = new Map();
+      if (this.guards.size >= maxGuards) this.guards = new Map();
       guard = new Guard(
         rules,
         keys.slice(0, 1).map((each) => Buffer.from(each)),

@@ -40,7 +40,7 @@ export type Layout = {
 };
 
 /** What is known of a body from one that was read before. */
-export type Foreknowledge = {
+export type PreviousLayout = {
   readonly layout: Layout;
   /** So many bytes at the beginning are the same. */
   readonly sameBytes: number;
@@ -57,7 +57,7 @@ export function layoutOf(
   body: Buffer,
   json: JsonObject,
   dialect: Dialect,
-  known?: Foreknowledge,
+  known?: PreviousLayout,
 ): Layout | null {
   const lists = new Map<string, readonly ByteRange[]>();
   const whole = new Set<string>();

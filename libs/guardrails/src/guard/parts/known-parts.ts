@@ -1,11 +1,11 @@
 import type { ByteRange } from '@codegate/protocol';
 
-import { commonBeginning } from './common-beginning.js';
-import { within, type Foreknowledge, type Layout } from './body-parts.js';
-import type { Placed, Turn } from './turns.js';
+import { commonPrefixLength } from './common-prefix.js';
+import { within, type PreviousLayout, type Layout } from './body-parts.js';
+import type { Placed, CachedRequest } from './request-cache.js';
 
 /** The parts of the last turn that a request repeats byte for byte. */
-export class KnownParts implements Foreknowledge {
+export class KnownParts implements PreviousLayout {
   readonly layout: Layout;
   readonly sameBytes: number;
   /** Where in the last turn the parts under a key begin. */
@@ -15,10 +15,10 @@ export class KnownParts implements Foreknowledge {
 
   constructor(
     private readonly body: Buffer,
-    private readonly turn: Turn,
+    private readonly turn: CachedRequest,
   ) {
     this.layout = turn.layout;
-    this.sameBytes = commonBeginning(body, turn.body);
+    this.sameBytes = commonPrefixLength(body, turn.body);
     let place = 0;
     while (place < turn.parts.length) {
       const { key = '', index = null } = turn.parts[place]?.name ?? {};

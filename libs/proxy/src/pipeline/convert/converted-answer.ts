@@ -59,9 +59,9 @@ export class AnswerConversion {
 export function viewOf(events: readonly LlmEvent[]): StreamView {
   const view: StreamView = {
     usage: undefined,
-    begun: false,
-    finished: false,
-    settled: false,
+    hasContent: false,
+    completed: false,
+    usageFinal: false,
     error: undefined,
     responseId: undefined,
   };

@@ -12,13 +12,13 @@ import type { StreamProcessor } from '../stream-processor.js';
 
 const nothing = Buffer.alloc(0);
 
-/** Turns an upstream's stream into one of the caller's wire format, event by event. */
+/** RequestCache an upstream's stream into one of the caller's wire format, event by event. */
 export class StreamConversion implements StreamProcessor {
   readonly view: StreamView = {
     usage: undefined,
-    begun: false,
-    finished: false,
-    settled: false,
+    hasContent: false,
+    completed: false,
+    usageFinal: false,
     error: undefined,
     responseId: undefined,
   };
@@ -47,7 +47,7 @@ export class StreamConversion implements StreamProcessor {
     return this.write([...last, ...this.reader.end()]);
   }
 
-  breakOff({ status, type, code, message }: WireError): Buffer {
+  abort({ status, type, code, message }: WireError): Buffer {
     const event: LlmEvent = {
       e: 'error',
       status,
@@ -85,10 +85,10 @@ export function noteEvent(event: LlmEvent, view: StreamView): void {
       };
       return;
     case 'end':
-      view.finished = true;
-      view.settled = true;
+      view.completed = true;
+      view.usageFinal = true;
       return;
     default:
-      view.begun = true;
+      view.hasContent = true;
   }
 }

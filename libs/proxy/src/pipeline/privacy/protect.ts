@@ -4,7 +4,7 @@ import { replaceChanged } from '@codegate/protocol';
 
 import type { Snapshot } from '../../directory/snapshot.js';
 import type { Call, Caller } from '../call.js';
-import type { Collaborators } from '../collaborators.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
 import type { DecodedRequest } from '../decode.js';
 import { Protection } from './protection.js';
 
@@ -15,7 +15,7 @@ export type ProtectedRequest = {
 };
 
 /** New text up to this many bytes is read on the event loop, in some 4 ms; more of it on another thread. */
-const mostNewBytes = 128 * 1024;
+const maxNewBytes = 128 * 1024;
 /** Callers without a tenant share one set of tokens. */
 const nobody = 'global';
 
@@ -61,7 +61,7 @@ function blockedFor(finds: MaskedRequest['finds']): GatewayError {
 }
 
 type Use = Pick<
-  Collaborators,
+  PipelineDeps,
   'guards' | 'turns' | 'findCounts' | 'maskPool' | 'mappings' | 'clock' | 'logger'
 >;
 
@@ -80,9 +80,9 @@ async function maskRequest(work: Work, use: Use): Promise<MaskedRequest> {
   const { body, json } = request;
   const given = { tenantId, dialect, body, json };
   const turn = `${conversation} ${beginningOf(json)}`;
-  const known = use.turns.mask(guard, given, turn, mostNewBytes);
+  const known = use.turns.mask(guard, given, turn, maxNewBytes);
   if (known) return known;
-  if (body.length <= mostNewBytes) return maskWhole(work);
+  if (body.length <= maxNewBytes) return maskWhole(work);
   try {
     const job = { rules, keys: use.guards.allKeys, tenantId, dialect, body };
     const { layout, masked, mappings } = await use.maskPool.mask(job, conversation);
@@ -117,10 +117,10 @@ function maskWhole({ call, request, tenantId, guard }: Work): MaskedRequest {
 function beginningOf({ messages, input }: JsonObject): string {
   const turns = messages ?? input;
   const first: unknown = Array.isArray(turns) ? turns[0] : turns;
-  return textIn(first).slice(0, longestBeginning);
+  return textIn(first).slice(0, maxPrefixLength);
 }
 
-const longestBeginning = 200;
+const maxPrefixLength = 200;
 
 function textIn(value: unknown): string {
   if (typeof value === 'string') return value;

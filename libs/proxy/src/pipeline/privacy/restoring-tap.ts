@@ -34,7 +34,7 @@ export class RestoringTap implements StreamProcessor {
     return this.restore(this.tap.end(), true);
   }
 
-  breakOff(): null {
+  abort(): null {
     return null;
   }
 

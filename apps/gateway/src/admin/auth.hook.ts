@@ -1,0 +1,144 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Actor, Authenticator, SessionCookies } from '@codegate/identity';
+import { GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
+
+import { comesFrom, csrfHeader, type Origins } from './own-origin.js';
+import { answersPreflight, setCorsHeaders, setSafeHeaders } from './security-headers.js';
+import { TokenThrottle } from './token-throttle.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+  interface FastifyContextConfig {
+    /** Whether the route is open to everybody. */
+    public?: boolean;
+  }
+}
+
+export type GateOptions = {
+  authenticator: Pick<Authenticator, 'byBearer' | 'bySession'>;
+  cookies: Pick<SessionCookies, 'isHttps' | 'read' | 'write'>;
+  clock: Clock;
+  /** Names a request may use for this server; null when it can be reached under any. */
+  hostNames: ReadonlySet<string> | null;
+  origins: Origins;
+};
+
+/** A browser can show these, so it may ask its user for a token (as password, with any name). */
+const browserPaths = /^\/api\/(docs(\/|$)|openapi\.json$)/;
+
+/**
+ * Stands before every path of the admin adapter, also those that do not exist, and says who asks: nothing is open
+ * by mistake because somebody forgot a guard. What one may do is decided at the route.
+ */
+export function installGate(server: FastifyInstance, options: GateOptions): void {
+  const throttle = new TokenThrottle();
+  server.decorateRequest('actor', null);
+  server.addHook('onRequest', async (request, reply) => {
+    setSafeHeaders(request, reply, options.cookies.isHttps(request));
+    checkHost(request, options.hostNames);
+    setCorsHeaders(request, reply, options.origins.allowed);
+    if (answersPreflight(request, reply, options.origins.allowed)) return reply;
+    if (isOpen(request)) refuseOtherSites(request, options.origins);
+    else request.actor = await identify(request, reply, options, throttle);
+    // Nothing has such a name, and PostgreSQL does not even look for it.
+    if (request.url.includes('%00')) {
+      throw new GatewayError('invalid_request', 'The address holds a zero byte');
+    }
+    return undefined;
+  });
+}
+
+/** Against DNS rebinding: a foreign name that was made to point to this machine is refused. */
+function checkHost(request: FastifyRequest, hostNames: GateOptions['hostNames']): void {
+  if (hostNames === null || hostNames.has(hostNameOf(request.headers.host))) return;
+  throw new GatewayError('forbidden', 'The Host header does not name this machine');
+}
+
+function hostNameOf(host: string | undefined): string {
+  const url = `http://${host ?? ''}`;
+  return host !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+function isOpen(request: FastifyRequest): boolean {
+  return !request.is404 && request.routeOptions.config.public === true;
+}
+
+async function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GateOptions,
+  throttle: TokenThrottle,
+): Promise<Actor> {
+  const isForBrowsers = request.method === 'GET' && browserPaths.test(pathOf(request.url));
+  const token = tokenOf(request.headers.authorization ?? '', isForBrowsers);
+  const actor =
+    token === null
+      ? await byCookie(request, reply, options)
+      : await byToken(token, request, options, throttle);
+  if (actor) return actor;
+  const scheme = isForBrowsers ? 'Basic realm="CodeGate, any name and an API token"' : 'Bearer';
+  reply.header('www-authenticate', scheme);
+  const message = token === null ? 'A login or a token is missing' : 'The token is wrong';
+  throw new GatewayError('unauthenticated', message);
+}
+
+async function byToken(
+  token: string,
+  { ip }: FastifyRequest,
+  { authenticator, clock }: GateOptions,
+  throttle: TokenThrottle,
+): Promise<Actor | null> {
+  const waitMs = throttle.waitMs(ip, clock.now());
+  if (waitMs > 0) {
+    throw new GatewayError('rate_limited', 'Too many wrong tokens', { retryAfterMs: waitMs });
+  }
+  const actor = await authenticator.byBearer(token);
+  if (!actor) throttle.failed(ip, sha256Hex(token), clock.now());
+  return actor;
+}
+
+/** A browser sends the cookie by itself, for whatever page asks: what changes something has to come from ours. */
+async function byCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authenticator, cookies, origins }: GateOptions,
+): Promise<Actor | null> {
+  const secret = cookies.read(request);
+  if (secret === null) return null;
+  if (!isSafe(request)) {
+    const from = comesFrom(request.headers, origins);
+    if (from === 'elsewhere' || (from === 'unknown' && !(csrfHeader in request.headers))) {
+      throw new GatewayError('forbidden', `The request needs the header ${csrfHeader}`);
+    }
+  }
+  const session = await authenticator.bySession(secret);
+  if (session?.wasRenewed) cookies.write(request, reply, secret);
+  return session?.actor ?? null;
+}
+
+/** Nobody is logged in by another website, as somebody else for example. */
+function refuseOtherSites(request: FastifyRequest, origins: Origins): void {
+  if (isSafe(request) || comesFrom(request.headers, origins) !== 'elsewhere') return;
+  throw new GatewayError('forbidden', 'Another website may not do this');
+}
+
+function isSafe({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function tokenOf(header: string, acceptsBasic: boolean): string | null {
+  const bearer = /^bearer +(\S+) *$/i.exec(header)?.[1];
+  if (bearer !== undefined) return bearer;
+  // Browsers repeat Basic credentials by themselves, for whatever page asks: never where something can be changed.
+  const basic = acceptsBasic ? /^basic +(\S+) *$/i.exec(header)?.[1] : undefined;
+  if (basic === undefined) return null;
+  const pair = Buffer.from(basic, 'base64').toString('utf8');
+  return pair.slice(pair.indexOf(':') + 1) || null;
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
+}

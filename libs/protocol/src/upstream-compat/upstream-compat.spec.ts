@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { tagSignature } from '../common/signature-tag.js';
+import { applyFix } from './apply-fix.js';
+import { keepOwnThinking } from './own-thinking.js';
+import { parseRefusal } from './parse-refusal.js';
+
+describe('parseRefusal', () => {
+  it.each([
+    ['context_management: Extra inputs are not permitted', ['context_management']],
+    ['output_config.effort: Extra inputs are not permitted', ['output_config', 'effort']],
+    ['body.store: Extra inputs are not permitted', ['store']],
+    ['Unsupported parameter: max_output_tokens', ['max_output_tokens']],
+    ["Unsupported value: 'temperature' does not support 0.2 with this model.", ['temperature']],
+    ["Unsupported parameter: 'reasoning.summary' is not supported", ['reasoning', 'summary']],
+    ["Unknown parameter: 'verbosity'.", ['verbosity']],
+    ['Unrecognized request argument supplied: prompt_cache_key', ['prompt_cache_key']],
+    ["property 'parallel_tool_calls' is unsupported", ['parallel_tool_calls']],
+  ])('knows what "%s" is about', (message, path) => {
+    expect(parseRefusal(400, message)).toEqual({ kind: 'drop_field', path });
+  });
+
+  it('renames a field when the provider says how', () => {
+    const message =
+      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
+
+    expect(parseRefusal(400, message)).toEqual({
+      kind: 'rename_field',
+      from: 'max_tokens',
+      to: 'max_completion_tokens',
+    });
+  });
+
+  it('knows foreign thinking and foreign encrypted reasoning', () => {
+    const thinking = 'messages.1.content.0: Invalid `signature` in `thinking` block';
+    const encrypted = 'The encrypted content gAAA could not be verified';
+
+    expect(parseRefusal(400, thinking)).toEqual({ kind: 'drop_thinking' });
+    expect(parseRefusal(400, encrypted)).toEqual({ kind: 'drop_encrypted_reasoning' });
+  });
+
+  it.each([
+    'messages.0.content.1.foo: Extra inputs are not permitted',
+    'messages: Extra inputs are not permitted',
+    "Unsupported parameter: 'tools'",
+    'max_tokens: 5 > 4',
+    'temperature: must be at most 1',
+  ])('leaves "%s" to the caller', (message) => {
+    expect(parseRefusal(400, message)).toBeNull();
+  });
+
+  it('reads only refusals', () => {
+    expect(parseRefusal(500, 'store: Extra inputs are not permitted')).toBeNull();
+  });
+});
+
+describe('applyFix', () => {
+  const apply = (text: string, fix: Parameters<typeof applyFix>[1]) =>
+    applyFix(Buffer.from(text), fix)?.toString();
+
+  it('takes a field out and keeps the other bytes', () => {
+    expect(apply('{"a": 1.0, "b": {"c":1}, "d":2}', { kind: 'drop_field', path: ['b'] })).toBe(
+      '{"a": 1.0, "d":2}',
+    );
+    expect(apply('{"b":{"c":1,"e":2}}', { kind: 'drop_field', path: ['b', 'c'] })).toBe(
+      '{"b":{"e":2}}',
+    );
+    expect(apply('{"a":1,"b":{"c":1}}', { kind: 'drop_field', path: ['b', 'c'] })).toBe('{"a":1}');
+  });
+
+  it('says so when there is nothing to change, so that nothing is sent twice', () => {
+    expect(apply('{"a":1}', { kind: 'drop_field', path: ['b'] })).toBeUndefined();
+    expect(apply('{"messages":[]}', { kind: 'drop_thinking' })).toBeUndefined();
+  });
+
+  it('takes thinking out, and turns that were nothing else', () => {
+    const messages = [
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', content: [{ type: 'thinking', thinking: 'x', signature: 's' }] },
+      { role: 'assistant', content: [{ type: 'redacted_thinking' }, { type: 'text', text: 'a' }] },
+    ];
+
+    expect(JSON.parse(apply(JSON.stringify({ messages }), { kind: 'drop_thinking' })!)).toEqual({
+      messages: [
+        { role: 'user', content: 'hi' },
+        { role: 'assistant', content: [{ type: 'text', text: 'a' }] },
+      ],
+    });
+  });
+});
+
+describe('keepOwnThinking', () => {
+  const thinking = (signature?: string) => ({ type: 'thinking', thinking: 't', signature });
+  const keep = (blocks: object[], issuer: 'anthropic' | 'deepseek') => {
+    const json = { messages: [{ role: 'assistant', content: [...blocks, { type: 'text' }] }] };
+    const body = Buffer.from(JSON.stringify(json));
+    const kept = keepOwnThinking(body, json, issuer);
+    const content = (JSON.parse(kept.toString()) as typeof json).messages[0]!.content;
+    return { same: kept === body, blocks: content.slice(0, -1) };
+  };
+  const ofDeepseek = tagSignature({ issuer: 'deepseek', value: 'ds' });
+
+  it("leaves Anthropic's own blocks alone, byte for byte", () => {
+    expect(keep([thinking('EqRk')], 'anthropic').same).toBe(true);
+  });
+
+  it('drops foreign and unsigned blocks before Anthropic', () => {
+    const { blocks } = keep([thinking(ofDeepseek), thinking(''), thinking('EqRk')], 'anthropic');
+
+    expect(blocks).toEqual([thinking('EqRk')]);
+  });
+
+  it('gives an issuer its own signature back', () => {
+    expect(keep([thinking(ofDeepseek)], 'deepseek').blocks).toEqual([thinking('ds')]);
+  });
+
+  it('keeps unsigned blocks for vendors that do not sign', () => {
+    expect(keep([thinking('')], 'deepseek').same).toBe(true);
+  });
+});
