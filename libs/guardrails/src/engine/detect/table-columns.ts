@@ -3,8 +3,6 @@ import type { Span } from '../types.js';
 
 const separators = [',', ';', '\t', '|'];
 const field = /^\s*["*]{0,2}[A-Za-zÀ-ɏ_][\wÀ-ɏ .-]{0,40}["*]{0,2}\s*$/;
-/** The line below the names in tables of psql and Markdown. */
-const rule = /^[ \t]*[|+]?(?:[ \t]*:?-{2,}:?[ \t]*[|+]?)+[ \t]*$/;
 const maxLine = 1_000;
 /** Names before one of them, in characters; and a row of SQL. */
 const maxHead = 400;
@@ -22,7 +20,7 @@ export function columnBelow(text: string, at: number): Span[] {
   const end = lineEnd(text, at);
   if (end === text.length || end - start > maxLine) return [];
   const header = text.slice(start, end);
-  const isRuled = rule.test(text.slice(end + 1, lineEnd(text, end + 1)));
+  const isRuled = isRule(text, end + 1, lineEnd(text, end + 1));
   const least = isRuled || !/\s/.test(header) ? 1 : 2;
   const separator = separators.find((each) => header.split(each).length > least);
   if (separator === undefined) return [];
@@ -37,6 +35,32 @@ export function columnBelow(text: string, at: number): Span[] {
     count: names.length,
     column: header.slice(0, at - start).split(separator).length - 1,
   });
+}
+
+/**
+ * Whether a line is the rule below the names in tables of psql and Markdown: runs of two or more dashes, each with
+ * an optional colon before and after it, divided by blanks, `|` or `+`. Reads each character once: as a regular
+ * expression this was exponential in the number of dashes.
+ */
+export function isRule(text: string, from: number, to: number): boolean {
+  let at = from;
+  let runs = 0;
+  while (at < to) {
+    const character = text.charAt(at);
+    if (character === '-' || character === ':') {
+      if (character === ':') at += 1;
+      const dashesFrom = at;
+      while (at < to && text.charAt(at) === '-') at += 1;
+      if (at - dashesFrom < 2) return false;
+      if (at < to && text.charAt(at) === ':') at += 1;
+      runs += 1;
+    } else if (' \t|+'.includes(character) || (character === '\r' && at === to - 1)) {
+      at += 1;
+    } else {
+      return false;
+    }
+  }
+  return runs > 0;
 }
 
 /** What characters are in the names of columns and between them; by code, for this runs at every such word. */
@@ -90,7 +114,7 @@ function columnOfLines(text: string, from: number, { separator, count, column }:
   for (let row = from, rows = 0; row < text.length && rows < maxRows; rows += 1) {
     const rowEnd = lineEnd(text, row);
     const line = text.slice(row, rowEnd);
-    if (rows > 0 || !rule.test(line)) {
+    if (rows > 0 || !isRule(text, row, rowEnd)) {
       const value = fieldOf(line, separator, count, column);
       if (value === undefined) break;
       values.push({ start: row + value.start, end: row + value.end });
