@@ -1,4 +1,5 @@
 import type { ModelCapabilities } from '@codegate/protocol';
+import { LRUCache } from 'lru-cache';
 
 import { capabilityData, unknownModel } from './capabilities.data.js';
 import { baseModelName } from './tier.js';
@@ -11,8 +12,9 @@ export type CapabilityRecord = ModelCapabilities & {
 /** Values learned at run time: what a provider's model list says, or what an upstream refused. */
 export type CapabilityOverlay = Partial<ModelCapabilities>;
 
-const maxEntries = 2_000;
-const resolved = new Map<string, { capabilities: ModelCapabilities; isKnown: boolean }>();
+type Resolved = { readonly capabilities: ModelCapabilities; readonly isKnown: boolean };
+
+const resolved = new LRUCache<string, Resolved>({ max: 2_000 });
 
 /**
  * What a model can do. Unknown models get defaults that nearly every server takes.
@@ -28,7 +30,6 @@ export function capabilitiesOf(
     const name = baseModelName(model).toLowerCase();
     const record = capabilityData.find(({ match }) => match.test(name));
     entry = { capabilities: record ?? unknownModel, isKnown: record !== undefined };
-    if (resolved.size >= maxEntries) resolved.clear();
     resolved.set(model, entry);
   }
   if (!overlay) return entry;

@@ -1,4 +1,5 @@
 import { calcPrice, findProvider } from '@pydantic/genai-prices';
+import { LRUCache } from 'lru-cache';
 
 import { baseModelName } from './tier.js';
 
@@ -56,8 +57,9 @@ export const priceDataDate = '2026-09-23';
 
 /** Prices can change at a date, so a resolved one is looked up again after this time. */
 const keepForMs = 60 * 60 * 1000;
-const maxEntries = 2_000;
-const resolved = new Map<string, { price: ModelPrice | null; untilMs: number }>();
+const resolved = new LRUCache<string, { price: ModelPrice | null; untilMs: number }>({
+  max: 2_000,
+});
 
 /**
  * What a request costs, by the admin's prices or the list prices of @pydantic/genai-prices.
@@ -117,7 +119,6 @@ export function priceOf(provider: string, model: string, nowMs: number): ModelPr
   const key = `${provider} ${model}`;
   const known = resolved.get(key);
   if (known && known.untilMs > nowMs) return known.price;
-  if (resolved.size >= maxEntries) resolved.clear();
   const price = lookUp(provider, model, nowMs);
   resolved.set(key, { price, untilMs: nowMs + keepForMs });
   return price;

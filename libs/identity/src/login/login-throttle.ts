@@ -1,5 +1,7 @@
 import { isIPv6 } from 'node:net';
 
+import { LRUCache } from 'lru-cache';
+
 /** How many wrong passwords there may be before one has to wait, and how long: the wait doubles each time. */
 const limits = {
   account: { free: 5, firstMs: 30_000, maxMs: 15 * 60_000 },
@@ -18,7 +20,7 @@ type Subject = { readonly account: string; readonly address: string };
  * succeeded: many at once do not get more tries than one after the other.
  */
 export class LoginThrottle {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new LRUCache<string, Entry>({ max: maxEntries });
 
   /** Counts one attempt. @returns milliseconds to wait; 0 when it may be made */
   attempt(subject: Subject, nowMs: number): number {
@@ -32,32 +34,24 @@ export class LoginThrottle {
   /** The attempt was right: the account starts anew, the address gets its try back. */
   succeeded({ account, address }: Subject): void {
     this.entries.delete(`account:${account}`);
-    const entry = this.entries.get(`address:${networkOf(address)}`);
+    const entry = this.entries.peek(`address:${networkOf(address)}`);
     if (!entry) return;
     entry.failures -= 1;
     entry.untilMs = 0;
   }
 
   private waitMs(key: string, nowMs: number): number {
-    const entry = this.entries.get(key);
+    const entry = this.entries.peek(key);
     return entry ? Math.max(0, entry.untilMs - nowMs) : 0;
   }
 
   private fail(key: string, limit: (typeof limits)[keyof typeof limits], nowMs: number): void {
-    const known = this.entries.get(key);
+    const known = this.entries.peek(key);
     const isFresh = known !== undefined && nowMs - known.lastMs < memoryMs;
     const failures = isFresh ? known.failures + 1 : 1;
     const over = failures - limit.free;
     const waitMs = over < 0 ? 0 : Math.min(limit.maxMs, limit.firstMs * 2 ** Math.min(over, 20));
-    // At the end of the map: the first entry is the one that was not touched for longest.
-    this.entries.delete(key);
-    if (this.entries.size >= maxEntries) this.forgetOldest();
     this.entries.set(key, { failures, lastMs: nowMs, untilMs: nowMs + waitMs });
-  }
-
-  private forgetOldest(): void {
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Fix } from '@codegate/protocol';
+import { LRUCache } from 'lru-cache';
 
 /** Something an upstream refused, and what is done about it since. */
 export type RefusedField = {
@@ -29,13 +30,15 @@ const maxEntries = 1_000;
  * restart asks again.
  */
 export class UnsupportedFields {
-  private readonly entries = new Map<string, Entry[]>();
-  private size = 0;
+  /** Bounded by the number of fields, the upstreams and models used longest ago first. */
+  private readonly entries = new LRUCache<string, readonly Entry[]>({
+    maxSize: maxEntries,
+    sizeCalculation: (entries) => entries.length,
+  });
 
   /** Remembers a fix that made a request acceptable. Other kinds of fixes are about one conversation only. */
   add(provider: string, origin: string, model: string, fix: Fix, message: string, nowMs: number) {
     if (fix.kind !== 'drop_field' && fix.kind !== 'rename_field') return;
-    if (this.size >= maxEntries) this.clear();
     const key = keyOf(origin, model);
     const known = this.entries.get(key) ?? [];
     const field = fix.kind === 'drop_field' ? fix.path.join('.') : fix.from;
@@ -52,30 +55,30 @@ export class UnsupportedFields {
       applied: 0,
     };
     this.entries.set(key, [...known, { fix, about }]);
-    this.size += 1;
   }
 
   /** Fixes to apply before a request goes to this upstream. */
   fixesFor(origin: string, model: string, nowMs: number): readonly LastingFix[] {
-    if (this.size === 0) return [];
-    const known = this.entries.get(keyOf(origin, model));
+    if (this.entries.size === 0) return [];
+    const key = keyOf(origin, model);
+    const known = this.entries.get(key);
     if (!known) return [];
     const valid = known.filter(({ about }) => nowMs - about.sinceMs < forgetAfterMs);
-    if (valid.length < known.length) {
-      this.entries.set(keyOf(origin, model), valid);
-      this.size -= known.length - valid.length;
-    }
+    if (valid.length === 0) this.entries.delete(key);
+    else if (valid.length < known.length) this.entries.set(key, valid);
     for (const { about } of valid) about.applied += 1;
     return valid.map(({ fix }) => fix);
   }
 
   list(): RefusedField[] {
-    return [...this.entries.values()].flat().map(({ about }) => ({ ...about }));
+    return [...this.entries.values()]
+      .reverse()
+      .flat()
+      .map(({ about }) => ({ ...about }));
   }
 
   clear(): void {
     this.entries.clear();
-    this.size = 0;
   }
 }
 
