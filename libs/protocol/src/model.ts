@@ -195,15 +195,15 @@ export type StopReason =
 
 /** What a model does, one step at a time. A whole answer is the same list as a stream. */
 export type LlmEvent =
-  | { e: 'start'; id: string; model: string; usage?: Usage }
-  | { e: 'text'; text: string }
-  | { e: 'refusal'; text: string }
-  | { e: 'thinking'; text: string }
+  | { type: 'start'; id: string; model: string; usage?: Usage }
+  | { type: 'text'; text: string }
+  | { type: 'refusal'; text: string }
+  | { type: 'thinking'; text: string }
   /** Ends the running piece of thinking. */
-  | { e: 'signature'; signature: Signature }
-  | { e: 'redacted'; data: string }
+  | { type: 'signature'; signature: Signature }
+  | { type: 'redacted'; data: string }
   | {
-      e: 'tool_start';
+      type: 'tool_start';
       /** Distinguishes calls that run in parallel. */
       key: string;
       id: string;
@@ -212,25 +212,25 @@ export type LlmEvent =
       kind: 'function' | 'custom';
       signature?: Signature;
     }
-  | { e: 'tool_args'; key: string; delta: string }
-  | { e: 'tool_end'; key: string }
+  | { type: 'tool_args'; key: string; delta: string }
+  | { type: 'tool_end'; key: string }
   /** A piece only the own wire format understands (server tools, hosted tools). */
-  | { e: 'opaque'; dialect: Dialect; raw: JsonObject }
+  | { type: 'opaque'; dialect: Dialect; raw: JsonObject }
   /** Replaces what was known before; never added up. */
-  | { e: 'usage'; usage: Usage }
-  | { e: 'stop'; reason: StopReason; sequence?: string; explanation?: string }
+  | { type: 'usage'; usage: Usage }
+  | { type: 'stop'; reason: StopReason; sequence?: string; explanation?: string }
   | {
-      e: 'error';
+      type: 'error';
       /** HTTP status this error would have had before the first byte. */
       status: number;
       /** Anthropic's or OpenAI's own word for it. */
-      type: string;
+      errorType: string;
       code?: string;
       message: string;
       retryAfterMs?: number;
     }
   /** The terminal signal. A stream without it was cut. */
-  | { e: 'end' };
+  | { type: 'end' };
 
 /** One thing a conversion changed, dropped or repaired, for people. */
 export type Change = {

@@ -95,21 +95,21 @@ function* callEvents(step: Extract<Step, { s: 'calls' }>, from: number): Generat
     if (!started.has(index)) {
       started.add(index);
       const { name, kind } = call;
-      yield { e: 'tool_start', key: key(index), id: `call_${from + index}`, name, kind };
+      yield { type: 'tool_start', key: key(index), id: `call_${from + index}`, name, kind };
     }
     const delta = queues[index]?.shift();
-    if (delta !== undefined) yield { e: 'tool_args', key: key(index), delta };
+    if (delta !== undefined) yield { type: 'tool_args', key: key(index), delta };
   }
   for (const index of step.order) yield* next(index);
   for (const [index, queue] of queues.entries()) {
     do yield* next(index);
     while (queue.length > 0);
   }
-  for (const index of step.calls.keys()) yield { e: 'tool_end', key: key(index) };
+  for (const index of step.calls.keys()) yield { type: 'tool_end', key: key(index) };
 }
 
 function toEvents({ steps, stop }: Script): LlmEvent[] {
-  const events: LlmEvent[] = [{ e: 'start', id: 'abc', model: 'up' }];
+  const events: LlmEvent[] = [{ type: 'start', id: 'abc', model: 'up' }];
   let calls = 0;
   for (const step of steps) {
     if (step.s === 'calls') {
@@ -117,9 +117,9 @@ function toEvents({ steps, stop }: Script): LlmEvent[] {
       calls += step.calls.length;
       continue;
     }
-    for (const text of step.pieces) events.push({ e: step.s, text });
+    for (const text of step.pieces) events.push({ type: step.s, text });
     if (step.s === 'thinking' && step.signature !== null) {
-      events.push({ e: 'signature', signature: { issuer: 'openai', value: step.signature } });
+      events.push({ type: 'signature', signature: { issuer: 'openai', value: step.signature } });
     }
   }
   const reason = stop === 'end_turn' && calls > 0 ? 'tool_use' : stop;
@@ -131,7 +131,7 @@ function toEvents({ steps, stop }: Script): LlmEvent[] {
     output: 9,
     reasoning: 3,
   };
-  return [...events, { e: 'stop', reason }, { e: 'usage', usage }, { e: 'end' }];
+  return [...events, { type: 'stop', reason }, { type: 'usage', usage }, { type: 'end' }];
 }
 
 function write(writer: StreamWriter, events: LlmEvent[]): string {
@@ -235,14 +235,16 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
 
         const seen = read(new dialect.StreamReader(), text, []);
 
-        expect(seen.at(-1)?.e).toBe('error');
-        expect(seen.filter((event) => event.e === 'end')).toEqual([]);
+        expect(seen.at(-1)?.type).toBe('error');
+        expect(seen.filter((event) => event.type === 'end')).toEqual([]);
       }),
     );
   });
 
   it('are an error body when they are not complete', () => {
-    const events = toEvents({ steps: [], stop: 'end_turn' }).filter((event) => event.e !== 'end');
+    const events = toEvents({ steps: [], stop: 'end_turn' }).filter(
+      (event) => event.type !== 'end',
+    );
 
     expect(dialect.writeAnswer(events, options())).toMatchObject({
       error: { type: 'server_error' },
@@ -252,15 +254,17 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
   it('write nothing after the last event, and nothing after an error', () => {
     const writer = new dialect.StreamWriter(options());
     write(writer, toEvents({ steps: [], stop: 'end_turn' }));
-    expect(writer.write({ e: 'text', text: 'more' })).toBe('');
-    expect(writer.write({ e: 'end' })).toBe('');
+    expect(writer.write({ type: 'text', text: 'more' })).toBe('');
+    expect(writer.write({ type: 'end' })).toBe('');
 
     const failed = new dialect.StreamWriter(options());
-    failed.write({ e: 'start', id: '', model: '' });
-    expect(failed.write({ e: 'error', status: 502, type: 'api_error', message: 'gone' })).toContain(
-      'gone',
+    failed.write({ type: 'start', id: '', model: '' });
+    expect(
+      failed.write({ type: 'error', status: 502, errorType: 'api_error', message: 'gone' }),
+    ).toContain('gone');
+    expect(failed.write({ type: 'stop', reason: 'end_turn' }) + failed.write({ type: 'end' })).toBe(
+      '',
     );
-    expect(failed.write({ e: 'stop', reason: 'end_turn' }) + failed.write({ e: 'end' })).toBe('');
   });
 
   it('survive any JSON an upstream could send', () => {
@@ -481,12 +485,12 @@ describe("OpenAI's own client", () => {
 
   it('throws at an error in a chat stream, and is told of a failed response', async () => {
     const events: LlmEvent[] = [
-      { e: 'start', id: 'x', model: 'up' },
-      { e: 'text', text: 'Hal' },
+      { type: 'start', id: 'x', model: 'up' },
+      { type: 'text', text: 'Hal' },
       {
-        e: 'error',
+        type: 'error',
         status: 429,
-        type: 'rate_limit_error',
+        errorType: 'rate_limit_error',
         message: 'Slow down',
         retryAfterMs: 1500,
       },

@@ -8,7 +8,7 @@ import { StreamReader, type StreamReaderOptions } from './read-stream.js';
 export function readAnswer(body: JsonObject, options: StreamReaderOptions = {}): LlmEvent[] {
   const reader = new StreamReader(options);
   const events = reader.readChunk(body);
-  if (events.at(-1)?.e === 'error') return events;
+  if (events.at(-1)?.type === 'error') return events;
   const hasMessage = readObjects(body.choices).some((choice) => readObject(choice.message));
   if (!hasMessage) return [brokenUpstream('The upstream answered without a message')];
   // What is here is all there is: a missing finish_reason is no sign of a cut.

@@ -70,7 +70,7 @@ export class StreamReader implements Reader {
     if (!this.started) {
       this.started = true;
       const id = readString(chunk.id) ?? '';
-      events.push({ e: 'start', id, model: readString(chunk.model) ?? '' });
+      events.push({ type: 'start', id, model: readString(chunk.model) ?? '' });
     }
     const delta = readObject(choice.delta);
     if (delta) {
@@ -100,7 +100,7 @@ export class StreamReader implements Reader {
     if (refusal !== '') {
       this.endReasoning(events);
       this.hasRefusal = true;
-      events.push({ e: 'refusal', text: refusal });
+      events.push({ type: 'refusal', text: refusal });
     }
     const calls = readObjects(delta.tool_calls);
     const legacy = readObject(delta.function_call);
@@ -119,21 +119,21 @@ export class StreamReader implements Reader {
       readString(delta.reasoning_content) ||
       readString(delta.reasoning) ||
       details.map(readDetailText).join('');
-    if (text !== '') events.push({ e: 'thinking', text });
+    if (text !== '') events.push({ type: 'thinking', text });
   }
 
   private readContent(text: string, events: LlmEvent[]): void {
     this.hasText = true;
     this.endReasoning(events);
     if (this.tags) events.push(...this.tags.push(text));
-    else events.push({ e: 'text', text });
+    else events.push({ type: 'text', text });
   }
 
   /** OpenRouter and MiniMax want the details back as they were; they travel as a signature. */
   private endReasoning(events: LlmEvent[]): void {
     if (this.details.isEmpty) return;
     const value = this.details.takeText();
-    events.push({ e: 'signature', signature: { issuer: 'unknown', value } });
+    events.push({ type: 'signature', signature: { issuer: 'unknown', value } });
   }
 
   private fail(error: LlmEvent): LlmEvent[] {
@@ -157,12 +157,12 @@ export class StreamReader implements Reader {
     }
     this.finished = true;
     const wasCut = reason === 'max_tokens' || reason === 'context_window' || reason === 'refusal';
-    events.push(...this.calls.end(wasCut), { e: 'stop', reason });
-    return [...events, ...this.usageEvents(), { e: 'end' }];
+    events.push(...this.calls.end(wasCut), { type: 'stop', reason });
+    return [...events, ...this.usageEvents(), { type: 'end' }];
   }
 
   private usageEvents(): LlmEvent[] {
-    return this.usage ? [{ e: 'usage', usage: this.usage }] : [];
+    return this.usage ? [{ type: 'usage', usage: this.usage }] : [];
   }
 }
 
@@ -171,7 +171,7 @@ function failureOf(finishReason: string): LlmEvent {
   const isOverload = finishReason === 'insufficient_system_resource';
   return {
     ...brokenUpstream(`The upstream stopped with ${finishReason}`),
-    ...(isOverload ? { status: 529, type: 'overloaded_error' } : {}),
+    ...(isOverload ? { status: 529, errorType: 'overloaded_error' } : {}),
   };
 }
 

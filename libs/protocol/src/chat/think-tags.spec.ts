@@ -13,7 +13,7 @@ function split(text: string, size: number): { thinking: string; text: string } {
   events.push(...splitter.end());
   const seen = { thinking: '', text: '' };
   for (const event of events) {
-    if (event.e === 'thinking' || event.e === 'text') seen[event.e] += event.text;
+    if (event.type === 'thinking' || event.type === 'text') seen[event.type] += event.text;
   }
   return seen;
 }

@@ -73,6 +73,6 @@ function overlap(text: string): number {
   return 0;
 }
 
-function toEvents(e: 'text' | 'thinking', text: string): LlmEvent[] {
-  return text === '' ? [] : [{ e, text }];
+function toEvents(type: 'text' | 'thinking', text: string): LlmEvent[] {
+  return text === '' ? [] : [{ type, text }];
 }

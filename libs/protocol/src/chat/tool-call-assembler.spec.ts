@@ -8,7 +8,7 @@ function assemble(pieces: Piece[], wasCut = false): { calls: string[]; ended: nu
   const assembler = new ToolCallAssembler();
   const events: LlmEvent[] = pieces.flatMap((piece) => assembler.push(piece));
   const ends = assembler.end(wasCut);
-  const { parts } = foldEvents([...events, { e: 'stop', reason: 'tool_use' }]);
+  const { parts } = foldEvents([...events, { type: 'stop', reason: 'tool_use' }]);
   const calls = parts.map((part) =>
     part.type === 'tool_use' ? `${part.id}:${part.name}${part.args}` : part.type,
   );

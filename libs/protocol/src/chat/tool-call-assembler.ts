@@ -58,7 +58,7 @@ export class ToolCallAssembler {
     // Whole arguments repeated at the end (NousResearch/hermes-agent#5384).
     if (delta.args === '' || (delta.args === call.args && isWhole(call))) return events;
     call.args += delta.args;
-    events.push({ e: 'tool_args', key: call.key, delta: delta.args });
+    events.push({ type: 'tool_args', key: call.key, delta: delta.args });
     return events;
   }
 
@@ -69,7 +69,7 @@ export class ToolCallAssembler {
   end(wasCut: boolean): LlmEvent[] {
     return this.calls
       .filter((call) => call.started && !(wasCut && !isWhole(call)))
-      .map((call) => ({ e: 'tool_end', key: call.key }));
+      .map((call) => ({ type: 'tool_end', key: call.key }));
   }
 
   private callOf(delta: Delta): Call {
@@ -130,9 +130,9 @@ function start(call: Call): LlmEvent[] {
   call.started = true;
   const { key, id, name, kind, signature } = call;
   const events: LlmEvent[] = [
-    { e: 'tool_start', key, id, name, kind, ...(signature ? { signature } : {}) },
+    { type: 'tool_start', key, id, name, kind, ...(signature ? { signature } : {}) },
   ];
-  if (call.args !== '') events.push({ e: 'tool_args', key, delta: call.args });
+  if (call.args !== '') events.push({ type: 'tool_args', key, delta: call.args });
   return events;
 }
 

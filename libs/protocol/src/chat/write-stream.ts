@@ -16,8 +16,8 @@ import type { LlmEvent, Signature, StopReason, Usage } from '../model.js';
 import { formatSse } from '../sse/index.js';
 import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from './answer-fields.js';
 
-type ToolStart = Extract<LlmEvent, { e: 'tool_start' }>;
-type Stop = Extract<LlmEvent, { e: 'stop' }>;
+type ToolStart = Extract<LlmEvent, { type: 'tool_start' }>;
+type Stop = Extract<LlmEvent, { type: 'stop' }>;
 type Call = {
   index: number;
   kind: 'function' | 'custom';
@@ -44,7 +44,7 @@ export class StreamWriter implements Writer {
 
   write(event: LlmEvent): string {
     if (this.closed) return '';
-    switch (event.e) {
+    switch (event.type) {
       case 'start':
         if (event.usage) this.usage = event.usage;
         return this.start(event.id);
@@ -65,9 +65,9 @@ export class StreamWriter implements Writer {
   }
 
   private writeContent(
-    event: Exclude<LlmEvent, { e: 'start' | 'usage' | 'stop' | 'error' | 'end' }>,
+    event: Exclude<LlmEvent, { type: 'start' | 'usage' | 'stop' | 'error' | 'end' }>,
   ): string {
-    switch (event.e) {
+    switch (event.type) {
       case 'text':
         this.hasText ||= event.text !== '';
         return this.writeText('content', event.text);

@@ -228,22 +228,22 @@ describe('readErrorEvent', () => {
     ['plain text', 502],
     [null, 502],
   ])('finds the status of %j', (raw, status) => {
-    expect(readErrorEvent(raw)).toMatchObject({ e: 'error', status });
+    expect(readErrorEvent(raw)).toMatchObject({ type: 'error', status });
   });
 });
 
 describe('foldEvents', () => {
   it('puts parallel calls together and keeps the first error', () => {
     const answer = foldEvents([
-      { e: 'start', id: '1', model: 'm' },
-      { e: 'tool_start', key: 'a', id: 'A', name: 'f', kind: 'function' },
-      { e: 'tool_start', key: 'b', id: 'B', name: 'g', kind: 'function' },
-      { e: 'tool_args', key: 'a', delta: '{"x"' },
-      { e: 'tool_args', key: 'b', delta: '{}' },
-      { e: 'tool_args', key: 'a', delta: ':1}' },
-      { e: 'tool_args', key: 'unknown', delta: 'lost' },
-      { e: 'error', status: 502, type: 'api_error', message: 'first' },
-      { e: 'error', status: 502, type: 'api_error', message: 'second' },
+      { type: 'start', id: '1', model: 'm' },
+      { type: 'tool_start', key: 'a', id: 'A', name: 'f', kind: 'function' },
+      { type: 'tool_start', key: 'b', id: 'B', name: 'g', kind: 'function' },
+      { type: 'tool_args', key: 'a', delta: '{"x"' },
+      { type: 'tool_args', key: 'b', delta: '{}' },
+      { type: 'tool_args', key: 'a', delta: ':1}' },
+      { type: 'tool_args', key: 'unknown', delta: 'lost' },
+      { type: 'error', status: 502, errorType: 'api_error', message: 'first' },
+      { type: 'error', status: 502, errorType: 'api_error', message: 'second' },
     ]);
 
     expect(answer.parts).toEqual([

@@ -3,7 +3,7 @@ import type { JsonObject } from '@codegate/kernel';
 import type { LlmEvent } from '../model.js';
 import { readNumber, readObject, readString } from './fields.js';
 
-export type ErrorEvent = Extract<LlmEvent, { e: 'error' }>;
+export type ErrorEvent = Extract<LlmEvent, { type: 'error' }>;
 
 const maxMessageChars = 2048;
 
@@ -43,9 +43,9 @@ export function readErrorEvent(raw: unknown, fallbackStatus = 502): ErrorEvent {
   const code = readString(error.code);
   const type = readString(error.type) ?? readString(error.status);
   return {
-    e: 'error',
+    type: 'error',
     status: statusOf(error, code, type) ?? fallbackStatus,
-    type: type ?? 'api_error',
+    errorType: type ?? 'api_error',
     ...(code === undefined ? {} : { code }),
     message: (text ?? 'The upstream reported an error').slice(0, maxMessageChars),
   };
@@ -54,16 +54,16 @@ export function readErrorEvent(raw: unknown, fallbackStatus = 502): ErrorEvent {
 /** A stream that ended without its terminal signal; never reported as success (vercel/ai#19169). */
 export function cutStream(expected: string): ErrorEvent {
   return {
-    e: 'error',
+    type: 'error',
     status: 502,
-    type: 'api_error',
+    errorType: 'api_error',
     message: `The upstream closed the stream before ${expected}`,
   };
 }
 
 /** An event or body that is not what the wire format allows. */
 export function brokenUpstream(message: string): ErrorEvent {
-  return { e: 'error', status: 502, type: 'api_error', message };
+  return { type: 'error', status: 502, errorType: 'api_error', message };
 }
 
 function statusOf(

@@ -30,8 +30,8 @@ export function foldEvents(events: readonly LlmEvent[]): FoldedAnswer {
   return folder.finish();
 }
 
-type CallEvent = Extract<LlmEvent, { e: 'tool_start' | 'tool_args' | 'tool_end' }>;
-type StateEvent = Extract<LlmEvent, { e: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
+type CallEvent = Extract<LlmEvent, { type: 'tool_start' | 'tool_args' | 'tool_end' }>;
+type StateEvent = Extract<LlmEvent, { type: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
 type ContentEvent = Exclude<LlmEvent, CallEvent | StateEvent>;
 
 class Folder {
@@ -48,7 +48,7 @@ class Folder {
   private signed = true;
 
   add(event: LlmEvent): void {
-    switch (event.e) {
+    switch (event.type) {
       case 'start':
       case 'usage':
       case 'stop':
@@ -82,7 +82,7 @@ class Folder {
   }
 
   private addState(event: StateEvent): void {
-    switch (event.e) {
+    switch (event.type) {
       case 'start':
         this.answer.id = event.id;
         this.answer.model = event.model;
@@ -104,7 +104,7 @@ class Folder {
   }
 
   private addCall(event: CallEvent): void {
-    if (event.e === 'tool_start') {
+    if (event.type === 'tool_start') {
       const call = toToolUse(event);
       this.calls.set(event.key, call);
       this.answer.parts.push(call);
@@ -112,18 +112,18 @@ class Folder {
     }
     const call = this.calls.get(event.key);
     if (!call) return;
-    if (event.e === 'tool_args') call.args += event.delta;
+    if (event.type === 'tool_args') call.args += event.delta;
     else this.finishedCalls.add(call);
   }
 
   private addContent(event: ContentEvent): void {
     const { parts } = this.answer;
     const last = parts.at(-1);
-    switch (event.e) {
+    switch (event.type) {
       case 'text':
       case 'refusal':
-        if (last?.type === event.e) last.text += event.text;
-        else if (event.text !== '') parts.push({ type: event.e, text: event.text });
+        if (last?.type === event.type) last.text += event.text;
+        else if (event.text !== '') parts.push({ type: event.type, text: event.text });
         break;
       case 'thinking':
         if (last?.type === 'thinking' && !this.signed) last.text += event.text;
@@ -145,7 +145,7 @@ class Folder {
   }
 }
 
-function stopOf(event: Extract<LlmEvent, { e: 'stop' }>): NonNullable<FoldedAnswer['stop']> {
+function stopOf(event: Extract<LlmEvent, { type: 'stop' }>): NonNullable<FoldedAnswer['stop']> {
   const { reason, sequence, explanation } = event;
   return {
     reason,
@@ -154,7 +154,7 @@ function stopOf(event: Extract<LlmEvent, { e: 'stop' }>): NonNullable<FoldedAnsw
   };
 }
 
-function toToolUse(event: Extract<LlmEvent, { e: 'tool_start' }>): ToolUsePart {
+function toToolUse(event: Extract<LlmEvent, { type: 'tool_start' }>): ToolUsePart {
   const { id, name, namespace, kind, signature } = event;
   return {
     type: 'tool_use',

@@ -88,7 +88,7 @@ function anOptions(dialect: Dialect): AnswerOptions {
 }
 
 function isLast(event: LlmEvent): boolean {
-  return event.e === 'error' || event.e === 'end';
+  return event.type === 'error' || event.type === 'end';
 }
 
 describe.each(dialects)('an upstream that sends anything as %s', (from) => {

@@ -18,7 +18,7 @@ export class AnswerCall {
   private lookedAt = -1;
   private looked = false;
 
-  constructor(start: Extract<LlmEvent, { e: 'tool_start' }>, id: string, name: string) {
+  constructor(start: Extract<LlmEvent, { type: 'tool_start' }>, id: string, name: string) {
     this.id = id;
     this.name = name;
     this.kind = start.kind;

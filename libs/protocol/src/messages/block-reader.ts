@@ -28,7 +28,7 @@ export function startBlock(
         events: nonEmpty('thinking', block.thinking),
       };
     case 'redacted_thinking':
-      return { open: null, events: [{ e: 'redacted', data: readString(block.data) ?? '' }] };
+      return { open: null, events: [{ type: 'redacted', data: readString(block.data) ?? '' }] };
     case 'tool_use':
       return { open: { kind: 'tool', key }, events: readToolStart(block, key) };
     default:
@@ -36,14 +36,14 @@ export function startBlock(
   }
 }
 
-function nonEmpty(e: 'text' | 'thinking', value: unknown): LlmEvent[] {
+function nonEmpty(type: 'text' | 'thinking', value: unknown): LlmEvent[] {
   const text = readString(value) ?? '';
-  return text === '' ? [] : [{ e, text }];
+  return text === '' ? [] : [{ type, text }];
 }
 
 function readToolStart(block: JsonObject, key: string): LlmEvent[] {
   const start: LlmEvent = {
-    e: 'tool_start',
+    type: 'tool_start',
     key,
     id: readString(block.id) ?? '',
     name: readString(block.name) ?? '',
@@ -52,7 +52,7 @@ function readToolStart(block: JsonObject, key: string): LlmEvent[] {
   // Some servers give the whole input here instead of in deltas.
   const input = readObject(block.input);
   if (!input || Object.keys(input).length === 0) return [start];
-  return [start, { e: 'tool_args', key, delta: JSON.stringify(input) }];
+  return [start, { type: 'tool_args', key, delta: JSON.stringify(input) }];
 }
 
 /** Some servers put thinking into a text block (BerriAI/litellm#32357); the delta's own type is right. */
@@ -87,7 +87,7 @@ export function readDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
 function readInputDelta(open: OpenBlock, json: string): LlmEvent[] {
   if (open.kind === 'opaque') open.input += json;
   return open.kind === 'tool' && json !== ''
-    ? [{ e: 'tool_args', key: open.key, delta: json }]
+    ? [{ type: 'tool_args', key: open.key, delta: json }]
     : [];
 }
 
@@ -98,13 +98,15 @@ export function stopBlock(open: OpenBlock): LlmEvent[] {
       return [];
     case 'thinking': {
       const signature = readAnswerSignature(open.signature);
-      return signature ? [{ e: 'signature', signature }] : [];
+      return signature ? [{ type: 'signature', signature }] : [];
     }
     case 'tool':
-      return [{ e: 'tool_end', key: open.key }];
+      return [{ type: 'tool_end', key: open.key }];
     case 'opaque': {
       const input = readObject(tryParseJson(open.input));
-      return [{ e: 'opaque', dialect: 'messages', raw: input ? { ...open.raw, input } : open.raw }];
+      return [
+        { type: 'opaque', dialect: 'messages', raw: input ? { ...open.raw, input } : open.raw },
+      ];
     }
   }
 }

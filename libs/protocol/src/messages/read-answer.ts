@@ -20,7 +20,7 @@ export function readAnswer(body: JsonObject): LlmEvent[] {
   }
   const usage = readMessagesUsage(body.usage);
   const events: LlmEvent[] = [
-    { e: 'start', id: readString(body.id) ?? '', model: readString(body.model) ?? '' },
+    { type: 'start', id: readString(body.id) ?? '', model: readString(body.model) ?? '' },
   ];
   let calls = 0;
   for (const block of readObjects(body.content)) {
@@ -30,7 +30,7 @@ export function readAnswer(body: JsonObject): LlmEvent[] {
     if (open.kind === 'tool') calls++;
     events.push(...stopBlock(open));
   }
-  if (usage) events.push({ e: 'usage', usage });
-  events.push(readStop(body, calls > 0), { e: 'end' });
+  if (usage) events.push({ type: 'usage', usage });
+  events.push(readStop(body, calls > 0), { type: 'end' });
   return events;
 }

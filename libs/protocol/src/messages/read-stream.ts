@@ -75,7 +75,7 @@ export class StreamReader implements Reader {
     this.usage = readMessagesUsage(message.usage);
     return [
       {
-        e: 'start',
+        type: 'start',
         id,
         model: readString(message.model) ?? '',
         ...(this.usage ? { usage: this.usage } : {}),
@@ -125,13 +125,13 @@ export class StreamReader implements Reader {
     const usage = readMessagesUsage(data.usage, this.usage);
     if (!usage) return [];
     this.usage = usage;
-    return [{ e: 'usage', usage }];
+    return [{ type: 'usage', usage }];
   }
 
   private finish(): LlmEvent[] {
     this.isDone = true;
     const stop = readStop(this.stop ?? {}, this.calls > 0);
-    return [...this.stopBlocks(), stop, { e: 'end' }];
+    return [...this.stopBlocks(), stop, { type: 'end' }];
   }
 
   private fail(error: LlmEvent): LlmEvent[] {
@@ -145,7 +145,7 @@ export function readStop(delta: JsonObject, hasCalls: boolean): LlmEvent {
   const sequence = readString(delta.stop_sequence);
   const explanation = readString(readObject(delta.stop_details)?.explanation);
   return {
-    e: 'stop',
+    type: 'stop',
     reason: readMessagesStop(readString(delta.stop_reason) ?? '', {
       toolCalls: hasCalls,
       refusal: false,

@@ -56,7 +56,7 @@ function read(text: string, cuts: readonly number[] = [Infinity]): LlmEvent[] {
 function essence(events: readonly LlmEvent[]): unknown {
   // Anthropic has no place for a refusal but the text.
   const answer = foldEvents(
-    events.map((event) => (event.e === 'refusal' ? { e: 'text', text: event.text } : event)),
+    events.map((event) => (event.type === 'refusal' ? { type: 'text', text: event.text } : event)),
   );
   const parts: Part[] = [];
   for (const part of answer.parts) {
@@ -129,21 +129,27 @@ function toCallEvents(
     const key = `k${from + index}`;
     const text = JSON.stringify(call.args);
     const events: LlmEvent[] = [
-      { e: 'tool_start', key, id: `id_${from + index}`, name: `tool_${index}`, kind: 'function' },
+      {
+        type: 'tool_start',
+        key,
+        id: `id_${from + index}`,
+        name: `tool_${index}`,
+        kind: 'function',
+      },
     ];
     for (let at = 0, turn = 0; at < text.length; turn++) {
       const size = call.cuts[turn % call.cuts.length] ?? 1;
-      events.push({ e: 'tool_args', key, delta: text.slice(at, at + size) });
+      events.push({ type: 'tool_args', key, delta: text.slice(at, at + size) });
       at += size;
     }
-    if (call.ends) events.push({ e: 'tool_end', key });
+    if (call.ends) events.push({ type: 'tool_end', key });
     return events;
   });
   const mixed: LlmEvent[] = [];
   for (const index of order) {
     const next = queues[index % queues.length]?.shift();
     if (next) mixed.push(next);
-    if (textBetween && mixed.length === 3) mixed.push({ e: 'text', text: 'between' });
+    if (textBetween && mixed.length === 3) mixed.push({ type: 'text', text: 'between' });
   }
   return [...mixed, ...queues.flat()];
 }
@@ -151,7 +157,7 @@ function toCallEvents(
 function toEvents(segments: Segment[]): LlmEvent[] {
   const events: LlmEvent[] = [
     {
-      e: 'start',
+      type: 'start',
       id: 'msg_1',
       model: 'up',
       usage: {
@@ -169,16 +175,16 @@ function toEvents(segments: Segment[]): LlmEvent[] {
     switch (part.kind) {
       case 'text':
       case 'refusal':
-        events.push(...part.texts.map((text): LlmEvent => ({ e: part.kind, text })));
+        events.push(...part.texts.map((text): LlmEvent => ({ type: part.kind, text })));
         break;
       case 'thinking':
-        events.push(...part.texts.map((text): LlmEvent => ({ e: 'thinking', text })));
+        events.push(...part.texts.map((text): LlmEvent => ({ type: 'thinking', text })));
         if (part.signed) {
-          events.push({ e: 'signature', signature: { issuer: 'unknown', value: 'c2ln' } });
+          events.push({ type: 'signature', signature: { issuer: 'unknown', value: 'c2ln' } });
         }
         break;
       case 'redacted':
-        events.push({ e: 'redacted', data: 'ZGF0YQ==' });
+        events.push({ type: 'redacted', data: 'ZGF0YQ==' });
         break;
       case 'calls':
         events.push(...toCallEvents(part.calls, part.order, part.textBetween, calls));
@@ -188,7 +194,7 @@ function toEvents(segments: Segment[]): LlmEvent[] {
   }
   events.push(
     {
-      e: 'usage',
+      type: 'usage',
       usage: {
         inputTokens: 5,
         cacheRead: 3,
@@ -198,8 +204,8 @@ function toEvents(segments: Segment[]): LlmEvent[] {
         reasoning: 2,
       },
     },
-    { e: 'stop', reason: calls > 0 ? 'tool_use' : 'end_turn' },
-    { e: 'end' },
+    { type: 'stop', reason: calls > 0 ? 'tool_use' : 'end_turn' },
+    { type: 'end' },
   );
   return events;
 }
@@ -299,15 +305,15 @@ describe('an Anthropic stream we wrote', () => {
 });
 
 describe('StreamWriter', () => {
-  const start: LlmEvent = { e: 'start', id: 'chatcmpl-1', model: 'up' };
+  const start: LlmEvent = { type: 'start', id: 'chatcmpl-1', model: 'up' };
 
   it('writes nothing after an error', () => {
     const text = write([
       start,
-      { e: 'text', text: 'a' },
-      { e: 'error', status: 503, type: 'server_error', message: 'busy' },
-      { e: 'text', text: 'b' },
-      { e: 'end' },
+      { type: 'text', text: 'a' },
+      { type: 'error', status: 503, errorType: 'server_error', message: 'busy' },
+      { type: 'text', text: 'b' },
+      { type: 'end' },
     ]);
 
     expect(writtenEvents(text).map((event) => event.type)).toEqual([
@@ -322,9 +328,9 @@ describe('StreamWriter', () => {
   it("says in Anthropic's words that the context is full", () => {
     const text = write([
       {
-        e: 'error',
+        type: 'error',
         status: 400,
-        type: 'invalid_request_error',
+        errorType: 'invalid_request_error',
         code: 'context_length_exceeded',
         message: 'too many',
       },
@@ -336,9 +342,9 @@ describe('StreamWriter', () => {
   it('passes arguments on before the call is complete', () => {
     const writer = new StreamWriter(anOptions());
     writer.write(start);
-    writer.write({ e: 'tool_start', key: '0', id: 'a', name: 'f', kind: 'function' });
+    writer.write({ type: 'tool_start', key: '0', id: 'a', name: 'f', kind: 'function' });
 
-    const text = writer.write({ e: 'tool_args', key: '0', delta: '{"a":' });
+    const text = writer.write({ type: 'tool_args', key: '0', delta: '{"a":' });
 
     expect(text).toContain('"partial_json":"{\\"a\\":"');
   });
@@ -346,11 +352,11 @@ describe('StreamWriter', () => {
   it('keeps a long queue of text behind an open call in linear time', () => {
     const writer = new StreamWriter(anOptions());
     writer.write(start);
-    writer.write({ e: 'tool_start', key: '0', id: 'a', name: 'f', kind: 'function' });
-    writer.write({ e: 'tool_args', key: '0', delta: `{"a":"${'}'.repeat(200_000)}` });
+    writer.write({ type: 'tool_start', key: '0', id: 'a', name: 'f', kind: 'function' });
+    writer.write({ type: 'tool_args', key: '0', delta: `{"a":"${'}'.repeat(200_000)}` });
 
     const began = process.cpuUsage();
-    for (let turn = 0; turn < 50_000; turn++) writer.write({ e: 'text', text: 'word ' });
+    for (let turn = 0; turn < 50_000; turn++) writer.write({ type: 'text', text: 'word ' });
     const used = process.cpuUsage(began);
 
     expect((used.user + used.system) / 1000).toBeLessThan(1500);
@@ -361,16 +367,16 @@ describe('StreamWriter', () => {
       [
         start,
         {
-          e: 'tool_start',
+          type: 'tool_start',
           key: '0',
           id: 'a',
           name: 'f',
           kind: 'function',
           signature: { issuer: 'gemini', value: 'thought' },
         },
-        { e: 'tool_end', key: '0' },
-        { e: 'stop', reason: 'tool_use' },
-        { e: 'end' },
+        { type: 'tool_end', key: '0' },
+        { type: 'stop', reason: 'tool_use' },
+        { type: 'end' },
       ],
       anOptions({ issuer: 'gemini' }),
     );

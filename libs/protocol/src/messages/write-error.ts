@@ -46,7 +46,7 @@ export function writeError(error: ErrorEvent): JsonObject {
 }
 
 /** `api_error` says least, so a telling status comes before it. */
-function typeOf({ type, status }: ErrorEvent): string {
-  if (type !== 'api_error' && ownTypes.has(type)) return type;
+function typeOf({ errorType, status }: ErrorEvent): string {
+  if (errorType !== 'api_error' && ownTypes.has(errorType)) return errorType;
   return typeOfStatus.get(status) ?? 'api_error';
 }

@@ -9,10 +9,10 @@ import { writeSignature, writeStop, type AnswerStop } from './answer-parts.js';
 import { BlockWriter } from './block-writer.js';
 import { writeError } from './write-error.js';
 
-type CallEvent = Extract<LlmEvent, { e: 'tool_start' | 'tool_args' | 'tool_end' }>;
+type CallEvent = Extract<LlmEvent, { type: 'tool_start' | 'tool_args' | 'tool_end' }>;
 type ProseEvent = Extract<
   LlmEvent,
-  { e: 'text' | 'refusal' | 'thinking' | 'signature' | 'redacted' | 'opaque' }
+  { type: 'text' | 'refusal' | 'thinking' | 'signature' | 'redacted' | 'opaque' }
 >;
 
 const cutStops: ReadonlySet<string> = new Set(['max_tokens', 'context_window', 'refusal']);
@@ -40,7 +40,7 @@ export class StreamWriter implements Writer {
 
   write(event: LlmEvent): string {
     if (this.isDone) return '';
-    switch (event.e) {
+    switch (event.type) {
       case 'start':
         return this.start(event.id, event.usage);
       case 'usage':
@@ -82,7 +82,7 @@ export class StreamWriter implements Writer {
   }
 
   private writeCall(event: CallEvent): string {
-    if (event.e === 'tool_start') {
+    if (event.type === 'tool_start') {
       if (this.calls.has(event.key)) return '';
       const call = this.toCall(event);
       this.calls.set(event.key, call);
@@ -90,14 +90,14 @@ export class StreamWriter implements Writer {
     }
     const call = this.calls.get(event.key);
     if (!call) return '';
-    if (event.e === 'tool_args') call.add(event.delta);
+    if (event.type === 'tool_args') call.add(event.delta);
     else call.hasEnded = true;
     if (call !== this.openCall) return this.advance();
     const unsent = call.hasEnded ? '' : this.blocks.toolInput(call.takeUnsent());
     return call.hasEnded ? this.advance() : unsent;
   }
 
-  private toCall(event: Extract<LlmEvent, { e: 'tool_start' }>): AnswerCall {
+  private toCall(event: Extract<LlmEvent, { type: 'tool_start' }>): AnswerCall {
     const id = this.ids?.next(event.id) ?? event.id;
     const name = this.options.names.original(event.name)?.name ?? event.name;
     return new AnswerCall(event, id, name);
@@ -107,8 +107,8 @@ export class StreamWriter implements Writer {
   private writeInOrder(item: AnswerCall | ProseEvent): string {
     const last = this.line.at(-1);
     // Joined while they wait, so that a long wait costs no long queue.
-    if (isProse(item) && last && isProse(last) && last.e === item.e) {
-      this.line[this.line.length - 1] = { e: item.e, text: last.text + item.text };
+    if (isProse(item) && last && isProse(last) && last.type === item.type) {
+      this.line[this.line.length - 1] = { type: item.type, text: last.text + item.text };
     } else {
       this.line.push(item);
     }
@@ -149,7 +149,7 @@ export class StreamWriter implements Writer {
   }
 
   private writeProse(event: ProseEvent): string {
-    switch (event.e) {
+    switch (event.type) {
       case 'refusal':
         this.hasRefusal = true;
         return this.blocks.text(event.text);
@@ -191,6 +191,6 @@ export class StreamWriter implements Writer {
 
 function isProse(
   item: AnswerCall | ProseEvent,
-): item is Extract<LlmEvent, { e: 'text' | 'thinking' }> {
-  return !(item instanceof AnswerCall) && (item.e === 'text' || item.e === 'thinking');
+): item is Extract<LlmEvent, { type: 'text' | 'thinking' }> {
+  return !(item instanceof AnswerCall) && (item.type === 'text' || item.type === 'thinking');
 }

@@ -4,7 +4,7 @@ import type { NameTable } from '../target.js';
 import { toCallItem, toCallerCall, toItemId, type CallerCall } from './answer-items.js';
 import type { OutputLog } from './output-log.js';
 
-type ToolStart = Extract<LlmEvent, { e: 'tool_start' }>;
+type ToolStart = Extract<LlmEvent, { type: 'tool_start' }>;
 type Call = CallerCall & {
   index: number;
   /** A free-text tool the upstream knows as a function: its text is inside of JSON, so it has to wait. */

@@ -37,22 +37,22 @@ export class OutputItem {
     return this.startCall(item);
   }
 
-  addText(e: 'text' | 'refusal', text: string): LlmEvent[] {
+  addText(type: 'text' | 'refusal', text: string): LlmEvent[] {
     if (text === '') return [];
     this.sawText = true;
-    return [{ e, text }];
+    return [{ type, text }];
   }
 
   /** A summary or the reasoning itself; a server that sends both says the same twice. */
   addThinking(field: string, text: string): LlmEvent[] {
     this.thinkingField ??= field;
-    return text === '' || this.thinkingField !== field ? [] : [{ e: 'thinking', text }];
+    return text === '' || this.thinkingField !== field ? [] : [{ type: 'thinking', text }];
   }
 
   addArguments(delta: string): LlmEvent[] {
     if (delta === '') return [];
     this.sawArguments = true;
-    if (this.started) return [{ e: 'tool_args', key: this.key, delta }];
+    if (this.started) return [{ type: 'tool_args', key: this.key, delta }];
     this.args += delta;
     return [];
   }
@@ -75,7 +75,7 @@ export class OutputItem {
       case 'custom_tool_call':
         return this.finishCall(item);
       default:
-        return [{ e: 'opaque', dialect: 'responses', raw: item }];
+        return [{ type: 'opaque', dialect: 'responses', raw: item }];
     }
   }
 
@@ -83,7 +83,7 @@ export class OutputItem {
   close(): LlmEvent[] {
     if (this.done || !this.started) return [];
     this.done = true;
-    return [{ e: 'tool_end', key: this.key }];
+    return [{ type: 'tool_end', key: this.key }];
   }
 
   private startCall(item: JsonObject): LlmEvent[] {
@@ -94,7 +94,7 @@ export class OutputItem {
     const namespace = readString(item.namespace);
     const events: LlmEvent[] = [
       {
-        e: 'tool_start',
+        type: 'tool_start',
         key: this.key,
         id: readString(item.call_id) || readString(item.id) || '',
         name,
@@ -102,7 +102,7 @@ export class OutputItem {
         kind: call.kind,
       },
     ];
-    if (this.args !== '') events.push({ e: 'tool_args', key: this.key, delta: this.args });
+    if (this.args !== '') events.push({ type: 'tool_args', key: this.key, delta: this.args });
     return events;
   }
 
@@ -119,9 +119,9 @@ export class OutputItem {
   private finishReasoning(item: JsonObject): LlmEvent[] {
     const events: LlmEvent[] = [];
     const text = this.thinkingField === undefined ? readReasoningText(item) : '';
-    if (text !== '') events.push({ e: 'thinking', text });
+    if (text !== '') events.push({ type: 'thinking', text });
     const value = readString(item.encrypted_content) ?? '';
-    if (value !== '') events.push({ e: 'signature', signature: { issuer: 'unknown', value } });
+    if (value !== '') events.push({ type: 'signature', signature: { issuer: 'unknown', value } });
     return events;
   }
 
@@ -129,7 +129,8 @@ export class OutputItem {
     const field = callKinds.get(this.type)?.field ?? '';
     const events = [...this.startCall(item), ...this.setArguments(item[field])];
     // A call the model could not finish is not to be run.
-    if (this.started && item.status !== 'incomplete') events.push({ e: 'tool_end', key: this.key });
+    if (this.started && item.status !== 'incomplete')
+      events.push({ type: 'tool_end', key: this.key });
     return events;
   }
 }

@@ -10,8 +10,8 @@ function read(events: JsonObject[]): LlmEvent[] {
 }
 
 const created = { type: 'response.created', response: { id: 'resp_1', model: 'up' } };
-const start = { e: 'start', id: 'resp_1', model: 'up' };
-const end = [{ e: 'stop', reason: 'end_turn' }, { e: 'end' }];
+const start = { type: 'start', id: 'resp_1', model: 'up' };
+const end = [{ type: 'stop', reason: 'end_turn' }, { type: 'end' }];
 const completed = { type: 'response.completed', response: { status: 'completed', output: [] } };
 const call = { type: 'function_call', call_id: 'call_1', name: 'f' };
 
@@ -28,7 +28,7 @@ describe('reading a Responses stream', () => {
       completed,
     ]);
 
-    const thinking = events.filter((event) => event.e === 'thinking').map((event) => event.text);
+    const thinking = events.filter((event) => event.type === 'thinking').map((event) => event.text);
     expect(thinking).toEqual(['A', '\n\n', 'B']);
   });
 
@@ -51,7 +51,7 @@ describe('reading a Responses stream', () => {
     ]);
 
     const signature = { issuer: 'unknown', value: 'last' };
-    expect(events).toEqual([start, { e: 'signature', signature }, ...end]);
+    expect(events).toEqual([start, { type: 'signature', signature }, ...end]);
   });
 
   it('does not say twice what a server sends as summary and as reasoning', () => {
@@ -62,8 +62,8 @@ describe('reading a Responses stream', () => {
       completed,
     ]);
 
-    expect(events.filter((event) => event.e === 'thinking')).toEqual([
-      { e: 'thinking', text: 'raw' },
+    expect(events.filter((event) => event.type === 'thinking')).toEqual([
+      { type: 'thinking', text: 'raw' },
     ]);
   });
 
@@ -76,11 +76,11 @@ describe('reading a Responses stream', () => {
     ]);
 
     expect(events.slice(1)).toEqual([
-      { e: 'tool_start', key: '0', id: 'call_1', name: 'f', kind: 'function' },
-      { e: 'tool_args', key: '0', delta: '{}' },
-      { e: 'tool_end', key: '0' },
-      { e: 'stop', reason: 'tool_use' },
-      { e: 'end' },
+      { type: 'tool_start', key: '0', id: 'call_1', name: 'f', kind: 'function' },
+      { type: 'tool_args', key: '0', delta: '{}' },
+      { type: 'tool_end', key: '0' },
+      { type: 'stop', reason: 'tool_use' },
+      { type: 'end' },
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('reading a Responses stream', () => {
       },
     ]);
 
-    expect(events.map((event) => event.e)).toEqual([
+    expect(events.map((event) => event.type)).toEqual([
       'start',
       'tool_start',
       'tool_args',
@@ -117,7 +117,7 @@ describe('reading a Responses stream', () => {
       { type: 'response.completed', response: { id: 'resp_1', model: 'up', output } },
     ]);
 
-    expect(events).toEqual([start, { e: 'text', text: 'Hi' }, ...end]);
+    expect(events).toEqual([start, { type: 'text', text: 'Hi' }, ...end]);
   });
 
   it.each<[string, JsonObject[], object]>([
@@ -165,7 +165,7 @@ describe('reading a Responses stream', () => {
     ],
     ['no JSON', [], { status: 502 }],
   ])('reports one error: %s', (_title, list, expected) => {
-    const events = read(list).filter((event) => event.e === 'error');
+    const events = read(list).filter((event) => event.type === 'error');
 
     expect(events).toEqual([expect.objectContaining(expected)]);
   });
@@ -181,7 +181,7 @@ describe('reading a Responses stream', () => {
       completed,
     ]);
 
-    expect(events).toEqual([start, { e: 'opaque', dialect: 'responses', raw: item }, ...end]);
+    expect(events).toEqual([start, { type: 'opaque', dialect: 'responses', raw: item }, ...end]);
   });
 });
 
@@ -194,6 +194,8 @@ describe('reading a whole response', () => {
       { status: 500, message: 'Oh' },
     ],
   ])('reports %j as an error', (body, expected) => {
-    expect(readAnswer(body).at(-1)).toEqual(expect.objectContaining({ e: 'error', ...expected }));
+    expect(readAnswer(body).at(-1)).toEqual(
+      expect.objectContaining({ type: 'error', ...expected }),
+    );
   });
 });

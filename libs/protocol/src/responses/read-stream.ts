@@ -56,11 +56,11 @@ export class StreamReader implements Reader {
     const toolCalls = [...this.items.values()].some((item) => item.isCall);
     const seen = { toolCalls, refusal: this.hasRefusal };
     const reason = readResponsesStop(status, readString(details?.reason), seen);
-    events.push({ e: 'stop', reason });
+    events.push({ type: 'stop', reason });
     const usage = readResponseUsage(response);
-    if (usage) events.push({ e: 'usage', usage });
+    if (usage) events.push({ type: 'usage', usage });
     this.finished = true;
-    return [...events, { e: 'end' }];
+    return [...events, { type: 'end' }];
   }
 
   private readEvent(type: string, data: JsonObject): LlmEvent[] {
@@ -155,7 +155,7 @@ export class StreamReader implements Reader {
   }
 
   private note(events: LlmEvent[]): LlmEvent[] {
-    this.hasRefusal ||= events.some((event) => event.e === 'refusal');
+    this.hasRefusal ||= events.some((event) => event.type === 'refusal');
     return events;
   }
 
@@ -163,7 +163,7 @@ export class StreamReader implements Reader {
     if (this.started) return [];
     this.started = true;
     const id = readString(response.id) ?? '';
-    return [{ e: 'start', id, model: readString(response.model) ?? '' }];
+    return [{ type: 'start', id, model: readString(response.model) ?? '' }];
   }
 
   private failResponse(response: JsonObject, status: string): LlmEvent[] {
@@ -171,7 +171,7 @@ export class StreamReader implements Reader {
     const error = isJsonObject(response.error)
       ? readError(response)
       : brokenUpstream(`The upstream's response was ${status}`);
-    return [...(usage ? [{ e: 'usage' as const, usage }] : []), ...this.fail(error)];
+    return [...(usage ? [{ type: 'usage' as const, usage }] : []), ...this.fail(error)];
   }
 
   /** `error` is often followed by `response.failed`: one error is enough. */

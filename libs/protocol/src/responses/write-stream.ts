@@ -15,7 +15,7 @@ import { OutputLog } from './output-log.js';
 import { ProseWriter } from './prose-writer.js';
 import { toResponseObject, writeResponseError } from './response-object.js';
 
-type ContentEvent = Exclude<LlmEvent, { e: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
+type ContentEvent = Exclude<LlmEvent, { type: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
 type Parts = { log: OutputLog; prose: ProseWriter; calls: CallWriter; response: JsonObject };
 
 /** Writes the events of a response, in the whole order OpenAI's own server uses. */
@@ -30,7 +30,7 @@ export class StreamWriter implements Writer {
 
   write(event: LlmEvent): string {
     if (this.closed) return '';
-    switch (event.e) {
+    switch (event.type) {
       case 'start':
         if (event.usage) this.usage = event.usage;
         return this.start(event.id);
@@ -69,7 +69,7 @@ export class StreamWriter implements Writer {
     const { parts } = this;
     if (!parts) return '';
     const { prose, calls } = parts;
-    switch (event.e) {
+    switch (event.type) {
       case 'text':
         return prose.writeText('output_text', event.text);
       case 'refusal':
@@ -121,7 +121,7 @@ export class StreamWriter implements Writer {
   }
 
   /** What was finished stays in the output; what was not is never announced as done. */
-  private fail(event: Extract<LlmEvent, { e: 'error' }>): string {
+  private fail(event: Extract<LlmEvent, { type: 'error' }>): string {
     const { parts } = this;
     if (!parts) return '';
     this.closed = true;

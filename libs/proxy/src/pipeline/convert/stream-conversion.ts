@@ -49,9 +49,9 @@ export class StreamConversion implements StreamProcessor {
 
   abort({ status, type, code, message }: WireError): Buffer {
     const event: LlmEvent = {
-      e: 'error',
+      type: 'error',
       status,
-      type,
+      errorType: type,
       message,
       ...(code === null ? {} : { code }),
     };
@@ -72,7 +72,7 @@ export class StreamConversion implements StreamProcessor {
 
 /** Takes over what an event says about the answer as a whole. */
 export function noteEvent(event: LlmEvent, view: StreamView): void {
-  switch (event.e) {
+  switch (event.type) {
     case 'start':
       view.usage = event.usage ?? view.usage;
       return;
@@ -81,7 +81,7 @@ export function noteEvent(event: LlmEvent, view: StreamView): void {
       return;
     case 'error':
       view.error ??= {
-        error: { message: event.message, type: event.type, code: event.code ?? event.status },
+        error: { message: event.message, type: event.errorType, code: event.code ?? event.status },
       };
       return;
     case 'end':

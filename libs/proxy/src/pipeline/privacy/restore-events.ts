@@ -16,10 +16,10 @@ export class EventRestorer {
 
   /** What may go on now, in order. */
   push(event: LlmEvent): LlmEvent[] {
-    switch (event.e) {
+    switch (event.type) {
       case 'text':
       case 'refusal':
-        return this.pushProse(event.e, event.text);
+        return this.pushProse(event.type, event.text);
       case 'tool_start':
         this.calls.set(event.key, this.protection.field(event.kind === 'custom' ? 'text' : 'json'));
         return [...this.endProse(), event];
@@ -65,9 +65,9 @@ export class EventRestorer {
 }
 
 function toProse(kind: 'text' | 'refusal', text: string): LlmEvent[] {
-  return text === '' ? [] : [{ e: kind, text }];
+  return text === '' ? [] : [{ type: kind, text }];
 }
 
 function toArgs(key: string, delta: string): LlmEvent[] {
-  return delta === '' ? [] : [{ e: 'tool_args', key, delta }];
+  return delta === '' ? [] : [{ type: 'tool_args', key, delta }];
 }
