@@ -21,14 +21,24 @@ export function checkNode() {
 }
 
 export function install() {
-  const stampFile = join(root, 'node_modules/.codegate-lock');
-  const stamp = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (read(stampFile) === stamp) return;
+  const wanted = thirdPartyOf(join(root, 'package-lock.json'));
+  const installed = thirdPartyOf(join(root, 'node_modules/.package-lock.json'));
+  // npm writes its own lock file at the end of an installation; packages for other systems are not in it.
+  const isInstalled = ([path, { integrity, optional }]) =>
+    optional === true || (integrity !== undefined && installed[path]?.integrity === integrity);
+  if (Object.entries(wanted).every(isInstalled)) return;
   console.log('Installing dependencies (the first time takes a few minutes) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stampFile, stamp);
+}
+
+/** The packages of a lock file by path, without the folders of this repository. */
+export function thirdPartyOf(lockFile) {
+  const { packages = {} } = JSON.parse(read(lockFile) ?? '{}');
+  return Object.fromEntries(
+    Object.entries(packages).filter(
+      ([path, { link }]) => link !== true && /(?:^|\/)node_modules\//.test(path),
+    ),
+  );
 }
 
 export function build() {

@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: requests per second, latency and CPU time per request, directly, through nginx and through
- * CodeGate, in one run. The full pipeline is on: tenant key, limits, routing, a committed usage row. CPU is what
- * the kernel accounts to the processes of each proxy; it is the figure to compare, the rest depends on the machine.
+ * CodeGate, in one run. The full pipeline is on: tenant key, limits, routing, a committed usage row. CPU time is what
+ * the kernel counts for the processes of each proxy; it is the figure to compare, the others depend on the machine.
  *
  *   npm run bench -- --seconds 4 --connections 32 --rounds 3
+ *   npm run bench -- --compare REV     this working tree against a revision (or a folder with another build)
  *   npm run bench -- conversions       only what it costs to convert a stream
  *   npm run bench -- guardrails        the engine alone and whole requests, see guard*.mjs
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,26 +17,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, install } from '../../scripts/prepare.mjs';
+import { buildOf } from './build-of.mjs';
+import { compareBuilds } from './compare.mjs';
 import { addTenant, readUntil, startGateway } from './gateway.mjs';
+import { has, measure, writeWrkScript } from './load.mjs';
 
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? fallback : Number(process.argv[at + 1]);
+  return at === -1 ? fallback : process.argv[at + 1];
 };
-const seconds = option('seconds', 4);
-const connections = option('connections', 32);
-const rounds = option('rounds', 3);
+const compareWith = option('compare', null);
+const seconds = Number(option('seconds', compareWith ? 1 : 4));
+const connections = Number(option('connections', 32));
+const rounds = Number(option('rounds', compareWith ? 9 : 3));
 /** The JIT compilers need a while. */
 const warmUpSeconds = 3;
-const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']).toString());
-const has = (command) => {
-  try {
-    execFileSync('which', [command], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 if (process.argv.includes('guardrails')) {
   install();
@@ -65,6 +61,15 @@ async function main() {
   const upstreamPort = Number(
     await startAndRead(fileURLToPath(new URL('upstream.mjs', import.meta.url)), /^(\d+)\n/),
   );
+  if (compareWith !== null) {
+    const base = buildOf(compareWith, scratch);
+    try {
+      await compareBuilds({ base, upstreamPort, scratch, seconds, connections, rounds });
+    } finally {
+      base.remove();
+    }
+    return;
+  }
   const gateway = await startCodegate(upstreamPort);
   if (process.argv.includes('conversions')) {
     compareConversions(gateway);
@@ -77,10 +82,13 @@ async function main() {
     gateway,
   ];
   for (const kind of ['json', 'stream']) {
-    const script = writeWrkScript(kind, gateway.apiKey);
-    for (const target of targets) measure(target, script, warmUpSeconds);
+    const script = writeWrkScript(scratch, { kind, apiKey: gateway.keys.messages });
+    for (const target of targets) measure(target, script, { seconds: warmUpSeconds, connections });
     const runs = Array.from({ length: rounds }, () =>
-      targets.map((target) => ({ name: target.name, ...measure(target, script, seconds) })),
+      targets.map((target) => ({
+        name: target.name,
+        ...measure(target, script, { seconds, connections }),
+      })),
     );
     print(
       kind,
@@ -91,20 +99,22 @@ async function main() {
   await checkRows(gateway);
 }
 
-/** What it costs to convert a stream, compared with passing the same stream of the provider on. */
+/** What it costs to convert a stream, compared with passing on the same stream of the provider unchanged. */
 function compareConversions(gateway) {
   const rows = ['messages', 'chat'].flatMap((upstream) => {
     const callers = upstream === 'messages' ? ['messages', 'chat'] : ['chat', 'messages'];
     return callers.map((caller) => {
-      const script = writeWrkScript(`${caller}-of-${upstream}`, gateway.keys[upstream], caller);
-      measure(gateway, script, 1);
-      return { caller, upstream, ...measure(gateway, script, seconds) };
+      const kind = `${caller}-of-${upstream}`;
+      const apiKey = gateway.keys[upstream];
+      const script = writeWrkScript(scratch, { kind, apiKey, dialect: caller });
+      measure(gateway, script, { seconds: 1, connections });
+      return { caller, upstream, ...measure(gateway, script, { seconds, connections }) };
     });
   });
   console.log('\nStream of 200 events, converted');
-  console.log('caller     provider    requests/s   CPU µs/request   × passed on   errors');
+  console.log('caller     provider    requests/s   CPU µs/request   × unchanged   errors');
   for (const row of rows) {
-    const passedOn = rows.find(
+    const unchanged = rows.find(
       ({ caller, upstream }) => caller === upstream && upstream === row.upstream,
     );
     console.log(
@@ -112,40 +122,20 @@ function compareConversions(gateway) {
         row.upstream.padEnd(10) +
         row.perSecond.toFixed(0).padStart(12) +
         row.cpuMicros.toFixed(0).padStart(17) +
-        (row === passedOn ? '' : (row.cpuMicros / passedOn.cpuMicros).toFixed(2)).padStart(14) +
+        (row === unchanged ? '' : (row.cpuMicros / unchanged.cpuMicros).toFixed(2)).padStart(14) +
         String(row.errors).padStart(9),
     );
   }
 }
 
-/** Targets take turns, so that what else the machine does falls on all of them; the run in the middle counts. */
+/** The targets are measured in turns, so that other load on the machine affects all of them. */
 function medianByCpu(runs) {
   return runs.toSorted((a, b) => a.cpuMicros - b.cpuMicros)[Math.floor(runs.length / 2)];
 }
 
-function measure(target, script, duration) {
-  const before = cpuSeconds(target.pids());
-  const output = execFileSync(
-    'wrk',
-    ['-t1', `-c${connections}`, `-d${duration}s`, '--latency', '-s', script, target.url],
-    { encoding: 'utf8' },
-  );
-  const used = cpuSeconds(target.pids()) - before;
-  const requests = Number(/(\d+) requests in/.exec(output)[1]);
-  target.requests = (target.requests ?? 0) + requests;
-  const errors = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? '0';
-  return {
-    perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]),
-    p50: /\n\s+50%\s+(\S+)/.exec(output)[1],
-    p99: /\n\s+99%\s+(\S+)/.exec(output)[1],
-    cpuMicros: (used / requests) * 1e6,
-    errors: Number(errors),
-  };
-}
-
 function print(kind, rows) {
   const nginx = rows.find(({ name }) => name === 'nginx');
-  console.log(kind === 'json' ? '\nWhole answer of 1.5 KB' : '\nStream of 200 events');
+  console.log(kind === 'json' ? '\nWhole response of 1.5 KB' : '\nStream of 200 events');
   console.log('            requests/s       p50       p99   CPU µs/request   × nginx   errors');
   for (const row of rows) {
     const ratio = nginx && row.cpuMicros > 0 ? (row.cpuMicros / nginx.cpuMicros).toFixed(2) : '';
@@ -162,37 +152,6 @@ function print(kind, rows) {
   }
 }
 
-/** User and system time of the processes, their threads included. */
-function cpuSeconds(pids) {
-  let ticks = 0;
-  for (const pid of pids) {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks / ticksPerSecond;
-}
-
-function writeWrkScript(kind, apiKey, caller = 'messages') {
-  const body = JSON.stringify({
-    model: 'claude-sonnet-4-5',
-    max_tokens: 1000,
-    stream: kind !== 'json',
-    messages: [{ role: 'user', content: 'word '.repeat(280) }],
-  });
-  const path = join(scratch, `${kind}.lua`);
-  writeFileSync(
-    path,
-    `wrk.method = "POST"
-wrk.path = "/v1/${caller === 'chat' ? 'chat/completions' : 'messages'}?${kind}=1"
-wrk.headers["content-type"] = "application/json"
-wrk.headers["x-api-key"] = "${apiKey}"
-wrk.body = ${JSON.stringify(body)}
-`,
-  );
-  return path;
-}
-
 async function startCodegate(upstreamPort) {
   const gateway = await startGateway(join(scratch, 'data'));
   children.push(gateway.child);
@@ -207,7 +166,7 @@ async function startCodegate(upstreamPort) {
     keys[dialect] = tenant.apiKey;
   }
   const { url, child } = gateway;
-  return { name: 'CodeGate', url, pids: () => [child.pid], apiKey: keys.messages, keys, admin };
+  return { name: 'CodeGate', url, pids: () => [child.pid], keys, admin };
 }
 
 async function startNginx(upstreamPort) {
@@ -265,7 +224,7 @@ function childrenOf(pid) {
 async function checkRows(gateway) {
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const { totals } = await gateway.admin('GET', '/api/usage?groupBy=model');
-  console.log(`\nUsage rows: ${totals.requests} for ${gateway.requests} answers counted by wrk`);
+  console.log(`\nUsage rows: ${totals.requests} for ${gateway.requests} responses counted by wrk`);
   if (totals.requests < gateway.requests) process.exitCode = 1;
 }
 

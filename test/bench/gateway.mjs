@@ -1,11 +1,12 @@
-/** The built gateway as the benches start it: fresh data, free ports, tenants without limits. */
+/** Starts a built gateway for the benches: fresh data, free ports, tenants without limits. */
 import { spawn } from 'node:child_process';
 
 import { mainFile } from '../../scripts/prepare.mjs';
 
 const token = 'bench-admin-token-0123456789';
 
-export async function startGateway(dataDir) {
+/** @param main main file of the build; the working tree's unless given */
+export async function startGateway(dataDir, main = mainFile) {
   const env = {
     ...process.env,
     UI_PORT: '0',
@@ -15,7 +16,7 @@ export async function startGateway(dataDir) {
     LOG_LEVEL: 'warn',
   };
   const flags = ['--max-semi-space-size=64', '--v8-pool-size=1', '--enable-source-maps'];
-  const child = spawn(process.execPath, [...flags, mainFile], {
+  const child = spawn(process.execPath, [...flags, main], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -34,7 +35,7 @@ export async function startGateway(dataDir) {
   return { child, url, admin };
 }
 
-/** A tenant with an account of its own at the provider. */
+/** Adds a tenant, and an account at the provider that only this tenant uses. */
 export async function addTenant({ admin }, { name, dialect, provider, baseUrl }) {
   const account = await admin('POST', '/api/accounts', {
     name,
@@ -58,6 +59,6 @@ export function readUntil(child, pattern) {
       output += text;
       if (pattern.test(output)) resolve(output);
     });
-    child.on('exit', () => reject(new Error(`a process of the bench ended: ${output}`)));
+    child.on('exit', () => reject(new Error(`a process of the bench exited: ${output}`)));
   });
 }
