@@ -15,7 +15,12 @@ import { ProviderHttp } from './upstream/provider-http.js';
 @Global()
 @Module({
   providers: [
-    AccountStatusBuffer,
+    {
+      provide: AccountStatusBuffer,
+      inject: [AccountsRepository],
+      useFactory: (accounts: AccountsRepository) =>
+        new AccountStatusBuffer((outcomes) => accounts.recordOutcomes(outcomes)),
+    },
     {
       provide: ProviderHttp,
       inject: [GatewayConfig],

@@ -1,22 +1,44 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Cron } from '@nestjs/schedule';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 
-import { LOGGER, type Logger } from '@codegate/kernel';
+import { LOGGER, runEvery, type Logger, type Repeated } from '@codegate/kernel';
 import { BudgetTracker } from '@codegate/usage';
 
 import { AlertsService } from './alerts.service.js';
 
-/** Looks once a second which thresholds of budgets have been passed. */
+const everyMs = 1_000;
+
+/**
+ * Checks once a second which thresholds of budgets have been crossed. It runs in every process and not only in the
+ * leader: the process that spends knows first. The database accepts each alert once.
+ */
 @Injectable()
-export class AlertsTask {
+export class AlertsTask implements OnApplicationBootstrap, OnApplicationShutdown {
+  private checking: Repeated | undefined;
+
   constructor(
     private readonly budgets: BudgetTracker,
     private readonly alerts: AlertsService,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  @Cron('* * * * * *', { name: 'budget-alerts', waitForCompletion: true })
-  async run(): Promise<void> {
+  onApplicationBootstrap(): void {
+    this.checking = runEvery(
+      everyMs,
+      () => this.run(),
+      (error) => this.logger.error({ err: error }, 'budgets could not be checked for alerts'),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.checking?.stop();
+  }
+
+  private async run(): Promise<void> {
     for (const crossing of this.budgets.takeCrossings()) {
       try {
         await this.alerts.raise(crossing);

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { runEvery } from './run-every.js';
+import { flushEvery, runEvery } from './run-every.js';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 describe('runEvery', () => {
-  beforeEach(() => {
-    jest.useFakeTimers();
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
-
   it('does not start a run while one is under way, and stop waits for it', async () => {
     let end: () => void = () => undefined;
     const work = jest.fn(() => new Promise<void>((resolve) => (end = resolve)));
@@ -40,6 +40,28 @@ describe('runEvery', () => {
 
     expect(errors).toHaveLength(2);
     await repeated.stop();
+  });
+});
+
+describe('flushEvery', () => {
+  it('flushes at the interval and once more when it is stopped', async () => {
+    const flush = jest.fn(() => Promise.resolve());
+    const flushing = flushEvery(1_000, { flush }, fail);
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(flush).toHaveBeenCalledTimes(1);
+
+    await flushing.stop();
+
+    expect(flush).toHaveBeenCalledTimes(2);
+  });
+
+  it('reports a write that fails at the end instead of throwing', async () => {
+    const errors: unknown[] = [];
+    const flush = () => Promise.reject(new Error('locked'));
+
+    await flushEvery(1_000, { flush }, (error) => errors.push(error)).stop();
+
+    expect(errors).toHaveLength(1);
   });
 });
 

@@ -30,3 +30,22 @@ export function runEvery(
     },
   };
 }
+
+/**
+ * Writes what a buffer has gathered at an interval, and what is left when it is stopped.
+ *
+ * @param onError called when a write fails; the entries wait for the next one
+ */
+export function flushEvery(
+  everyMs: number,
+  buffer: { flush(): Promise<void> },
+  onError: (error: unknown) => void,
+): Repeated {
+  const repeated = runEvery(everyMs, () => buffer.flush(), onError);
+  return {
+    stop: async () => {
+      await repeated.stop();
+      await buffer.flush().catch(onError);
+    },
+  };
+}

@@ -1,33 +1,36 @@
 import type { AccountOutcome } from '@codegate/database';
-import { toUtcText } from '@codegate/kernel';
+import { toUtcText, WriteBehind } from '@codegate/kernel';
 
 export type AccountStatus = 'active' | 'rate_limited' | 'expired' | 'error';
 
 const maxErrorLength = 500;
 
 /**
- * What requests taught about accounts, for people to see; routing does not depend on it. Gathered in memory, the
- * last outcome of each account, until somebody writes it to the database.
+ * The last outcome of each account, gathered in memory until it is written to the database. It is shown to people;
+ * routing does not depend on it.
  */
 export class AccountStatusBuffer {
-  private outcomes = new Map<string, AccountOutcome & { id: string }>();
+  private readonly outcomes: WriteBehind<string, AccountOutcome>;
+
+  /** @param write stores a batch, by account id, in one transaction */
+  constructor(write: (outcomes: ReadonlyMap<string, AccountOutcome>) => Promise<void>) {
+    this.outcomes = new WriteBehind(write, {
+      merge: (older, newer) => ({ ...newer, usedAt: newer.usedAt ?? older.usedAt }),
+    });
+  }
 
   succeeded(id: string, nowMs: number): void {
     const at = toUtcText(nowMs);
-    this.outcomes.set(id, { id, status: 'active', error: null, at, usedAt: at });
+    this.outcomes.put(id, { status: 'active', error: null, at, usedAt: at });
   }
 
   failed(id: string, status: AccountStatus, error: string, nowMs: number): void {
-    const usedAt = this.outcomes.get(id)?.usedAt ?? null;
     const at = toUtcText(nowMs);
-    this.outcomes.set(id, { id, status, error: error.slice(0, maxErrorLength), at, usedAt });
+    this.outcomes.put(id, { status, error: error.slice(0, maxErrorLength), at, usedAt: null });
   }
 
-  /** What has been gathered since the last time. */
-  take(): (AccountOutcome & { id: string })[] {
-    if (this.outcomes.size === 0) return [];
-    const taken = [...this.outcomes.values()];
-    this.outcomes = new Map();
-    return taken;
+  /** @throws the error of the write; the outcomes are kept for the next flush */
+  flush(): Promise<void> {
+    return this.outcomes.flush();
   }
 }

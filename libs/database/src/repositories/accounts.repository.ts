@@ -57,16 +57,13 @@ export class AccountsRepository {
   }
 
   async setOutcome(id: string, outcome: AccountOutcome): Promise<void> {
-    await this.recordOutcomes([{ id, ...outcome }]);
+    await this.recordOutcomes(new Map([[id, outcome]]));
   }
 
   /** In one transaction; accounts that are gone are ignored. */
-  async recordOutcomes(
-    outcomes: readonly (AccountOutcome & { readonly id: string })[],
-  ): Promise<void> {
-    if (outcomes.length === 0) return;
+  async recordOutcomes(outcomes: ReadonlyMap<string, AccountOutcome>): Promise<void> {
     await this.database.write(async (manager) => {
-      for (const outcome of outcomes) await recordOutcome(manager, outcome);
+      for (const [id, outcome] of outcomes) await recordOutcome(manager, id, outcome);
     });
   }
 
@@ -85,7 +82,8 @@ export class AccountsRepository {
 
 async function recordOutcome(
   manager: EntityManager,
-  { id, status, error, at, usedAt }: AccountOutcome & { readonly id: string },
+  id: string,
+  { status, error, at, usedAt }: AccountOutcome,
 ): Promise<void> {
   await manager
     .createQueryBuilder()

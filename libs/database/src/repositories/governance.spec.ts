@@ -74,10 +74,12 @@ describe.each(databaseKinds)('governance repositories on %s', (kind) => {
     await keys.insert(aKey());
     await expect(keys.insert(aKey({ id: 'k2' }))).rejects.toMatchObject({ code: 'conflict' });
     await keys.update('t1', 'k1', { models: ['claude-*'], endpoints: null, updatedAt: at });
-    await keys.recordUses([
-      { id: 'k1', at },
-      { id: 'gone', at },
-    ]);
+    await keys.recordUses(
+      new Map([
+        ['k1', at],
+        ['deleted', at],
+      ]),
+    );
 
     expect(await keys.list()).toEqual([
       { ...aKey({ models: ['claude-*'], endpoints: null, lastUsedAt: at }), problems: [] },

@@ -87,11 +87,13 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
       await accounts.insert(anAccount());
       const failure = { status: 'error', error: '500', at: later, usedAt: later };
 
-      await accounts.recordOutcomes([
-        { id: 'a1', ...failure },
-        { id: 'a1', ...failure },
-        { id: 'gone', ...failure },
-      ]);
+      await accounts.setOutcome('a1', failure);
+      await accounts.recordOutcomes(
+        new Map([
+          ['a1', failure],
+          ['deleted', failure],
+        ]),
+      );
       expect(await accounts.find('a1')).toMatchObject({
         status: 'error',
         lastError: '500',

@@ -58,9 +58,9 @@ export class TenantKeysRepository {
   }
 
   /** In one transaction. A key that is gone is left out. */
-  async recordUses(uses: readonly { readonly id: string; readonly at: string }[]): Promise<void> {
+  async recordUses(uses: ReadonlyMap<string, string>): Promise<void> {
     await this.database.write(async (manager) => {
-      for (const { id, at } of uses) await manager.update(TenantKey, { id }, { lastUsedAt: at });
+      for (const [id, lastUsedAt] of uses) await manager.update(TenantKey, { id }, { lastUsedAt });
     });
   }
 }

@@ -1,29 +1,33 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Cron } from '@nestjs/schedule';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 
-import { LOGGER, type Logger } from '@codegate/kernel';
+import { flushEvery, LOGGER, type Logger, type Repeated } from '@codegate/kernel';
 
 import { ApiTokenVerifier } from './api-token-verifier.js';
 
-/** Writes down every ten seconds which tokens were used. */
+const everyMs = 10_000;
+
+/** Writes every ten seconds when API tokens were last used. */
 @Injectable()
-export class TokenUsesTask implements OnApplicationShutdown {
+export class TokenUsesTask implements OnApplicationBootstrap, OnApplicationShutdown {
+  private flushing: Repeated | undefined;
+
   constructor(
-    private readonly book: ApiTokenVerifier,
+    private readonly verifier: ApiTokenVerifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  @Cron('*/10 * * * * *', { name: 'token-uses', waitForCompletion: true })
-  async write(): Promise<void> {
-    try {
-      await this.book.writeUses();
-    } catch (error) {
-      // Only a time is lost.
-      this.logger.warn({ err: error }, 'uses of API tokens could not be written');
-    }
+  onApplicationBootstrap(): void {
+    this.flushing = flushEvery(everyMs, this.verifier.uses, (error) => {
+      this.logger.warn({ err: error }, 'uses of API tokens could not be written, will retry');
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.write();
+    await this.flushing?.stop();
   }
 }

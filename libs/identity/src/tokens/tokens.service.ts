@@ -113,7 +113,7 @@ export class TokensService {
   }
 
   private toDto(row: ApiTokenRow): TokenDto {
-    return toTokenDto(row, this.book.lastUse(row.id));
+    return toTokenDto(row, this.book.uses.get(row.id));
   }
 }
 

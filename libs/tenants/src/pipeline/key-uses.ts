@@ -1,18 +1,22 @@
-import { toUtcText } from '@codegate/kernel';
+import { toUtcText, WriteBehind } from '@codegate/kernel';
 
-/** When each key was last used, gathered in memory until somebody writes it to the database. */
+/** When each key was last used, gathered in memory until it is written to the database. */
 export class KeyUses {
-  private lastMs = new Map<string, number>();
+  private readonly lastMs: WriteBehind<string, number>;
 
-  note(keyId: string, nowMs: number): void {
-    this.lastMs.set(keyId, nowMs);
+  /** @param write stores the times (UTC text, by key id) in one transaction */
+  constructor(write: (uses: ReadonlyMap<string, string>) => Promise<void>) {
+    this.lastMs = new WriteBehind((batch) =>
+      write(new Map([...batch].map(([id, ms]) => [id, toUtcText(ms)]))),
+    );
   }
 
-  /** What has been gathered since the last time. */
-  take(): { id: string; at: string }[] {
-    if (this.lastMs.size === 0) return [];
-    const taken = [...this.lastMs].map(([id, ms]) => ({ id, at: toUtcText(ms) }));
-    this.lastMs = new Map();
-    return taken;
+  note(keyId: string, nowMs: number): void {
+    this.lastMs.put(keyId, nowMs);
+  }
+
+  /** @throws the error of the write; the times are kept for the next flush */
+  flush(): Promise<void> {
+    return this.lastMs.flush();
   }
 }
