@@ -21,7 +21,13 @@ module.exports = {
       name: 'libs-are-imported-through-their-index',
       severity: 'error',
       from: { path: '^(?:apps|libs)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/src/(?!index\\.ts$)', pathNot: '^libs/$1/' },
+      to: { path: '^libs/([^/]+)/src/(?!index\\.ts$|testing/)', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'only-tests-import-testing-folders',
+      severity: 'error',
+      from: { pathNot: '\\.spec\\.ts$|/testing/' },
+      to: { path: '^libs/[^/]+/src/testing/' },
     },
     {
       name: 'hot-path-imports-no-framework',

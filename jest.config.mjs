@@ -22,6 +22,7 @@ const base = {
     ],
   },
   moduleNameMapper: {
+    '^@codegate/database/testing$': '<rootDir>/libs/database/src/testing/test-databases.ts',
     '^@codegate/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

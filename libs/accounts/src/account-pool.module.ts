@@ -41,19 +41,21 @@ import { ProviderHttp } from './upstream/provider-http.js';
 })
 export class AccountPoolModule {}
 
-function toModelLists(
+async function toModelLists(
   accounts: AccountsRepository,
   client: AccountClient,
   changes: ChangeFeed,
   clock: Clock,
-): ModelLists {
+): Promise<ModelLists> {
   const lists = new ModelLists(async (accountId) => {
     const row = await accounts.find(accountId);
     if (!row) throw new GatewayError('not_found', `There is no account ${accountId}`);
     return await client.listModels(row);
   }, clock);
-  changes.subscribe((topic) => {
-    if (topic === 'accounts') lists.forget();
+  await changes.subscribe((changed) => {
+    for (const { topic, rowId } of changed) {
+      if (topic === 'accounts') lists.forget(rowId ?? undefined);
+    }
     return Promise.resolve();
   });
   return lists;

@@ -2,30 +2,36 @@ import { describe, expect, it } from '@jest/globals';
 
 import { readConfig } from '@codegate/config';
 import type { AccountPatch, AccountRow, AccountsRepository, NewAccount } from '@codegate/database';
+import { silentLogger } from '@codegate/kernel';
 import { cooldownKey } from '@codegate/routing';
-import { ChangeFeed, MemorySharedState } from '@codegate/shared-state';
+import { ChangeFeed, MemoryChangeLog, MemorySharedState } from '@codegate/shared-state';
 import type { AccountVault } from '@codegate/vault';
 
 import { AccountsService } from './accounts.service.js';
 
 const now = Date.UTC(2026, 0, 1);
 
-/** Keeps rows in memory, as the database would. */
+/** Keeps rows in memory and records changes, as the database would. */
 class Accounts {
   readonly rows = new Map<string, AccountRow>();
+  readonly log = new MemoryChangeLog();
 
   list = () => Promise.resolve([...this.rows.values()]);
   find = (id: string) => Promise.resolve(this.rows.get(id) ?? null);
   insert = (row: NewAccount) => {
     this.rows.set(row.id, { ...row, problems: [] });
-    return Promise.resolve();
+    return this.log.record([{ topic: 'accounts', rowId: row.id }]);
   };
-  update = (id: string, patch: AccountPatch) => {
+  update = async (id: string, patch: AccountPatch) => {
     const row = this.rows.get(id);
     if (row) this.rows.set(id, { ...row, ...patch });
-    return Promise.resolve(row !== undefined);
+    await this.log.record([{ topic: 'accounts', rowId: id }]);
+    return row !== undefined;
   };
-  delete = (id: string) => Promise.resolve(this.rows.delete(id));
+  delete = async (id: string) => {
+    await this.log.record([{ topic: 'accounts', rowId: id }]);
+    return this.rows.delete(id);
+  };
 }
 
 const vault = {
@@ -33,13 +39,13 @@ const vault = {
   tryDecrypt: (stored: string | null) => ({ secret: stored && stored.slice(4, -1) }),
 } as unknown as AccountVault;
 
-function aService(env: Record<string, string> = {}) {
+async function aService(env: Record<string, string> = {}) {
   const accounts = new Accounts();
   const shared = new MemorySharedState();
-  const changes = new ChangeFeed();
-  const published: string[] = [];
-  changes.subscribe((topic) => {
-    published.push(topic);
+  const changes = new ChangeFeed(accounts.log, silentLogger);
+  const applied: (string | null)[] = [];
+  await changes.subscribe((changed) => {
+    applied.push(...changed.map(({ rowId }) => rowId));
     return Promise.resolve();
   });
   const service = new AccountsService(
@@ -50,7 +56,7 @@ function aService(env: Record<string, string> = {}) {
     shared,
     { now: () => now },
   );
-  return { service, accounts, shared, published };
+  return { service, accounts, shared, applied };
 }
 
 const aBody = { name: 'A', provider: 'anthropic' as const, apiKey: 'sk-ant-0123456789' };
@@ -64,7 +70,7 @@ const coolDown = (shared: MemorySharedState, id: string) =>
 
 describe('AccountsService', () => {
   it('stores secrets encrypted and money in micro-dollars', async () => {
-    const { service, accounts } = aService();
+    const { service, accounts } = await aService();
 
     const { id } = await service.create({ ...aBody, monthlyBudget: 0.1 });
 
@@ -77,7 +83,7 @@ describe('AccountsService', () => {
   });
 
   it('puts every write into force before it answers', async () => {
-    const { service, published } = aService();
+    const { service, applied } = await aService();
 
     const { id } = await service.create(aBody);
     await service.update(id, { priority: 1 });
@@ -85,11 +91,11 @@ describe('AccountsService', () => {
     await service.toggle(id);
     await service.delete(id);
 
-    expect(published).toEqual(Array<string>(5).fill('accounts'));
+    expect(applied).toEqual(Array<string>(5).fill(id));
   });
 
   it('forgets the failures of before when the key changes, and only then', async () => {
-    const { service, shared } = aService();
+    const { service, shared } = await aService();
     const { id } = await service.create(aBody);
     coolDown(shared, id);
 
@@ -98,7 +104,7 @@ describe('AccountsService', () => {
   });
 
   it('lists the preferred accounts first', async () => {
-    const { service } = aService();
+    const { service } = await aService();
     await service.create({ ...aBody, name: 'low' });
     await service.create({ ...aBody, name: 'high', priority: 5 });
 
@@ -108,7 +114,7 @@ describe('AccountsService', () => {
   });
 
   it('does not hold against a change what was stored before', async () => {
-    const { service, accounts } = aService({ ALLOW_PRIVATE_UPSTREAMS: 'false' });
+    const { service, accounts } = await aService({ ALLOW_PRIVATE_UPSTREAMS: 'false' });
     const { id } = await service.create(aBody);
     await accounts.update(id, { baseUrl: 'http://127.0.0.1', apiKeyEnc: null, updatedAt: '' });
 

@@ -94,7 +94,7 @@ export class AccountsService {
   async delete(id: string): Promise<void> {
     if (!(await this.accounts.delete(id))) throw notFound(id);
     clearCooldowns(id, this.shared, this.clock.now());
-    await this.changes.publish('accounts');
+    await this.changes.applyRecorded();
   }
 
   /** @throws GatewayError `not_found` */
@@ -139,7 +139,7 @@ export class AccountsService {
   }
 
   private async changed(id: string): Promise<AccountDto> {
-    await this.changes.publish('accounts');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 

@@ -1,3 +1,4 @@
+export type * from './changes.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export type * from './identity-rows.js';

@@ -65,7 +65,7 @@ export class CustomGuardrailsService {
 
   private async write(rules: readonly StoredCustomGuardrail[]): Promise<void> {
     await this.settings.set({ [customGuardrailsSetting]: JSON.stringify(rules) });
-    await this.changes.publish('settings');
+    await this.changes.applyRecorded();
   }
 }
 

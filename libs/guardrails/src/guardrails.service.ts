@@ -70,7 +70,7 @@ export class GuardrailsService {
     if (tenantId === undefined) await this.settings.set(entries);
     else await this.tenants.setSettings(tenantId, entries);
     if (dto.applyToRunning) this.guards.forgetConversations();
-    await this.changes.publish('settings');
+    await this.changes.applyRecorded();
     const { items } = await this.list(tenantId);
     const updated = items.find((each) => each.id === id);
     if (!updated) throw new GatewayError('internal', 'a guardrail without an entry');

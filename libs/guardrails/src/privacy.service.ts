@@ -68,7 +68,7 @@ export class PrivacyService {
 
   async update(enabled: boolean): Promise<PrivacyDto> {
     await this.settings.set({ [settingsCatalogue.privacyEnabled.key]: String(enabled) });
-    await this.changes.publish('settings');
+    await this.changes.applyRecorded();
     return await this.get();
   }
 

@@ -90,7 +90,7 @@ export class RoutingConfigsService {
   /** Tenants that used it fall back to the active config. */
   async delete(id: string): Promise<void> {
     if (!(await this.configs.delete(id))) throw notFound(id);
-    await this.changes.publish('configs');
+    await this.changes.applyRecorded();
   }
 
   private async find(id: string): Promise<ConfigRow> {
@@ -116,7 +116,7 @@ export class RoutingConfigsService {
   }
 
   private async changed(id: string): Promise<ConfigDto> {
-    await this.changes.publish('configs');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 }

@@ -37,7 +37,7 @@ export class EncryptionService {
       const result = await this.vault.rotate((convert) => this.accounts.reencryptSecrets(convert));
       return { fingerprint: this.vault.fingerprint, ...result };
     } finally {
-      await this.changes.publish('accounts');
+      await this.changes.applyRecorded();
     }
   }
 

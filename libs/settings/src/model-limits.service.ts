@@ -48,13 +48,13 @@ export class ModelLimitsService {
       throw new GatewayError('invalid_request', message, { field: 'maxOutputTokens' });
     }
     await this.limits.upsert({ modelId, ...known });
-    await this.changes.publish('model_limits');
+    await this.changes.applyRecorded();
     return await this.get(modelId);
   }
 
   async delete(modelId: string): Promise<void> {
     if (!(await this.limits.delete(modelId))) throw notFound(modelId);
-    await this.changes.publish('model_limits');
+    await this.changes.applyRecorded();
   }
 }
 

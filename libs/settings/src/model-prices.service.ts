@@ -59,7 +59,7 @@ export class ModelPricesService {
       webSearch: dto.webSearch ?? null,
       updatedAt: toUtcText(this.clock.now()),
     });
-    await this.changes.publish('prices');
+    await this.changes.applyRecorded();
     return await this.get(model.toLowerCase());
   }
 
@@ -67,6 +67,6 @@ export class ModelPricesService {
     if (!(await this.prices.delete(model.toLowerCase()))) {
       throw new GatewayError('not_found', `There is no price for the model ${model}`);
     }
-    await this.changes.publish('prices');
+    await this.changes.applyRecorded();
   }
 }

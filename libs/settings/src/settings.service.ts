@@ -72,7 +72,7 @@ export class SettingsService implements OnApplicationBootstrap {
     const before = await this.keyState();
     await this.settings.set(entries);
     const after = await this.keepClosed(before, await this.keyState(), proxyApiKey !== undefined);
-    await this.changes.publish('settings');
+    await this.changes.applyRecorded();
     return { ...(await this.get()), warnings: keyWarnings(before, after) };
   }
 
@@ -104,7 +104,7 @@ export class SettingsService implements OnApplicationBootstrap {
     this.refuseEnvironmentKey();
     const proxyApiKey = newProxyKey();
     await this.settings.set({ [proxyKeySetting]: writeProxyKey(proxyApiKey) });
-    await this.changes.publish('settings');
+    await this.changes.applyRecorded();
     return { proxyApiKey };
   }
 

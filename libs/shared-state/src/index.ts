@@ -1,4 +1,6 @@
-export { ChangeFeed, type ChangeTopic } from './change-feed.js';
+export { ChangeFeed, type ChangeListener } from './change-feed/change-feed.js';
+export type { ChangeLog } from './change-feed/change-log.js';
+export { MemoryChangeLog } from './change-feed/memory-change-log.js';
 export { MemorySharedState } from './memory-shared-state.js';
 export type {
   Admission,

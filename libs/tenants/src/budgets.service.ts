@@ -87,7 +87,7 @@ export class BudgetsService {
       createdAt: toUtcText(nowMs),
       updatedAt: toUtcText(nowMs),
     });
-    await this.changes.publish('budgets');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 
@@ -100,13 +100,13 @@ export class BudgetsService {
       updatedAt: toUtcText(this.clock.now()),
     });
     if (!changed) throw notFound(id);
-    await this.changes.publish('budgets');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 
   async delete(id: string): Promise<void> {
     if (!(await this.budgets.delete(id))) throw notFound(id);
-    await this.changes.publish('budgets');
+    await this.changes.applyRecorded();
   }
 
   private toDto(row: BudgetRow): BudgetDto {

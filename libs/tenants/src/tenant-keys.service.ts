@@ -117,7 +117,7 @@ export class TenantKeysService {
     } else if (!(await this.keys.delete(tenantId, id))) {
       throw notFound(id);
     }
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
   }
 
   /**
@@ -157,7 +157,7 @@ export class TenantKeysService {
     const changed = { ...settings, ...toStoredSettings(body, tenantSettingNames) };
     const kept = Object.entries(changed).filter((entry): entry is [string, string] => !!entry[1]);
     await this.save(tenantId, id, { settings: Object.fromEntries(kept) });
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
     return await this.getSettings(tenantId, id);
   }
 
@@ -185,7 +185,7 @@ export class TenantKeysService {
   }
 
   private async changed(tenantId: string, id: string): Promise<TenantKeyDto> {
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
     return await this.get(tenantId, id);
   }
 

@@ -30,7 +30,7 @@ export class TenantSettingsService {
   async update(id: string, body: unknown): Promise<TenantSettingsDto> {
     await this.tenants.find(id);
     await this.repository.setSettings(id, toStoredSettings(body, tenantSettingNames));
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 
@@ -43,7 +43,7 @@ export class TenantSettingsService {
       ...toStoredSettings(body, tenantSettingNames),
     };
     await this.repository.setSettings(id, entries);
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 }

@@ -9,9 +9,9 @@ import type {
   TenantRow,
   TenantsRepository,
 } from '@codegate/database';
-import { sha256Hex } from '@codegate/kernel';
+import { sha256Hex, silentLogger } from '@codegate/kernel';
 import { readProxyKey } from '@codegate/settings';
-import { ChangeFeed } from '@codegate/shared-state';
+import { ChangeFeed, MemoryChangeLog } from '@codegate/shared-state';
 import type { AccountVault } from '@codegate/vault';
 
 import { TenantsService } from './tenants.service.js';
@@ -53,7 +53,7 @@ function aService() {
     { find: () => Promise.resolve(null) } as unknown as ConfigsRepository,
     settingsRepository as unknown as SettingsRepository,
     { encrypt: (key: string) => `enc(${key})` } as AccountVault,
-    new ChangeFeed(),
+    new ChangeFeed(new MemoryChangeLog(), silentLogger),
     { now: () => 0 },
   );
   return { service, tenants, settings };

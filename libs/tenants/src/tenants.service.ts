@@ -136,7 +136,7 @@ export class TenantsService {
     if (!(await this.tenants.delete(id))) throw notFound(id);
     // Nobody knows the new key, so what was closed stays closed.
     await this.replaceCopy(row, newProxyKey());
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
   }
 
   /** The old key stops working at once. */
@@ -180,7 +180,7 @@ export class TenantsService {
   }
 
   private async changed(id: string): Promise<TenantDto> {
-    await this.changes.publish('tenants');
+    await this.changes.applyRecorded();
     return await this.get(id);
   }
 }

@@ -9,6 +9,7 @@ import {
   TenantKeysRepository,
   TenantsRepository,
   UsageRepository,
+  type ChangeTopic,
 } from '@codegate/database';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
@@ -63,10 +64,9 @@ import { BudgetTracker, Ledger, MonthlySpend } from './pipeline/index.js';
 })
 export class LedgerModule {}
 
-const pollMs = 2_000;
 const reconcileMs = 60_000;
 /** Topics of changes that concern budgets: their subjects' names and time zones are part of them. */
-const topics = new Set(['budgets', 'tenants', 'accounts']);
+const topics = new Set<ChangeTopic>(['budgets', 'tenants', 'tenant_keys', 'accounts']);
 
 async function openBudgets(
   book: BudgetTracker,
@@ -83,16 +83,14 @@ async function openBudgets(
 ): Promise<BudgetLoader> {
   const sources = { budgets, accounts, tenants, keys, usage };
   const keeper = new BudgetLoader(book, sources, ledger, clock, logger);
-  await keeper.load();
-  changes.subscribe(async (topic) => {
-    // As with the directory: what was in force stays so, and the keeper has logged why.
-    if (topics.has(topic)) await keeper.load().catch(() => undefined);
+  await changes.subscribe(async (changed) => {
+    if (changed.some(({ topic }) => topics.has(topic))) await keeper.load();
   });
+  await keeper.load();
   const again = (work: () => Promise<void>, everyMs: number): void => {
     // The keeper has logged why it failed.
     setInterval(() => void work().catch(() => undefined), everyMs).unref();
   };
-  if (role === 'proxy') again(() => keeper.load(), pollMs);
   // One process knows everything that is spent; of several, each learns what the others have spent.
   if (role !== 'all' || storage.databaseUrl !== undefined)
     again(() => keeper.reconcile(), reconcileMs);

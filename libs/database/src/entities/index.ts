@@ -1,6 +1,7 @@
 import { Account } from './account.entity.js';
 import { Alert } from './alert.entity.js';
 import { Budget } from './budget.entity.js';
+import { Change } from './change.entity.js';
 import { Config } from './config.entity.js';
 import { ConfigTier } from './config-tier.entity.js';
 import { GuardrailCount } from './guardrail-count.entity.js';
@@ -8,6 +9,7 @@ import { ModelLimit } from './model-limit.entity.js';
 import { ModelPrice } from './model-price.entity.js';
 import { PrivacyMapping } from './privacy-mapping.entity.js';
 import { RequestLog } from './request-log.entity.js';
+import { Revision } from './revision.entity.js';
 import { Session } from './session.entity.js';
 import { Setting } from './setting.entity.js';
 import { Tenant } from './tenant.entity.js';
@@ -29,6 +31,7 @@ export {
   Account,
   Alert,
   Budget,
+  Change,
   Config,
   ConfigTier,
   GuardrailCount,
@@ -36,6 +39,7 @@ export {
   ModelPrice,
   PrivacyMapping,
   RequestLog,
+  Revision,
   Session,
   Setting,
   Tenant,
@@ -53,6 +57,7 @@ export const entities = [
   Account,
   Alert,
   Budget,
+  Change,
   Config,
   ConfigTier,
   GuardrailCount,
@@ -60,6 +65,7 @@ export const entities = [
   ModelPrice,
   PrivacyMapping,
   RequestLog,
+  Revision,
   Session,
   Setting,
   Tenant,

@@ -3,6 +3,7 @@ import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { Identity1764100000000 } from './1764100000000-identity.js';
 import { Privacy1764300000000 } from './1764300000000-privacy.js';
 import { FilterIndexes1764400000000 } from './1764400000000-filter-indexes.js';
+import { Revisions1765000100000 } from './1765000100000-revisions.js';
 import { TenantGovernance1764200000000 } from './1764200000000-tenant-governance.js';
 
 /** In the order in which they run. */
@@ -13,4 +14,5 @@ export const migrations = [
   Privacy1764300000000,
   FilterIndexes1764400000000,
   UsageEstimates1764500000000,
+  Revisions1765000100000,
 ];

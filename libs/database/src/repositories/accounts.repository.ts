@@ -9,6 +9,7 @@ import { toFlag, toOptionalUsd } from '../mapping/write-values.js';
 import type { AccountOutcome, AccountPatch, NewAccount } from '../queries.js';
 import type { AccountRow } from '../rows.js';
 import { reencryptColumns } from './reencrypt-columns.js';
+import { recordChanges, recordIfFound } from './record-changes.js';
 
 @Injectable()
 export class AccountsRepository {
@@ -32,6 +33,7 @@ export class AccountsRepository {
   async insert(row: NewAccount): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.insert(Account, toColumns(row));
+      await recordChanges(manager, [{ topic: 'accounts', rowId: row.id }]);
     });
   }
 
@@ -39,7 +41,7 @@ export class AccountsRepository {
   async update(id: string, patch: AccountPatch): Promise<boolean> {
     return await this.database.write(async (manager) => {
       const result = await manager.update(Account, { id }, toColumns(patch));
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'accounts', id);
     });
   }
 
@@ -49,10 +51,17 @@ export class AccountsRepository {
       // Said explicitly: tables the original has made anew know other rules.
       await manager.update(Usage, { accountId: id }, { accountId: null });
       await manager.update(Session, { accountId: id }, { accountId: null });
+      const tiers = await manager.findBy(ConfigTier, { accountId: id });
+      const configIds = [...new Set(tiers.map(({ configId }) => configId))];
       await manager.delete(ConfigTier, { accountId: id });
       await manager.delete(Budget, { scope: 'account', subjectId: id });
       const result = await manager.delete(Account, { id });
-      return (result.affected ?? 0) > 0;
+      if ((result.affected ?? 0) === 0) return false;
+      await recordChanges(manager, [
+        { topic: 'accounts', rowId: id },
+        ...configIds.map((rowId) => ({ topic: 'configs' as const, rowId })),
+      ]);
+      return true;
     });
   }
 
@@ -76,7 +85,11 @@ export class AccountsRepository {
   async reencryptSecrets(
     convert: (stored: string) => string | null,
   ): Promise<{ reEncrypted: number; failed: number }> {
-    return await this.database.write((manager) => reencryptColumns(manager, convert));
+    return await this.database.write(async (manager) => {
+      const counts = await reencryptColumns(manager, convert);
+      await recordChanges(manager, [{ topic: 'accounts', rowId: null }]);
+      return counts;
+    });
   }
 }
 

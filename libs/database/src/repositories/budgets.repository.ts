@@ -7,6 +7,7 @@ import { readBudget } from '../mapping/read-governance.js';
 import { readAll } from '../mapping/read-rows.js';
 import type { BudgetPatch } from '../queries.js';
 import type { BudgetRow } from '../rows.js';
+import { recordChanges, recordIfFound } from './record-changes.js';
 
 /** What tenants, keys and accounts may spend. */
 @Injectable()
@@ -30,6 +31,7 @@ export class BudgetsRepository {
   async insert({ thresholds, ...same }: BudgetRow): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.insert(Budget, { ...same, thresholds: JSON.stringify(thresholds) });
+      await recordChanges(manager, [{ topic: 'budgets', rowId: same.id }]);
     });
   }
 
@@ -40,14 +42,14 @@ export class BudgetsRepository {
     };
     return await this.database.write(async (manager) => {
       const result = await manager.update(Budget, { id }, columns);
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'budgets', id);
     });
   }
 
   async delete(id: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
       const result = await manager.delete(Budget, { id });
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'budgets', id);
     });
   }
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import type { Change } from '../changes.js';
 import { Database } from '../database.js';
 import { Config, ConfigTier, Tenant } from '../entities/index.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAll, readConfig, readConfigTier } from '../mapping/read-rows.js';
 import type { ConfigPatch, NewConfig, NewConfigTier } from '../queries.js';
 import type { ConfigRow } from '../rows.js';
+import { keptChanges, recordChanges } from './record-changes.js';
 
 const nameTaken = 'There is a config with this name already';
 
@@ -44,9 +46,11 @@ export class ConfigsRepository {
     await this.database.write(async (manager) => {
       await manager.insert(Config, { ...config, isActive: 0 });
       await insertTiers(manager, config.id, tiers);
-      if (!config.isActive) return;
-      await lockConfigs(manager);
-      await activateOnly(manager, config.id);
+      if (config.isActive) {
+        await lockConfigs(manager);
+        await activateOnly(manager, config.id);
+      }
+      await recordConfig(manager, config.isActive ? null : config.id);
     }, nameTaken);
   }
 
@@ -56,6 +60,7 @@ export class ConfigsRepository {
       if (!(await lockConfigs(manager, id))) return false;
       if (Object.keys(patch).length > 0) await manager.update(Config, { id }, patch);
       if (tiers) await replaceTiers(manager, id, tiers);
+      await recordConfig(manager, id);
       return true;
     }, nameTaken);
   }
@@ -71,6 +76,7 @@ export class ConfigsRepository {
       await lockConfigs(manager);
       if (!(await manager.existsBy(Config, { id }))) return false;
       await activateOnly(manager, id);
+      await recordConfig(manager, null);
       return true;
     });
   }
@@ -79,10 +85,16 @@ export class ConfigsRepository {
   async delete(id: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
       // Said explicitly: tables the original has made anew know other rules.
+      const tenants = await manager.find(Tenant, { select: { id: true }, where: { configId: id } });
       await manager.update(Tenant, { configId: id }, { configId: null });
       await manager.delete(ConfigTier, { configId: id });
       const result = await manager.delete(Config, { id });
-      return (result.affected ?? 0) > 0;
+      if ((result.affected ?? 0) === 0) return false;
+      await recordChanges(manager, [
+        { topic: 'configs', rowId: id },
+        ...toTenantChanges(tenants.map((tenant) => tenant.id)),
+      ]);
+      return true;
     });
   }
 
@@ -111,6 +123,17 @@ export class ConfigsRepository {
       };
     });
   }
+}
+
+/** @param id null: activating one config changes another, too */
+async function recordConfig(manager: EntityManager, id: string | null): Promise<void> {
+  await recordChanges(manager, [{ topic: 'configs', rowId: id }]);
+}
+
+/** Beyond the number of changes that are kept, other processes reload all tenants anyway. */
+function toTenantChanges(ids: readonly string[]): Change[] {
+  if (ids.length > keptChanges) return [{ topic: 'tenants', rowId: null }];
+  return ids.map((rowId) => ({ topic: 'tenants', rowId }));
 }
 
 /** One statement, so that two calls at once cannot both win; all configs have to be locked. */

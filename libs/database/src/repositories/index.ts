@@ -1,4 +1,5 @@
 export { AccountsRepository } from './accounts.repository.js';
+export { ChangesRepository } from './changes.repository.js';
 export { ConfigsRepository } from './configs.repository.js';
 export { TenantsRepository } from './tenants.repository.js';
 export { SettingsRepository } from './settings.repository.js';

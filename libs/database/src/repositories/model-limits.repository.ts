@@ -6,6 +6,7 @@ import { rawRows } from '../mapping/raw-row.js';
 import { readAll, readModelLimit } from '../mapping/read-rows.js';
 import { toOptionalFlag } from '../mapping/write-values.js';
 import type { ModelLimitRow } from '../rows.js';
+import { recordChanges, recordIfFound } from './record-changes.js';
 
 @Injectable()
 export class ModelLimitsRepository {
@@ -27,13 +28,14 @@ export class ModelLimitsRepository {
     };
     await this.database.write(async (manager) => {
       await manager.upsert(ModelLimit, columns, ['modelId']);
+      await recordChanges(manager, [{ topic: 'model_limits', rowId: row.modelId }]);
     });
   }
 
   async delete(modelId: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
       const result = await manager.delete(ModelLimit, { modelId });
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'model_limits', modelId);
     });
   }
 }

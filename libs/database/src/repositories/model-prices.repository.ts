@@ -6,6 +6,7 @@ import { rawRows } from '../mapping/raw-row.js';
 import { readModelPrice } from '../mapping/read-governance.js';
 import { readAll } from '../mapping/read-rows.js';
 import type { ModelPriceRow } from '../rows.js';
+import { recordChanges, recordIfFound } from './record-changes.js';
 
 /** Prices an admin knows better than the built-in data. */
 @Injectable()
@@ -22,13 +23,14 @@ export class ModelPricesRepository {
   async upsert(row: ModelPriceRow): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.upsert(ModelPrice, row, ['model']);
+      await recordChanges(manager, [{ topic: 'prices', rowId: row.model }]);
     });
   }
 
   async delete(model: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
       const result = await manager.delete(ModelPrice, { model });
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'prices', model);
     });
   }
 }

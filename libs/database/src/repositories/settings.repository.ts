@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database.js';
 import { Setting } from '../entities/index.js';
 import { rawRows } from '../mapping/raw-row.js';
+import { recordChanges } from './record-changes.js';
 
 @Injectable()
 export class SettingsRepository {
@@ -27,6 +28,10 @@ export class SettingsRepository {
         if (value === null) await manager.delete(Setting, { key });
         else await manager.upsert(Setting, { key, value }, ['key']);
       }
+      await recordChanges(
+        manager,
+        Object.keys(entries).map((rowId) => ({ topic: 'settings', rowId })),
+      );
     });
   }
 }

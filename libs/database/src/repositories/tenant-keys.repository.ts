@@ -8,6 +8,7 @@ import { readAll } from '../mapping/read-rows.js';
 import { toFlag } from '../mapping/write-values.js';
 import type { NewTenantKey, TenantKeyPatch } from '../queries.js';
 import type { TenantKeyRow } from '../rows.js';
+import { recordChanges, recordIfFound } from './record-changes.js';
 
 /** The keys of tenants. */
 @Injectable()
@@ -38,13 +39,14 @@ export class TenantKeysRepository {
   async insert(row: NewTenantKey): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.insert(TenantKey, { ...toColumns(row), id: row.id, tenantId: row.tenantId });
+      await recordChanges(manager, [{ topic: 'tenant_keys', rowId: row.id }]);
     });
   }
 
   async update(tenantId: string, id: string, patch: TenantKeyPatch): Promise<boolean> {
     return await this.database.write(async (manager) => {
       const result = await manager.update(TenantKey, { id, tenantId }, toColumns(patch));
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'tenant_keys', id);
     });
   }
 
@@ -53,7 +55,7 @@ export class TenantKeysRepository {
     return await this.database.write(async (manager) => {
       await manager.delete(Budget, { scope: 'key', subjectId: id });
       const result = await manager.delete(TenantKey, { id, tenantId });
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'tenant_keys', id);
     });
   }
 

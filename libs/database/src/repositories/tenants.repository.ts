@@ -9,6 +9,7 @@ import { toFlag } from '../mapping/write-values.js';
 import type { NewTenant, TenantKey, TenantPatch } from '../queries.js';
 import type { TenantRow } from '../rows.js';
 import { encryptClearKeys } from './encrypt-clear-keys.js';
+import { recordChanges, recordIfFound } from './record-changes.js';
 
 const nameTaken = 'There is a tenant with this name already';
 
@@ -41,6 +42,7 @@ export class TenantsRepository {
   async insert(row: NewTenant): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.insert(Tenant, { ...row, enabled: toFlag(row.enabled) });
+      await recordChanges(manager, [{ topic: 'tenants', rowId: row.id }]);
     }, nameTaken);
   }
 
@@ -49,7 +51,7 @@ export class TenantsRepository {
     return await this.database.write(async (manager) => {
       const columns = { ...same, ...(enabled === undefined ? {} : { enabled: toFlag(enabled) }) };
       const result = await manager.update(Tenant, { id }, columns);
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'tenants', id);
     }, nameTaken);
   }
 
@@ -62,7 +64,7 @@ export class TenantsRepository {
       await manager.delete(TenantKeyEntity, { tenantId: id });
       await manager.delete(TenantSetting, { tenantId: id });
       const result = await manager.delete(Tenant, { id });
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'tenants', id);
     });
   }
 
@@ -79,7 +81,7 @@ export class TenantsRepository {
           updatedAt: key.updatedAt,
         },
       );
-      return (result.affected ?? 0) > 0;
+      return await recordIfFound(manager, result, 'tenants', id);
     });
   }
 
@@ -115,6 +117,7 @@ export class TenantsRepository {
         if (value === null) await manager.delete(TenantSetting, { tenantId, key });
         else await manager.upsert(TenantSetting, { tenantId, key, value }, ['tenantId', 'key']);
       }
+      await recordChanges(manager, [{ topic: 'tenants', rowId: tenantId }]);
     });
   }
 

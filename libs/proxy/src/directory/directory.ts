@@ -17,9 +17,6 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { buildSnapshot, type StoredState } from './build-snapshot.js';
 import type { Snapshot } from './snapshot.js';
 
-/** With the admin side in another process, changes are noticed at this interval. */
-const pollMs = 2_000;
-
 /** Holds the snapshot the pipeline reads, and replaces it when something changes. */
 @Injectable()
 export class Directory implements OnModuleInit {
@@ -42,9 +39,8 @@ export class Directory implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
+    await this.changes.subscribe(() => this.rebuild());
     await this.rebuild();
-    this.changes.subscribe(() => this.rebuild());
-    if (this.config.role === 'proxy') setInterval(() => void this.rebuild(), pollMs).unref();
   }
 
   current(): Snapshot {
