@@ -1,7 +1,7 @@
 /** The dependency directions of the house (docs/ARCHITECTURE.md), checked by `npm run lint:deps`. */
-const framework = 'node_modules/(@nestjs|typeorm|rxjs)/';
+const framework = 'node_modules/(@nestjs|typeorm|rxjs|class-validator|class-transformer)/';
 const hotPath =
-  '^libs/(kernel|vault|protocol|models|providers)/|^libs/[^/]+/src/(engine|guard|plan|access|pipeline|credentials)/';
+  '^libs/(kernel|vault|outbound-http|protocol|models|providers)/|^libs/[^/]+/src/(engine|guard|plan|pipeline|credentials)/';
 
 module.exports = {
   forbidden: [
@@ -36,6 +36,12 @@ module.exports = {
       to: { path: framework },
     },
     {
+      name: 'worker-threads-load-no-framework',
+      severity: 'error',
+      from: { path: '-worker\\.ts$' },
+      to: { path: framework, reachable: true },
+    },
+    {
       name: 'only-database-imports-typeorm',
       severity: 'error',
       from: { pathNot: '^libs/database/' },
@@ -54,6 +60,20 @@ module.exports = {
       to: { path: '^libs/(?!kernel/)' },
     },
     {
+      name: 'ground-libs-import-only-the-kernel',
+      severity: 'error',
+      from: { path: '^libs/(access|dto|outbound-http)/' },
+      to: { path: '^libs/', pathNot: '^libs/($1|kernel)/' },
+    },
+    {
+      name: 'features-use-access-not-identity',
+      comment:
+        'Routes take their decorators and the actor from libs/access; only the app composes identity.',
+      severity: 'error',
+      from: { path: '^libs/(?!identity/)' },
+      to: { path: '^libs/identity/' },
+    },
+    {
       name: 'the-client-stands-alone',
       severity: 'error',
       from: { path: '^libs/api-client/', pathNot: '\\.spec\\.ts$' },
@@ -63,7 +83,9 @@ module.exports = {
       name: 'lower-layers-do-not-import-features',
       severity: 'error',
       from: { path: '^libs/(config|vault|database|shared-state|protocol|models|providers)/' },
-      to: { path: '^libs/(proxy|routing|tenants|accounts|usage|settings|identity)/' },
+      to: {
+        path: '^libs/(access|dto|proxy|routing|tenants|accounts|usage|settings|identity|alerts|guardrails)/',
+      },
     },
     {
       name: 'only-the-app-imports-the-proxy',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { permissions, type Role } from '../libs/identity/src/access/permissions.js';
+import { permissions, type Role } from '../libs/access/src/permissions.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { aPerson, Person } from './support/person.js';
 import { addAccount, addConfig, aMessage, call, eventually } from './support/setup.js';

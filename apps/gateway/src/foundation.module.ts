@@ -2,8 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { CLOCK, LOGGER, systemClock, type Logger } from '@codegate/kernel';
+import { HttpClient } from '@codegate/outbound-http';
 
-/** What everything else is built on: configuration, logger, clock. */
+/** The values every library may inject: configuration, logger, clock, HTTP client. */
 @Module({})
 export class FoundationModule {
   static forRoot(config: GatewayConfig, logger: Logger): DynamicModule {
@@ -14,8 +15,9 @@ export class FoundationModule {
         { provide: GatewayConfig, useValue: config },
         { provide: LOGGER, useValue: logger },
         { provide: CLOCK, useValue: systemClock },
+        { provide: HttpClient, useValue: new HttpClient(config.allowsPrivateUpstreams) },
       ],
-      exports: [GatewayConfig, LOGGER, CLOCK],
+      exports: [GatewayConfig, LOGGER, CLOCK, HttpClient],
     };
   }
 }

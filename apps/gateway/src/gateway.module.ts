@@ -15,7 +15,6 @@ import { SharedStateModule } from '@codegate/shared-state';
 import { TenantsModule } from '@codegate/tenants';
 import { UsageModule } from '@codegate/usage';
 
-import { AdminModule } from './admin/admin.module.js';
 import { FoundationModule } from './foundation.module.js';
 import { HealthModule } from './health/health.module.js';
 import { VaultModule } from './vault.module.js';
@@ -41,7 +40,6 @@ export class GatewayModule {
         GuardrailsModule,
         ProxyModule,
         IdentityModule,
-        AdminModule,
         HealthModule,
       ],
     };

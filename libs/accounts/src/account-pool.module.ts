@@ -1,15 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 
-import { GatewayConfig } from '@codegate/config';
 import { AccountsRepository } from '@codegate/database';
 import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
+import { HttpClient } from '@codegate/outbound-http';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
 import { AccountStatusBuffer } from './pipeline/index.js';
 import { AccountClient } from './upstream/account-client.js';
 import { ModelLists } from './upstream/model-lists.js';
-import { ProviderHttp } from './upstream/provider-http.js';
 
 /** What both adapters use of accounts. */
 @Global()
@@ -22,14 +21,9 @@ import { ProviderHttp } from './upstream/provider-http.js';
         new AccountStatusBuffer((outcomes) => accounts.recordOutcomes(outcomes)),
     },
     {
-      provide: ProviderHttp,
-      inject: [GatewayConfig],
-      useFactory: (config: GatewayConfig) => new ProviderHttp(config.allowsPrivateUpstreams),
-    },
-    {
       provide: AccountClient,
-      inject: [ProviderHttp, AccountVault],
-      useFactory: (http: ProviderHttp, vault: AccountVault) => new AccountClient(http, vault),
+      inject: [HttpClient, AccountVault],
+      useFactory: (http: HttpClient, vault: AccountVault) => new AccountClient(http, vault),
     },
     {
       provide: ModelLists,
@@ -37,7 +31,7 @@ import { ProviderHttp } from './upstream/provider-http.js';
       useFactory: toModelLists,
     },
   ],
-  exports: [AccountStatusBuffer, AccountClient, ModelLists, ProviderHttp],
+  exports: [AccountStatusBuffer, AccountClient, ModelLists],
 })
 export class AccountPoolModule {}
 

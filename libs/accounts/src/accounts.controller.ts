@@ -12,8 +12,8 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { AuditState, Requires } from '@codegate/identity';
-import { PageQuery } from '@codegate/settings';
+import { AuditState, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
 
 import { AccountHealthService } from './account-health.service.js';
 import { AccountsService } from './accounts.service.js';

@@ -2,16 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { AccountsRepository, type AccountRow } from '@codegate/database';
-import {
-  CLOCK,
-  GatewayError,
-  maskSecret,
-  newId,
-  pageOf,
-  toUtcText,
-  type Clock,
-} from '@codegate/kernel';
-import type { PageQuery } from '@codegate/settings';
+import { pageOf, type PageQuery } from '@codegate/dto';
+import { CLOCK, GatewayError, maskSecret, newId, toUtcText, type Clock } from '@codegate/kernel';
 import { ChangeFeed, SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 

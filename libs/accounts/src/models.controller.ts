@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { Requires } from '@codegate/access';
+
 import { ModelListDto, ModelsQuery } from './dto/model-list.dto.js';
 import { ModelsService } from './models.service.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { isPrivateHost } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository } from '@codegate/database';
 import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
+import { isPrivateHost } from '@codegate/outbound-http';
 import { AccountVault } from '@codegate/vault';
 
 import { newWebhookSecret } from './channels/webhook.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { Requires } from '@codegate/access';
 
 import { AlertChannelsService } from './alert-channels.service.js';
 import { AlertsService } from './alerts.service.js';

@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
-import { ProviderHttp } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
 import { AlertsRepository, type AlertRow } from '@codegate/database';
 import {
@@ -12,6 +11,7 @@ import {
   type Clock,
   type Logger,
 } from '@codegate/kernel';
+import { HttpClient } from '@codegate/outbound-http';
 import type { Crossing } from '@codegate/usage';
 
 import { AlertChannelsService, type Channels } from './alert-channels.service.js';
@@ -31,7 +31,7 @@ export class AlertsService implements OnApplicationBootstrap {
   constructor(
     private readonly alerts: AlertsRepository,
     private readonly channels: AlertChannelsService,
-    private readonly http: ProviderHttp,
+    private readonly http: HttpClient,
     private readonly config: GatewayConfig,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,

@@ -1,6 +1,7 @@
-import { Requires } from '@codegate/identity';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+
+import { Requires } from '@codegate/access';
 
 import { CustomGuardrailsService } from './custom-guardrails.service.js';
 import {

@@ -1,7 +1,8 @@
-import { AuditState, Requires } from '@codegate/identity';
-import { PageQuery } from '@codegate/settings';
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+
+import { AuditState, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
 
 import {
   DeletedDto,

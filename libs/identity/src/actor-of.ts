@@ -1,8 +1,12 @@
+import {
+  type Actor,
+  environmentActor,
+  isPermission,
+  isRole,
+  narrowTenants,
+  permissionsOf,
+} from '@codegate/access';
 import type { ApiTokenRow, UserRow } from '@codegate/database';
-
-import { environmentActor, type Actor } from './access/actor.js';
-import { narrowTenants } from './access/narrow.js';
-import { isPermission, isRole, permissionsOf } from './access/permissions.js';
 
 /** A user as an actor; null for one who may not come in. */
 export function toUserActor(user: UserRow, sessionId: string | null): Actor | null {

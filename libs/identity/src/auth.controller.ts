@@ -1,9 +1,15 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import {
+  type Actor,
+  CurrentActor,
+  type IdentifiedRequest,
+  Public,
+  SignedIn,
+} from '@codegate/access';
 import { UsersRepository, type UserRow } from '@codegate/database';
 
-import type { Actor } from './access/actor.js';
 import { LoginDto } from './dto/login.dto.js';
 import { LoginMethodsDto } from './dto/login-methods.dto.js';
 import { MeDto, toMeDto } from './dto/me.dto.js';
@@ -14,7 +20,6 @@ import { SessionCookies, type CookieReply } from './login/session-cookies.js';
 import { SessionsService } from './login/sessions.service.js';
 import { SetupService } from './login/setup.service.js';
 import { SsoSettings } from './oidc/sso-settings.js';
-import { CurrentActor, Public, SignedIn, type IdentifiedRequest } from './requires.js';
 import { toUserActor } from './actor-of.js';
 
 @ApiTags('auth')

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
+import { type Actor, environmentActor } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 import { UsersRepository } from '@codegate/database';
 import { equalSecrets } from '@codegate/kernel';
 
-import { environmentActor, type Actor } from './access/actor.js';
 import { SessionsService, sessionPrefix } from './login/sessions.service.js';
 import { toUserActor } from './actor-of.js';
 import { ApiTokenVerifier } from './tokens/api-token-verifier.js';

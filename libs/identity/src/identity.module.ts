@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 
 import { AuditController } from './audit/audit.controller.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
+import { AuditRetentionTask } from './audit/audit-retention.task.js';
 import { AuditLog } from './audit/audit-log.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditTrail } from './audit/audit-trail.js';
@@ -48,6 +49,7 @@ import { UsersService } from './users/users.service.js';
     RouteRulesCheck,
     Authenticator,
     AuditLog,
+    AuditRetentionTask,
     AuditService,
     AuditTrail,
     LoginService,
@@ -65,6 +67,6 @@ import { UsersService } from './users/users.service.js';
     TotpService,
     UsersService,
   ],
-  exports: [Authenticator, AuditService, SessionCookies, SetupService],
+  exports: [Authenticator, SessionCookies, SetupService],
 })
 export class IdentityModule {}

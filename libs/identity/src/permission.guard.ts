@@ -1,10 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
+import { type AccessRule, accessRuleKey, type IdentifiedRequest, may } from '@codegate/access';
 import { GatewayError } from '@codegate/kernel';
 
-import { may } from './access/actor.js';
-import { accessRuleKey, type AccessRule, type IdentifiedRequest } from './requires.js';
 import { AuditTrail } from './audit/audit-trail.js';
 
 /** Lets a request through when whoever asks may do what the route requires. A route without a rule is closed. */

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 
-import { accessRuleKey } from './requires.js';
+import { accessRuleKey } from '@codegate/access';
 
 /** Refuses to start when a route does not say who may use it, so that nobody can forget it. */
 @Injectable()

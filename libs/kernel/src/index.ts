@@ -1,5 +1,4 @@
 export * from './clock.js';
-export * from './dto/index.js';
 export * from './errors.js';
 export * from './glob.js';
 export * from './ids.js';

@@ -1,14 +1,31 @@
 import { Module } from '@nestjs/common';
 
 import { Directory } from './directory/directory.js';
+import { CapabilitiesController } from './models/capabilities.controller.js';
+import { CapabilitiesService } from './models/capabilities.service.js';
 import { LiveModels } from './models/live-models.js';
 import { UnsupportedFields } from './pipeline/unsupported-fields.js';
+import { ConvertPreviewController } from './preview/convert-preview.controller.js';
+import { ExplainController } from './preview/explain.controller.js';
+import { ExplainService } from './preview/explain.service.js';
 import { RequestPreview } from './preview/request-preview.js';
 import { ProxyServer } from './proxy.server.js';
 
-/** Adapter 9212. What it is built from comes from global modules, see gateway.module.ts. */
+/**
+ * The proxy on 9212, and the admin routes on 9211 that show what it would do. Its dependencies come from global modules
+ * (gateway.module.ts).
+ */
 @Module({
-  providers: [Directory, LiveModels, ProxyServer, UnsupportedFields, RequestPreview],
-  exports: [Directory, LiveModels, ProxyServer, UnsupportedFields, RequestPreview],
+  controllers: [ExplainController, ConvertPreviewController, CapabilitiesController],
+  providers: [
+    CapabilitiesService,
+    Directory,
+    ExplainService,
+    LiveModels,
+    ProxyServer,
+    RequestPreview,
+    UnsupportedFields,
+  ],
+  exports: [ProxyServer],
 })
 export class ProxyModule {}

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 
-import { lookUpPublicAddress, AccountStatusBuffer } from '@codegate/accounts';
+import { AccountStatusBuffer } from '@codegate/accounts';
 import { GatewayConfig, version } from '@codegate/config';
 import { FindCounts, Guards, TokenMappings, MaskPool, RequestCache } from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
+import { lookUpPublicAddress } from '@codegate/outbound-http';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';
 import { BudgetTracker, Ledger, MonthlySpend } from '@codegate/usage';

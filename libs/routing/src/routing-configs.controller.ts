@@ -12,8 +12,8 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { AuditState, Requires } from '@codegate/identity';
-import { PageQuery } from '@codegate/settings';
+import { AuditState, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
 
 import { ConfigDto, ConfigListDto } from './dto/config.dto.js';
 import { CreateConfigDto } from './dto/create-config.dto.js';

@@ -7,8 +7,8 @@ import {
   type ConfigRow,
   type NewConfigTier,
 } from '@codegate/database';
-import { CLOCK, GatewayError, newId, pageOf, toUtcText, type Clock } from '@codegate/kernel';
-import type { PageQuery } from '@codegate/settings';
+import { pageOf, type PageQuery } from '@codegate/dto';
+import { CLOCK, GatewayError, newId, toUtcText, type Clock } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
 import type { NewConfigTierDto } from './dto/config-tier.dto.js';

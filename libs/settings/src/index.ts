@@ -1,4 +1,3 @@
-export { PageQuery } from './dto/page-query.dto.js';
 export * from './settings-catalogue.js';
 export { toPriceOverrides } from './price-overrides.js';
 export {

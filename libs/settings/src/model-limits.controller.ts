@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 
-import { AuditState, Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
+
 import { ModelLimitDto, ModelLimitListDto, ReplaceModelLimitDto } from './dto/model-limit.dto.js';
-import { PageQuery } from './dto/page-query.dto.js';
 import { ModelLimitsService } from './model-limits.service.js';
 
 const modelParam = ApiParam({

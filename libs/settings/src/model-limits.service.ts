@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { ModelLimitsRepository } from '@codegate/database';
-import { GatewayError, pageOf } from '@codegate/kernel';
+import { pageOf, type PageQuery } from '@codegate/dto';
+import { GatewayError } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
 import type {
@@ -9,7 +10,6 @@ import type {
   ModelLimitListDto,
   ReplaceModelLimitDto,
 } from './dto/model-limit.dto.js';
-import type { PageQuery } from './dto/page-query.dto.js';
 
 const maxModelIdLength = 300;
 

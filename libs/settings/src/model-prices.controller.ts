@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 
-import { AuditState, Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
 
 import { ModelPriceDto, ModelPriceListDto, ReplaceModelPriceDto } from './dto/model-price.dto.js';
-import { PageQuery } from './dto/page-query.dto.js';
 import { ModelPricesService } from './model-prices.service.js';
 
 const modelParam = ApiParam({

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { ModelPricesRepository } from '@codegate/database';
-import { CLOCK, GatewayError, pageOf, toUtcText, type Clock } from '@codegate/kernel';
+import { pageOf, type PageQuery } from '@codegate/dto';
+import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 import { effectivePrice } from '@codegate/models';
 import { ChangeFeed } from '@codegate/shared-state';
 
@@ -11,7 +12,6 @@ import {
   type ModelPriceListDto,
   type ReplaceModelPriceDto,
 } from './dto/model-price.dto.js';
-import type { PageQuery } from './dto/page-query.dto.js';
 import { toModelPrice, toPriceOverrides } from './price-overrides.js';
 
 const maxModelLength = 300;

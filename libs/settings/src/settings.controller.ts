@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import { AuditState, Requires } from '@codegate/identity';
+import { AuditState, Requires } from '@codegate/access';
+
 import { EncryptionDto, RotationDto } from './dto/encryption.dto.js';
 import { ProxyKeyDto } from './dto/proxy-key.dto.js';
 import {

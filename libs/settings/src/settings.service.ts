@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository, TenantsRepository } from '@codegate/database';
-import { GatewayError, InvalidBody, isJsonObject, newProxyKey } from '@codegate/kernel';
+import { InvalidBody } from '@codegate/dto';
+import { GatewayError, isJsonObject, newProxyKey } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
 import type { ProxyKeyDto } from './dto/proxy-key.dto.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { InvalidBody } from '@codegate/kernel';
+import { InvalidBody } from '@codegate/dto';
 
 import { settingNames, tenantSettingNames } from './settings-catalogue.js';
 import { toStoredSettings } from './stored-settings.js';

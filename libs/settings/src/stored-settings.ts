@@ -1,4 +1,5 @@
-import { InvalidBody, flagFromNumber, isJsonObject, type FieldError } from '@codegate/kernel';
+import { type FieldError, flagFromNumber, InvalidBody } from '@codegate/dto';
+import { isJsonObject } from '@codegate/kernel';
 
 import { settingsCatalogue, type SettingName } from './settings-catalogue.js';
 

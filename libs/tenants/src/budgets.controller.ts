@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { AuditState, CurrentActor, Requires, type Actor } from '@codegate/identity';
+import { type Actor, AuditState, CurrentActor, Requires } from '@codegate/access';
 
 import { BudgetsService } from './budgets.service.js';
 import { BudgetQuery } from './dto/budget-query.dto.js';

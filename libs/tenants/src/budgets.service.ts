@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Actor, seesTenant } from '@codegate/access';
 import {
   AccountsRepository,
   BudgetsRepository,
@@ -7,14 +8,13 @@ import {
   TenantsRepository,
   type BudgetRow,
 } from '@codegate/database';
-import { seesTenant, type Actor } from '@codegate/identity';
+import { pageOf } from '@codegate/dto';
 import {
   CLOCK,
   definedOf,
   fromIsoTime,
   GatewayError,
   newId,
-  pageOf,
   toMicroUsd,
   toUtcText,
   type Clock,

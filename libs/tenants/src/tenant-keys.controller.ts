@@ -12,8 +12,9 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
-import { AuditState, CurrentActor, requireTenant, Requires, type Actor } from '@codegate/identity';
-import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
+import { type Actor, AuditState, CurrentActor, Requires, requireTenant } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
+import { settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsagePeriodQuery, UsageService, type UsageDto } from '@codegate/usage';
 
 import { CreateTenantKeyDto } from './dto/create-tenant-key.dto.js';

@@ -6,6 +6,7 @@ import {
   TenantsRepository,
   type TenantKeyRow,
 } from '@codegate/database';
+import { pageOf, type PageQuery } from '@codegate/dto';
 import {
   CLOCK,
   definedOf,
@@ -13,12 +14,11 @@ import {
   GatewayError,
   newId,
   newProxyKey,
-  pageOf,
   sha256Hex,
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
-import { tenantSettingNames, toStoredSettings, type PageQuery } from '@codegate/settings';
+import { tenantSettingNames, toStoredSettings } from '@codegate/settings';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 

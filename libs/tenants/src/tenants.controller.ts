@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
-import { AuditState, CurrentActor, Requires, TenantParam, type Actor } from '@codegate/identity';
-import { PageQuery, settingsSchema, tenantSettingNames } from '@codegate/settings';
+import { type Actor, AuditState, CurrentActor, Requires, TenantParam } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
+import { settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsageDto, UsagePeriodQuery, UsageService } from '@codegate/usage';
 
 import { CreateTenantDto } from './dto/create-tenant.dto.js';

@@ -1,24 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Actor, may, seesTenant } from '@codegate/access';
 import {
   ConfigsRepository,
   SettingsRepository,
   TenantsRepository,
   type TenantRow,
 } from '@codegate/database';
+import { pageOf, type PageQuery } from '@codegate/dto';
 import {
   CLOCK,
   definedOf,
   GatewayError,
   newId,
   newProxyKey,
-  pageOf,
   sha256Hex,
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
-import { may, seesTenant, type Actor } from '@codegate/identity';
-import { proxyKeySetting, readProxyKey, writeProxyKey, type PageQuery } from '@codegate/settings';
+import { proxyKeySetting, readProxyKey, writeProxyKey } from '@codegate/settings';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 

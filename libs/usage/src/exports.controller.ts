@@ -1,7 +1,7 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import { CurrentActor, Requires, type Actor } from '@codegate/identity';
+import { type Actor, CurrentActor, Requires } from '@codegate/access';
 
 import { LogExportQuery, UsageExportQuery } from './dto/export-query.dto.js';
 import { exportTypes, type ExportFormat } from './export/write-rows.js';

@@ -1,7 +1,8 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { CurrentActor, Requires, type Actor } from '@codegate/identity';
+import { type Actor, CurrentActor, Requires } from '@codegate/access';
+
 import { DeleteLogsQuery, RequestLogQueryDto } from './dto/request-log-query.dto.js';
 import { DeletedLogsDto, RequestLogDto, RequestLogListDto } from './dto/request-log.dto.js';
 import { RequestLogsService } from './request-logs.service.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Actor, seesTenant } from '@codegate/access';
 import { RequestLogsRepository, SettingsRepository } from '@codegate/database';
-import { seesTenant, type Actor } from '@codegate/identity';
 import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 import { effectiveSettings } from '@codegate/settings';
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { CurrentActor, Requires, type Actor } from '@codegate/identity';
+import { type Actor, CurrentActor, Requires } from '@codegate/access';
+
 import { UsageQueryDto } from './dto/usage-query.dto.js';
 import { UsageDto } from './dto/usage.dto.js';
 import { UsageService } from './usage.service.js';

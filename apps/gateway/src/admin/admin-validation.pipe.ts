@@ -1,6 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 
-import { InvalidBody, isJsonObject, type FieldError } from '@codegate/kernel';
+import { type FieldError, InvalidBody } from '@codegate/dto';
+import { isJsonObject } from '@codegate/kernel';
 
 /** A body that may also be sent as the bare list of one of its fields. */
 type ListBody = { readonly listField?: string };

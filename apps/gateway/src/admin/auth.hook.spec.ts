@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 
-import type { Actor } from '@codegate/identity';
+import type { Actor } from '@codegate/access';
 import { httpStatusOf, type GatewayError } from '@codegate/kernel';
 
 import { installGate } from './auth.hook.js';

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Actor, Authenticator, SessionCookies } from '@codegate/identity';
+import type { Actor } from '@codegate/access';
+import { type Authenticator, type SessionCookies } from '@codegate/identity';
 import { GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
 
 import { comesFrom, csrfHeader, type Origins } from './own-origin.js';

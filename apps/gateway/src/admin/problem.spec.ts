@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundException } from '@nestjs/common';
 
-import { GatewayError, InvalidBody, httpStatusOf, type ErrorCode } from '@codegate/kernel';
+import { InvalidBody } from '@codegate/dto';
+import { GatewayError, httpStatusOf, type ErrorCode } from '@codegate/kernel';
 
 import { toProblem } from './problem.js';
 

@@ -1,12 +1,7 @@
 import { HttpException } from '@nestjs/common';
 
-import {
-  GatewayError,
-  InvalidBody,
-  httpStatusOf,
-  type ErrorCode,
-  type FieldError,
-} from '@codegate/kernel';
+import { type FieldError, InvalidBody } from '@codegate/dto';
+import { GatewayError, httpStatusOf, type ErrorCode } from '@codegate/kernel';
 
 import type { ProblemDto } from './problem.dto.js';
 

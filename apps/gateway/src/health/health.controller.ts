@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { Public } from '@codegate/identity';
+import { Public } from '@codegate/access';
 
 import { LiveDto, ReadyDto } from './health.dto.js';
 import { HealthService } from './health.service.js';

@@ -18,9 +18,9 @@ import {
   IsFlag,
   IsHeaderText,
   IsName,
-  OptionalText,
   nullFromEmpty,
-} from '@codegate/kernel';
+  OptionalText,
+} from '@codegate/dto';
 import { dialects, type Dialect } from '@codegate/protocol';
 import { providerIds, type ProviderId } from '@codegate/providers';
 

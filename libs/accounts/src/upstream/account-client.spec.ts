@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { AccountRow } from '@codegate/database';
+import {
+  type OutboundResponse,
+  type OutboundRequest,
+  HostUnreachableError,
+} from '@codegate/outbound-http';
 
 import { AccountClient } from './account-client.js';
-import { ProviderUnreachable, type ProviderAnswer, type ProviderRequest } from './provider-http.js';
 
 const secret = 'sk-test-0123456789';
 const vault = {
@@ -22,9 +26,9 @@ function aRow(more: Partial<AccountRow> = {}): AccountRow {
   } as AccountRow;
 }
 
-function aClient(answer: ProviderAnswer | Error = { status: 200, body: '{"data":[]}' }) {
-  const sent: ProviderRequest[] = [];
-  const send = (request: ProviderRequest) => {
+function aClient(answer: OutboundResponse | Error = { status: 200, body: '{"data":[]}' }) {
+  const sent: OutboundRequest[] = [];
+  const send = (request: OutboundRequest) => {
     sent.push(request);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
@@ -83,7 +87,7 @@ describe('AccountClient.probe', () => {
   });
 
   it('tells why it could not even ask', async () => {
-    const unreachable = aClient(new ProviderUnreachable('host refuses the connection'));
+    const unreachable = aClient(new HostUnreachableError('host refuses the connection'));
     const { client } = aClient();
 
     expect((await unreachable.client.probe(aRow())).message).toBe('host refuses the connection');

@@ -1,5 +1,10 @@
 import type { AccountRow } from '@codegate/database';
 import { GatewayError } from '@codegate/kernel';
+import {
+  type HttpClient,
+  type OutboundRequest,
+  HostUnreachableError,
+} from '@codegate/outbound-http';
 import { readUpstreamError } from '@codegate/protocol';
 import {
   anthropicOauthBeta,
@@ -11,7 +16,6 @@ import {
 } from '@codegate/providers';
 import type { AccountVault } from '@codegate/vault';
 
-import { ProviderUnreachable, type ProviderHttp, type ProviderRequest } from './provider-http.js';
 import { readModelList, type LiveModel } from './read-model-list.js';
 
 export type ProbeResult = {
@@ -30,7 +34,7 @@ const probeModel = 'claude-haiku-4-5-20251001';
 /** Talks to an account's own provider, at its own URLs, with its own credential. */
 export class AccountClient {
   constructor(
-    private readonly http: Pick<ProviderHttp, 'send'>,
+    private readonly http: Pick<HttpClient, 'send'>,
     private readonly vault: Pick<AccountVault, 'tryDecrypt'>,
   ) {}
 
@@ -53,7 +57,7 @@ export class AccountClient {
       const found = models ? `, ${models.length} models` : '';
       return { success: true, message: `${provider.label} accepts the account${found}`, status };
     } catch (error) {
-      if (!(error instanceof ProviderUnreachable || error instanceof GatewayError)) throw error;
+      if (!(error instanceof HostUnreachableError || error instanceof GatewayError)) throw error;
       return { success: false, message: error.message, status: null };
     }
   }
@@ -66,7 +70,7 @@ export class AccountClient {
     try {
       answer = await this.http.send(request, listTimeoutMs);
     } catch (error) {
-      if (!(error instanceof ProviderUnreachable)) throw error;
+      if (!(error instanceof HostUnreachableError)) throw error;
       throw new GatewayError('upstream_unavailable', error.message, { cause: error });
     }
     const { status, body } = answer;
@@ -106,7 +110,7 @@ function messageRequest(
   provider: Provider,
   row: AccountRow,
   credential: Credential,
-): ProviderRequest {
+): OutboundRequest {
   return {
     url: usable(endpointUrl(provider, 'messages', row.baseUrl)),
     method: 'POST',
@@ -127,7 +131,7 @@ function modelsRequest(
   provider: Provider,
   row: AccountRow,
   credential: Credential,
-): ProviderRequest {
+): OutboundRequest {
   const dialect = provider.id === 'anthropic' ? 'messages' : 'chat';
   return {
     url: usable(modelsUrl(provider, row.baseUrl)),

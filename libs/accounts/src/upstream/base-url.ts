@@ -1,6 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
-
-import { isPrivateHost } from './private-host.js';
+import { isPrivateHost } from '@codegate/outbound-http';
 
 const refuse = (message: string): never => {
   throw new GatewayError('invalid_request', message, { field: 'baseUrl' });

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ProviderUnreachable, type ProviderHttp } from '@codegate/accounts';
+import { type HttpClient, HostUnreachableError } from '@codegate/outbound-http';
 
 import { newWebhookSecret, postWebhook, signWebhook } from './webhook.js';
 
-type Sent = Parameters<ProviderHttp['send']>[0];
+type Sent = Parameters<HttpClient['send']>[0];
 
 function aReceiver(...answers: (number | Error)[]) {
   const sent: Sent[] = [];
@@ -50,7 +50,7 @@ describe('signWebhook', () => {
 
 describe('postWebhook', () => {
   it('tries again while the receiver has trouble, with the same id', async () => {
-    const receiver = aReceiver(500, new ProviderUnreachable('x.example refused'), 204);
+    const receiver = aReceiver(500, new HostUnreachableError('x.example refused'), 204);
 
     expect(await post(receiver)).toBe('delivered');
     expect(receiver.sent.map(({ headers }) => headers['webhook-id'])).toEqual(['a1', 'a1', 'a1']);

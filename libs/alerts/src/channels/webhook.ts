@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 
-import { ProviderUnreachable, type ProviderHttp } from '@codegate/accounts';
+import { type HttpClient, HostUnreachableError } from '@codegate/outbound-http';
 
 /** Waits before the second and later attempts; after the last one the delivery has failed. */
 const waitsMs = [1_000, 5_000, 25_000];
@@ -44,7 +44,7 @@ export function signWebhook(
  */
 export async function postWebhook(
   message: WebhookMessage,
-  http: Pick<ProviderHttp, 'send'>,
+  http: Pick<HttpClient, 'send'>,
   nowMs: () => number,
   waits: readonly number[] = waitsMs,
 ): Promise<string> {
@@ -59,7 +59,7 @@ export async function postWebhook(
 
 async function post(
   message: WebhookMessage,
-  http: Pick<ProviderHttp, 'send'>,
+  http: Pick<HttpClient, 'send'>,
   nowMs: number,
 ): Promise<{ reason: string; isFinal: boolean } | null> {
   const { url, body } = message;
@@ -70,7 +70,7 @@ async function post(
     const mayRecover = status >= 500 || status === 408 || status === 429;
     return { reason: `the receiver answered ${status}`, isFinal: !mayRecover };
   } catch (error) {
-    if (!(error instanceof ProviderUnreachable)) throw error;
+    if (!(error instanceof HostUnreachableError)) throw error;
     return { reason: error.message, isFinal: false };
   }
 }

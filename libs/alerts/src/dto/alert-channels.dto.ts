@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsArray, IsEmail, IsOptional, IsUrl, MaxLength } from 'class-validator';
 
-import { IsAbsentOr, IsFlag } from '@codegate/kernel';
+import { IsAbsentOr, IsFlag } from '@codegate/dto';
 
 /** What to change; what is absent stays as it is. */
 export class UpdateAlertChannelsDto {

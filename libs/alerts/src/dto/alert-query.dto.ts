@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, MaxLength } from 'class-validator';
 
-import { PageQuery } from '@codegate/settings';
+import { PageQuery } from '@codegate/dto';
 
 export class AlertQuery extends PageQuery {
   @IsOptional()

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
 
-import { IsAbsentOr, IsFlag } from '@codegate/kernel';
+import { IsAbsentOr, IsFlag } from '@codegate/dto';
 
 import type { GuardrailMode } from '../engine/index.js';
 import { guardrailModes } from '../guard/rules.js';

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
 
-import { IsAbsentOr, IsFlag, flagFromNumber } from '@codegate/kernel';
+import { flagFromNumber, IsAbsentOr, IsFlag } from '@codegate/dto';
 
 import type { GuardrailMode } from '../engine/index.js';
 import { guardrailModes } from '../guard/rules.js';

@@ -1,4 +1,4 @@
-import { IsFlag } from '@codegate/kernel';
+import { IsFlag } from '@codegate/dto';
 
 export class UpdatePrivacyDto {
   /** Master switch of all guardrails, for everybody who has no setting of its own. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { Actor } from '@codegate/access';
 import { AuditRepository, type AuditEntry } from '@codegate/database';
 import {
   CLOCK,
@@ -10,7 +11,6 @@ import {
   type Logger,
 } from '@codegate/kernel';
 
-import type { Actor } from '../access/actor.js';
 import { sealEntry } from './chain.js';
 
 export type AuditNote = {

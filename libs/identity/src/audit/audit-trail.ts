@@ -1,9 +1,9 @@
 import { HttpException, Injectable, type ExecutionContext } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 
+import type { AccessRule, IdentifiedRequest } from '@codegate/access';
 import { GatewayError } from '@codegate/kernel';
 
-import type { AccessRule, IdentifiedRequest } from '../requires.js';
 import { AuditLog, type AuditNote } from './audit-log.js';
 
 type NamedRequest = IdentifiedRequest & { readonly params?: Readonly<Record<string, string>> };

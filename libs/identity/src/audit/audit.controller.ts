@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 
+import { Requires } from '@codegate/access';
+
 import {
   AuditExportQuery,
   AuditPageDto,
@@ -10,7 +12,6 @@ import {
   AuditVerificationDto,
   AuditVerifyQuery,
 } from '../dto/audit.dto.js';
-import { Requires } from '../requires.js';
 import { AuditService } from './audit.service.js';
 import { toCsv, toJsonLines } from './export.js';
 

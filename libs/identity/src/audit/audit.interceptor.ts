@@ -9,10 +9,15 @@ import {
 import { ModuleRef, Reflector } from '@nestjs/core';
 import { catchError, defer, from, map, mergeMap, type Observable } from 'rxjs';
 
+import {
+  type AccessRule,
+  accessRuleKey,
+  auditStateKey,
+  type IdentifiedRequest,
+  type StateReader,
+} from '@codegate/access';
 import { isJsonObject, LOGGER, type Logger } from '@codegate/kernel';
 
-import { accessRuleKey, type AccessRule, type IdentifiedRequest } from '../requires.js';
-import { auditStateKey, type StateReader } from './audited.js';
 import { actionOf, AuditTrail, reasonOf, targetOf } from './audit-trail.js';
 import { changesBetween } from './masked.js';
 

@@ -3,13 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 
 import type { AuditEventRow } from '@codegate/database';
-import {
-  fromIsoTime,
-  isJsonObject,
-  numberFromText,
-  toIsoTime,
-  tryParseJson,
-} from '@codegate/kernel';
+import { numberFromText } from '@codegate/dto';
+import { fromIsoTime, isJsonObject, toIsoTime, tryParseJson } from '@codegate/kernel';
 
 function IsIsoTime(): PropertyDecorator {
   return ValidateBy({

@@ -1,10 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+import {
+  type Actor,
+  may,
+  type Permission,
+  permissionNames,
+  type Role,
+  roles,
+} from '@codegate/access';
 import type { UserRow } from '@codegate/database';
-
-import type { Actor } from '../access/actor.js';
-import { permissionNames, roles, type Permission, type Role } from '../access/permissions.js';
-import { may } from '../access/actor.js';
 
 /** Who asks, and what they may do. */
 export class MeDto {

@@ -1,6 +1,6 @@
 import { IsEmail, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
 
-import { IsAbsentOr, IsName } from '@codegate/kernel';
+import { IsAbsentOr, IsName } from '@codegate/dto';
 
 import { maxPasswordLength, minPasswordLength } from '../login/passwords.js';
 

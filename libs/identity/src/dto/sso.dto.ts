@@ -13,9 +13,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { IsAbsentOr } from '@codegate/kernel';
-
-import { roles, type Role } from '../access/permissions.js';
+import { type Role, roles } from '@codegate/access';
+import { IsAbsentOr } from '@codegate/dto';
 
 /** What being in a group means here. */
 export class GroupRoleDto {

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, ValidateBy } from 'class-validator';
 
+import { type Permission, permissionNames, type Role, roles } from '@codegate/access';
 import type { ApiTokenRow } from '@codegate/database';
-import { fromIsoTime, IsAbsentOr, IsName, toIsoTime } from '@codegate/kernel';
-
-import { permissionNames, roles, type Permission, type Role } from '../access/permissions.js';
+import { IsAbsentOr, IsName } from '@codegate/dto';
+import { fromIsoTime, toIsoTime } from '@codegate/kernel';
 
 function IsIsoTime(): PropertyDecorator {
   return ValidateBy({

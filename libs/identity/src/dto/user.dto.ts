@@ -10,10 +10,11 @@ import {
   MinLength,
 } from 'class-validator';
 
+import { type Role, roles } from '@codegate/access';
 import type { UserRow } from '@codegate/database';
-import { IsAbsentOr, IsFlag, IsName, toIsoTime } from '@codegate/kernel';
+import { IsAbsentOr, IsFlag, IsName } from '@codegate/dto';
+import { toIsoTime } from '@codegate/kernel';
 
-import { roles, type Role } from '../access/permissions.js';
 import { maxPasswordLength, minPasswordLength } from '../login/passwords.js';
 
 export class CreateUserDto {

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { Actor, IdentifiedRequest } from '@codegate/access';
 import { toNameKey, UsersRepository, type UserRow } from '@codegate/database';
-import { CLOCK, GatewayError, InvalidBody, toUtcText, type Clock } from '@codegate/kernel';
+import { InvalidBody } from '@codegate/dto';
+import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { ChangePasswordDto } from '../dto/password.dto.js';
 import type { LoginDto } from '../dto/login.dto.js';
-import type { Actor } from '../access/actor.js';
-import type { IdentifiedRequest } from '../requires.js';
 import { SecondFactor } from '../totp/second-factor.js';
 import { LoginThrottle } from './login-throttle.js';
 import { checkPassword, hashPassword, refuseWeakPassword } from './passwords.js';

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 
-import { InvalidBody } from '@codegate/kernel';
+import { InvalidBody } from '@codegate/dto';
 
 export const minPasswordLength = 10;
 export const maxPasswordLength = 256;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+import type { IdentifiedRequest } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 
-import type { IdentifiedRequest } from '../requires.js';
 import { readSessionCookie, toSessionCookie } from './session-cookie.js';
 
 /** The part of a reply that is used here. */

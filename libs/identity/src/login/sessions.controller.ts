@@ -1,11 +1,16 @@
 import { Controller, Delete, Get, HttpCode, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import type { Actor } from '../access/actor.js';
-import { AuditState } from '../audit/audited.js';
-import { IdentityPageQuery } from '../dto/page-query.dto.js';
+import {
+  type Actor,
+  AuditState,
+  CurrentActor,
+  type IdentifiedRequest,
+  SignedIn,
+} from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
+
 import { LoginSessionListDto } from '../dto/session.dto.js';
-import { CurrentActor, SignedIn, type IdentifiedRequest } from '../requires.js';
 import { SessionCookies, type CookieReply } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -21,10 +26,7 @@ export class SessionsController {
   /** Where one is logged in oneself, the last used first; nowhere for tokens. */
   @Get()
   @SignedIn()
-  list(
-    @CurrentActor() actor: Actor,
-    @Query() page: IdentityPageQuery,
-  ): Promise<LoginSessionListDto> {
+  list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<LoginSessionListDto> {
     return this.sessions.list(actor, page);
   }
 

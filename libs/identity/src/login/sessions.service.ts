@@ -1,20 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { Actor } from '@codegate/access';
 import { UserSessionsRepository, type UserSessionRow } from '@codegate/database';
+import { pageOf, type PageQuery } from '@codegate/dto';
 import {
   CLOCK,
   fromUtcText,
   GatewayError,
   newId,
-  pageOf,
   randomHex,
   sha256Hex,
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
 
-import type { Actor } from '../access/actor.js';
-import type { IdentityPageQuery } from '../dto/page-query.dto.js';
 import {
   factsOf,
   toLoginSessionDto,
@@ -71,7 +70,7 @@ export class SessionsService {
   }
 
   /** The actor's own that are still good. */
-  async list(actor: Actor, page: IdentityPageQuery): Promise<LoginSessionListDto> {
+  async list(actor: Actor, page: PageQuery): Promise<LoginSessionListDto> {
     const nowMs = this.clock.now();
     const rows = actor.kind === 'user' && actor.id ? await this.sessions.listOfUser(actor.id) : [];
     const { items, total } = pageOf(

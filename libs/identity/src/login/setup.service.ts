@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
+import type { IdentifiedRequest } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository, UsersRepository, type UserRow } from '@codegate/database';
+import { InvalidBody } from '@codegate/dto';
 import {
   CLOCK,
   equalSecrets,
   GatewayError,
-  InvalidBody,
   randomHex,
   sha256Hex,
   toUtcText,
@@ -15,7 +16,6 @@ import {
 
 import { AuditLog } from '../audit/audit-log.js';
 import type { SetupDto } from '../dto/setup.dto.js';
-import type { IdentifiedRequest } from '../requires.js';
 import { newUser } from '../users/new-user.js';
 import { LoginService, type LoggedIn } from './login.service.js';
 import { checkPassword, hashPassword, refuseWeakPassword } from './passwords.js';

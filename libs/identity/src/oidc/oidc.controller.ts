@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiTags } from '@nestjs/swagger';
 
-import { AuditState } from '../audit/audited.js';
+import { AuditState, type IdentifiedRequest, Public, Requires } from '@codegate/access';
+
 import { OidcLoginQuery } from '../dto/oidc-login.dto.js';
 import { ReplaceSsoDto, SsoDto } from '../dto/sso.dto.js';
 import { SessionCookies, type CookieReply } from '../login/session-cookies.js';
-import { Public, Requires, type IdentifiedRequest } from '../requires.js';
 import { OidcService } from './oidc.service.js';
 import { SsoSettings } from './sso-settings.js';
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { IdentifiedRequest } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 import { TenantsRepository, UsersRepository, type UserRow } from '@codegate/database';
 import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
@@ -9,7 +10,6 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { LoginService, type LoggedIn } from '../login/login.service.js';
 import { readCookie } from '../login/session-cookie.js';
 import { SessionCookies } from '../login/session-cookies.js';
-import type { IdentifiedRequest } from '../requires.js';
 import { newUser } from '../users/new-user.js';
 import { maxLoginMs, openLoginState, sealLoginState, type OidcLoginState } from './login-state.js';
 import { OidcClient, type OidcProfile } from './oidc-client.js';

@@ -1,6 +1,5 @@
+import type { Role } from '@codegate/access';
 import { isJsonObject } from '@codegate/kernel';
-
-import type { Role } from '../access/permissions.js';
 
 export type GroupRole = {
   readonly group: string;

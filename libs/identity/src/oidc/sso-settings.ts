@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { isRole, type Role } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 import { SsoProvidersRepository, type SsoProviderRow } from '@codegate/database';
 import { CLOCK, GatewayError, toUtcText, tryParseJson, type Clock } from '@codegate/kernel';
 import { AccountVault } from '@codegate/vault';
 
-import { isRole, type Role } from '../access/permissions.js';
 import type { ReplaceSsoDto, SsoDto } from '../dto/sso.dto.js';
 import type { GroupRole } from './role-of.js';
 

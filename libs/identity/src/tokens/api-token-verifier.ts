@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { Actor } from '@codegate/access';
 import { ApiTokensRepository, UsersRepository } from '@codegate/database';
 import {
   CLOCK,
@@ -10,7 +11,6 @@ import {
   type Clock,
 } from '@codegate/kernel';
 
-import type { Actor } from '../access/actor.js';
 import { toTokenActor } from '../actor-of.js';
 
 export const tokenPrefix = 'cga_';

@@ -1,11 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import type { Actor } from '../access/actor.js';
-import { AuditState } from '../audit/audited.js';
-import { IdentityPageQuery } from '../dto/page-query.dto.js';
+import { type Actor, AuditState, CurrentActor, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
+
 import { CreateTokenDto, NewTokenDto, TokenDto, TokenListDto } from '../dto/token.dto.js';
-import { CurrentActor, Requires } from '../requires.js';
 import { TokensService } from './tokens.service.js';
 
 @ApiTags('tokens')
@@ -17,7 +16,7 @@ export class TokensController {
   /** The own tokens, or everybody's for who may see users; the newest first. */
   @Get()
   @Requires('tokens:read')
-  list(@CurrentActor() actor: Actor, @Query() page: IdentityPageQuery): Promise<TokenListDto> {
+  list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<TokenListDto> {
     return this.tokens.list(actor, page);
   }
 

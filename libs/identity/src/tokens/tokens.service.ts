@@ -1,23 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Actor, hasAll, type Permission, permissionsOf, seesTenant } from '@codegate/access';
 import { ApiTokensRepository, TenantsRepository, type ApiTokenRow } from '@codegate/database';
+import { InvalidBody, pageOf, type PageQuery } from '@codegate/dto';
 import {
   CLOCK,
   fromIsoTime,
   GatewayError,
-  InvalidBody,
   newId,
-  pageOf,
   randomHex,
   sha256Hex,
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
 
-import { seesTenant, type Actor } from '../access/actor.js';
-import { hasAll } from '../access/may-grant.js';
-import { permissionsOf, type Permission } from '../access/permissions.js';
-import type { IdentityPageQuery } from '../dto/page-query.dto.js';
 import {
   toTokenDto,
   type CreateTokenDto,
@@ -40,7 +36,7 @@ export class TokensService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(actor: Actor, page: IdentityPageQuery): Promise<TokenListDto> {
+  async list(actor: Actor, page: PageQuery): Promise<TokenListDto> {
     const visible = (await this.tokens.list()).filter((row) => sees(actor, row));
     const { items, total } = pageOf(visible, page);
     return { items: items.map((row) => this.toDto(row)), total };

@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import type { Actor } from '../access/actor.js';
+import { type Actor, CurrentActor, type IdentifiedRequest, SignedIn } from '@codegate/access';
+
 import {
   ConfirmPasswordDto,
   RecoveryCodesDto,
   TotpCodeDto,
   TotpSecretDto,
 } from '../dto/totp.dto.js';
-import { CurrentActor, SignedIn, type IdentifiedRequest } from '../requires.js';
 import { TotpService } from './totp.service.js';
 
 @ApiTags('auth')

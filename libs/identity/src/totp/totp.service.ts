@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { Actor, IdentifiedRequest } from '@codegate/access';
 import { UsersRepository, type UserRow } from '@codegate/database';
 import { CLOCK, GatewayError, randomHex, sha256Hex, toUtcText, type Clock } from '@codegate/kernel';
 import { AccountVault } from '@codegate/vault';
 
-import type { Actor } from '../access/actor.js';
 import type { RecoveryCodesDto, TotpSecretDto } from '../dto/totp.dto.js';
 import { LoginService } from '../login/login.service.js';
-import type { IdentifiedRequest } from '../requires.js';
 import { SecondFactor } from './second-factor.js';
 import { toBase32, toOtpauthUrl } from './totp.js';
 

@@ -1,7 +1,6 @@
+import type { Role } from '@codegate/access';
 import type { UserRow } from '@codegate/database';
 import { newId, toUtcText } from '@codegate/kernel';
-
-import type { Role } from '../access/permissions.js';
 
 type Given = Pick<UserRow, 'name' | 'email' | 'passwordHash'> & { readonly role: Role } & Partial<
     Pick<UserRow, 'tenantIds' | 'enabled' | 'ssoIssuer' | 'ssoSubject'>

@@ -1,11 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import type { Actor } from '../access/actor.js';
-import { AuditState } from '../audit/audited.js';
-import { IdentityPageQuery } from '../dto/page-query.dto.js';
+import { type Actor, AuditState, CurrentActor, Requires } from '@codegate/access';
+import { PageQuery } from '@codegate/dto';
+
 import { CreateUserDto, UpdateUserDto, UserDto, UserListDto } from '../dto/user.dto.js';
-import { CurrentActor, Requires } from '../requires.js';
 import { UsersService } from './users.service.js';
 
 @ApiTags('users')
@@ -16,7 +15,7 @@ export class UsersController {
 
   @Get()
   @Requires('users:read')
-  list(@Query() page: IdentityPageQuery): Promise<UserListDto> {
+  list(@Query() page: PageQuery): Promise<UserListDto> {
     return this.users.list(page);
   }
 

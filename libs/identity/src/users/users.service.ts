@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Actor, mayGrant } from '@codegate/access';
 import {
   TenantsRepository,
   UsersRepository,
   type UserPatch,
   type UserRow,
 } from '@codegate/database';
-import { CLOCK, GatewayError, pageOf, toUtcText, type Clock } from '@codegate/kernel';
+import { pageOf, type PageQuery } from '@codegate/dto';
+import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 
-import type { Actor } from '../access/actor.js';
-import { mayGrant } from '../access/may-grant.js';
-import type { IdentityPageQuery } from '../dto/page-query.dto.js';
 import {
   toUserDto,
   type CreateUserDto,
@@ -32,7 +31,7 @@ export class UsersService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: IdentityPageQuery): Promise<UserListDto> {
+  async list(page: PageQuery): Promise<UserListDto> {
     const { items, total } = pageOf(await this.users.list(), page);
     return { items: items.map(toUserDto), total };
   }

@@ -1,4 +1,3 @@
-import { isPrivateHost } from '@codegate/accounts';
 import {
   AccountsRepository,
   ConfigsRepository,
@@ -10,6 +9,7 @@ import {
 } from '@codegate/database';
 import { GatewayConfig } from '@codegate/config';
 import { LOGGER, type Logger } from '@codegate/kernel';
+import { isPrivateHost } from '@codegate/outbound-http';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 
-import { IsAbsentOr, OptionalText, trimmed } from '@codegate/kernel';
+import { IsAbsentOr, OptionalText, trimmed } from '@codegate/dto';
 import { tiers, type Tier } from '@codegate/models';
 
 /** Who answers requests of a tier, and with which model. */

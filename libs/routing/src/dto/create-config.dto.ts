@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
 
-import { IsAbsentOr, IsFlag, IsName, OptionalText } from '@codegate/kernel';
+import { IsAbsentOr, IsFlag, IsName, OptionalText } from '@codegate/dto';
 
 import { strategyNames, type StrategyName } from '../plan/index.js';
 import { NewConfigTierDto } from './config-tier.dto.js';

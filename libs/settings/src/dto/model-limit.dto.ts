@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 
-import { flagFromNumber } from '@codegate/kernel';
+import { flagFromNumber } from '@codegate/dto';
 
 /** What is known about a model beyond its provider's word; null for what is not. */
 export class ReplaceModelLimitDto {

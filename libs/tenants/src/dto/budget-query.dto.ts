@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
 import type { BudgetRow } from '@codegate/database';
-import { PageQuery } from '@codegate/settings';
+import { PageQuery } from '@codegate/dto';
 
 import { budgetScopes } from './create-budget.dto.js';
 

@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 
 import type { BudgetRow } from '@codegate/database';
-import { IsAbsentOr } from '@codegate/kernel';
+import { IsAbsentOr } from '@codegate/dto';
 import { IsTime } from '@codegate/usage';
 
 export const budgetScopes = ['tenant', 'key', 'account'] as const;

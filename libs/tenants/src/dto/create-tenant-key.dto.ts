@@ -8,7 +8,7 @@ import {
   Length,
 } from 'class-validator';
 
-import { IsAbsentOr, IsFlag, IsName } from '@codegate/kernel';
+import { IsAbsentOr, IsFlag, IsName } from '@codegate/dto';
 import { endpoints, type Endpoint } from '@codegate/protocol';
 import { IsTime } from '@codegate/usage';
 

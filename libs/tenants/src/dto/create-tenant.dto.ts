@@ -1,6 +1,6 @@
 import { IsOptional, IsTimeZone } from 'class-validator';
 
-import { IsAbsentOr, IsFlag, IsName, OptionalText } from '@codegate/kernel';
+import { IsAbsentOr, IsFlag, IsName, OptionalText } from '@codegate/dto';
 
 import { LimitsDto } from './limits.dto.js';
 

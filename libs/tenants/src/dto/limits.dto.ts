@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-import { IsAbsentOr } from '@codegate/kernel';
+import { IsAbsentOr } from '@codegate/dto';
 
 /** How much somebody may ask for; 0, and when absent, is unlimited. */
 export class LimitsDto {

@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-import { IsAbsentOr } from '@codegate/kernel';
+import { IsAbsentOr } from '@codegate/dto';
 
 const thirtyDays = 30 * 86_400;
 

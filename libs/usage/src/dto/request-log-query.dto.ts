@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 
-import { numberFromText } from '@codegate/kernel';
+import { numberFromText } from '@codegate/dto';
 
 import { IsTime } from './is-time.js';
 

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
-import { PageQuery } from '@codegate/settings';
+import { PageQuery } from '@codegate/dto';
 
 import { IsTime } from './is-time.js';
 

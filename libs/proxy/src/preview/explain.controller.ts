@@ -1,12 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Requires } from '@codegate/identity';
+import { Requires } from '@codegate/access';
 
 import { ExplainDto, ExplanationDto } from './explain.dto.js';
 import { ExplainService } from './explain.service.js';
 
-/** Stands here and not in the routing library, because the answer is the proxy's. */
 @ApiTags('configs')
 @Controller('configs')
 export class ExplainController {

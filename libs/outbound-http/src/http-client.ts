@@ -3,31 +3,34 @@ import { Agent, request } from 'undici';
 import { isPrivateHost } from './private-host.js';
 import { lookUpPublicAddress } from './public-lookup.js';
 
-export type ProviderRequest = {
+export type OutboundRequest = {
   url: string;
   method: 'GET' | 'POST';
   headers: Readonly<Record<string, string>>;
   body?: string;
 };
 
-export type ProviderAnswer = { status: number; body: string };
+export type OutboundResponse = { status: number; body: string };
 
-/** Lists of models are the largest answers; OpenRouter's has about 600 KB. */
+/** Model lists are the largest responses; OpenRouter's has about 600 KB. */
 const maxBodyBytes = 8 * 1024 * 1024;
 
-/** A request that got no usable answer. The message is fit to be shown and holds no secret. */
-export class ProviderUnreachable extends Error {
+/** A request without a usable response. The message can be shown to the user and holds no secret. */
+export class HostUnreachableError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
-    this.name = 'ProviderUnreachable';
+    this.name = 'HostUnreachableError';
   }
 }
 
-/** HTTP client of the admin side: short requests to providers, bounded in time and size, redirects not followed. */
-export class ProviderHttp {
+/**
+ * HTTP client for short requests of the admin side (account tests, model lists, webhooks): bounded in time and size,
+ * redirects are not followed.
+ */
+export class HttpClient {
   private readonly agent: Agent;
 
-  /** @param allowsPrivate whether addresses of private networks may be connected to */
+  /** @param allowsPrivate whether connections to private networks are allowed */
   constructor(private readonly allowsPrivate: boolean) {
     this.agent = new Agent({
       connect: allowsPrivate ? {} : { lookup: lookUpPublicAddress },
@@ -35,21 +38,21 @@ export class ProviderHttp {
     });
   }
 
-  /** @throws ProviderUnreachable */
-  async send({ url, ...options }: ProviderRequest, timeoutMs: number): Promise<ProviderAnswer> {
+  /** @throws HostUnreachableError */
+  async send({ url, ...options }: OutboundRequest, timeoutMs: number): Promise<OutboundResponse> {
     const { host, hostname } = new URL(url);
     if (!this.allowsPrivate && isPrivateHost(hostname)) {
-      throw new ProviderUnreachable(`${host} is in a private network, which is not permitted`);
+      throw new HostUnreachableError(`${host} is in a private network, which is not permitted`);
     }
     try {
-      const answer = await request(url, {
+      const response = await request(url, {
         ...options,
         dispatcher: this.agent,
         signal: AbortSignal.timeout(timeoutMs),
       });
-      return { status: answer.statusCode, body: await readBody(answer.body) };
+      return { status: response.statusCode, body: await readBody(response.body) };
     } catch (error) {
-      throw new ProviderUnreachable(explain(error, host, timeoutMs), error);
+      throw new HostUnreachableError(explain(error, host, timeoutMs), error);
     }
   }
 
@@ -63,7 +66,7 @@ async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new Error('the answer is too long');
+    if (bytes > maxBodyBytes) throw new Error('the response is too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

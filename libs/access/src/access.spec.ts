@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { environmentActor, may, requireTenant, type Actor } from './actor.js';
 import { hasAll, mayGrant } from './may-grant.js';
-import { narrowTenants } from './narrow.js';
+import { narrowTenants } from './narrow-tenants.js';
 import { permissionNames, permissionsOf, roles, type Role } from './permissions.js';
 
 const anActor = (role: Role, more: Partial<Actor> = {}): Actor => ({

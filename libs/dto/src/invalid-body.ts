@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors.js';
+import { GatewayError } from '@codegate/kernel';
 
 /** What is wrong with one field of the caller's input; nested ones as `tiers[0].accountId`. */
 export type FieldError = { field: string; message: string };

@@ -1,6 +1,7 @@
-import { Requires } from '@codegate/identity';
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+
+import { Requires } from '@codegate/access';
 
 import { CapabilitiesDto, CapabilitiesQuery, RefusedFieldListDto } from './capabilities.dto.js';
 import { CapabilitiesService } from './capabilities.service.js';

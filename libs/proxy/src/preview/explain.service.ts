@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
 import { tierOf } from '@codegate/models';
-import { Directory, type ProxyTenant } from '@codegate/proxy';
 import { planRoute } from '@codegate/routing';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { MonthlySpend } from '@codegate/usage';
 
+import { Directory } from '../directory/directory.js';
+import type { ProxyTenant } from '../directory/snapshot.js';
 import type { ExplainDto, ExplainedTenantDto, ExplanationDto } from './explain.dto.js';
 
 /** Says who would answer a request and why, with the very plan the proxy makes. */

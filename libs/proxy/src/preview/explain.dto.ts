@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 
-import { IsAbsentOr } from '@codegate/kernel';
+import { IsAbsentOr } from '@codegate/dto';
 import { endpoints, type Endpoint } from '@codegate/protocol';
 
 /** A request that is not made. */

@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 
-import { requireTenant } from './access/actor.js';
-import type { IdentifiedRequest } from './requires.js';
+import { requireTenant } from './actor.js';
+import type { IdentifiedRequest } from './access-rules.js';
 
 type TenantRequest = IdentifiedRequest & { readonly params: Readonly<Record<string, string>> };
 

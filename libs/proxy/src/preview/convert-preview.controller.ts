@@ -1,10 +1,9 @@
-import { Requires } from '@codegate/identity';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { RequestPreview } from '@codegate/proxy';
-
+import { Requires } from '@codegate/access';
 import { ConvertedRequestDto, ConvertPreviewDto } from './convert-preview.dto.js';
+import { RequestPreview } from './request-preview.js';
 
 @ApiTags('convert')
 @Controller('convert')

@@ -1,6 +1,6 @@
 import { IsString, Length } from 'class-validator';
 
-import { IsAbsentOr } from '@codegate/kernel';
+import { IsAbsentOr } from '@codegate/dto';
 
 export class CapabilitiesQuery {
   /** Name of the model. */

@@ -3,11 +3,12 @@ import { Cron } from '@nestjs/schedule';
 
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository } from '@codegate/database';
-import { AuditService } from '@codegate/identity';
 import { LOGGER, type Logger } from '@codegate/kernel';
 import { effectiveSettings } from '@codegate/settings';
 
-/** Deletes audit events that have been kept long enough. Stands here because it needs the settings and the log. */
+import { AuditService } from './audit.service.js';
+
+/** Deletes audit events that have been kept long enough. */
 @Injectable()
 export class AuditRetentionTask implements OnApplicationBootstrap {
   constructor(

@@ -3,8 +3,8 @@ import type { ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 
-import type { Actor } from './access/actor.js';
-import type { Permission } from './access/permissions.js';
+import type { Actor } from './actor.js';
+import type { Permission } from './permissions.js';
 
 /** What a route needs: a permission, a login of any kind, or nothing. */
 export type AccessRule = Permission | 'signed-in' | 'public';

@@ -2,10 +2,10 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
-import { numberFromText } from '@codegate/kernel';
+import { numberFromText } from './transforms.js';
 
-/** Which part of a list to answer. The library of the settings has the same one, and stands on this library. */
-export class IdentityPageQuery {
+/** Which part of a list to answer. */
+export class PageQuery {
   /** Most items in the answer. */
   @ApiPropertyOptional()
   @Transform(numberFromText)

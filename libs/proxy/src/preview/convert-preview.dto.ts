@@ -1,6 +1,6 @@
 import { IsIn, IsObject, IsString, Length } from 'class-validator';
 
-import { IsAbsentOr } from '@codegate/kernel';
+import { IsAbsentOr } from '@codegate/dto';
 import { endpoints, type Endpoint } from '@codegate/protocol';
 
 /** A request as a caller would send it, and the account it would go to. */

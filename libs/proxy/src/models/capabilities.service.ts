@@ -8,14 +8,16 @@ import {
   priceDataDate,
   priceOf,
 } from '@codegate/models';
-import { Directory, LiveModels, UnsupportedFields, type RefusedField } from '@codegate/proxy';
 
+import { Directory } from '../directory/directory.js';
+import { UnsupportedFields, type RefusedField } from '../pipeline/unsupported-fields.js';
 import type {
   CapabilitiesDto,
   CapabilitiesQuery,
   CapabilityValueDto,
   RefusedFieldDto,
 } from './capabilities.dto.js';
+import { LiveModels } from './live-models.js';
 
 /** What is known of a model, and where each value comes from. */
 @Injectable()
