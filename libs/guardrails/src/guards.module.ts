@@ -6,7 +6,7 @@ import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { GuardrailKeys } from '@codegate/vault';
 import { Global, Module } from '@nestjs/common';
 
-import { FindCounts } from './guard/find-counts.js';
+import { DetectionCounts } from './guard/detection-counts.js';
 import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
 import { TokenMappings } from './guard/token-mappings.js';
@@ -46,7 +46,7 @@ const maxLoaded = 100_000;
       useFactory: (keys: GuardrailKeys, book: TokenMappings) =>
         new Guards([keys.current, ...keys.older], book),
     },
-    FindCounts,
+    DetectionCounts,
     RequestCache,
     {
       provide: MaskPool,
@@ -54,6 +54,6 @@ const maxLoaded = 100_000;
       useFactory: () => new MaskPool(Math.min(4, Math.max(1, availableParallelism() - 1))),
     },
   ],
-  exports: [GuardrailKeys, TokenMappings, Guards, FindCounts, RequestCache, MaskPool],
+  exports: [GuardrailKeys, TokenMappings, Guards, DetectionCounts, RequestCache, MaskPool],
 })
 export class GuardsModule {}

@@ -4,7 +4,7 @@ import { CLOCK, LOGGER, newTimeOrderedId, type Clock, type Logger } from '@codeg
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
-import { FindCounts } from './guard/find-counts.js';
+import { DetectionCounts } from './guard/detection-counts.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
 import { TokenMappings } from './guard/token-mappings.js';
 
@@ -27,7 +27,7 @@ export class PrivacyWriter implements OnApplicationShutdown {
   constructor(
     private readonly privacy: PrivacyRepository,
     private readonly book: TokenMappings,
-    private readonly counts: FindCounts,
+    private readonly counts: DetectionCounts,
     private readonly pool: MaskPool,
     config: GatewayConfig,
     @Inject(LOGGER) private readonly logger: Logger,

@@ -98,7 +98,7 @@ export class PrivacyService {
     this.book.clear();
     // What is remembered of earlier texts would not be kept a second time.
     this.guards.useKeys(this.guards.allKeys);
-    this.turns.forget();
+    this.turns.clear();
     await this.pool.forget();
     const deleted = await this.privacy.deleteMappings();
     await this.privacy.deleteCounts();

@@ -2,7 +2,13 @@ import type { AddressInfo } from 'node:net';
 
 import { AccountStatusBuffer } from '@codegate/accounts';
 import { GatewayConfig, version } from '@codegate/config';
-import { FindCounts, Guards, TokenMappings, MaskPool, RequestCache } from '@codegate/guardrails';
+import {
+  DetectionCounts,
+  Guards,
+  TokenMappings,
+  MaskPool,
+  RequestCache,
+} from '@codegate/guardrails';
 import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 import { lookUpPublicAddress } from '@codegate/outbound-http';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
@@ -44,7 +50,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     models: LiveModels,
     refusedFields: UnsupportedFields,
     guards: Guards,
-    findCounts: FindCounts,
+    findCounts: DetectionCounts,
     turns: RequestCache,
     maskPool: MaskPool,
     mappings: TokenMappings,

@@ -6,7 +6,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import type { Dialect } from './bodies/body-shapes.js';
 import { createEngine, type Engine } from './engine.js';
-import { machineMade } from './guardrails/finds.testing.js';
+import { machineMade } from './guardrails/detections.testing.js';
 import { MemoryMappings } from './memory-mappings.js';
 import { builtInIds, type CustomGuardrail, type GuardrailMode } from './types.js';
 

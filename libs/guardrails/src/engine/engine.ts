@@ -6,11 +6,11 @@ import { Conversation } from './conversation.js';
 import { compileCustomGuardrail } from './custom-guardrail.js';
 import { builtInGuardrails } from './guardrails/index.js';
 import { jsonStrings, escapeForJson } from './restore/json-text.js';
-import { restoreTokens, type Reader, type TextKind } from './restore/restore-tokens.js';
+import { restoreTokens, type RestoreContext, type TextKind } from './restore/restore-tokens.js';
 import { StreamRestorer } from './restore/stream-restorer.js';
 import { maskMember } from './mask-member.js';
-import { TextMasker, type Finder, type MaskedText } from './text-masker.js';
-import { TokenMint } from './tokens/token-mint.js';
+import { TextMasker, type Detector, type MaskedText } from './text-masker.js';
+import { TokenCodec } from './tokens/token-codec.js';
 import type {
   Category,
   CustomGuardrail,
@@ -85,9 +85,9 @@ export function createEngine(options: EngineOptions): Engine {
   if (options.key.length !== 32) {
     throw new GatewayError('internal', 'The guardrail key must have 32 bytes.');
   }
-  const mint = new TokenMint(options.key, options.mappings);
-  const masker = new TextMasker(mint, findersOf(options));
-  const restore = (reader: Reader, text: string, kind: TextKind) =>
+  const mint = new TokenCodec(options.key, options.mappings);
+  const masker = new TextMasker(mint, detectorsOf(options));
+  const restore = (reader: RestoreContext, text: string, kind: TextKind) =>
     restoreTokens(reader, text, kind, true).text;
 
   return {
@@ -101,7 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     anonymizeBody(tenantId, dialect, body) {
-      const finds = new Finds(masker, tenantId, new Conversation());
+      const finds = new DetectionCollector(masker, tenantId, new Conversation());
       const masked = walkBody('request', dialect, body, finds.visitor);
       const { detections, replacements } = finds;
       return {
@@ -115,13 +115,13 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     anonymizePart(tenantId, kind, part, conversation) {
-      const finds = new Finds(masker, tenantId, conversation);
+      const finds = new DetectionCollector(masker, tenantId, conversation);
       const masked = walkPart(kind, part, finds.visitor);
       return { part: masked, detections: finds.detections, replacements: finds.replacements };
     },
 
     restoreBody(tenantId, dialect, body, own) {
-      const reader: Reader = { mint, tenantId, own };
+      const reader: RestoreContext = { mint, tenantId, own };
       const text = (value: string) => restore(reader, value, 'text');
       const visitor: BodyVisitor = {
         text,
@@ -137,8 +137,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function findersOf({ guardrails, custom = [] }: EngineOptions): Finder[] {
-  const finders: Finder[] = [];
+function detectorsOf({ guardrails, custom = [] }: EngineOptions): Detector[] {
+  const finders: Detector[] = [];
   for (const { id, mode } of guardrails) {
     const guardrail = builtInGuardrails.find((each) => each.id === id);
     if (guardrail === undefined) continue;
@@ -147,7 +147,7 @@ function findersOf({ guardrails, custom = [] }: EngineOptions): Finder[] {
   }
   for (const rule of custom) {
     const compiled = compileCustomGuardrail(rule);
-    const find: Finder['find'] = (scan, report) => compiled.find(scan.text, report);
+    const find: Detector['find'] = (scan, report) => compiled.find(scan.text, report);
     const { category, mode } = rule;
     finders.push({ category, mode, rank: customRank, needsLandmarks: false, find });
   }
@@ -155,7 +155,7 @@ function findersOf({ guardrails, custom = [] }: EngineOptions): Finder[] {
 }
 
 /** Masks texts as a walk comes to them, and gathers what was found. */
-class Finds {
+class DetectionCollector {
   readonly detections: Detection[] = [];
   readonly replacements = new Map<string, string>();
   readonly visitor: BodyVisitor;

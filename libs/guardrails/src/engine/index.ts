@@ -8,7 +8,7 @@ export type {
 } from './engine.js';
 export { roots, type Dialect, type PartKind } from './bodies/body-shapes.js';
 export { Conversation } from './conversation.js';
-export type { KnownValue } from './known/seen-values.js';
+export type { SeenValue as KnownValue } from './seen-values.js';
 export { problemOfCustomGuardrail } from './custom-guardrail.js';
 export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
 export { Lru } from './lru.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { createEngine } from './engine.js';
-import { capitalsAndDigits, hexDigits, machineMade } from './guardrails/finds.testing.js';
+import { capitalsAndDigits, hexDigits, machineMade } from './guardrails/detections.testing.js';
 import { passesLuhn } from './guardrails/credit-card.js';
 import { passesMod97 } from './guardrails/iban.js';
 import { MemoryMappings } from './memory-mappings.js';

@@ -2,15 +2,15 @@ import type { Conversation } from './conversation.js';
 import type { Report } from './detect/guardrail.js';
 import { ScanText } from './detect/scan-text.js';
 import { digestOf } from './digest.js';
-import { SeenValues, type KnownValue } from './known/seen-values.js';
+import { SeenValues, type SeenValue } from './seen-values.js';
 import { ScanIndex } from './scan-index/scan-index.js';
 import { Lru } from './lru.js';
 import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
-import type { TokenMint } from './tokens/token-mint.js';
+import type { TokenCodec } from './tokens/token-codec.js';
 import type { Category, Detection, GuardrailMode, Span } from './types.js';
 
 /** A guardrail made ready for this engine. */
-export type Finder = {
+export type Detector = {
   readonly category: Category;
   readonly mode: GuardrailMode;
   readonly rank: number;
@@ -25,7 +25,7 @@ export type MaskedText = {
   /** Token (without the domain of a mail token) and value, of what was replaced. */
   readonly replacements: readonly (readonly [token: string, value: string])[];
   /** Values worth looking for in what follows. */
-  readonly learned: readonly KnownValue[];
+  readonly newValues: readonly SeenValue[];
 };
 
 type Candidate = Ranked & { readonly category: Category; readonly mode: GuardrailMode | 'token' };
@@ -36,7 +36,7 @@ const maxMemory = 48_000_000;
 const entryCost = 160;
 /** Ranks: tokens win over everything, values known from before lose to everything. */
 const tokenRank = -1;
-const knownRank = 1_000;
+const seenValueRank = 1_000;
 
 /**
  * Rewrites single texts. A text that was seen before in the same state of a conversation costs one
@@ -46,8 +46,8 @@ export class TextMasker {
   private readonly results = new Lru<string, MaskedText>(maxMemory);
 
   constructor(
-    private readonly mint: TokenMint,
-    private readonly finders: readonly Finder[],
+    private readonly mint: TokenCodec,
+    private readonly finders: readonly Detector[],
   ) {}
 
   mask(tenantId: string, text: string, conversation: Conversation): MaskedText {
@@ -55,12 +55,12 @@ export class TextMasker {
     const key = `${tenantId}\0${conversation.fingerprint}\0${digestOf(text)}`;
     let result = this.results.get(key);
     if (result === undefined) {
-      const fresh = this.maskAnew(tenantId, text, conversation.known);
+      const fresh = this.maskAnew(tenantId, text, conversation.seenValues);
       const isClean = fresh.detections.length === 0;
       result = isClean ? clean : fresh;
       this.results.set(key, result, entryCost + (isClean ? 0 : weightOf(fresh)));
     }
-    conversation.learn(result.learned);
+    conversation.add(result.newValues);
     return result === clean ? unchanged(text) : result;
   }
 
@@ -74,7 +74,7 @@ export class TextMasker {
       // What one place of the text gives away is looked for in the rest of it.
       const here = new SeenValues();
       for (const value of learned) here.add(value);
-      const more = new ScanIndex(text, here).known.map(asCandidate);
+      const more = new ScanIndex(text, here).seenValues.map(asCandidate);
       chosen = resolveOverlaps([...acting, ...more]);
     }
     const reported = resolveOverlaps(candidates.filter(({ mode }) => mode === 'report'));
@@ -91,7 +91,7 @@ export class TextMasker {
         if (end > start) candidates.push({ start, end, category, mode, rank });
       });
     }
-    if (known.size > 0) candidates.push(...scan.landmarks.known.map(asCandidate));
+    if (known.size > 0) candidates.push(...scan.landmarks.seenValues.map(asCandidate));
     if (candidates.length === 0) return candidates;
     for (const start of scan.landmarks.of('token').starts) {
       const token = this.mint.tokenAt(tenantId, text, start);
@@ -108,7 +108,7 @@ export class TextMasker {
     chosen: readonly Candidate[],
     reported: readonly Candidate[],
     known: SeenValues,
-    learned: readonly KnownValue[],
+    learned: readonly SeenValue[],
   ): MaskedText {
     const detections: Detection[] = [];
     const replacements: (readonly [string, string])[] = [];
@@ -134,23 +134,23 @@ export class TextMasker {
       detections.push({ category, mode: 'report', start, end, replacement: null });
     }
     detections.sort((a, b) => a.start - b.start || a.end - b.end);
-    return { text: output + text.slice(copied), detections, replacements, learned };
+    return { text: output + text.slice(copied), detections, replacements, newValues: learned };
   }
 }
 
 /** Anonymized whatever the mode of its guardrail is: it was anonymized before. */
-function asCandidate({ start, end, category }: Span & KnownValue): Candidate {
-  return { start, end, category, mode: 'anonymize', rank: knownRank };
+function asCandidate({ start, end, category }: Span & SeenValue): Candidate {
+  return { start, end, category, mode: 'anonymize', rank: seenValueRank };
 }
 
-const clean: MaskedText = { text: '', detections: [], replacements: [], learned: [] };
+const clean: MaskedText = { text: '', detections: [], replacements: [], newValues: [] };
 
 function unchanged(text: string): MaskedText {
   return { ...clean, text };
 }
 
-function valuesOf(text: string, chosen: readonly Candidate[], known: SeenValues): KnownValue[] {
-  const values = new Map<string, KnownValue>();
+function valuesOf(text: string, chosen: readonly Candidate[], known: SeenValues): SeenValue[] {
+  const values = new Map<string, SeenValue>();
   for (const { start, end, category, mode } of chosen) {
     if (mode !== 'anonymize') continue;
     const value = text.slice(start, end);

@@ -12,7 +12,7 @@ export type Sealer = {
   open(stored: string): string | null;
 };
 
-type Fresh = {
+type UnwrittenMapping = {
   tenantId: string;
   token: string;
   value: string;
@@ -26,7 +26,7 @@ type Fresh = {
  */
 export class TokenMappings implements MappingStore {
   private memory = new MemoryMappings();
-  private fresh: Fresh[] = [];
+  private unwritten: UnwrittenMapping[] = [];
   private write: (() => Promise<void>) | null = null;
   private isWritten = true;
 
@@ -43,7 +43,7 @@ export class TokenMappings implements MappingStore {
     if (this.memory.lookup(tenantId, token) === value) return;
     this.memory.remember(tenantId, token, value);
     this.isWritten = false;
-    this.fresh.push({ tenantId, token, value, category, atMs: this.now() });
+    this.unwritten.push({ tenantId, token, value, category, atMs: this.now() });
   }
 
   /** Takes over stored rows. Returns how many no key reads. */
@@ -72,25 +72,25 @@ export class TokenMappings implements MappingStore {
 
   /** Nobody has to wait for what was taken; what the database refused is tried again in time. */
   wrote(): void {
-    this.isWritten = this.fresh.length === 0;
+    this.isWritten = this.unwritten.length === 0;
   }
 
   /** How many have not been written yet. */
   get size(): number {
-    return this.fresh.length;
+    return this.unwritten.length;
   }
 
   /** The oldest rows that have not been written yet; encrypted here, because that takes time, too. */
   take(most: number): PrivacyMappingRow[] {
-    return this.fresh.splice(0, most).map((fresh) => this.seal(fresh));
+    return this.unwritten.splice(0, most).map((fresh) => this.seal(fresh));
   }
 
   clear(): void {
     this.memory = new MemoryMappings();
-    this.fresh = [];
+    this.unwritten = [];
   }
 
-  private seal({ tenantId, token, value, category, atMs }: Fresh): PrivacyMappingRow {
+  private seal({ tenantId, token, value, category, atMs }: UnwrittenMapping): PrivacyMappingRow {
     return {
       id: newTimeOrderedId(atMs),
       tenantId,

@@ -1,6 +1,6 @@
 import type { AccountStatusBuffer } from '@codegate/accounts';
 import type {
-  FindCounts,
+  DetectionCounts,
   Guards,
   TokenMappings,
   MaskPool,
@@ -26,7 +26,7 @@ export type PipelineDeps = {
   readonly ledger: Pick<Ledger, 'record' | 'durable' | 'sync'>;
   readonly outcomes: AccountStatusBuffer;
   readonly guards: Guards;
-  readonly findCounts: FindCounts;
+  readonly findCounts: DetectionCounts;
   readonly turns: RequestCache;
   readonly maskPool: Pick<MaskPool, 'mask'>;
   readonly mappings: Pick<TokenMappings, 'remember' | 'written'>;

@@ -16,7 +16,7 @@ export type Assignment = {
   readonly end: number;
   /** Whether the value stands in quotes, or fills an XML element. */
   readonly quoted: boolean;
-  readonly joint: SeparatorKind;
+  readonly separator: SeparatorKind;
 };
 
 /** Anchors. Whether the name really is one is told by classifyName. */
@@ -90,7 +90,7 @@ function readAssignment(
   const value = joint.isElement
     ? readElement(text, joint.end)
     : readValue(text, joint.end, joint.kind, joint.kind === 'assign' && startsLine(text, left));
-  return value === undefined ? undefined : { family, name, ...value, joint: joint.kind };
+  return value === undefined ? undefined : { family, name, ...value, separator: joint.kind };
 }
 
 /** `"Password:"`: the quote behind the colon closes the one before the name. */

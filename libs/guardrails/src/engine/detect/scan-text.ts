@@ -1,4 +1,4 @@
-import type { SeenValues } from '../known/seen-values.js';
+import type { SeenValues } from '../seen-values.js';
 import { ScanIndex } from '../scan-index/scan-index.js';
 import { findAssignments, type Assignment, type Heading, type Named } from './assignments.js';
 

@@ -1,5 +1,5 @@
 import { characterKinds, entropyOf, isMadeOfWords } from './randomness.js';
-import { hasInterfaceWord } from './interface-words.js';
+import { hasUiWord } from './ui-words.js';
 import { isSaid } from './key-value-separators.js';
 import { isCodeReference, isPlaceholder } from './placeholders.js';
 import type { Assignment } from './assignments.js';
@@ -65,9 +65,9 @@ const notKeys = [publicId, algorithm, numberedIdentifier];
 export function looksLikePassword(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
   if (notPasswords.some((kind) => kind.test(value)) || isNoSecret(value)) return false;
-  if (memberPath.test(value) && (!/[A-Z]/.test(value) || hasInterfaceWord(value))) return false;
+  if (memberPath.test(value) && (!/[A-Z]/.test(value) || hasUiWord(value))) return false;
   if (vagueName.test(assignment.name) && !isStrong(value)) return false;
-  if (isSaid(assignment.joint)) return isSaidPassword(assignment, value);
+  if (isSaid(assignment.separator)) return isSaidPassword(assignment, value);
   return assignment.quoted
     ? isQuotedPassword(value, assignment.name)
     : isBarePassword(text, assignment, value);
@@ -91,10 +91,10 @@ function isQuotedPassword(value: string, name: string): boolean {
   if (/^(?:[a-z]+|\d+)$/.test(value)) return value.length >= 6;
   if (/^[A-Z]?[a-zäöüéñ]+[:?!.…]?$/i.test(value)) {
     if (value.length < 12) return false;
-    return (/[a-z][A-Z]/.test(value) || machineName.test(name)) && !hasInterfaceWord(value);
+    return (/[a-z][A-Z]/.test(value) || machineName.test(name)) && !hasUiWord(value);
   }
   if (/\d/.test(value) || isPhraseOfWords(value)) return true;
-  return !isMadeOfWords(value) && !(/^[\w.:-]+$/.test(value) && hasInterfaceWord(value));
+  return !isMadeOfWords(value) && !(/^[\w.:-]+$/.test(value) && hasUiWord(value));
 }
 
 /** Words with blanks: a sentence of a user interface, unless it has what those have not. */
@@ -102,13 +102,13 @@ function isPhrase(value: string, name: string): boolean {
   const words = value.split(/\s+/);
   if (words.length > 8) return false;
   if (/\d/.test(value) && /[^\w\s.,:;'!?()-]/.test(value)) return true;
-  return machineName.test(name) && !/[.:?!…]$|[{}<>()]/.test(value) && !hasInterfaceWord(value);
+  return machineName.test(name) && !/[.:?!…]$|[{}<>()]/.test(value) && !hasUiWord(value);
 }
 
 /** `tuesday-Marble-Fog`, `Sardines.Huile.Olive`; keys of translations and classes of styles are in lower case. */
 function isPhraseOfWords(value: string): boolean {
   const words = value.split(/[-_.:/+]+/);
-  if (words.length < 2 || words.length > 6 || hasInterfaceWord(value)) return false;
+  if (words.length < 2 || words.length > 6 || hasUiWord(value)) return false;
   if (words.some((word) => !/^[A-Za-zÀ-ɏ]{2,}$/.test(word))) return false;
   if (/[A-ZÀ-Þ]/.test(value) && /[a-z]/.test(value)) return true;
   return /^[a-z-]+$/.test(value) && words.length >= 3 && words.every((word) => word.length >= 4);
@@ -142,15 +142,14 @@ function isForeignName(name: string): boolean {
 
 /** Words with dots that no program would have: a digit within a word. */
 function isLeet(value: string): boolean {
-  return /[a-z]\d[a-z]/i.test(value) && /^[\w.-]+$/.test(value) && !hasInterfaceWord(value);
+  return /[a-z]\d[a-z]/i.test(value) && /^[\w.-]+$/.test(value) && !hasUiWord(value);
 }
 
 /** Where nothing but values can stand, words will do, one long one or several. */
 function isConfiguredPassword(value: string): boolean {
   if (/^(?:[a-z]{8,}|(?=\D*\d)[a-z]+(?:-[a-z\d]+)+)$/.test(value)) return true;
-  if (/^[A-Z]?[a-zß-ɏ]{7,}$/.test(value)) return !hasInterfaceWord(value);
-  if (!/^[A-Za-zÀ-ɏ\d]+(?:[-_.][A-Za-zÀ-ɏ\d]+)+$/.test(value) || hasInterfaceWord(value))
-    return false;
+  if (/^[A-Z]?[a-zß-ɏ]{7,}$/.test(value)) return !hasUiWord(value);
+  if (!/^[A-Za-zÀ-ɏ\d]+(?:[-_.][A-Za-zÀ-ɏ\d]+)+$/.test(value) || hasUiWord(value)) return false;
   return isPhraseOfWords(value) || (/\d/.test(value) && /[A-Z]/.test(value) && /[a-z]/.test(value));
 }
 
@@ -176,7 +175,7 @@ function before(text: string, { start }: { start: number }, length: number): str
 }
 
 /** In a sentence any word may follow: "the password is required". */
-function isSaidPassword({ joint, quoted }: Assignment, raw: string): boolean {
+function isSaidPassword({ separator: joint, quoted }: Assignment, raw: string): boolean {
   const value = quoted ? raw : raw.replace(/[.,:;?)\]]+$/, '');
   if (value.length < (quoted ? 4 : 6) || value.length > 128 || mail.test(value)) return false;
   if (
@@ -193,7 +192,7 @@ function isSaidPassword({ joint, quoted }: Assignment, raw: string): boolean {
 
 /** Letters of both cases with a digit, or a sign within that sentences have not. */
 function isStrong(value: string): boolean {
-  if (value.length < 8 || value.length > 64 || hasInterfaceWord(value)) return false;
+  if (value.length < 8 || value.length > 64 || hasUiWord(value)) return false;
   const hasKinds = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
   const hasSign = /[A-Za-z0-9][!$%&*+=#^~@][A-Za-z0-9]/.test(value) || /\d[!$%&*#]$/.test(value);
   return /[A-Za-z]/.test(value) && (hasKinds || hasSign);

@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('address');
+const finds = textsFoundBy('address');
 
 describe('Postal addresses', () => {
   it.each([

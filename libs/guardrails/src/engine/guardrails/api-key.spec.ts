@@ -1,6 +1,6 @@
-import { findsOf, hexDigits, machineMade } from './finds.testing.js';
+import { textsFoundBy, hexDigits, machineMade } from './detections.testing.js';
 
-const finds = findsOf('api_key');
+const finds = textsFoundBy('api_key');
 const key = machineMade(32);
 
 describe('API keys', () => {

@@ -58,7 +58,7 @@ export const apiKey: Guardrail = {
     for (const at of landmarks.of('vendorAnchor').starts) findAnchored(text, at, report);
     for (const dot of landmarks.of('twoDots').starts) findDiscordBot(text, dot, report);
     for (const assignment of assignments) {
-      const { family, start, end, joint } = assignment;
+      const { family, start, end, separator: joint } = assignment;
       if (isJwt(text.slice(start, end))) continue;
       if (family !== 'secret' || joint === 'prose' || !looksLikeKey(text, assignment)) {
         if (!isBasicHeader(text, assignment)) continue;

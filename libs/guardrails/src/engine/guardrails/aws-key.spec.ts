@@ -1,6 +1,6 @@
-import { findsOf, capitalsAndDigits, hexDigits, machineMade } from './finds.testing.js';
+import { textsFoundBy, capitalsAndDigits, hexDigits, machineMade } from './detections.testing.js';
 
-const finds = findsOf('aws_key');
+const finds = textsFoundBy('aws_key');
 const keyId = `AKIA${machineMade(16, capitalsAndDigits)}`;
 const secret = machineMade(40);
 

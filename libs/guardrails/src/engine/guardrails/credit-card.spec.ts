@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('credit_card');
+const finds = textsFoundBy('credit_card');
 
 describe('Credit cards', () => {
   it.each([

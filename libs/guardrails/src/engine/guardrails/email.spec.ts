@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('email');
+const finds = textsFoundBy('email');
 
 describe('E-mail addresses', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('iban');
+const finds = textsFoundBy('iban');
 
 describe('IBANs', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('ip');
+const finds = textsFoundBy('ip');
 
 describe('IP addresses', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { findsOf, machineMade } from './finds.testing.js';
+import { textsFoundBy, machineMade } from './detections.testing.js';
 
-const finds = findsOf('jwt');
+const finds = textsFoundBy('jwt');
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const header = part;
 const body = machineMade(43);

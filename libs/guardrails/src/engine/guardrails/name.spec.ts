@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('name');
+const finds = textsFoundBy('name');
 
 describe('Names', () => {
   it.each([

@@ -5,16 +5,16 @@ import { columnBelow } from '../detect/table-columns.js';
 import { firstNames } from './first-names.js';
 import {
   capital,
-  carriers,
+  nameContexts,
   longName,
   middle,
   part,
   wholeName,
-  type Carrier,
-} from './name-carriers.js';
+  type NameContext,
+} from './name-contexts.js';
 import { personBy, personIn, roleAddress } from './person.js';
 import { secondSurnames } from './second-surnames.js';
-import { isCommonWord } from './words-after-names.js';
+import { isCommonWord } from './non-name-words.js';
 
 /** `<jane@example.com>`, before which a name stands: trailers of git, headers of mail, authors. */
 const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
@@ -30,8 +30,8 @@ const rest = new RegExp(
 const namesake =
   /^(?:['’]s)? (?:[a-z]+ )?(?:laws?|theorem|algorithm|method|rule|principle|test|award|prize|medal|institute|university|college|school|hospital|airport|street|avenue|road|bridge|park|center|centre|library|museum|foundation|transform|distribution|inequality|number|constant|effect|syndrome|disease|telescope|inc|corp|ltd|llc|gmbh|sort|tree|filter|cipher|hash|notation)\b/i;
 
-const keyCarriers = carriers.filter(({ at }) => at[0] === 'nameKey');
-const otherCarriers = carriers.filter(({ at }) => at[0] !== 'nameKey');
+const keyContexts = nameContexts.filter(({ at }) => at[0] === 'nameKey');
+const otherContexts = nameContexts.filter(({ at }) => at[0] !== 'nameKey');
 
 /**
  * Names of people: after a title, a greeting, a form's key or a trailer, before an address; or a given
@@ -50,12 +50,12 @@ export const name: Guardrail = {
       hasCapitalValue(text, keys.ends[index] ?? text.length),
     );
     if (givenKeys.length > 0) {
-      for (const carrier of keyCarriers) findCarried(text, carrier, givenKeys, report);
+      for (const carrier of keyContexts) findInContext(text, carrier, givenKeys, report);
     }
-    for (const carrier of otherCarriers) {
+    for (const carrier of otherContexts) {
       for (const kind of carrier.at) {
         const { starts } = landmarks.of(kind);
-        if (starts.length > 0) findCarried(text, carrier, starts, report);
+        if (starts.length > 0) findInContext(text, carrier, starts, report);
       }
     }
     findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
@@ -142,9 +142,9 @@ function secondSurname(text: string, end: number): string {
   return next !== null && secondSurnames.has(next[1] ?? '') ? next[0] : '';
 }
 
-function findCarried(
+function findInContext(
   text: string,
-  carrier: Carrier,
+  carrier: NameContext,
   starts: readonly number[],
   report: Report,
 ): void {

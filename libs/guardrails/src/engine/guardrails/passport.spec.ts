@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('passport');
+const finds = textsFoundBy('passport');
 
 describe('Passport numbers', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('password');
+const finds = textsFoundBy('password');
 
 describe('Passwords', () => {
   it.each([

@@ -65,7 +65,7 @@ function findInDataSource(text: string, at: number, report: Report): void {
 function trailingPunctuation(text: string, value: Assignment): number {
   const tail = /[.,:;?)\]]+$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
   const isLastOnLine = value.end >= lineEnd(text, value.start);
-  return tail !== '' && (isSaid(value.joint) || /[,;]/.test(tail) || !isLastOnLine)
+  return tail !== '' && (isSaid(value.separator) || /[,;]/.test(tail) || !isLastOnLine)
     ? tail.length
     : 0;
 }

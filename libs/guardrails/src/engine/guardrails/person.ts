@@ -1,5 +1,5 @@
 import { ambiguousFirstNames, firstNames, plainFirstNames } from './first-names.js';
-import { isCommonWord, isCompanyForm, isSurnameToo } from './words-after-names.js';
+import { isCommonWord, isCompanyForm, isSurnameToo } from './non-name-words.js';
 
 /**
  * What is asked of the words. `sure`: any capitalised ones will do. `whole`: two or more, none of which is

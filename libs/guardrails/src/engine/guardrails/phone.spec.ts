@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('phone');
+const finds = textsFoundBy('phone');
 
 describe('Phone numbers', () => {
   it.each([

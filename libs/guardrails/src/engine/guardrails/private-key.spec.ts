@@ -1,6 +1,6 @@
-import { findsOf, machineMade } from './finds.testing.js';
+import { textsFoundBy, machineMade } from './detections.testing.js';
 
-const finds = findsOf('private_key');
+const finds = textsFoundBy('private_key');
 const line = machineMade(64);
 const bech32 = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L';
 const pem = (kind: string, joint: string) =>

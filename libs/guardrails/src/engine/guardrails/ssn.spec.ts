@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('ssn');
+const finds = textsFoundBy('ssn');
 
 describe('Social security numbers', () => {
   it.each([

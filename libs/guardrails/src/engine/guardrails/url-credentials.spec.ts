@@ -1,6 +1,6 @@
-import { findsOf } from './finds.testing.js';
+import { textsFoundBy } from './detections.testing.js';
 
-const finds = findsOf('url_credentials');
+const finds = textsFoundBy('url_credentials');
 
 describe('URL credentials', () => {
   it.each([

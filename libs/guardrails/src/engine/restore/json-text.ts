@@ -14,7 +14,7 @@ const asciiEscape = /\\u00(?:2e|40|[357][0-9]|[46][1-9a-f]|[57]a)/gi;
 const cutEscape = /\\(?:u[0-9a-f]{0,3})?$/i;
 
 /** The text with escaped token characters written plainly, and the way back to the offsets of `raw`. */
-export function seeThroughEscapes(raw: string): {
+export function decodeAsciiEscapes(raw: string): {
   plain: string;
   rawOffset: (index: number) => number;
 } {

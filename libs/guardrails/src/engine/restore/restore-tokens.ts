@@ -1,6 +1,6 @@
-import type { TokenMint } from '../tokens/token-mint.js';
+import type { TokenCodec } from '../tokens/token-codec.js';
 import type { Replacements } from '../types.js';
-import { escapeForJson, seeThroughEscapes } from './json-text.js';
+import { escapeForJson, decodeAsciiEscapes } from './json-text.js';
 
 /** `text`: what a person reads. `json`: JSON text, complete or a fragment, as tool-call arguments are. */
 export type TextKind = 'text' | 'json';
@@ -10,8 +10,8 @@ const tokenStart = /cg|\[(?=[A-Z])/gi;
 /** A tail that may grow into the beginning of a token, or half a surrogate pair. */
 const waitingTail = /[c[\uD800-\uDBFF]$/i;
 
-export type Reader = {
-  readonly mint: TokenMint;
+export type RestoreContext = {
+  readonly mint: TokenCodec;
   readonly tenantId: string;
   /** The replacements of the request this answers. */
   readonly own?: Replacements | undefined;
@@ -29,12 +29,12 @@ export type Restored = {
  * restored is looked at again, what is no valid token stays as it is, and so does every other byte.
  */
 export function restoreTokens(
-  reader: Reader,
+  reader: RestoreContext,
   raw: string,
   kind: TextKind,
   final: boolean,
 ): Restored {
-  const { plain, rawOffset } = kind === 'json' ? seeThroughEscapes(raw) : plainText(raw);
+  const { plain, rawOffset } = kind === 'json' ? decodeAsciiEscapes(raw) : plainText(raw);
   let done = '';
   let copied = 0;
   tokenStart.lastIndex = 0;

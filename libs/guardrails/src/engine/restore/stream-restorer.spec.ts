@@ -1,9 +1,9 @@
 import { MemoryMappings } from '../memory-mappings.js';
-import { TokenMint } from '../tokens/token-mint.js';
+import { TokenCodec } from '../tokens/token-codec.js';
 import { StreamRestorer } from './stream-restorer.js';
 import { restoreTokens, type TextKind } from './restore-tokens.js';
 
-const mint = new TokenMint(Buffer.alloc(32, 7), new MemoryMappings());
+const mint = new TokenCodec(Buffer.alloc(32, 7), new MemoryMappings());
 const reader = { mint, tenantId: 't1' };
 const phoneToken = mint.mint('t1', '+1 650 253 0000', 'phone');
 const mailToken = mint.mint('t1', 'jane@corp.com', 'email');

@@ -1,5 +1,5 @@
 import { startOfCutEscape } from './json-text.js';
-import { restoreTokens, type Reader, type TextKind } from './restore-tokens.js';
+import { restoreTokens, type RestoreContext, type TextKind } from './restore-tokens.js';
 
 /**
  * Restores one text field of one stream; chunks may be cut anywhere, within tokens, escapes and
@@ -9,7 +9,7 @@ export class StreamRestorer {
   private held = '';
 
   constructor(
-    private readonly reader: Reader,
+    private readonly reader: RestoreContext,
     private readonly kind: TextKind,
   ) {}
 

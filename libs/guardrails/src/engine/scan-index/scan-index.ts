@@ -1,5 +1,5 @@
 import { isDigit } from '../detect/boundaries.js';
-import type { KnownValue, SeenValues } from '../known/seen-values.js';
+import type { SeenValue, SeenValues } from '../seen-values.js';
 import type { Span } from '../types.js';
 import { hashOf, quadMask, readWords, type WordKind } from './scan-keywords.js';
 
@@ -39,7 +39,7 @@ export class ScanIndex {
   private readonly marks = new Map<LandmarkKind, Growing>();
 
   /** Values known from before, in order and free of overlaps. */
-  readonly known: (Span & KnownValue)[] = [];
+  readonly seenValues: (Span & SeenValue)[] = [];
 
   constructor(text: string, known: SeenValues) {
     walk(text, known, this);
@@ -51,7 +51,7 @@ export class ScanIndex {
 
   /** Whether there is nothing to look at. */
   get isEmpty(): boolean {
-    return this.marks.size === 0 && this.known.length === 0;
+    return this.marks.size === 0 && this.seenValues.length === 0;
   }
 
   has(kind: LandmarkKind): boolean {
@@ -135,7 +135,7 @@ function readBeginning(
   readWords(text, at, quad, landmarks);
   if (known.size === 0) return;
   const found = known.at(text, at, quad);
-  if (found && at >= (landmarks.known.at(-1)?.end ?? 0)) landmarks.known.push(found);
+  if (found && at >= (landmarks.seenValues.at(-1)?.end ?? 0)) landmarks.seenValues.push(found);
 }
 
 function readSign(text: string, at: number, landmarks: ScanIndex): void {

@@ -23,8 +23,8 @@ const domains: Readonly<Record<string, string>> = {
   REDACTED: 'password',
   IPv6: 'ip',
 };
-const leads = Object.keys(domains).map((word) => `[${word}-`);
-const maxLeadLength = Math.max(...leads.map((lead) => lead.length));
+const prefixes = Object.keys(domains).map((word) => `[${word}-`);
+const maxPrefixLength = Math.max(...prefixes.map((lead) => lead.length));
 /** iv, one byte and check make 28 characters; an address of 200 bytes makes 294. */
 const minBodyLength = 28;
 const maxBodyLength = 400;
@@ -41,11 +41,12 @@ export function readLegacyToken(
   start: number,
   final: boolean,
 ): LegacyTokenText | 'none' | 'partial' {
-  const head = text.slice(start, start + maxLeadLength);
-  const lead = leads.find((candidate) => head.startsWith(candidate));
+  const head = text.slice(start, start + maxPrefixLength);
+  const lead = prefixes.find((candidate) => head.startsWith(candidate));
   if (lead === undefined) {
     const mayGrow =
-      start + head.length === text.length && leads.some((candidate) => candidate.startsWith(head));
+      start + head.length === text.length &&
+      prefixes.some((candidate) => candidate.startsWith(head));
     return mayGrow && !final ? 'partial' : 'none';
   }
   const bodyStart = start + lead.length;

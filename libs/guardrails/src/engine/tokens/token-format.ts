@@ -21,7 +21,7 @@ export const maxTokenLength = 40;
 export const mailDomain = 'cg.test';
 
 /** The word tells the model what stands here; one letter for mail, whose domain tells it. */
-const leads: Readonly<Record<string, string>> = {
+const prefixes: Readonly<Record<string, string>> = {
   email: 'cgm',
   phone: 'cgtel',
   ssn: 'cgssn',
@@ -38,14 +38,14 @@ const leads: Readonly<Record<string, string>> = {
   address: 'cgaddr',
   passport: 'cgpid',
 };
-const customLead = 'cgword';
-const allLeads = [...Object.values(leads), customLead];
-const maxLeadLength = Math.max(...allLeads.map((lead) => lead.length));
+const customPrefix = 'cgword';
+const allPrefixes = [...Object.values(prefixes), customPrefix];
+const maxPrefixLength = Math.max(...allPrefixes.map((lead) => lead.length));
 /** How the at sign of an e-mail token may have been written on its way. */
 const atSigns = ['@', '%40', '\\u0040', '&#64;', '&#x40;'];
 
-export function leadOf(category: Category): string {
-  return leads[category] ?? customLead;
+export function prefixOf(category: Category): string {
+  return prefixes[category] ?? customPrefix;
 }
 
 export function suffixOf(category: Category): string {
@@ -72,10 +72,10 @@ export function readToken(
   start: number,
   final: boolean,
 ): TokenText | 'none' | 'partial' {
-  const head = text.slice(start, start + maxLeadLength).toLowerCase();
-  const lead = allLeads.find((candidate) => head.startsWith(candidate));
+  const head = text.slice(start, start + maxPrefixLength).toLowerCase();
+  const lead = allPrefixes.find((candidate) => head.startsWith(candidate));
   if (lead === undefined) {
-    const mayGrow = start + head.length === text.length && isLeadStart(head);
+    const mayGrow = start + head.length === text.length && isPrefixStart(head);
     return mayGrow && !final ? 'partial' : 'none';
   }
   const bodyStart = start + lead.length;
@@ -85,7 +85,7 @@ export function readToken(
   if (wanted < 0 || !isBody(body)) return 'none';
   if (body.length < wanted || body.length === 0) return final ? 'none' : 'partial';
   const found = { core: lead + body, lead, body, end: bodyEnd, at: '' };
-  return lead === leads['email'] ? readDomain(text, found, final) : found;
+  return lead === prefixes['email'] ? readDomain(text, found, final) : found;
 }
 
 function readDomain(
@@ -113,8 +113,8 @@ function bodyLength(first: string): number {
   return cipherLength < 0 ? -1 : 1 + tagLength + cipherLength;
 }
 
-function isLeadStart(head: string): boolean {
-  return head !== '' && allLeads.some((lead) => lead.startsWith(head));
+function isPrefixStart(head: string): boolean {
+  return head !== '' && allPrefixes.some((lead) => lead.startsWith(head));
 }
 
 function isBody(text: string): boolean {

@@ -16,14 +16,14 @@ export type MaskJob = {
 };
 
 /** A value whose token cannot hold it. */
-export type FreshMapping = { token: string; value: string; category: string };
+export type NewMapping = { token: string; value: string; category: string };
 
 /** What became of the parts of a body. Short, because the event loop has to read it. */
 export type MaskedParts = {
   layout: PackedLayout;
   /** The parts in which something was found, by number. */
   masked: readonly (readonly [part: number, masked: MaskedPart])[];
-  mappings: readonly FreshMapping[];
+  mappings: readonly NewMapping[];
 };
 
 export type MaskAnswer = { id: number } & ({ parts: MaskedParts } | { error: string });

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 
-import { BodyMasker } from './mask-bytes.js';
+import { BodyMasker } from './body-masker.js';
 import type { MaskAnswer, MaskJob } from './mask-job.js';
 
 /** The thread of a MaskPool: one job after the other. */

@@ -1,7 +1,7 @@
 import { changesBetween, type ByteRange, type JsonChange } from '@codegate/protocol';
 
 import type { Conversation, KnownValue } from '../../engine/index.js';
-import { addFinds, type FindTotal } from '../find-totals.js';
+import { addDetections, type DetectionTotal } from '../detection-totals.js';
 import type { Guard } from '../guard.js';
 import { partOf, type PartName } from './body-parts.js';
 import type { JsonObject } from '@codegate/kernel';
@@ -9,14 +9,19 @@ import type { JsonObject } from '@codegate/kernel';
 /** What became of a part. Positions and paths begin at the part, so it holds wherever the same bytes stand. */
 export type MaskedPart = {
   readonly changes: readonly JsonChange[];
-  readonly finds: readonly FindTotal[];
+  readonly detections: readonly DetectionTotal[];
   /** Tokens and their values, for restoring the answer. */
   readonly replacements: readonly (readonly [string, string])[];
   /** What later parts are searched for. */
-  readonly lessons: readonly (readonly KnownValue[])[];
+  readonly addedValues: readonly (readonly KnownValue[])[];
 };
 
-export const cleanPart: MaskedPart = { changes: [], finds: [], replacements: [], lessons: [] };
+export const cleanPart: MaskedPart = {
+  changes: [],
+  detections: [],
+  replacements: [],
+  addedValues: [],
+};
 
 /** Anonymizes one part of a request, after the parts the conversation has seen. */
 export function maskPart(
@@ -28,7 +33,7 @@ export function maskPart(
   conversation: Conversation,
 ): MaskedPart {
   const before = partOf(json, name);
-  const learned = conversation.lessons.length;
+  const learned = conversation.addedValues.length;
   const { part, detections, replacements } = guard.anonymizePart(
     tenantId,
     name.kind,
@@ -38,8 +43,8 @@ export function maskPart(
   if (detections.length === 0 && part === before) return cleanPart;
   return {
     changes: changesBetween(body.subarray(range.start, range.end), before, part),
-    finds: addFinds([], detections),
+    detections: addDetections([], detections),
     replacements: [...replacements],
-    lessons: conversation.lessons.slice(learned),
+    addedValues: conversation.addedValues.slice(learned),
   };
 }

@@ -6,7 +6,7 @@ import { replaceChanged } from '@codegate/protocol';
 
 import { MemoryMappings, type Dialect } from '../../engine/index.js';
 import { Guard } from '../guard.js';
-import { BodyMasker } from '../offload/mask-bytes.js';
+import { BodyMasker } from '../offload/body-masker.js';
 import { rulesFor } from '../rules.js';
 import { RequestCache } from './request-cache.js';
 
@@ -40,7 +40,7 @@ function maskedBy(turns: RequestCache, guard: Guard, json: JsonObject, mostNew =
     masked && {
       body: masked.body.toString(),
       json: masked.json,
-      finds: masked.finds.reduce((sum, { count }) => sum + count, 0),
+      finds: masked.detections.reduce((sum, { count }) => sum + count, 0),
       replacements: new Map(tokens.map((token) => [token, masked.replacements.get(token)])),
     }
   );
@@ -152,7 +152,7 @@ describe('RequestCache', () => {
 
             expect(masked?.body.toString()).toBe(replaceChanged(body, json, alone.body).toString());
             expect(masked?.json).toEqual(alone.body);
-            expect(masked?.finds.reduce((sum, { count }) => sum + count, 0)).toBe(
+            expect(masked?.detections.reduce((sum, { count }) => sum + count, 0)).toBe(
               alone.detections.length,
             );
           }
@@ -182,7 +182,7 @@ describe('RequestCache', () => {
     maskedBy(turns, guard, json);
     expect(maskedBy(turns, guard, json, 100)).not.toBeNull();
 
-    turns.forget();
+    turns.clear();
 
     expect(maskedBy(turns, guard, json, 100)).toBeNull();
   });
@@ -200,7 +200,7 @@ describe('RequestCache', () => {
     const masked = turns.mask(lenient, asRequest(json), 'c', unlimited);
 
     expect(masked?.body.toString()).toBe(JSON.stringify(json));
-    expect(masked?.finds).toEqual([{ category: 'email', mode: 'report', count: 1 }]);
+    expect(masked?.detections).toEqual([{ category: 'email', mode: 'report', count: 1 }]);
   });
 
   it('looks for what an earlier part gave away in a part that is the same as before', () => {

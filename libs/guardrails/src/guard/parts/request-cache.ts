@@ -7,10 +7,10 @@ import {
   maskBody,
   type MaskedBody,
   type MaskedRequest,
-  type PlacedPart,
-} from './assemble.js';
+  type LocatedPart,
+} from './masked-request.js';
 import { eachPart, layoutOf, type Layout, type Visit } from './body-parts.js';
-import { KnownParts } from './known-parts.js';
+import { PreviousParts } from './previous-parts.js';
 import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
 import { unpackLayout, type PackedLayout } from './packed-layout.js';
 
@@ -21,14 +21,14 @@ const entryCost = 2_048;
 const tableCost = 128 * 1024;
 
 /** With the fingerprints of the conversation before and after the part. */
-export type Placed = PlacedPart & { readonly before: string; readonly after: string };
+export type CachedPart = LocatedPart & { readonly before: string; readonly after: string };
 /** The last request of a conversation and what became of its parts. */
 export type CachedRequest = {
   readonly guard: Guard;
   readonly dialect: Dialect;
   readonly body: Buffer;
   readonly layout: Layout;
-  readonly parts: readonly Placed[];
+  readonly parts: readonly CachedPart[];
   readonly masked: MaskedBody;
   /** Of the conversation after all parts; the next turn goes on with it. */
   readonly state: Conversation;
@@ -46,7 +46,7 @@ export type RequestToMask = {
  * turn: a part whose bytes are the same, after the same parts, becomes the same, so comparing bytes is all it costs.
  */
 export class RequestCache {
-  private turns = new Lru<string, CachedRequest>(maxBytes);
+  private requests = new Lru<string, CachedRequest>(maxBytes);
 
   /**
    * Anonymizes a request, reading only what is new in it.
@@ -62,14 +62,14 @@ export class RequestCache {
     mostNew: number,
   ): MaskedRequest | null {
     const { tenantId, dialect, body, json } = request;
-    const turn = this.turnOf(conversation, guard, dialect);
+    const turn = this.previousOf(conversation, guard, dialect);
     if (!turn && body.length > mostNew) return null;
-    const known = turn && new KnownParts(body, turn);
+    const known = turn && new PreviousParts(body, turn);
     const layout = layoutOf(body, json, dialect, known);
     if (!layout || layout.newBytes > mostNew) return null;
-    const states = new States(turn?.state);
-    let parts: Placed[] = [];
-    const others: Placed[] = [];
+    const states = new ConversationStates(turn?.state);
+    let parts: CachedPart[] = [];
+    const others: CachedPart[] = [];
     let runsEnd = 0;
     let same = known?.sameBytes ?? 0;
     const takeRun = (key: string): number => {
@@ -121,11 +121,11 @@ export class RequestCache {
   ): MaskedRequest {
     const state = new Conversation();
     const layout = unpackLayout(packed);
-    const parts: Placed[] = [];
+    const parts: CachedPart[] = [];
     eachPart(dialect, layout, (key, index, kind, range) => {
       const before = state.fingerprint;
       const masked = maskedParts.get(parts.length) ?? cleanPart;
-      learnAll(state, [{ masked }]);
+      addAll(state, [{ masked }]);
       const name = { key, index, kind };
       parts.push({ name, range, before, masked, after: state.fingerprint });
     });
@@ -135,12 +135,16 @@ export class RequestCache {
   }
 
   /** Requests as they came are in here, with all that is private in them. */
-  forget(): void {
-    this.turns = new Lru(maxBytes);
+  clear(): void {
+    this.requests = new Lru(maxBytes);
   }
 
-  private turnOf(conversation: string, guard: Guard, dialect: Dialect): CachedRequest | undefined {
-    const turn = this.turns.get(conversation);
+  private previousOf(
+    conversation: string,
+    guard: Guard,
+    dialect: Dialect,
+  ): CachedRequest | undefined {
+    const turn = this.requests.get(conversation);
     // Other rules or another key make other tokens.
     return turn?.guard === guard && turn.dialect === dialect ? turn : undefined;
   }
@@ -149,8 +153,8 @@ export class RequestCache {
     const { body, masked, state } = turn;
     // A small body may be a piece of a larger buffer, which it keeps alive; changed texts are about as long again.
     const bodies = body.buffer.byteLength + (masked.bytes === body ? 0 : 2 * masked.bytes.length);
-    const table = state.known.size > 0 ? tableCost : 0;
-    this.turns.set(conversation, turn, bodies + table + entryCost);
+    const table = state.seenValues.size > 0 ? tableCost : 0;
+    this.requests.set(conversation, turn, bodies + table + entryCost);
   }
 }
 
@@ -158,31 +162,31 @@ export class RequestCache {
  * The states a conversation goes through, by their fingerprints. What it knows is gathered only when a part has to be
  * read, and taken over from the last turn when that ended in the same state.
  */
-class States {
+class ConversationStates {
   fingerprint = '';
   private current: Conversation | undefined;
 
   constructor(private readonly ofLastTurn: Conversation | undefined) {}
 
   /** Goes on behind parts that became what they became before. */
-  goOn(parts: readonly Placed[], fingerprint: string): void {
+  goOn(parts: readonly CachedPart[], fingerprint: string): void {
     this.fingerprint = fingerprint;
-    if (this.current) learnAll(this.current, parts);
+    if (this.current) addAll(this.current, parts);
   }
 
   /** The conversation behind these parts, of which the fingerprint is known. */
-  after(parts: readonly Placed[]): Conversation {
+  after(parts: readonly CachedPart[]): Conversation {
     if (this.current) return this.current;
     const isThere = this.ofLastTurn?.fingerprint === this.fingerprint;
     this.current = isThere ? this.ofLastTurn : undefined;
     if (!this.current) {
       this.current = new Conversation();
-      learnAll(this.current, parts);
+      addAll(this.current, parts);
     }
     return this.current;
   }
 }
 
-function learnAll(state: Conversation, parts: readonly Pick<Placed, 'masked'>[]): void {
-  for (const { masked } of parts) for (const lesson of masked.lessons) state.learn(lesson);
+function addAll(state: Conversation, parts: readonly Pick<CachedPart, 'masked'>[]): void {
+  for (const { masked } of parts) for (const lesson of masked.addedValues) state.add(lesson);
 }

@@ -1,4 +1,4 @@
-import { addFinds, type Guard, type MaskedRequest, type Rules } from '@codegate/guardrails';
+import { addDetections, type Guard, type MaskedRequest, type Rules } from '@codegate/guardrails';
 import { GatewayError, isJsonObject, sha256Hex, type JsonObject } from '@codegate/kernel';
 import { replaceChanged } from '@codegate/protocol';
 
@@ -43,15 +43,15 @@ export async function protect(
     call.endpoint === 'embeddings' ? maskEmbeddings(work) : await maskRequest(work, use);
   const written = use.mappings.written();
   if (written) await written;
-  use.findCounts.add(caller.tenant?.id ?? '', masked.finds, use.clock.now());
-  if (masked.finds.some(({ mode }) => mode === 'block')) throw blockedFor(masked.finds);
+  use.findCounts.add(caller.tenant?.id ?? '', masked.detections, use.clock.now());
+  if (masked.detections.some(({ mode }) => mode === 'block')) throw blockedFor(masked.detections);
   return {
     request: { ...request, json: masked.json, body: masked.body },
     protection: new Protection(guard, tenantId, masked.replacements),
   };
 }
 
-function blockedFor(finds: MaskedRequest['finds']): GatewayError {
+function blockedFor(finds: MaskedRequest['detections']): GatewayError {
   const blocking = finds.filter(({ mode }) => mode === 'block');
   const categories = blocking.map(({ category }) => category).join(', ');
   return new GatewayError(
@@ -108,7 +108,7 @@ function maskWhole({ call, request, tenantId, guard }: Work): MaskedRequest {
     body: masked.changed
       ? replaceChanged(request.body, request.json, masked.body)
       : Buffer.from(JSON.stringify(request.json)),
-    finds: addFinds([], masked.detections),
+    detections: addDetections([], masked.detections),
     replacements: masked.replacements,
   };
 }
@@ -140,15 +140,15 @@ function conversationOf(tenantId: string, { sessionId, json }: DecodedRequest): 
 /** Vectors hold nothing to restore, so only the texts of `input` matter. */
 function maskEmbeddings({ request, tenantId, guard }: Work): MaskedRequest {
   const { json } = request;
-  let finds: MaskedRequest['finds'] = [];
+  let finds: MaskedRequest['detections'] = [];
   const mask = (value: unknown): unknown => {
     if (typeof value !== 'string') return value;
     const { text, detections } = guard.anonymizeText(tenantId, value);
-    finds = addFinds(finds, detections);
+    finds = addDetections(finds, detections);
     return text;
   };
   const input = Array.isArray(json.input) ? json.input.map(mask) : mask(json.input);
   const masked = finds.length === 0 ? json : { ...json, input };
   const body = replaceChanged(request.body, json, masked);
-  return { json: masked, body, finds, replacements: new Map() };
+  return { json: masked, body, detections: finds, replacements: new Map() };
 }

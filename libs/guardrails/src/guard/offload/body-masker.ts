@@ -5,12 +5,12 @@ import { Guard } from '../guard.js';
 import { eachPart, layoutOf } from '../parts/body-parts.js';
 import { packLayout } from '../parts/packed-layout.js';
 import { cleanPart, maskPart, type MaskedPart } from '../parts/mask-part.js';
-import type { FreshMapping, MaskedParts, MaskJob } from './mask-job.js';
+import type { NewMapping, MaskedParts, MaskJob } from './mask-job.js';
 
 /** Keeps what was minted during one job, for the thread that owns the mappings. */
 class JobMappings implements MappingStore {
   readonly memory = new MemoryMappings();
-  fresh: FreshMapping[] = [];
+  fresh: NewMapping[] = [];
 
   lookup(tenantId: string, token: string): string | undefined {
     return this.memory.lookup(tenantId, token);

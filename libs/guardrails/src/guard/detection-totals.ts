@@ -1,19 +1,19 @@
 import type { Category, GuardrailMode } from '../engine/index.js';
 
 /** How often a category was found, and what its mode did with it. */
-export type FindTotal = {
+export type DetectionTotal = {
   readonly category: Category;
   readonly mode: GuardrailMode;
   readonly count: number;
 };
 
-type Find = Omit<FindTotal, 'count'> & { readonly count?: number };
+type Find = Omit<DetectionTotal, 'count'> & { readonly count?: number };
 
 /** Totals with more finds, each of which counts once unless it says how often; never changes the totals given. */
-export function addFinds(
-  totals: readonly FindTotal[],
+export function addDetections(
+  totals: readonly DetectionTotal[],
   finds: readonly Find[],
-): readonly FindTotal[] {
+): readonly DetectionTotal[] {
   if (finds.length === 0) return totals;
   const sums = [...totals];
   for (const { category, mode, count = 1 } of finds) {

@@ -1,19 +1,19 @@
 import type { GuardrailCounts } from '@codegate/database';
 import { toUtcText } from '@codegate/kernel';
 
-import type { FindTotal } from './find-totals.js';
+import type { DetectionTotal } from './detection-totals.js';
 
 type Sums = { anonymized: number; reported: number; blocked: number };
 
 const sumOfMode = { anonymize: 'anonymized', report: 'reported', block: 'blocked' } as const;
 
 /** Counts what guardrails found, by day, tenant and category, until somebody writes it to the database. */
-export class FindCounts {
+export class DetectionCounts {
   /** By day and tenant, then by category. */
   private sums = new Map<string, Map<string, Sums>>();
 
   /** @param tenantId empty text for callers without one */
-  add(tenantId: string, totals: readonly FindTotal[], nowMs: number): void {
+  add(tenantId: string, totals: readonly DetectionTotal[], nowMs: number): void {
     if (totals.length === 0) return;
     const key = `${toUtcText(nowMs).slice(0, 10)}\0${tenantId}`;
     let categories = this.sums.get(key);

@@ -4,15 +4,15 @@ import { MemoryMappings } from '../memory-mappings.js';
 import { builtInIds } from '../types.js';
 import { packValue, unpackValue } from './pack-value.js';
 import { maxTokenLength } from './token-format.js';
-import { TokenMint } from './token-mint.js';
+import { TokenCodec } from './token-codec.js';
 
 const key = Buffer.alloc(32, 7);
 
-function aMint(mappings = new MemoryMappings()): TokenMint {
-  return new TokenMint(key, mappings);
+function aMint(mappings = new MemoryMappings()): TokenCodec {
+  return new TokenCodec(key, mappings);
 }
 
-function restore(mint: TokenMint, tenantId: string, token: string): string | undefined {
+function restore(mint: TokenCodec, tenantId: string, token: string): string | undefined {
   const found = mint.restoreAt(tenantId, token, 0, true);
   return typeof found === 'string' ? undefined : found.value;
 }

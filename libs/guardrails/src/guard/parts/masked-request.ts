@@ -9,7 +9,7 @@ import {
 } from '@codegate/protocol';
 
 import type { Replacements } from '../../engine/index.js';
-import { addFinds, type FindTotal } from '../find-totals.js';
+import { addDetections, type DetectionTotal } from '../detection-totals.js';
 import type { PartName } from './body-parts.js';
 import type { MaskedPart } from './mask-part.js';
 
@@ -18,28 +18,28 @@ export type MaskedRequest = {
   /** The very bytes that came when nothing was replaced. */
   readonly body: Buffer;
   readonly json: JsonObject;
-  readonly finds: readonly FindTotal[];
+  readonly detections: readonly DetectionTotal[];
   readonly replacements: Replacements;
 };
 
 /** A part of a request, where it stands, and what became of it. */
-export type PlacedPart = {
+export type LocatedPart = {
   readonly name: PartName;
   readonly range: ByteRange;
   readonly masked: MaskedPart;
 };
 
 /** A change of a body, and how much longer it makes it, in bytes. */
-type Write = JsonChange & { readonly growth: number };
+type AppliedChange = JsonChange & { readonly growth: number };
 /** What was found in the part that begins at a byte and in all before it. */
-type Found = { readonly start: number; readonly totals: readonly FindTotal[] };
+type Found = { readonly start: number; readonly totals: readonly DetectionTotal[] };
 
 /** A body with the changes of its parts made. */
 export type MaskedBody = {
   /** The very bytes that came when there are none. */
   readonly bytes: Buffer;
   /** In the order in which they stand in the body. */
-  readonly writes: readonly Write[];
+  readonly writes: readonly AppliedChange[];
   /** For each part in which something was found, in the same order. */
   readonly found: readonly Found[];
 };
@@ -52,7 +52,7 @@ export type MaskedBody = {
  */
 export function maskBody(
   body: Buffer,
-  parts: readonly PlacedPart[],
+  parts: readonly LocatedPart[],
   last: MaskedBody | undefined,
   same: number,
 ): MaskedBody {
@@ -65,8 +65,8 @@ export function maskBody(
     patches.push({ start: 0, end: same, text: last.bytes.subarray(0, same + growth) });
   }
   for (const { name, range, masked } of parts.toSorted(byStart)) {
-    if (masked.finds.length > 0) {
-      totals = addFinds(totals, masked.finds);
+    if (masked.detections.length > 0) {
+      totals = addDetections(totals, masked.detections);
       found.push({ start: range.start, totals });
     }
     for (const change of masked.changes) {
@@ -82,13 +82,13 @@ export function maskBody(
 /** The request with a body whose changes are made. */
 export function assemble(
   json: JsonObject,
-  parts: readonly PlacedPart[],
+  parts: readonly LocatedPart[],
   { bytes, writes, found }: MaskedBody,
 ): MaskedRequest {
   return {
     body: bytes,
     json: applyChanges(json, writes),
-    finds: found.at(-1)?.totals ?? [],
+    detections: found.at(-1)?.totals ?? [],
     replacements: new ReplacementsOf(parts),
   };
 }
@@ -97,7 +97,7 @@ export function assemble(
 class ReplacementsOf implements Replacements {
   private values: Map<string, string> | undefined;
 
-  constructor(private readonly parts: readonly PlacedPart[]) {}
+  constructor(private readonly parts: readonly LocatedPart[]) {}
 
   get(token: string): string | undefined {
     this.values ??= new Map(this.parts.flatMap(({ masked }) => masked.replacements));
@@ -115,7 +115,7 @@ function before<Place extends { readonly start: number }>(
   return places.slice(0, count);
 }
 
-function byStart(a: PlacedPart, b: PlacedPart): number {
+function byStart(a: LocatedPart, b: LocatedPart): number {
   return a.range.start - b.range.start;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { cleanPart } from '../parts/mask-part.js';
 import { rulesFor } from '../rules.js';
-import { BodyMasker } from './mask-bytes.js';
+import { BodyMasker } from './body-masker.js';
 
 const key = Buffer.alloc(32, 7);
 const job = (text: string, tenantId = 't') => ({
@@ -29,7 +29,7 @@ describe('BodyMasker', () => {
     expect(part.changes).toHaveLength(1);
     expect(part.changes[0]?.path).toEqual(['content']);
     expect(part.changes[0]?.value).not.toContain('jane@');
-    expect(part.finds.map(({ category }) => category)).toEqual(['email', 'private_key']);
+    expect(part.detections.map(({ category }) => category)).toEqual(['email', 'private_key']);
     expect(part.replacements).toHaveLength(2);
     expect(mappings).toHaveLength(1);
     expect(pem).toContain(mappings[0]!.value);

@@ -10,7 +10,7 @@ export const fullName = `${part}(?:${middle} ${part}){0,3}`;
 export const wholeName = new RegExp(`^${fullName}$`);
 export const longName = `${part}(?:${middle} ${part}){1,3}`;
 
-export type Carrier = {
+export type NameContext = {
   /** The words at which its lead is searched, and how far from them that may begin and end. */
   readonly at: readonly LandmarkKind[];
   readonly back: number;
@@ -28,12 +28,12 @@ const endOfValue = String.raw`(?=["'\x60,;<|)\n\r\t\\}]|[ \t]*(?:$|\n)|[ \t]+[(<
 const anyValue = new RegExp(`(?<name>${fullName})`, 'y');
 const formValue = new RegExp(String.raw`\\{0,3}["'\x60]?(?<name>${fullName})${endOfValue}`, 'y');
 /** `: `, `=`, `=>`, the end of a tag, a call. */
-const joint = String.raw`\\{0,3}["'\x60\]]{0,3}[ \t]{0,4}(?:=>|[:=>(])[ \t]{0,24}`;
+const separator = String.raw`\\{0,3}["'\x60\]]{0,3}[ \t]{0,4}(?:=>|[:=>(])[ \t]{0,24}`;
 const noLetter = /[^A-Za-z]|^$/;
 const noWord = /[^\w-]|^$/;
 
 /** Something before the name that says a person follows. */
-export const carriers: readonly Carrier[] = [
+export const nameContexts: readonly NameContext[] = [
   {
     at: ['nameTitle'],
     back: 0,
@@ -75,7 +75,7 @@ export const carriers: readonly Carrier[] = [
     back: 24,
     ahead: 48,
     lead: new RegExp(
-      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore|vor|nach|real|voor|achter|birth|cardholder|holder|customer|patient|employee|contact|guest|client|student|passenger)[_ -]?(?:name|naam|namn|navn)|prénom|cognome|apellidos?|nazwisko|(?:patient|employee|recipient|beneficiary|(?<!place)holder|passenger|insured|spouse|applicant|tenant|landlord)(?:[_ -]?name)?)${joint}`,
+      String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore|vor|nach|real|voor|achter|birth|cardholder|holder|customer|patient|employee|contact|guest|client|student|passenger)[_ -]?(?:name|naam|namn|navn)|prénom|cognome|apellidos?|nazwisko|(?:patient|employee|recipient|beneficiary|(?<!place)holder|passenger|insured|spouse|applicant|tenant|landlord)(?:[_ -]?name)?)${separator}`,
       'gi',
     ),
     value: formValue,
@@ -87,7 +87,7 @@ export const carriers: readonly Carrier[] = [
     back: 0,
     ahead: 48,
     lead: new RegExp(
-      `(?:assignee|signatory|attendee|reporter|reviewer|approver|candidate|ansprechpartner(?:in)?|empfänger)${joint}`,
+      `(?:assignee|signatory|attendee|reporter|reviewer|approver|candidate|ansprechpartner(?:in)?|empfänger)${separator}`,
       'gi',
     ),
     value: formValue,
@@ -99,7 +99,7 @@ export const carriers: readonly Carrier[] = [
     back: 0,
     ahead: 48,
     lead: new RegExp(
-      `(?:name|nombre|nome|nom|naam|namn|navn|author|contact|kontakt|customer|manager|owner|creator|maintainer)${joint}`,
+      `(?:name|nombre|nome|nom|naam|namn|navn|author|contact|kontakt|customer|manager|owner|creator|maintainer)${separator}`,
       'gi',
     ),
     value: formValue,

@@ -2,10 +2,10 @@ import type { ByteRange } from '@codegate/protocol';
 
 import { commonPrefixLength } from './common-prefix.js';
 import { within, type PreviousLayout, type Layout } from './body-parts.js';
-import type { Placed, CachedRequest } from './request-cache.js';
+import type { CachedPart, CachedRequest } from './request-cache.js';
 
 /** The parts of the last turn that a request repeats byte for byte. */
-export class KnownParts implements PreviousLayout {
+export class PreviousParts implements PreviousLayout {
   readonly layout: Layout;
   readonly sameBytes: number;
   /** Where in the last turn the parts under a key begin. */
@@ -15,20 +15,20 @@ export class KnownParts implements PreviousLayout {
 
   constructor(
     private readonly body: Buffer,
-    private readonly turn: CachedRequest,
+    private readonly previous: CachedRequest,
   ) {
-    this.layout = turn.layout;
-    this.sameBytes = commonPrefixLength(body, turn.body);
+    this.layout = previous.layout;
+    this.sameBytes = commonPrefixLength(body, previous.body);
     let place = 0;
-    while (place < turn.parts.length) {
-      const { key = '', index = null } = turn.parts[place]?.name ?? {};
+    while (place < previous.parts.length) {
+      const { key = '', index = null } = previous.parts[place]?.name ?? {};
       this.firsts.set(key, place);
-      place += index === null ? 1 : (turn.layout.lists.get(key)?.length ?? 1);
+      place += index === null ? 1 : (previous.layout.lists.get(key)?.length ?? 1);
     }
   }
 
   lengthAt(key: string, index: number | null, start: number): number | undefined {
-    const { body, turn } = this;
+    const { body, previous: turn } = this;
     const last = this.partOf(key, index);
     if (!last || !endsItself(turn.body, last.range)) return undefined;
     const { range } = last;
@@ -41,25 +41,25 @@ export class KnownParts implements PreviousLayout {
   }
 
   /** The parts at the beginning of a list that stand where they stood, in the bytes that are the same. */
-  runOf(key: string): readonly Placed[] {
+  runOf(key: string): readonly CachedPart[] {
     const first = this.firsts.get(key);
     if (first === undefined) return [];
     const { length } = within(this.layout.lists.get(key) ?? [], this.sameBytes);
-    return this.turn.parts.slice(first, first + length);
+    return this.previous.parts.slice(first, first + length);
   }
 
   /** The part of that name, if it is the same as in the last turn. */
-  at(key: string, index: number | null, range: ByteRange): Placed | undefined {
+  at(key: string, index: number | null, range: ByteRange): CachedPart | undefined {
     const last = this.partOf(key, index);
     // The very range of the last turn is only there when it was taken over with its bytes.
     if (!last || last.range === range) return last;
     return this.moved.has(range.start) ? { ...last, range } : undefined;
   }
 
-  private partOf(key: string, index: number | null): Placed | undefined {
+  private partOf(key: string, index: number | null): CachedPart | undefined {
     const first = this.firsts.get(key);
     if (first === undefined) return undefined;
-    const part = this.turn.parts[first + (index ?? 0)];
+    const part = this.previous.parts[first + (index ?? 0)];
     return part?.name.key === key ? part : undefined;
   }
 }

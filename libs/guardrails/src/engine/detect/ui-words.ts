@@ -2,7 +2,7 @@
  * Words of programs and of their texts for people: keys of translations, classes of styles, members of
  * objects, labels and messages. A phrase with one of them is no passphrase.
  */
-const interfaceWords = new Set(
+const uiWords = new Set(
   `password passwords passwd passwort kennwort mot passe contraseña contrasena senha wachtwoord lösenord hasło heslo
   pass pwd passphrase passcode secret secrets token tokens credential credentials auth oauth oidc saml jwt basic bearer
   login logout log logged sign signin signup register registration user users username account accounts admin email mail
@@ -36,6 +36,6 @@ export function wordsIn(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-export function hasInterfaceWord(text: string): boolean {
-  return wordsIn(text).some((word) => interfaceWords.has(word.toLowerCase()));
+export function hasUiWord(text: string): boolean {
+  return wordsIn(text).some((word) => uiWords.has(word.toLowerCase()));
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { addFinds } from './find-totals.js';
+import { addDetections } from './detection-totals.js';
 
 const email = { category: 'email', mode: 'anonymize' } as const;
 
-describe('addFinds', () => {
+describe('addDetections', () => {
   it('counts by category and mode, and leaves the totals it was given as they are', () => {
-    const before = addFinds([], [email, email]);
-    const after = addFinds(before, [
+    const before = addDetections([], [email, email]);
+    const after = addDetections(before, [
       { ...email, count: 3 },
       { category: 'email', mode: 'report' },
     ]);

@@ -1,10 +1,10 @@
-import { SeenValues } from '../known/seen-values.js';
+import { SeenValues } from '../seen-values.js';
 import { ScanText } from '../detect/scan-text.js';
 import { builtInGuardrails } from './index.js';
 import type { BuiltInId } from '../types.js';
 
 /** What one guardrail finds in a text, for tables of tests. */
-export function findsOf(id: BuiltInId): (text: string) => string[] {
+export function textsFoundBy(id: BuiltInId): (text: string) => string[] {
   const guardrail = builtInGuardrails.find((each) => each.id === id);
   return (text) => {
     const found: string[] = [];

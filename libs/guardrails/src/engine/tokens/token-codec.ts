@@ -9,7 +9,7 @@ import {
   alphabet,
   checkLength,
   hashLength,
-  leadOf,
+  prefixOf,
   maxTokenLength,
   readToken,
   suffixOf,
@@ -23,7 +23,7 @@ type TenantKeys = Readonly<Record<'tag' | 'stored' | 'check', HmacKey>> & {
 
 /** Tenants, minted tokens and opened tokens kept in memory. */
 const maxTenants = 1_000;
-const maxMinted = 20_000;
+const maxKnownTokens = 20_000;
 const bitsPerCharacter = 5;
 /** By the digits of base 32 as JavaScript writes them. */
 const ownDigits: Readonly<Record<string, string>> = Object.fromEntries(
@@ -42,9 +42,9 @@ const ownDigits: Readonly<Record<string, string>> = Object.fromEntries(
  *
  * All keys are derived per tenant, so a token means nothing to another one.
  */
-export class TokenMint {
+export class TokenCodec {
   private readonly tenants = new Lru<string, TenantKeys>(maxTenants);
-  private readonly minted = new Lru<string, string>(maxMinted);
+  private readonly knownTokens = new Lru<string, string>(maxKnownTokens);
 
   constructor(
     private readonly key: Buffer,
@@ -54,10 +54,10 @@ export class TokenMint {
   /** The token for a value, as it is written into a text. */
   mint(tenantId: string, value: string, category: Category): string {
     const memoKey = `${tenantId}\0${category}\0${value}`;
-    const known = this.minted.get(memoKey);
+    const known = this.knownTokens.get(memoKey);
     if (known !== undefined) return known;
     const keys = this.keysOf(tenantId);
-    const lead = leadOf(category);
+    const lead = prefixOf(category);
     const suffix = suffixOf(category);
     const room = maxTokenLength - lead.length - suffix.length - 1 - tagLength;
     const sealed = seal(keys, value, room);
@@ -65,7 +65,7 @@ export class TokenMint {
     if (sealed === undefined) {
       this.mappings.remember(tenantId, core, value, category);
     } else {
-      this.minted.set(memoKey, core + suffix);
+      this.knownTokens.set(memoKey, core + suffix);
     }
     return core + suffix;
   }

@@ -1,8 +1,8 @@
-import { isAlphanumeric } from '../detect/boundaries.js';
-import { hashOf, quadMask, quads } from '../scan-index/scan-keywords.js';
-import type { Category, Span } from '../types.js';
+import { isAlphanumeric } from './detect/boundaries.js';
+import { hashOf, quadMask, quads } from './scan-index/scan-keywords.js';
+import type { Category, Span } from './types.js';
 
-export type KnownValue = { readonly value: string; readonly category: Category };
+export type SeenValue = { readonly value: string; readonly category: Category };
 
 /** Values of one conversation that are remembered; the rest is found by detectors alone. */
 const maxValues = 5_000;
@@ -20,7 +20,7 @@ const anchorLength = 4;
  * that was sent before stays byte for byte the same, and so does the provider's prompt cache.
  */
 export class SeenValues {
-  private readonly values = new Map<string, KnownValue>();
+  private readonly values = new Map<string, SeenValue>();
   /** Lengths of the values with these first characters, the longest first. */
   private readonly lengths = new Map<string, number[]>();
   /** Hashes of the first characters of values. */
@@ -36,7 +36,7 @@ export class SeenValues {
     return this.own ?? quads;
   }
 
-  get(value: string): KnownValue | undefined {
+  get(value: string): SeenValue | undefined {
     return this.values.get(value);
   }
 
@@ -46,7 +46,7 @@ export class SeenValues {
     return isDistinctive(value, category);
   }
 
-  add(known: KnownValue): void {
+  add(known: SeenValue): void {
     const { value } = known;
     this.values.set(value, known);
     const anchor = value.slice(0, anchorLength);
@@ -70,7 +70,7 @@ export class SeenValues {
    *
    * @param quad hash of the four characters there
    */
-  at(text: string, at: number, quad: number): (Span & KnownValue) | undefined {
+  at(text: string, at: number, quad: number): (Span & SeenValue) | undefined {
     if (!this.beginnings.has(quad)) return undefined;
     for (const length of this.lengths.get(text.slice(at, at + anchorLength)) ?? []) {
       const known = this.values.get(text.slice(at, at + length));
@@ -100,7 +100,7 @@ function isDistinctive(value: string, category: Category): boolean {
 }
 
 /** Personal data must stand as a word; a secret may be glued to an option, as in `-pSecret1`. */
-function isWithinWord(text: string, start: number, end: number, known: KnownValue): boolean {
+function isWithinWord(text: string, start: number, end: number, known: SeenValue): boolean {
   const gluedRight =
     isAlphanumeric(text.charCodeAt(end - 1)) && isAlphanumeric(text.charCodeAt(end));
   const gluedLeft =
