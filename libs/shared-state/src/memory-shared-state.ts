@@ -1,5 +1,5 @@
 import type { Admission, Cooldown, Failure, SharedState, WindowView } from './shared-state.js';
-import { SlidingWindow } from './sliding-window.js';
+import { SlidingWindow } from './admission/sliding-window.js';
 
 const firstCooldownMs = 15_000;
 const maxCooldownMs = 300_000;

@@ -1,11 +1,16 @@
 const windowMs = 60_000;
-/** Slots of 100 ms: at most this much is a request counted too long. */
-const slotMs = 100;
-const slots = windowMs / slotMs + 1;
+/** A request is counted at most this much too long. */
+export const windowSlotMs = 100;
+const slots = windowMs / windowSlotMs + 1;
+
+/** The oldest slot that is still in the window at a moment. */
+export function oldestWindowSlot(nowMs: number): number {
+  return Math.floor(nowMs / windowSlotMs) - slots + 1;
+}
 
 /**
- * Counts events of the last 60 s in fixed memory. Unlike a fixed minute it never lets twice the limit
- * pass around the turn of a minute; unlike a list of times it does not grow with the traffic.
+ * Counts events of the last 60 s in fixed memory. A fixed minute would let twice the limit pass around the full
+ * minute; a list of times would grow with the traffic.
  */
 export class SlidingWindow {
   private readonly counts = new Uint32Array(slots);
@@ -13,7 +18,7 @@ export class SlidingWindow {
   private lastCountedSlot = 0;
   private total = 0;
 
-  /** Counts one event, or an amount of whatever the window is about. */
+  /** Counts one event, or an amount. */
   count(nowMs: number, amount = 1): void {
     this.advance(nowMs);
     const index = this.lastSlot % slots;
@@ -36,7 +41,7 @@ export class SlidingWindow {
     for (let slot = this.lastSlot - slots + 1; slot <= this.lastSlot; slot += 1) {
       if (slot < 0) continue;
       excess -= this.counts[slot % slots] ?? 0;
-      if (excess <= 0) return Math.max(1, (slot + slots) * slotMs - nowMs);
+      if (excess <= 0) return Math.max(1, (slot + slots) * windowSlotMs - nowMs);
     }
     return windowMs;
   }
@@ -44,11 +49,12 @@ export class SlidingWindow {
   /** Milliseconds until nothing that is counted now is in the window any more. */
   emptyInMs(nowMs: number): number {
     this.advance(nowMs);
-    return this.total === 0 ? 0 : Math.max(1, (this.lastCountedSlot + slots) * slotMs - nowMs);
+    if (this.total === 0) return 0;
+    return Math.max(1, (this.lastCountedSlot + slots) * windowSlotMs - nowMs);
   }
 
   private advance(nowMs: number): void {
-    const slot = Math.floor(nowMs / slotMs);
+    const slot = Math.floor(nowMs / windowSlotMs);
     if (slot <= this.lastSlot) return;
     if (slot - this.lastSlot >= slots || this.total === 0) {
       this.counts.fill(0);
