@@ -36,7 +36,7 @@ export default tseslint.config(
   { files: ['**/*.data.ts'], rules: { 'max-lines': 'off' } },
   { files: ['libs/config/**'], rules: { 'no-restricted-syntax': ['error', noRequestScope] } },
   {
-    files: ['test/**', '**/*.spec.ts'],
+    files: ['test/**', '**/*.spec.ts', 'libs/*/src/testing/**'],
     rules: {
       'no-restricted-syntax': 'off',
       'max-lines': 'off',

@@ -1,4 +1,5 @@
 export type * from './changes.js';
+export type * from './admission-rows.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export type * from './identity-rows.js';

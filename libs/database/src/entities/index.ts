@@ -1,4 +1,6 @@
 import { Account } from './account.entity.js';
+import { AccountHealthEntity } from './account-health.entity.js';
+import { AdmissionBudget, AdmissionGrant, AdmissionWindow } from './admission.entity.js';
 import { Alert } from './alert.entity.js';
 import { Budget } from './budget.entity.js';
 import { Change } from './change.entity.js';
@@ -29,6 +31,10 @@ export {
   AuditEvent,
   ApiToken,
   Account,
+  AccountHealthEntity,
+  AdmissionBudget,
+  AdmissionGrant,
+  AdmissionWindow,
   Alert,
   Budget,
   Change,
@@ -55,6 +61,10 @@ export const entities = [
   AuditEvent,
   ApiToken,
   Account,
+  AccountHealthEntity,
+  AdmissionBudget,
+  AdmissionGrant,
+  AdmissionWindow,
   Alert,
   Budget,
   Change,

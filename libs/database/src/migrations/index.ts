@@ -1,3 +1,4 @@
+import { Admission1765000200000 } from './1765000200000-admission.js';
 import { UsageEstimates1764500000000 } from './1764500000000-usage-estimates.js';
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { Identity1764100000000 } from './1764100000000-identity.js';
@@ -15,4 +16,5 @@ export const migrations = [
   FilterIndexes1764400000000,
   UsageEstimates1764500000000,
   Revisions1765000100000,
+  Admission1765000200000,
 ];

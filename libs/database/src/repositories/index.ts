@@ -16,3 +16,4 @@ export { BudgetsRepository } from './budgets.repository.js';
 export { AlertsRepository } from './alerts.repository.js';
 export { ModelPricesRepository } from './model-prices.repository.js';
 export { PrivacyRepository } from './privacy.repository.js';
+export { AdmissionRepository } from './admission.repository.js';

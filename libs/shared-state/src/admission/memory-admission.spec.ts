@@ -5,7 +5,8 @@ import { MemoryAdmission } from './memory-admission.js';
 
 describeAdmissionContract('memory', () => {
   const admission = new MemoryAdmission();
-  return Promise.resolve({ instance: () => admission, close: () => Promise.resolve() });
+  const nothing = () => Promise.resolve();
+  return Promise.resolve({ instance: () => admission, refresh: nothing, close: nothing });
 });
 
 describe('MemoryAdmission', () => {

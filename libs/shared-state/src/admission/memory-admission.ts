@@ -18,6 +18,16 @@ import { SlidingWindow } from './sliding-window.js';
 const sweepEveryMs = 60_000;
 const noAmounts: BudgetAmounts = { spent: 0, reserved: 0 };
 
+/** A limit as another store knows it. */
+export type StoredLimit = {
+  /** In the order of time. */
+  readonly window: readonly { readonly atMs: number; readonly amount: number }[];
+  /** Slots, tokens or micro-dollars held by grants. */
+  readonly held: number;
+  /** Micro-dollars. */
+  readonly spent: number;
+};
+
 type TokenMeter = { readonly window: SlidingWindow; reserved: number };
 
 /** Admission of a single process; never returns a promise but from `reconcile`. */
@@ -81,6 +91,30 @@ export class MemoryAdmission implements Admission {
 
   budgetOf(key: string): BudgetAmounts {
     return this.budgets.get(key) ?? noAmounts;
+  }
+
+  /** Tokens that are reserved. */
+  tokensHeld(key: string): number {
+    return this.tokens.get(key)?.reserved ?? 0;
+  }
+
+  /** Puts in what another store knows of a demand's limit. */
+  load(demand: Demand, { window, held, spent }: StoredLimit): void {
+    switch (demand.kind) {
+      case 'requests':
+        loadWindow(this.requestWindow(demand.key), window);
+        break;
+      case 'slot':
+        this.slots.set(demand.key, held);
+        break;
+      case 'tokens':
+        loadWindow(this.tokenMeter(demand.key).window, window);
+        this.tokenMeter(demand.key).reserved = held;
+        break;
+      case 'budget':
+        this.budget(demand).spent = spent;
+        this.budget(demand).reserved = held;
+    }
   }
 
   /** Returns what a grant holds. */
@@ -191,6 +225,10 @@ export class MemoryAdmission implements Admission {
       if (endsAtMs <= nowMs && reserved === 0) this.budgets.delete(key);
     }
   }
+}
+
+function loadWindow(window: SlidingWindow, counted: StoredLimit['window']): void {
+  for (const { atMs, amount } of counted) window.count(atMs, amount);
 }
 
 class MemoryGrant implements Grant {

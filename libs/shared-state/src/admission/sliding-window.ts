@@ -8,6 +8,11 @@ export function oldestWindowSlot(nowMs: number): number {
   return Math.floor(nowMs / windowSlotMs) - slots + 1;
 }
 
+/** The moment at which what was counted in a slot has left the window. */
+export function windowEndMs(slot: number): number {
+  return (slot + slots) * windowSlotMs;
+}
+
 /**
  * Counts events of the last 60 s in fixed memory. A fixed minute would let twice the limit pass around the full
  * minute; a list of times would grow with the traffic.
@@ -41,7 +46,7 @@ export class SlidingWindow {
     for (let slot = this.lastSlot - slots + 1; slot <= this.lastSlot; slot += 1) {
       if (slot < 0) continue;
       excess -= this.counts[slot % slots] ?? 0;
-      if (excess <= 0) return Math.max(1, (slot + slots) * windowSlotMs - nowMs);
+      if (excess <= 0) return Math.max(1, windowEndMs(slot) - nowMs);
     }
     return windowMs;
   }
@@ -50,7 +55,7 @@ export class SlidingWindow {
   emptyInMs(nowMs: number): number {
     this.advance(nowMs);
     if (this.total === 0) return 0;
-    return Math.max(1, (this.lastCountedSlot + slots) * windowSlotMs - nowMs);
+    return Math.max(1, windowEndMs(this.lastCountedSlot) - nowMs);
   }
 
   private advance(nowMs: number): void {

@@ -1,0 +1,46 @@
+/** What changes in shared limits. Times are milliseconds since the epoch. */
+export type AdmissionChanges = {
+  /** Counted in sliding windows. */
+  readonly counts: readonly {
+    readonly key: string;
+    readonly slot: number;
+    readonly amount: number;
+  }[];
+  /** What new grants hold. */
+  readonly granted: readonly {
+    readonly key: string;
+    readonly id: string;
+    readonly owner: string;
+    readonly amount: number;
+    readonly expiresAtMs: number;
+  }[];
+  /** Ids of grants. */
+  readonly ended: readonly string[];
+  readonly renewed: readonly { readonly id: string; readonly expiresAtMs: number }[];
+  readonly spent: readonly {
+    readonly key: string;
+    readonly endsAtMs: number;
+    readonly microUsd: number;
+    readonly atMs: number;
+  }[];
+};
+
+/** What is counted, held and spent of some keys. */
+export type AdmissionState = {
+  /** Ordered by key and slot. */
+  readonly windows: readonly {
+    readonly key: string;
+    readonly slot: number;
+    readonly amount: number;
+  }[];
+  readonly held: ReadonlyMap<string, number>;
+  readonly spent: ReadonlyMap<string, number>;
+};
+
+/** As `AdmissionState`, with one total for each window. */
+export type AdmissionTotals = Pick<AdmissionState, 'held' | 'spent'> & {
+  readonly windows: ReadonlyMap<string, { readonly amount: number; readonly slot: number }>;
+};
+
+/** `countedFromMs`: rows of the ledger before this moment have to be added; 0: they have been. */
+export type BudgetSeed = { readonly key: string; readonly countedFromMs: number };
