@@ -17,3 +17,4 @@ export { AlertsRepository } from './alerts.repository.js';
 export { ModelPricesRepository } from './model-prices.repository.js';
 export { PrivacyRepository } from './privacy.repository.js';
 export { AdmissionRepository } from './admission.repository.js';
+export { AccountHealthRepository } from './account-health.repository.js';
