@@ -1,4 +1,4 @@
-export { readErrorEvent } from './common/index.js';
+export { readErrorEvent } from './errors/error-event.js';
 export * from './convert/index.js';
 export * from './upstream-compat/index.js';
 export * from './endpoints.js';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { parseDataUri, readObject, readObjects, readString } from '../common/index.js';
+import { parseDataUri } from '../media/data-uri.js';
+import { readObject, readObjects, readString } from '../json/fields.js';
 import type { CacheControl, FilePart, ImagePart, Part } from '../model.js';
 
 /** The `content` of a chat message: text, or a list of content parts. */

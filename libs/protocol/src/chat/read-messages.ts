@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { readObject, readObjects, readString, toArgumentsText } from '../common/index.js';
-import { refuse } from '../common/refuse.js';
+import { readObject, readObjects, readString } from '../json/fields.js';
+import { toArgumentsText } from '../tools/tool-arguments.js';
+import { refuse } from '../request/refuse.js';
 import type { Change, Part, TextPart, ToolUsePart, Message } from '../model.js';
 import { readContent } from './read-content.js';
 import { issuerOfDetails, readDetailText } from './reasoning-details.js';

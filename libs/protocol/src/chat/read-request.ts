@@ -1,16 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readEffort } from '../common/effort.js';
-import {
-  omitKeys,
-  readBoolean,
-  readNumber,
-  readObject,
-  readString,
-  readStrings,
-} from '../common/index.js';
-import { omitUndefined } from '../common/omit-undefined.js';
-import { refuse } from '../common/refuse.js';
+import { readEffort } from '../reasoning/effort.js';
+import { omitKeys, readBoolean, readNumber, readObject, readString, readStrings } from '../json/fields.js';
+import { omitUndefined } from '../json/omit-undefined.js';
+import { refuse } from '../request/refuse.js';
 import type { LlmRequest, OutputFormat, Reasoning } from '../model.js';
 import { readMessages } from './read-messages.js';
 import { readTools, readToolChoice } from './read-tools.js';

@@ -1,16 +1,11 @@
 import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { readBodyError } from '../common/body-error.js';
-import {
-  brokenUpstream,
-  cutStream,
-  readChatStop,
-  readChatUsage,
-  readObject,
-  readObjects,
-  readString,
-} from '../common/index.js';
-import type { StreamReader as Reader } from '../convert/types.js';
+import { readBodyError } from '../errors/body-error.js';
+import { brokenUpstream, cutStream } from '../errors/error-event.js';
+import { readObject, readObjects, readString } from '../json/fields.js';
+import { readChatStop } from '../response/stop-reason.js';
+import { readChatUsage } from '../response/usage.js';
+import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { LlmEvent, Usage } from '../model.js';
 import type { SseEvent } from '../sse/index.js';
 import { ReasoningDetails, readDetailText } from './reasoning-details.js';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readString } from '../common/index.js';
+import { readString } from '../json/fields.js';
 import type { Issuer } from '../model.js';
 
 /** What people may read of one entry of `reasoning_details` (OpenRouter, MiniMax). */

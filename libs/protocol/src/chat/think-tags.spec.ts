@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { foldEvents } from '../common/index.js';
+import { foldEvents } from '../response/fold-events.js';
 import { ThinkTagSplitter } from './think-tags.js';
 import { StreamReader, readAnswer } from './index.js';
 

@@ -1,4 +1,4 @@
-import { foldEvents } from '../common/index.js';
+import { foldEvents } from '../response/fold-events.js';
 import type { LlmEvent } from '../model.js';
 import { ToolCallAssembler } from './tool-call-assembler.js';
 

@@ -1,12 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  isCompleteJson,
-  readNumber,
-  readObject,
-  readString,
-  toArgumentsText,
-} from '../common/index.js';
+import { readNumber, readObject, readString } from '../json/fields.js';
+import { isCompleteJson, toArgumentsText } from '../tools/tool-arguments.js';
 import type { LlmEvent, Signature } from '../model.js';
 import { readThoughtSignature } from './read-messages.js';
 

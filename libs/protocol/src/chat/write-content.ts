@@ -1,12 +1,12 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { toDataUri } from '../common/index.js';
+import { toDataUri } from '../media/data-uri.js';
 import {
   describeMissingMedia,
   readDocumentText,
   refuseForeignFile,
   reportMissingMedia,
-} from '../common/media-text.js';
+} from '../media/missing-media.js';
 import type { Change, FilePart, ImagePart, LlmRequest, Part } from '../model.js';
 import type { Target } from '../target.js';
 

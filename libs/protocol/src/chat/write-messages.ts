@@ -1,7 +1,8 @@
 import { tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { isBlank, toObjectText } from '../common/index.js';
-import { takesCustomTools, writeCustomInput } from '../common/write-custom-tool.js';
+import { isBlank } from '../json/fields.js';
+import { toObjectText } from '../tools/tool-arguments.js';
+import { takesCustomTools, writeCustomInput } from '../openai/custom-tools.js';
 import type {
   Change,
   LlmRequest,

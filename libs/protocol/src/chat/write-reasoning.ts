@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { effortOfBudget, nearestEffort } from '../common/effort.js';
+import { effortOfBudget, nearestEffort } from '../reasoning/effort.js';
 import { efforts, type Change, type Effort, type Reasoning } from '../model.js';
 import type { Target } from '../target.js';
 

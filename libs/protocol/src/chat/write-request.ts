@@ -1,17 +1,18 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { removeRefusedFields, reportDropped } from '../common/accepted-fields.js';
-import { isStrictSchema, readObject, removeKeywords } from '../common/index.js';
-import { refuseReasoning } from '../common/refuse-part.js';
+import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
+import { readObject } from '../json/fields.js';
+import { isStrictSchema, removeKeywords } from '../tools/schema.js';
+import { refuseReasoning } from '../openai/refuse-reasoning.js';
 import {
   withoutBillingHeader,
   writeSampling,
   writeServiceTier,
   writeUserId,
-} from '../common/shared-fields.js';
+} from '../openai/request-fields.js';
 import type { Change, LlmRequest, OutputFormat, TextPart } from '../model.js';
 import { repairHistory, toToolNames } from '../repair/index.js';
-import { refuseStatefulResponses } from '../responses/stateful.js';
+import { refuseStatefulResponses } from '../openai/stateful.js';
 import type { Target, WrittenRequest } from '../target.js';
 import { MessageWriter } from './write-messages.js';
 import { writeReasoning } from './write-reasoning.js';

@@ -1,20 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  AnswerToolIds,
-  isBlank,
-  isCompleteJson,
-  issuedBy,
-  noUsage,
-  readCustomInput,
-  toAnswerId,
-  writeChatStop,
-  writeChatUsage,
-} from '../common/index.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../convert/types.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import { isBlank } from '../json/fields.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { writeChatStop } from '../response/stop-reason.js';
+import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
+import { noUsage, writeChatUsage } from '../response/usage.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
 import type { LlmEvent, Signature, StopReason, Usage } from '../model.js';
 import { formatSse } from '../sse/index.js';
-import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from './answer-fields.js';
+import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from '../openai/error-object.js';
 
 type ToolStart = Extract<LlmEvent, { type: 'tool_start' }>;
 type Stop = Extract<LlmEvent, { type: 'stop' }>;
@@ -33,7 +28,7 @@ const cutStops: ReadonlySet<StopReason> = new Set(['max_tokens', 'context_window
 export class StreamWriter implements Writer {
   private readonly calls = new Map<string, Call>();
   private head = '';
-  private toolIds: AnswerToolIds | undefined;
+  private toolIds: ResponseToolIds | undefined;
   private closed = false;
   private hasText = false;
   private hasRefusal = false;
@@ -93,8 +88,8 @@ export class StreamWriter implements Writer {
   /** The part of all chunks that never changes is made once. */
   private start(upstreamId: string): string {
     if (this.head !== '') return '';
-    const id = this.options.id ?? toAnswerId('chatcmpl-', upstreamId);
-    this.toolIds = new AnswerToolIds('call_', id);
+    const id = this.options.id ?? toResponseId('chatcmpl-', upstreamId);
+    this.toolIds = new ResponseToolIds('call_', id);
     const head: JsonObject = {
       id,
       object: 'chat.completion.chunk',

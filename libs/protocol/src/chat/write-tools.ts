@@ -1,14 +1,10 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  cleanSchema,
-  customToolSchema,
-  isStrictSchema,
-  omitKeys,
-  readObject,
-} from '../common/index.js';
-import { reportToolExtra, withNamespaceNotes, writeSchema } from '../common/tool-notes.js';
-import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
+import { omitKeys, readObject } from '../json/fields.js';
+import { cleanSchema, isStrictSchema } from '../tools/schema.js';
+import { customToolSchema } from '../tools/tool-arguments.js';
+import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
+import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';

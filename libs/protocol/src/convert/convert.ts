@@ -1,14 +1,14 @@
 import { GatewayError, type JsonObject } from '@codegate/kernel';
 
 import * as chat from '../chat/index.js';
-import { checkTypes } from '../common/check-types.js';
+import { checkTypes } from '../request/check-types.js';
 import type { Dialect } from '../endpoints.js';
 import * as messages from '../messages/index.js';
 import type { Change, LlmEvent, LlmRequest } from '../model.js';
 import { translateTools } from '../repair/index.js';
 import * as responses from '../responses/index.js';
 import type { RequestWriter, Target, WrittenRequest } from '../target.js';
-import type { AnswerOptions, StreamReader, StreamWriter } from './types.js';
+import type { AnswerOptions, StreamReader, StreamWriter } from '../response/stream-types.js';
 
 /** Habits of the upstream a reader has to know. */
 export type ReadOptions = {

@@ -7,4 +7,4 @@ export {
   writeRequest,
   type ReadOptions,
 } from './convert.js';
-export type { AnswerOptions, StreamReader, StreamWriter } from './types.js';
+export type { AnswerOptions, StreamReader, StreamWriter } from '../response/stream-types.js';

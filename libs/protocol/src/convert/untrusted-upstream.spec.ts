@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dialects, type Dialect } from '../endpoints.js';
 import type { LlmEvent } from '../model.js';
 import { createStreamReader, createStreamWriter, readAnswer, writeAnswer } from './index.js';
-import type { AnswerOptions } from './types.js';
+import type { AnswerOptions } from '../response/stream-types.js';
 
 const words: Record<Dialect, string[]> = {
   messages: [

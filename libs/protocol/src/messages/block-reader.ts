@@ -1,6 +1,7 @@
 import { tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { readObject, readSignature, readString } from '../common/index.js';
+import { readObject, readString } from '../json/fields.js';
+import { readSignature } from '../reasoning/signature-tag.js';
 import type { LlmEvent, Signature } from '../model.js';
 
 /**
@@ -97,7 +98,7 @@ export function stopBlock(open: OpenBlock): LlmEvent[] {
     case 'text':
       return [];
     case 'thinking': {
-      const signature = readAnswerSignature(open.signature);
+      const signature = readResponseSignature(open.signature);
       return signature ? [{ type: 'signature', signature }] : [];
     }
     case 'tool':
@@ -115,7 +116,7 @@ export function stopBlock(open: OpenBlock): LlmEvent[] {
  * The signature of an answer. Who signed it is known to whoever sent the request, as several vendors
  * speak this format; only a gateway's own tag says it by itself.
  */
-export function readAnswerSignature(text: string): Signature | undefined {
+export function readResponseSignature(text: string): Signature | undefined {
   const signature = readSignature(text);
   return signature?.issuer === 'anthropic' ? { issuer: 'unknown', value: text } : signature;
 }

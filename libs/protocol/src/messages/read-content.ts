@@ -1,16 +1,11 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  normalizeMediaType,
-  omitKeys,
-  omitUndefined,
-  readObject,
-  readObjects,
-  readSignature,
-  readString,
-  refuse,
-  toArgumentsText,
-} from '../common/index.js';
+import { normalizeMediaType } from '../media/data-uri.js';
+import { omitKeys, readObject, readObjects, readString } from '../json/fields.js';
+import { omitUndefined } from '../json/omit-undefined.js';
+import { refuse } from '../request/refuse.js';
+import { readSignature } from '../reasoning/signature-tag.js';
+import { toArgumentsText } from '../tools/tool-arguments.js';
 import type {
   CacheControl,
   FilePart,

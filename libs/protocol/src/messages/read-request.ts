@@ -1,17 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  isBlank,
-  omitKeys,
-  omitUndefined,
-  readEffort,
-  readNumber,
-  readObject,
-  readObjects,
-  readString,
-  readStrings,
-  refuse,
-} from '../common/index.js';
+import { readEffort } from '../reasoning/effort.js';
+import { isBlank, omitKeys, readNumber, readObject, readObjects, readString, readStrings } from '../json/fields.js';
+import { omitUndefined } from '../json/omit-undefined.js';
+import { refuse } from '../request/refuse.js';
 import type { LlmRequest, OutputFormat, Part, Reasoning, TextPart, Message } from '../model.js';
 import { readCache, readContent } from './read-content.js';
 import { readToolChoice, readTools } from './read-tools.js';

@@ -1,16 +1,10 @@
 import { tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import {
-  brokenUpstream,
-  cutStream,
-  readErrorEvent,
-  readMessagesStop,
-  readMessagesUsage,
-  readNumber,
-  readObject,
-  readString,
-} from '../common/index.js';
-import type { StreamReader as Reader } from '../convert/types.js';
+import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
+import { readNumber, readObject, readString } from '../json/fields.js';
+import { readMessagesStop } from '../response/stop-reason.js';
+import { readMessagesUsage } from '../response/usage.js';
+import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { LlmEvent, Usage } from '../model.js';
 import type { SseEvent } from '../sse/index.js';
 import { readDelta, startBlock, stopBlock, type OpenBlock } from './block-reader.js';

@@ -1,14 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  omitKeys,
-  omitUndefined,
-  readBoolean,
-  readObject,
-  readObjects,
-  readString,
-  refuse,
-} from '../common/index.js';
+import { omitKeys, readBoolean, readObject, readObjects, readString } from '../json/fields.js';
+import { omitUndefined } from '../json/omit-undefined.js';
+import { refuse } from '../request/refuse.js';
 import type { Tool, ToolChoice } from '../model.js';
 import { readCache } from './read-content.js';
 

@@ -1,8 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk';
 import fc from 'fast-check';
 
-import { foldEvents } from '../common/index.js';
-import type { AnswerOptions } from '../convert/types.js';
+import { foldEvents } from '../response/fold-events.js';
+import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, LlmRequest, Part } from '../model.js';
 import { SseReader } from '../sse/index.js';
 import { StreamReader } from './read-stream.js';

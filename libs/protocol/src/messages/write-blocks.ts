@@ -1,6 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { isBlank, parseToolArguments, tagSignature } from '../common/index.js';
+import { isBlank } from '../json/fields.js';
+import { tagSignature } from '../reasoning/signature-tag.js';
+import { parseToolArguments } from '../tools/tool-arguments.js';
 import type {
   Change,
   FilePart,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import type { ErrorEvent } from '../common/index.js';
+import type { ErrorEvent } from '../errors/error-event.js';
 
 const ownTypes: ReadonlySet<string> = new Set([
   'invalid_request_error',

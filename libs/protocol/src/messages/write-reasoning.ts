@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { effortOfBudget, nearestEffort, omitUndefined } from '../common/index.js';
+import { effortOfBudget, nearestEffort } from '../reasoning/effort.js';
+import { omitUndefined } from '../json/omit-undefined.js';
 import type { Dialect } from '../endpoints.js';
 import type { Change, Effort, LlmRequest, Message } from '../model.js';
 import type { Target } from '../target.js';

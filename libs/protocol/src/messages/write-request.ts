@@ -1,15 +1,9 @@
 import { GatewayError, sha256Hex, type JsonObject } from '@codegate/kernel';
 
-import {
-  isBlank,
-  omitKeys,
-  omitUndefined,
-  readNumber,
-  readObject,
-  removeRefusedFields,
-  reportDropped,
-  withoutBillingHeader,
-} from '../common/index.js';
+import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
+import { isBlank, omitKeys, readNumber, readObject } from '../json/fields.js';
+import { omitUndefined } from '../json/omit-undefined.js';
+import { withoutBillingHeader } from '../openai/request-fields.js';
 import type { Change, LlmRequest, Part, TextPart } from '../model.js';
 import { repairHistory, toToolNames } from '../repair/index.js';
 import type { Target, WrittenRequest } from '../target.js';
@@ -30,7 +24,7 @@ const version = '2023-06-01';
 /** Writes the body of POST /v1/messages. */
 export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
   const changes: Change[] = [...(request.changes ?? [])];
-  refuseSeveralAnswers(request);
+  refuseSeveralChoices(request);
   const names = toToolNames(request, maxToolNameLength, changes);
   const isClaude = target.issuer === 'anthropic';
   const history = repairHistory(request, {
@@ -73,7 +67,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
 }
 
 /** Chat's `n` has no counterpart, and one answer instead of several would be wrong. */
-function refuseSeveralAnswers(request: LlmRequest): void {
+function refuseSeveralChoices(request: LlmRequest): void {
   if ((readNumber(request.extra.n) ?? 1) <= 1) return;
   throw new GatewayError('invalid_request', 'Only one answer is possible here: n must be 1', {
     field: 'n',

@@ -1,11 +1,12 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { AnswerToolIds, noUsage, toAnswerId, writeMessagesUsage } from '../common/index.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../convert/types.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import { noUsage, writeMessagesUsage } from '../response/usage.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
 import type { LlmEvent, Usage } from '../model.js';
 import { formatSse } from '../sse/index.js';
-import { AnswerCall } from './answer-call.js';
-import { writeSignature, writeStop, type AnswerStop } from './answer-parts.js';
+import { OutgoingToolCall } from './outgoing-tool-call.js';
+import { writeSignature, writeStop, type FoldedStop } from './response-parts.js';
 import { BlockWriter } from './block-writer.js';
 import { writeError } from './write-error.js';
 
@@ -24,14 +25,14 @@ const cutStops: ReadonlySet<string> = new Set(['max_tokens', 'context_window', '
  */
 export class StreamWriter implements Writer {
   private readonly blocks: BlockWriter;
-  private readonly calls = new Map<string, AnswerCall>();
-  private ids: AnswerToolIds | undefined;
-  private openCall: AnswerCall | null = null;
+  private readonly calls = new Map<string, OutgoingToolCall>();
+  private ids: ResponseToolIds | undefined;
+  private openCall: OutgoingToolCall | null = null;
   /** What waits for the open call to end, in order. */
-  private line: (AnswerCall | ProseEvent)[] = [];
+  private line: (OutgoingToolCall | ProseEvent)[] = [];
   private hasRefusal = false;
   private usage: Usage | undefined;
-  private stop: AnswerStop | undefined;
+  private stop: FoldedStop | undefined;
   private isDone = false;
 
   constructor(private readonly options: AnswerOptions) {
@@ -65,8 +66,8 @@ export class StreamWriter implements Writer {
 
   private start(upstreamId: string, usage?: Usage): string {
     if (this.ids) return '';
-    const id = this.options.id ?? toAnswerId('msg_', upstreamId);
-    this.ids = new AnswerToolIds('toolu_', id);
+    const id = this.options.id ?? toResponseId('msg_', upstreamId);
+    this.ids = new ResponseToolIds('toolu_', id);
     this.usage = usage ?? { ...noUsage, inputTokens: this.options.inputTokensEstimate };
     const message = {
       id,
@@ -97,14 +98,14 @@ export class StreamWriter implements Writer {
     return call.hasEnded ? this.advance() : unsent;
   }
 
-  private toCall(event: Extract<LlmEvent, { type: 'tool_start' }>): AnswerCall {
+  private toCall(event: Extract<LlmEvent, { type: 'tool_start' }>): OutgoingToolCall {
     const id = this.ids?.next(event.id) ?? event.id;
     const name = this.options.names.original(event.name)?.name ?? event.name;
-    return new AnswerCall(event, id, name);
+    return new OutgoingToolCall(event, id, name);
   }
 
   /** Writes at once, or gets in line behind an open call. */
-  private writeInOrder(item: AnswerCall | ProseEvent): string {
+  private writeInOrder(item: OutgoingToolCall | ProseEvent): string {
     const last = this.line.at(-1);
     // Joined while they wait, so that a long wait costs no long queue.
     if (isProse(item) && last && isProse(last) && last.type === item.type) {
@@ -125,12 +126,12 @@ export class StreamWriter implements Writer {
       text += this.closeCall();
       const next = this.line.shift();
       if (!next) break;
-      text += next instanceof AnswerCall ? this.openBlock(next) : this.writeProse(next);
+      text += next instanceof OutgoingToolCall ? this.openBlock(next) : this.writeProse(next);
     }
     return text;
   }
 
-  private openBlock(call: AnswerCall): string {
+  private openBlock(call: OutgoingToolCall): string {
     this.openCall = call;
     call.state = 'open';
     const signature = call.signature && writeSignature(call.signature, this.options.issuer);
@@ -173,7 +174,7 @@ export class StreamWriter implements Writer {
     let text = this.closeCall();
     const wasCut = cutStops.has(this.stop?.reason ?? '');
     for (const item of this.line) {
-      if (!(item instanceof AnswerCall)) text += this.writeProse(item);
+      if (!(item instanceof OutgoingToolCall)) text += this.writeProse(item);
       // A call nobody saw and the model did not finish is never made to look finished.
       else if (!wasCut || item.isComplete) text += this.openBlock(item) + this.closeCall();
     }
@@ -190,7 +191,7 @@ export class StreamWriter implements Writer {
 }
 
 function isProse(
-  item: AnswerCall | ProseEvent,
+  item: OutgoingToolCall | ProseEvent,
 ): item is Extract<LlmEvent, { type: 'text' | 'thinking' }> {
-  return !(item instanceof AnswerCall) && (item.type === 'text' || item.type === 'thinking');
+  return !(item instanceof OutgoingToolCall) && (item.type === 'text' || item.type === 'thinking');
 }

@@ -1,12 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  cleanSchema,
-  customToolSchema,
-  describeCustomTool,
-  isStrictSchema,
-  readString,
-} from '../common/index.js';
+import { readString } from '../json/fields.js';
+import { cleanSchema, isStrictSchema } from '../tools/schema.js';
+import { customToolSchema } from '../tools/tool-arguments.js';
+import { describeCustomTool } from '../openai/custom-tools.js';
 import type { Tool, ToolChoice } from '../model.js';
 import type { BlockWriting } from './write-blocks.js';
 

@@ -1,12 +1,12 @@
-export { editJson, type JsonEdits } from './edit-json.js';
+export { editJson, type JsonEdits } from '../json/edit-json.js';
 export {
   applyChanges,
   changesBetween,
   replaceChanged,
   withText,
   type JsonChange,
-} from './replace-changed.js';
-export { applyPatches, type Patch } from './patch-bytes.js';
+} from '../json/replace-changed.js';
+export { applyPatches, type Patch } from '../json/patch-bytes.js';
 export {
   elementsOf,
   endOfValue,
@@ -16,8 +16,8 @@ export {
   skipBlanks,
   type Member,
   type ByteRange,
-} from './scan-json.js';
+} from '../json/scan-json.js';
 export { readAnswerUsage } from './read-answer-usage.js';
-export { readRequestHead, type RequestHead } from './read-head.js';
+export { readRequestHead, type RequestHead } from '../request/read-head.js';
 export { StreamTap } from './stream-tap.js';
 export type { StreamView } from './watch-event.js';

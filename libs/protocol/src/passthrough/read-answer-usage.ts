@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { readChatUsage, readMessagesUsage, readResponseUsage } from '../common/usage.js';
+import { readChatUsage, readMessagesUsage, readResponseUsage } from '../response/usage.js';
 import type { Dialect } from '../endpoints.js';
 import type { Usage } from '../model.js';
 

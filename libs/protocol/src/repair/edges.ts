@@ -1,4 +1,4 @@
-import { isBlank } from '../common/fields.js';
+import { isBlank } from '../json/fields.js';
 import type { Part, TextPart, Message } from '../model.js';
 import type { RepairLog } from './repair-log.js';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readObjects, readString } from '../common/fields.js';
+import { readObjects, readString } from '../json/fields.js';
 import type { Dialect } from '../endpoints.js';
 import type { OpaquePart, Part } from '../model.js';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import type { LlmRequest, Part, Message } from '../model.js';
 import { repairHistory, type RepairRules } from './repair-history.js';
-import { fixToolId } from './tool-ids.js';
-import { ToolNames, toToolNames } from './tool-names.js';
+import { fixToolId } from '../tools/tool-ids.js';
+import { ToolNames, toToolNames } from '../tools/tool-names.js';
 
 function aRequest(turns: Message[], changes: Partial<LlmRequest> = {}): LlmRequest {
   return {

@@ -1,7 +1,7 @@
-import { isBlank } from '../common/fields.js';
+import { isBlank } from '../json/fields.js';
 import type { Part, ToolResultPart, Message } from '../model.js';
 import type { RepairLog } from './repair-log.js';
-import { fixToolId } from './tool-ids.js';
+import { fixToolId } from '../tools/tool-ids.js';
 
 /** Calls without a result, by id. */
 type OpenCalls = Map<string, 'function' | 'custom'>;

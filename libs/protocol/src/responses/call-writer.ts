@@ -1,7 +1,9 @@
-import { AnswerToolIds, isBlank, isCompleteJson, readCustomInput } from '../common/index.js';
+import { ResponseToolIds } from '../response/response-ids.js';
+import { isBlank } from '../json/fields.js';
+import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
 import type { LlmEvent } from '../model.js';
 import type { NameTable } from '../target.js';
-import { toCallItem, toCallerCall, toItemId, type CallerCall } from './answer-items.js';
+import { toCallItem, toCallerCall, toItemId, type CallerCall } from './response-items.js';
 import type { OutputLog } from './output-log.js';
 
 type ToolStart = Extract<LlmEvent, { type: 'tool_start' }>;
@@ -16,13 +18,13 @@ type Call = CallerCall & {
 /** Writes calls of tools. Several may be open at the same time: each event names its item. */
 export class CallWriter {
   private readonly calls = new Map<string, Call>();
-  private readonly ids: AnswerToolIds;
+  private readonly ids: ResponseToolIds;
 
   constructor(
     private readonly log: OutputLog,
     private readonly names: NameTable,
   ) {
-    this.ids = new AnswerToolIds('call_', log.answerId);
+    this.ids = new ResponseToolIds('call_', log.responseId);
   }
 
   get hasCalls(): boolean {
@@ -33,7 +35,7 @@ export class CallWriter {
     const index = this.log.nextIndex;
     const caller = toCallerCall(event, this.names);
     const prefix = caller.kind === 'custom' ? 'ctc' : 'fc';
-    const itemId = toItemId(prefix, this.log.answerId, index);
+    const itemId = toItemId(prefix, this.log.responseId, index);
     const callId = this.ids.next(event.id);
     const call: Call = { ...caller, index, itemId, callId, args: '', ended: false };
     this.calls.set(event.key, call);

@@ -1,4 +1,4 @@
-import { readSignature, tagSignature } from '../common/index.js';
+import { readSignature, tagSignature } from '../reasoning/signature-tag.js';
 import type { Signature } from '../model.js';
 
 const tagged = 'cg1.';

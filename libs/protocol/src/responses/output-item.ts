@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readObjects, readString, toArgumentsText } from '../common/index.js';
+import { readObjects, readString } from '../json/fields.js';
+import { toArgumentsText } from '../tools/tool-arguments.js';
 import type { LlmEvent } from '../model.js';
 import { readReasoningText } from './read-content.js';
 

@@ -10,7 +10,7 @@ export class OutputLog {
   private sequence = 0;
   private readonly items: JsonObject[] = [];
 
-  constructor(readonly answerId: string) {}
+  constructor(readonly responseId: string) {}
 
   /** `type` stands in the data as well as in the event name (rynfar/meridian#654). */
   emit(type: string, fields: JsonObject): string {

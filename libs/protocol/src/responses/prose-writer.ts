@@ -5,7 +5,7 @@ import {
   toReasoningItem,
   type ItemStatus,
   type ProsePart,
-} from './answer-items.js';
+} from './response-items.js';
 import type { OutputLog } from './output-log.js';
 
 type OpenMessage = { kind: 'message'; index: number; itemId: string; parts: ProsePart[] };
@@ -84,12 +84,12 @@ export class ProseWriter {
 
   private newMessage(): OpenMessage {
     const index = this.log.nextIndex;
-    return { kind: 'message', index, itemId: toItemId('msg', this.log.answerId, index), parts: [] };
+    return { kind: 'message', index, itemId: toItemId('msg', this.log.responseId, index), parts: [] };
   }
 
   private newReasoning(): OpenReasoning {
     const index = this.log.nextIndex;
-    return { kind: 'reasoning', index, itemId: toItemId('rs', this.log.answerId, index), text: '' };
+    return { kind: 'reasoning', index, itemId: toItemId('rs', this.log.responseId, index), text: '' };
   }
 
   private place(message: OpenMessage): Record<string, unknown> {

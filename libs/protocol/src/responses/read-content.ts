@@ -1,7 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readCache, toFilePart, toImagePart } from '../chat/read-content.js';
-import { readObjects, readString } from '../common/index.js';
+import { readObjects, readString } from '../json/fields.js';
 import type { Part, TextPart } from '../model.js';
 
 /** The `content` of a message item, or the `output` of a call: text, or a list of parts. */

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { readObject, readString, toArgumentsText } from '../common/index.js';
-import { refuse } from '../common/refuse.js';
+import { readObject, readString } from '../json/fields.js';
+import { toArgumentsText } from '../tools/tool-arguments.js';
+import { refuse } from '../request/refuse.js';
 import type { Change, Part, TextPart, Tool, Message } from '../model.js';
 import { readEncryptedContent } from './encrypted-content.js';
 import { readContent, readReasoningText } from './read-content.js';

@@ -1,17 +1,11 @@
 import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { readBodyError } from '../common/body-error.js';
-import {
-  brokenUpstream,
-  cutStream,
-  readErrorEvent,
-  readNumber,
-  readObject,
-  readResponsesStop,
-  readResponseUsage,
-  readString,
-} from '../common/index.js';
-import type { StreamReader as Reader } from '../convert/types.js';
+import { readBodyError } from '../errors/body-error.js';
+import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
+import { readNumber, readObject, readString } from '../json/fields.js';
+import { readResponsesStop } from '../response/stop-reason.js';
+import { readResponseUsage } from '../response/usage.js';
+import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { LlmEvent } from '../model.js';
 import type { SseEvent } from '../sse/index.js';
 import { OutputItem } from './output-item.js';

@@ -1,8 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { keepAllowedTools } from '../common/allowed-tools.js';
-import { readBoolean, readObject, readObjects, readString } from '../common/index.js';
-import { refuse } from '../common/refuse.js';
+import { keepAllowedTools } from '../openai/allowed-tools.js';
+import { readBoolean, readObject, readObjects, readString } from '../json/fields.js';
+import { refuse } from '../request/refuse.js';
 import { readMode, type ChosenTools } from '../chat/read-tools.js';
 import type { Tool } from '../model.js';
 

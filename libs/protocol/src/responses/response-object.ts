@@ -1,8 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { codeOfError } from '../chat/answer-fields.js';
-import { readObject, type ErrorEvent } from '../common/index.js';
-import type { AnswerOptions } from '../convert/types.js';
+import { codeOfError } from '../openai/error-object.js';
+import { type ErrorEvent } from '../errors/error-event.js';
+import { readObject } from '../json/fields.js';
+import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmRequest } from '../model.js';
 
 /** The response object with all keys OpenAI's SDKs expect; each event overrides what it knows. */

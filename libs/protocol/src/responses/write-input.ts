@@ -1,13 +1,14 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { toDataUri, toObjectText } from '../common/index.js';
+import { toDataUri } from '../media/data-uri.js';
+import { toObjectText } from '../tools/tool-arguments.js';
 import {
   describeMissingMedia,
   readDocumentText,
   refuseForeignFile,
   reportMissingMedia,
-} from '../common/media-text.js';
-import { takesCustomTools, writeCustomInput } from '../common/write-custom-tool.js';
+} from '../media/missing-media.js';
+import { takesCustomTools, writeCustomInput } from '../openai/custom-tools.js';
 import type {
   Change,
   FilePart,

@@ -2,16 +2,17 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { toSchemaInstruction, toStrictFormat } from '../chat/write-request.js';
 import { acceptedEffort } from '../chat/write-reasoning.js';
-import { removeRefusedFields, reportDropped } from '../common/accepted-fields.js';
-import { readNumber, readObject, removeKeywords } from '../common/index.js';
-import { refuseReasoning } from '../common/refuse-part.js';
-import { refuse } from '../common/refuse.js';
+import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
+import { readNumber, readObject } from '../json/fields.js';
+import { removeKeywords } from '../tools/schema.js';
+import { refuseReasoning } from '../openai/refuse-reasoning.js';
+import { refuse } from '../request/refuse.js';
 import {
   withoutBillingHeader,
   writeSampling,
   writeServiceTier,
   writeUserId,
-} from '../common/shared-fields.js';
+} from '../openai/request-fields.js';
 import type { Change, LlmRequest, TextPart } from '../model.js';
 import { repairHistory, toToolNames } from '../repair/index.js';
 import type { Target, WrittenRequest } from '../target.js';

@@ -1,13 +1,10 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  issuedBy,
-  noUsage,
-  toAnswerId,
-  writeResponsesStatus,
-  writeResponsesUsage,
-} from '../common/index.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../convert/types.js';
+import { toResponseId } from '../response/response-ids.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { writeResponsesStatus } from '../response/stop-reason.js';
+import { noUsage, writeResponsesUsage } from '../response/usage.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
 import type { LlmEvent, StopReason, Usage } from '../model.js';
 import { CallWriter } from './call-writer.js';
 import { writeEncryptedContent } from './encrypted-content.js';
@@ -51,7 +48,7 @@ export class StreamWriter implements Writer {
 
   private start(upstreamId: string): string {
     if (this.parts) return '';
-    const id = this.options.id ?? toAnswerId('resp_', upstreamId);
+    const id = this.options.id ?? toResponseId('resp_', upstreamId);
     const log = new OutputLog(id);
     const response = toResponseObject(id, this.options);
     this.parts = {

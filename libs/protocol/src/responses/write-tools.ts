@@ -1,9 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { findTool, reportPointlessChoice, toStrict, writeParallel } from '../chat/write-tools.js';
-import { customToolSchema } from '../common/index.js';
-import { reportToolExtra, withNamespaceNotes, writeSchema } from '../common/tool-notes.js';
-import { describeCustomTool, takesCustomTools } from '../common/write-custom-tool.js';
+import { customToolSchema } from '../tools/tool-arguments.js';
+import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
+import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';

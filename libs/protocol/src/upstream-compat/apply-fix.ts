@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { editJson } from '../passthrough/edit-json.js';
+import { editJson } from '../json/edit-json.js';
 import type { Fix } from './parse-refusal.js';
 
 const thinkingTypes = new Set<unknown>(['thinking', 'redacted_thinking']);

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { readSignature } from '../common/signature-tag.js';
+import { readSignature } from '../reasoning/signature-tag.js';
 import type { Issuer } from '../model.js';
-import { editJson } from '../passthrough/edit-json.js';
+import { editJson } from '../json/edit-json.js';
 
 /**
  * Takes thinking the upstream did not issue out of a Messages body that is passed through: blocks the gateway tagged

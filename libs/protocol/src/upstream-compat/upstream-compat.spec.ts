@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { tagSignature } from '../common/signature-tag.js';
+import { tagSignature } from '../reasoning/signature-tag.js';
 import { applyFix } from './apply-fix.js';
 import { keepOwnThinking } from './own-thinking.js';
 import { parseRefusal } from './parse-refusal.js';

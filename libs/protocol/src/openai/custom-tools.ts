@@ -1,7 +1,7 @@
 import type { Tool } from '../model.js';
 import type { LlmRequest } from '../model.js';
 import type { Target } from '../target.js';
-import { readObject, readString } from './fields.js';
+import { readObject, readString } from '../json/fields.js';
 
 type CustomTool = Extract<Tool, { kind: 'custom' }>;
 

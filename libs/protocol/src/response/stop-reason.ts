@@ -1,7 +1,7 @@
 import type { StopReason } from '../model.js';
 
 /** What the answer held, which outweighs a wrong reason. */
-export type SeenInAnswer = {
+export type SeenInResponse = {
   /** Whether at least one tool call was assembled. */
   toolCalls: boolean;
   /** Whether the model refused in words. */
@@ -15,7 +15,7 @@ const chatFailures = new Set(['insufficient_system_resource', 'network_error', '
  * Forced and streamed calls of several servers end in `stop` (vllm-project/vllm#25054,
  * BerriAI/litellm#34692), and `tool_calls` can come without any call (jasonxu114514/opencode2api#27).
  */
-export function readChatStop(finishReason: string, seen: SeenInAnswer): StopReason | null {
+export function readChatStop(finishReason: string, seen: SeenInResponse): StopReason | null {
   if (chatFailures.has(finishReason)) return null;
   switch (finishReason) {
     case 'length':
@@ -31,7 +31,7 @@ export function readChatStop(finishReason: string, seen: SeenInAnswer): StopReas
   }
 }
 
-export function writeChatStop(stop: StopReason, seen: SeenInAnswer): string {
+export function writeChatStop(stop: StopReason, seen: SeenInResponse): string {
   switch (stop) {
     case 'tool_use':
     case 'end_turn':
@@ -58,12 +58,12 @@ const messagesStops: ReadonlyMap<string, StopReason> = new Map([
 ]);
 
 /** Anthropic's stop_reason; an unknown or contradictory one is decided by what the answer holds. */
-export function readMessagesStop(stopReason: string, seen: SeenInAnswer): StopReason {
+export function readMessagesStop(stopReason: string, seen: SeenInResponse): StopReason {
   const stop = messagesStops.get(stopReason) ?? 'end_turn';
   return stop === 'tool_use' || stop === 'end_turn' ? stopOf(seen) : stop;
 }
 
-export function writeMessagesStop(stop: StopReason, seen: SeenInAnswer): string {
+export function writeMessagesStop(stop: StopReason, seen: SeenInResponse): string {
   if (stop === 'context_window') return 'model_context_window_exceeded';
   // Without a call to run an agent would wait for ever; with one, end_turn would never run it.
   if (stop === 'tool_use' || stop === 'end_turn') return seen.toolCalls ? 'tool_use' : 'end_turn';
@@ -77,7 +77,7 @@ export function writeMessagesStop(stop: StopReason, seen: SeenInAnswer): string 
 export function readResponsesStop(
   status: string,
   incompleteReason: string | undefined,
-  seen: SeenInAnswer,
+  seen: SeenInResponse,
 ): StopReason {
   if (status === 'incomplete') {
     if (incompleteReason === 'max_output_tokens') return 'max_tokens';
@@ -88,7 +88,7 @@ export function readResponsesStop(
 
 export function writeResponsesStatus(
   stop: StopReason,
-  seen: SeenInAnswer,
+  seen: SeenInResponse,
 ): { status: 'completed' } | { status: 'incomplete'; reason: string } {
   if (stop === 'max_tokens' || stop === 'context_window') {
     return { status: 'incomplete', reason: 'max_output_tokens' };
@@ -98,7 +98,7 @@ export function writeResponsesStatus(
   return { status: 'completed' };
 }
 
-function stopOf(seen: SeenInAnswer): StopReason {
+function stopOf(seen: SeenInResponse): StopReason {
   if (seen.refusal) return 'refusal';
   return seen.toolCalls ? 'tool_use' : 'end_turn';
 }

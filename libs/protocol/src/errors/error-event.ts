@@ -1,7 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import type { LlmEvent } from '../model.js';
-import { readNumber, readObject, readString } from './fields.js';
+import { readNumber, readObject, readString } from '../json/fields.js';
 
 export type ErrorEvent = Extract<LlmEvent, { type: 'error' }>;
 

@@ -1,10 +1,11 @@
 import { isJsonObject, tryParseJson } from '@codegate/kernel';
 
-import { isBlank, isCompleteJson, parseToolArguments } from '../common/index.js';
+import { isBlank } from '../json/fields.js';
+import { isCompleteJson, parseToolArguments } from '../tools/tool-arguments.js';
 import type { LlmEvent, Signature } from '../model.js';
 
 /** A tool call on its way to the client: what of it has come, what of it was sent. */
-export class AnswerCall {
+export class OutgoingToolCall {
   readonly id: string;
   readonly name: string;
   readonly kind: 'function' | 'custom';

@@ -1,21 +1,11 @@
-import {
-  cleanSchema,
-  foldEvents,
-  isStrictSchema,
-  parseDataUri,
-  parseToolArguments,
-  readChatStop,
-  readChatUsage,
-  readErrorEvent,
-  readMessagesStop,
-  readMessagesUsage,
-  readResponseUsage,
-  readSignature,
-  tagSignature,
-  writeChatUsage,
-  writeMessagesUsage,
-  writeResponsesUsage,
-} from './index.js';
+import { parseDataUri } from '../media/data-uri.js';
+import { readErrorEvent } from '../errors/error-event.js';
+import { foldEvents } from './fold-events.js';
+import { cleanSchema, isStrictSchema } from '../tools/schema.js';
+import { readSignature, tagSignature } from '../reasoning/signature-tag.js';
+import { readChatStop, readMessagesStop } from './stop-reason.js';
+import { parseToolArguments } from '../tools/tool-arguments.js';
+import { readChatUsage, readMessagesUsage, readResponseUsage, writeChatUsage, writeMessagesUsage, writeResponsesUsage } from './usage.js';
 
 describe('usage', () => {
   it.each([

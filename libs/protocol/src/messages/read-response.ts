@@ -1,12 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  brokenUpstream,
-  readErrorInSuccess,
-  readMessagesUsage,
-  readObjects,
-  readString,
-} from '../common/index.js';
+import { brokenUpstream } from '../errors/error-event.js';
+import { readErrorInSuccess } from '../errors/error-in-success.js';
+import { readObjects, readString } from '../json/fields.js';
+import { readMessagesUsage } from '../response/usage.js';
 import type { LlmEvent } from '../model.js';
 import { startBlock, stopBlock } from './block-reader.js';
 import { readStop } from './read-stream.js';

@@ -1,6 +1,6 @@
 import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { isBlank } from './fields.js';
+import { isBlank } from '../json/fields.js';
 
 /**
  * Arguments of a tool call as the object Anthropic demands. Anything that is not a JSON object is kept

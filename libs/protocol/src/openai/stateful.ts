@@ -1,4 +1,4 @@
-import { refuse } from '../common/refuse.js';
+import { refuse } from '../request/refuse.js';
 import type { LlmRequest } from '../model.js';
 
 /** Fields that refer to something only the server that made it still has. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { errorInsideSuccess, statusOfMinimaxCode } from '../errors/index.js';
+import { errorInsideSuccess, statusOfMinimaxCode } from './index.js';
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
-import { readNumber, readObject } from './fields.js';
+import { readNumber, readObject } from '../json/fields.js';
 
 /** OpenAI says when in words: "Please try again in 1.898s." */
 const tryAgainIn = /try again in (\d+(?:\.\d+)?)(ms|s)/i;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { issuedBy, tagSignature, writeMessagesStop, type SeenInAnswer } from '../common/index.js';
+import { issuedBy, tagSignature } from '../reasoning/signature-tag.js';
+import { writeMessagesStop, type SeenInResponse } from '../response/stop-reason.js';
 import type { Issuer, Signature, StopReason } from '../model.js';
 
 /**
@@ -13,10 +14,10 @@ export function writeSignature(signature: Signature | undefined, issuer: Issuer)
   return issuer === 'anthropic' ? '' : tagSignature({ issuer, value: '' });
 }
 
-export type AnswerStop = { reason: StopReason; sequence?: string; explanation?: string };
+export type FoldedStop = { reason: StopReason; sequence?: string; explanation?: string };
 
 /** `stop_reason` and what goes with it, of a message or a message_delta. */
-export function writeStop(stop: AnswerStop | undefined, seen: SeenInAnswer): JsonObject {
+export function writeStop(stop: FoldedStop | undefined, seen: SeenInResponse): JsonObject {
   const reason = writeMessagesStop(stop?.reason ?? 'end_turn', seen);
   const explanation = stop?.explanation ?? null;
   return {

@@ -1,12 +1,12 @@
 import { randomHex, sha256Hex } from '@codegate/kernel';
 
-import { fixToolId } from '../repair/tool-ids.js';
+import { fixToolId } from '../tools/tool-ids.js';
 
 const illegal = /[^a-zA-Z0-9_-]/g;
 const knownPrefix = /^(?:msg_|chatcmpl-|resp_|gen-)/;
 
 /** The id of an answer in the caller's wire format, made from the upstream's id; random without one. */
-export function toAnswerId(prefix: 'msg_' | 'chatcmpl-' | 'resp_', upstreamId: string): string {
+export function toResponseId(prefix: 'msg_' | 'chatcmpl-' | 'resp_', upstreamId: string): string {
   const rest = upstreamId.replace(knownPrefix, '').replace(illegal, '_').slice(0, 64);
   return prefix + (rest === '' ? randomHex(12) : rest);
 }
@@ -16,19 +16,19 @@ export function toAnswerId(prefix: 'msg_' | 'chatcmpl-' | 'resp_', upstreamId: s
  * one for a call the upstream gave none. Made from the answer's id, so that the same answer gives the
  * same ids.
  */
-export class AnswerToolIds {
+export class ResponseToolIds {
   private readonly used = new Set<string>();
 
   constructor(
     private readonly prefix: 'toolu_' | 'call_',
-    private readonly answerId: string,
+    private readonly responseId: string,
     private readonly limit = 64,
   ) {}
 
   next(upstreamId: string): string {
     const wanted =
       upstreamId === ''
-        ? this.prefix + sha256Hex(`${this.answerId}:${this.used.size}`).slice(0, 24)
+        ? this.prefix + sha256Hex(`${this.responseId}:${this.used.size}`).slice(0, 24)
         : fixToolId(upstreamId, this.limit);
     let id = wanted;
     for (let copy = 2; this.used.has(id); copy++) id = fixToolId(`${wanted}_${copy}`, this.limit);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import type { Tool } from '../model.js';
-import { readObject, readString } from './fields.js';
+import { readObject, readString } from '../json/fields.js';
 
 /**
  * The tools an `allowed_tools` choice leaves. Entries are nested in Chat (`{type, function: {name}}`)

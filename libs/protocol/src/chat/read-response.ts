@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { brokenUpstream, readObject, readObjects } from '../common/index.js';
+import { brokenUpstream } from '../errors/error-event.js';
+import { readObject, readObjects } from '../json/fields.js';
 import type { LlmEvent } from '../model.js';
 import { StreamReader, type StreamReaderOptions } from './read-stream.js';
 

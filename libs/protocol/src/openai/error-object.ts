@@ -1,6 +1,6 @@
 import { tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import type { ErrorEvent } from '../common/index.js';
+import type { ErrorEvent } from '../errors/error-event.js';
 import type { Signature } from '../model.js';
 
 /** Gemini's signature of a call; a client that keeps unknown fields sends it back (Gitlawb/openclaude#67). */

@@ -1,5 +1,5 @@
 import type { Change, FilePart, ImagePart } from '../model.js';
-import { refuse } from './refuse.js';
+import { refuse } from '../request/refuse.js';
 
 /** What stands for a picture or a document that cannot be sent. */
 export function describeMissingMedia(part: ImagePart | FilePart): string {

@@ -1,18 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { writeErrorObject } from '../chat/answer-fields.js';
-import {
-  AnswerToolIds,
-  cutStream,
-  foldEvents,
-  isBlank,
-  issuedBy,
-  readCustomInput,
-  toAnswerId,
-  writeResponsesStatus,
-  writeResponsesUsage,
-} from '../common/index.js';
-import type { AnswerOptions } from '../convert/types.js';
+import { writeErrorObject } from '../openai/error-object.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import { cutStream } from '../errors/error-event.js';
+import { isBlank } from '../json/fields.js';
+import { foldEvents } from '../response/fold-events.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { writeResponsesStatus } from '../response/stop-reason.js';
+import { readCustomInput } from '../tools/tool-arguments.js';
+import { writeResponsesUsage } from '../response/usage.js';
+import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
 import {
   toCallItem,
@@ -22,7 +19,7 @@ import {
   toReasoningItem,
   type ItemStatus,
   type ProsePart,
-} from './answer-items.js';
+} from './response-items.js';
 import { writeEncryptedContent } from './encrypted-content.js';
 import { toResponseObject } from './response-object.js';
 
@@ -31,7 +28,7 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
   if (error) return { error: writeErrorObject(error) };
-  const id = options.id ?? toAnswerId('resp_', answer.id);
+  const id = options.id ?? toResponseId('resp_', answer.id);
   const seen = {
     toolCalls: answer.parts.some((part) => part.type === 'tool_use'),
     refusal: answer.parts.some((part) => part.type === 'refusal'),
@@ -49,13 +46,13 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
 
 class OutputBuilder {
   private readonly output: JsonObject[] = [];
-  private readonly ids: AnswerToolIds;
+  private readonly ids: ResponseToolIds;
 
   constructor(
     private readonly id: string,
     private readonly options: AnswerOptions,
   ) {
-    this.ids = new AnswerToolIds('call_', id);
+    this.ids = new ResponseToolIds('call_', id);
   }
 
   build(parts: readonly Part[], status: ItemStatus): JsonObject[] {

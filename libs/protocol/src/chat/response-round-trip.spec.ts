@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import OpenAI from 'openai';
 
-import { foldEvents, type FoldedAnswer } from '../common/index.js';
-import type { AnswerOptions, StreamReader, StreamWriter } from '../convert/types.js';
+import { foldEvents, type FoldedResponse } from '../response/fold-events.js';
+import type { AnswerOptions, StreamReader, StreamWriter } from '../response/stream-types.js';
 import type { LlmEvent, LlmRequest, Part, StopReason } from '../model.js';
 import * as responses from '../responses/index.js';
 import { SseReader } from '../sse/index.js';
@@ -169,7 +169,7 @@ function callsOf(parts: readonly Part[]): object[] {
 }
 
 /** Chat knows one text, one reasoning and a list of calls; their order among each other is lost. */
-function toChatView(answer: FoldedAnswer): object {
+function toChatView(answer: FoldedResponse): object {
   const { parts, stop, usage, ended } = answer;
   return {
     text: textOf(parts, 'text'),
@@ -182,7 +182,7 @@ function toChatView(answer: FoldedAnswer): object {
 }
 
 /** Responses keeps the order, and texts in a row are one. */
-function toResponsesView(answer: FoldedAnswer): object {
+function toResponsesView(answer: FoldedResponse): object {
   const parts = answer.parts.map((part) => {
     if (part.type === 'tool_use') return callsOf([part])[0];
     if (part.type === 'thinking') return { ...part, signature: part.signature?.value };

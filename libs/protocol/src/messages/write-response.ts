@@ -1,18 +1,14 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  AnswerToolIds,
-  cutStream,
-  foldEvents,
-  isBlank,
-  parseToolArguments,
-  toAnswerId,
-  writeMessagesUsage,
-  type FoldedAnswer,
-} from '../common/index.js';
-import type { AnswerOptions } from '../convert/types.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import { cutStream } from '../errors/error-event.js';
+import { isBlank } from '../json/fields.js';
+import { foldEvents, type FoldedResponse } from '../response/fold-events.js';
+import { parseToolArguments } from '../tools/tool-arguments.js';
+import { writeMessagesUsage } from '../response/usage.js';
+import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
-import { writeSignature, writeStop } from './answer-parts.js';
+import { writeSignature, writeStop } from './response-parts.js';
 import { writeError } from './write-error.js';
 
 /** Folds events into one message; an error body when the upstream failed or was cut off. */
@@ -20,7 +16,7 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('message_stop'));
   if (error) return writeError(error);
-  const id = options.id ?? toAnswerId('msg_', answer.id);
+  const id = options.id ?? toResponseId('msg_', answer.id);
   const seen = {
     toolCalls: answer.parts.some((part) => part.type === 'tool_use'),
     refusal: answer.parts.some((part) => part.type === 'refusal'),
@@ -36,8 +32,8 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   };
 }
 
-function writeContent(answer: FoldedAnswer, id: string, options: AnswerOptions): JsonObject[] {
-  const ids = new AnswerToolIds('toolu_', id);
+function writeContent(answer: FoldedResponse, id: string, options: AnswerOptions): JsonObject[] {
+  const ids = new ResponseToolIds('toolu_', id);
   return answer.parts.flatMap((part) =>
     part.type === 'tool_use' ? writeCall(part, ids, options) : writePart(part, options),
   );
@@ -64,7 +60,7 @@ function toThinking(thinking: string, signature: string): JsonObject {
   return { type: 'thinking', thinking, signature };
 }
 
-function writeCall(call: ToolUsePart, ids: AnswerToolIds, options: AnswerOptions): JsonObject[] {
+function writeCall(call: ToolUsePart, ids: ResponseToolIds, options: AnswerOptions): JsonObject[] {
   const block = {
     type: 'tool_use',
     id: ids.next(call.id),

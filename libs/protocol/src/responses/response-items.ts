@@ -78,8 +78,8 @@ export function toCallerCall(
 /** Ids of items, unique in the answer and the same in all its events. */
 export function toItemId(
   prefix: 'msg' | 'rs' | 'fc' | 'ctc',
-  answerId: string,
+  responseId: string,
   index: number,
 ): string {
-  return `${prefix}_${answerId.replace(/^resp_/, '').slice(0, 40)}_${index}`;
+  return `${prefix}_${responseId.replace(/^resp_/, '').slice(0, 40)}_${index}`;
 }

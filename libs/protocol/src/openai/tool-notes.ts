@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import type { Change, Tool } from '../model.js';
-import { cleanSchema } from './schema.js';
+import { cleanSchema } from '../tools/schema.js';
 
 /**
  * Tools of a namespace are offered one by one. What the namespace as a whole is for would be lost; its first

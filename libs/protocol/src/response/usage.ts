@@ -1,7 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import type { Usage } from '../model.js';
-import { readNumber, readObject } from './fields.js';
+import { readNumber, readObject } from '../json/fields.js';
 
 export const noUsage: Readonly<Usage> = {
   inputTokens: 0,

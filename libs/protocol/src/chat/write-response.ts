@@ -1,27 +1,23 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import {
-  AnswerToolIds,
-  cutStream,
-  foldEvents,
-  isBlank,
-  issuedBy,
-  readCustomInput,
-  toAnswerId,
-  writeChatStop,
-  writeChatUsage,
-  type FoldedAnswer,
-} from '../common/index.js';
-import type { AnswerOptions } from '../convert/types.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import { cutStream } from '../errors/error-event.js';
+import { isBlank } from '../json/fields.js';
+import { foldEvents, type FoldedResponse } from '../response/fold-events.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { writeChatStop } from '../response/stop-reason.js';
+import { readCustomInput } from '../tools/tool-arguments.js';
+import { writeChatUsage } from '../response/usage.js';
+import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
-import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from './answer-fields.js';
+import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from '../openai/error-object.js';
 
 /** Writes a whole answer as a chat completion; an answer that failed is an error body. */
 export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
   if (error) return { error: writeErrorObject(error) };
-  const id = options.id ?? toAnswerId('chatcmpl-', answer.id);
+  const id = options.id ?? toResponseId('chatcmpl-', answer.id);
   const message = writeMessage(answer, id, options);
   const seen = { toolCalls: message.tool_calls !== undefined, refusal: hasRefusal(answer) };
   const reason = answer.stop?.reason ?? (seen.toolCalls ? 'tool_use' : 'end_turn');
@@ -35,8 +31,8 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   };
 }
 
-function writeMessage(answer: FoldedAnswer, id: string, options: AnswerOptions): JsonObject {
-  const ids = new AnswerToolIds('call_', id);
+function writeMessage(answer: FoldedResponse, id: string, options: AnswerOptions): JsonObject {
+  const ids = new ResponseToolIds('call_', id);
   const calls = answer.parts.filter((part) => part.type === 'tool_use');
   const text = joinTexts(answer.parts, 'text');
   const thinking = joinTexts(answer.parts, 'thinking');
@@ -57,12 +53,12 @@ function joinTexts(parts: readonly Part[], type: 'text' | 'thinking' | 'refusal'
   return parts.map((part) => (part.type === type ? part.text : '')).join('');
 }
 
-function hasRefusal(answer: FoldedAnswer): boolean {
+function hasRefusal(answer: FoldedResponse): boolean {
   return answer.parts.some((part) => part.type === 'refusal');
 }
 
 /** What the model said when it refused, or why it was stopped. */
-function writeRefusal(answer: FoldedAnswer): string | null {
+function writeRefusal(answer: FoldedResponse): string | null {
   if (hasRefusal(answer)) return joinTexts(answer.parts, 'refusal');
   const isSilent = joinTexts(answer.parts, 'text') === '';
   return isSilent && answer.stop?.reason === 'refusal' ? (answer.stop.explanation ?? null) : null;
@@ -73,7 +69,7 @@ function detailsOf(part: Part, options: AnswerOptions): unknown[] {
   return writeReasoningDetails(issuedBy(part.signature, options.issuer)) ?? [];
 }
 
-function writeCall(call: ToolUsePart, ids: AnswerToolIds, options: AnswerOptions): JsonObject {
+function writeCall(call: ToolUsePart, ids: ResponseToolIds, options: AnswerOptions): JsonObject {
   const original = options.names.original(call.name);
   const name = original?.name ?? call.name;
   const id = ids.next(call.id);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readBodyError } from '../common/body-error.js';
-import { brokenUpstream } from '../common/index.js';
+import { readBodyError } from '../errors/body-error.js';
+import { brokenUpstream } from '../errors/error-event.js';
 import type { LlmEvent } from '../model.js';
 import { StreamReader } from './read-stream.js';
 

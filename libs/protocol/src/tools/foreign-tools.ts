@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readString } from '../common/fields.js';
+import { readString } from '../json/fields.js';
 import type { Dialect } from '../endpoints.js';
 import type { Change, Tool } from '../model.js';
 

@@ -1,11 +1,11 @@
 import type { LlmEvent, Part, StopReason, ToolUsePart, Usage } from '../model.js';
-import type { ErrorEvent } from './error-event.js';
-import { isBlank } from './fields.js';
-import { isCompleteJson } from './tool-arguments.js';
+import type { ErrorEvent } from '../errors/error-event.js';
+import { isBlank } from '../json/fields.js';
+import { isCompleteJson } from '../tools/tool-arguments.js';
 import { noUsage } from './usage.js';
 
 /** A whole answer, made of the same events as a stream. */
-export type FoldedAnswer = {
+export type FoldedResponse = {
   /** The upstream's id; empty when it gave none. */
   id: string;
   /** The upstream's name of the model. */
@@ -24,7 +24,7 @@ const cutStops: ReadonlySet<StopReason> = new Set(['max_tokens', 'context_window
  * Folds events into an answer. A call the model could not finish, because the answer was cut, is left
  * out: nobody may run it (CLIProxyAPI 78f0c4079).
  */
-export function foldEvents(events: readonly LlmEvent[]): FoldedAnswer {
+export function foldEvents(events: readonly LlmEvent[]): FoldedResponse {
   const folder = new Folder();
   for (const event of events) folder.add(event);
   return folder.finish();
@@ -35,7 +35,7 @@ type StateEvent = Extract<LlmEvent, { type: 'start' | 'usage' | 'stop' | 'error'
 type ContentEvent = Exclude<LlmEvent, CallEvent | StateEvent>;
 
 class Folder {
-  private readonly answer: FoldedAnswer = {
+  private readonly answer: FoldedResponse = {
     id: '',
     model: '',
     parts: [],
@@ -66,7 +66,7 @@ class Folder {
     }
   }
 
-  finish(): FoldedAnswer {
+  finish(): FoldedResponse {
     const { answer } = this;
     if (!answer.stop || cutStops.has(answer.stop.reason)) {
       answer.parts = answer.parts.filter(
@@ -145,7 +145,7 @@ class Folder {
   }
 }
 
-function stopOf(event: Extract<LlmEvent, { type: 'stop' }>): NonNullable<FoldedAnswer['stop']> {
+function stopOf(event: Extract<LlmEvent, { type: 'stop' }>): NonNullable<FoldedResponse['stop']> {
   const { reason, sequence, explanation } = event;
   return {
     reason,
