@@ -1,12 +1,20 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readEffort } from '../reasoning/effort.js';
-import { omitKeys, readBoolean, readNumber, readObject, readString, readStrings } from '../json/fields.js';
+import {
+  omitKeys,
+  readBoolean,
+  readNumber,
+  readObject,
+  readString,
+  readStrings,
+} from '../json/fields.js';
 import { omitUndefined } from '../json/omit-undefined.js';
-import { refuse } from '../request/refuse.js';
 import type { LlmRequest, OutputFormat, Reasoning } from '../model.js';
+import { toSchemaFormat } from '../openai/schema-format.js';
+import { readEffort } from '../reasoning/effort.js';
+import { refuse } from '../request/refuse.js';
 import { readMessages } from './read-messages.js';
-import { readTools, readToolChoice } from './read-tools.js';
+import { readToolChoice, readTools } from './read-tools.js';
 
 /** Fields the model of LlmRequest holds; all others travel in `extra`. */
 const modelled: ReadonlySet<string> = new Set([
@@ -108,15 +116,4 @@ function readFormat(format: JsonObject | undefined): OutputFormat | undefined {
   const definition = readObject(format?.json_schema);
   if (format?.type !== 'json_schema' || !definition) return undefined;
   return toSchemaFormat(definition);
-}
-
-/** `{name, schema, strict}`, which Chat nests in json_schema and Responses does not. */
-export function toSchemaFormat(definition: JsonObject): OutputFormat {
-  const strict = readBoolean(definition.strict);
-  return {
-    kind: 'json_schema',
-    name: readString(definition.name) ?? 'response',
-    schema: readObject(definition.schema) ?? {},
-    ...(strict === undefined ? {} : { strict }),
-  };
 }

@@ -1,16 +1,16 @@
-import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
+import { type JsonObject, isJsonObject, tryParseJson } from '@codegate/kernel';
 
 import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream } from '../errors/error-event.js';
 import { readObject, readObjects, readString } from '../json/fields.js';
-import { readChatStop } from '../response/stop-reason.js';
-import { readChatUsage } from '../response/usage.js';
-import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { LlmEvent, Usage } from '../model.js';
+import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { SseEvent } from '../sse/index.js';
 import { ReasoningDetails, readDetailText } from './reasoning-details.js';
+import { readChatStop } from './stop-reason.js';
 import { ThinkTagSplitter } from './think-tags.js';
 import { ToolCallAssembler } from './tool-call-assembler.js';
+import { readChatUsage } from './usage.js';
 
 export type StreamReaderOptions = {
   /** Whether `<think>…</think>` at the start of the text is reasoning. */

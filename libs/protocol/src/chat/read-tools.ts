@@ -1,10 +1,11 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { keepAllowedTools } from '../openai/allowed-tools.js';
 import { readBoolean, readObject, readObjects, readString } from '../json/fields.js';
+import type { Tool } from '../model.js';
+import { keepAllowedTools } from '../openai/allowed-tools.js';
+import { readCache } from '../openai/content.js';
+import { type ChosenTools, readMode } from '../openai/tool-choice.js';
 import { refuse } from '../request/refuse.js';
-import type { Tool, ToolChoice } from '../model.js';
-import { readCache } from './read-content.js';
 
 /** `tools`, and the `functions` of before 2024. */
 export function readTools(body: JsonObject): Tool[] {
@@ -59,24 +60,6 @@ function flattenFormat(raw: unknown): { format?: JsonObject } {
 
 function readName(definition: JsonObject, path: string): string {
   return readString(definition.name) ?? refuse(`${path}.name`, `'${path}.name' is missing`);
-}
-
-export type ChosenTools = {
-  tools: Tool[];
-  toolChoice?: ToolChoice;
-  /** A choice only this wire format can express. */
-  rest?: unknown;
-};
-
-const modes: ReadonlyMap<unknown, ToolChoice> = new Map<unknown, ToolChoice>([
-  ['auto', { mode: 'auto' }],
-  ['none', { mode: 'none' }],
-  ['required', { mode: 'any' }],
-]);
-
-/** `auto`, `none` or `required`. */
-export function readMode(value: unknown): ToolChoice | undefined {
-  return modes.get(value);
 }
 
 /** `tool_choice`, or the older `function_call`. `allowed_tools` becomes a shorter list of tools. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { effortOfBudget, nearestEffort } from '../reasoning/effort.js';
-import { efforts, type Change, type Effort, type Reasoning } from '../model.js';
+import { type Change, type Reasoning, efforts } from '../model.js';
+import { acceptedEffort, effortOf } from '../openai/accepted-effort.js';
+import { nearestEffort } from '../reasoning/effort.js';
 import type { Target } from '../target.js';
 
 type Wish = { reasoning: Reasoning; target: Target; changes: Change[] };
@@ -28,37 +29,6 @@ export function writeReasoning(
       drop(wish, 'reasoning of this provider cannot be controlled');
       return {};
   }
-}
-
-/** The effort to ask for; undefined leaves it to the provider. */
-export function effortOf(reasoning: Reasoning): Effort | undefined {
-  const { effort, budgetTokens } = reasoning;
-  return effort ?? (budgetTokens === undefined ? undefined : effortOfBudget(budgetTokens));
-}
-
-/**
- * The effort in the set the model and the provider take: `none` for no reasoning where they have it,
- * otherwise the least they have.
- */
-export function acceptedEffort(
-  reasoning: Reasoning,
-  target: Target,
-  changes: Change[],
-): Effort | undefined {
-  const wish: Wish = { reasoning, target, changes };
-  const accepted = target.quirks.efforts ?? target.capabilities.efforts;
-  const wanted = reasoning.off ? 'none' : effortOf(reasoning);
-  if (wanted === undefined) return undefined;
-  if (accepted === null || accepted.length === 0) {
-    if (!reasoning.off) drop(wish, 'the model has no levels of effort');
-    return undefined;
-  }
-  const chosen = accepted.includes(wanted) ? wanted : nearestEffort(wanted, accepted);
-  if (chosen !== wanted) {
-    const reason = `the model takes ${accepted.join(', ')}; ${chosen ?? 'none'} was sent`;
-    changes.push({ action: 'changed', path: 'reasoning.effort', reason });
-  }
-  return chosen;
 }
 
 function writeEffort({ reasoning, target, changes }: Wish): JsonObject {

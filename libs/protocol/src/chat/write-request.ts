@@ -1,8 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import { readObject } from '../json/fields.js';
-import { isStrictSchema, removeKeywords } from '../tools/schema.js';
+import type { Change, LlmRequest, OutputFormat, TextPart } from '../model.js';
 import { refuseReasoning } from '../openai/refuse-reasoning.js';
 import {
   withoutBillingHeader,
@@ -10,15 +9,18 @@ import {
   writeServiceTier,
   writeUserId,
 } from '../openai/request-fields.js';
-import type { Change, LlmRequest, OutputFormat, TextPart } from '../model.js';
-import { repairHistory, toToolNames } from '../repair/index.js';
+import { toSchemaInstruction, toStrictFormat } from '../openai/schema-format.js';
 import { refuseStatefulResponses } from '../openai/stateful.js';
+import { repairHistory, toToolNames } from '../repair/index.js';
+import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import type { Target, WrittenRequest } from '../target.js';
+import { removeKeywords } from '../tools/schema.js';
 import { MessageWriter } from './write-messages.js';
 import { writeReasoning } from './write-reasoning.js';
 import { writeTools } from './write-tools.js';
 
 const maxToolNameLength = 64;
+
 const maxStops = 4;
 
 /** Writes the body of POST /chat/completions as the target takes it. */
@@ -98,7 +100,6 @@ function writeStop(request: LlmRequest, target: Target, changes: Change[]): Json
   return { stop: stop.slice(0, maxStops) };
 }
 
-type SchemaFormat = Extract<OutputFormat, { kind: 'json_schema' }>;
 type WrittenFormat = { fields: JsonObject; instructions: TextPart[] };
 
 /** `response_format`; where schemas are not accepted, the schema is put into the instructions. */
@@ -124,18 +125,6 @@ function writeFormat(
     ...(strict === undefined ? {} : { strict }),
   };
   return { fields: { response_format: { type: 'json_schema', json_schema } }, instructions: [] };
-}
-
-/** The schema in words, for models that take none. */
-export function toSchemaInstruction(format: SchemaFormat): TextPart {
-  const schema = JSON.stringify(format.schema);
-  const text = `Answer with one JSON value and nothing else. It must match this JSON schema:\n${schema}`;
-  return { type: 'text', text };
-}
-
-/** Anthropic's format is always strict, but with schemas OpenAI may not take that way. */
-export function toStrictFormat(format: SchemaFormat, request: LlmRequest): boolean | undefined {
-  return request.dialect === 'messages' ? isStrictSchema(format.schema) : format.strict;
 }
 
 /** Fields of Responses that Chat has under the same name, at OpenAI. */

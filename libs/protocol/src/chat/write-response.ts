@@ -1,16 +1,17 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import { cutStream } from '../errors/error-event.js';
 import { isBlank } from '../json/fields.js';
-import { foldEvents, type FoldedResponse } from '../response/fold-events.js';
-import { issuedBy } from '../reasoning/signature-tag.js';
-import { writeChatStop } from '../response/stop-reason.js';
-import { readCustomInput } from '../tools/tool-arguments.js';
-import { writeChatUsage } from '../response/usage.js';
-import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
-import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from '../openai/error-object.js';
+import { writeErrorObject } from '../openai/error-object.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { type FoldedResponse, foldEvents } from '../response/fold-events.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import type { AnswerOptions } from '../response/stream-types.js';
+import { readCustomInput } from '../tools/tool-arguments.js';
+import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
+import { writeChatStop } from './stop-reason.js';
+import { writeChatUsage } from './usage.js';
 
 /** Writes a whole answer as a chat completion; an answer that failed is an error body. */
 export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {

@@ -1,15 +1,17 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import { isBlank } from '../json/fields.js';
-import { issuedBy } from '../reasoning/signature-tag.js';
-import { writeChatStop } from '../response/stop-reason.js';
-import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
-import { noUsage, writeChatUsage } from '../response/usage.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
 import type { LlmEvent, Signature, StopReason, Usage } from '../model.js';
+import { writeErrorObject } from '../openai/error-object.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
+import { noUsage } from '../response/usage.js';
 import { formatSse } from '../sse/index.js';
-import { toThoughtSignature, writeErrorObject, writeReasoningDetails } from '../openai/error-object.js';
+import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
+import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
+import { writeChatStop } from './stop-reason.js';
+import { writeChatUsage } from './usage.js';
 
 type ToolStart = Extract<LlmEvent, { type: 'tool_start' }>;
 type Stop = Extract<LlmEvent, { type: 'stop' }>;

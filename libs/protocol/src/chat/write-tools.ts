@@ -1,17 +1,23 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { omitKeys, readObject } from '../json/fields.js';
-import { cleanSchema, isStrictSchema } from '../tools/schema.js';
-import { customToolSchema } from '../tools/tool-arguments.js';
-import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
-import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
+import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
+import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
+import {
+  type CustomTool,
+  type FunctionTool,
+  findTool,
+  reportPointlessChoice,
+  toStrict,
+  writeParallel,
+} from '../openai/tools.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';
+import { cleanSchema } from '../tools/schema.js';
+import { customToolSchema } from '../tools/tool-arguments.js';
 
 type Writing = { request: LlmRequest; target: Target; names: ToolNames; changes: Change[] };
-type FunctionTool = Extract<Tool, { kind: 'function' }>;
-type CustomTool = Extract<Tool, { kind: 'custom' }>;
 
 const typeOnly: ReadonlySet<string> = new Set(['type']);
 
@@ -36,13 +42,6 @@ export function writeTools(
     return {};
   }
   return { tools, ...writeToolChoice(writing), ...writeParallel(request, target, changes) };
-}
-
-/** Says so when a caller demanded a call and no tool is left to be called. */
-export function reportPointlessChoice(request: LlmRequest, changes: Change[]): void {
-  const mode = request.toolChoice?.mode;
-  if (mode !== 'any' && mode !== 'tool') return;
-  changes.push({ action: 'dropped', path: 'tool_choice', reason: 'no tool is left to choose' });
 }
 
 function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
@@ -77,12 +76,6 @@ function writeFunction(tool: FunctionTool, path: string, writing: Writing): Json
     },
     ...(quirks.cacheControl && tool.cache ? { cache_control: tool.cache } : {}),
   };
-}
-
-/** Anthropic takes more schemas with `strict` than OpenAI, which answers 400 to the others. */
-export function toStrict(tool: FunctionTool, request: LlmRequest): boolean | undefined {
-  if (tool.strict !== true || request.dialect !== 'messages') return tool.strict;
-  return isStrictSchema(tool.schema);
 }
 
 function writeCustom(tool: CustomTool, path: string, writing: Writing): JsonObject {
@@ -137,28 +130,4 @@ function writeToolChoice({ request, target, names, changes }: Writing): JsonObje
         : { tool_choice: { type: 'function', function: { name } } };
     }
   }
-}
-
-/** The tool a choice names; a choice of a tool that is not declared is a 400 everywhere. */
-export function findTool(
-  request: LlmRequest,
-  name: string,
-  changes: Change[],
-): FunctionTool | CustomTool | undefined {
-  for (const tool of request.tools) {
-    if (tool.kind !== 'hosted' && tool.name === name) return tool;
-  }
-  changes.push({ action: 'dropped', path: 'tool_choice', reason: `there is no tool ${name}` });
-  return undefined;
-}
-
-export function writeParallel(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
-  const { parallelTools } = request;
-  if (parallelTools === undefined) return {};
-  if (target.quirks.parallelToolCalls) return { parallel_tool_calls: parallelTools };
-  if (!parallelTools) {
-    const reason = 'the provider has no such field';
-    changes.push({ action: 'dropped', path: 'parallel_tool_calls', reason });
-  }
-  return {};
 }

@@ -3,10 +3,10 @@ import type { JsonObject } from '@codegate/kernel';
 import { brokenUpstream } from '../errors/error-event.js';
 import { readErrorInSuccess } from '../errors/error-in-success.js';
 import { readObjects, readString } from '../json/fields.js';
-import { readMessagesUsage } from '../response/usage.js';
 import type { LlmEvent } from '../model.js';
 import { startBlock, stopBlock } from './block-reader.js';
 import { readStop } from './read-stream.js';
+import { readMessagesUsage } from './usage.js';
 
 /** Reads a whole message as the events a stream would have had. */
 export function readAnswer(body: JsonObject): LlmEvent[] {

@@ -1,13 +1,13 @@
-import { tryParseJson, type JsonObject } from '@codegate/kernel';
+import { type JsonObject, tryParseJson } from '@codegate/kernel';
 
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
 import { readNumber, readObject, readString } from '../json/fields.js';
-import { readMessagesStop } from '../response/stop-reason.js';
-import { readMessagesUsage } from '../response/usage.js';
-import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { LlmEvent, Usage } from '../model.js';
+import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { SseEvent } from '../sse/index.js';
-import { readDelta, startBlock, stopBlock, type OpenBlock } from './block-reader.js';
+import { type OpenBlock, readDelta, startBlock, stopBlock } from './block-reader.js';
+import { readMessagesStop } from './stop-reason.js';
+import { readMessagesUsage } from './usage.js';
 
 const terminal = 'message_stop';
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { issuedBy, tagSignature } from '../reasoning/signature-tag.js';
-import { writeMessagesStop, type SeenInResponse } from '../response/stop-reason.js';
 import type { Issuer, Signature, StopReason } from '../model.js';
+import { issuedBy, tagSignature } from '../reasoning/signature-tag.js';
+import type { SeenInResponse } from '../response/stop-reason.js';
+import { writeMessagesStop } from './stop-reason.js';
 
 /**
  * The signature of a piece of thinking in the form an Anthropic client carries it. Foreign thinking

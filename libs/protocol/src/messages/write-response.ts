@@ -1,14 +1,14 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import { cutStream } from '../errors/error-event.js';
 import { isBlank } from '../json/fields.js';
-import { foldEvents, type FoldedResponse } from '../response/fold-events.js';
-import { parseToolArguments } from '../tools/tool-arguments.js';
-import { writeMessagesUsage } from '../response/usage.js';
-import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
+import { type FoldedResponse, foldEvents } from '../response/fold-events.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import type { AnswerOptions } from '../response/stream-types.js';
+import { parseToolArguments } from '../tools/tool-arguments.js';
 import { writeSignature, writeStop } from './response-parts.js';
+import { writeMessagesUsage } from './usage.js';
 import { writeError } from './write-error.js';
 
 /** Folds events into one message; an error body when the upstream failed or was cut off. */

@@ -1,13 +1,14 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
-import { noUsage, writeMessagesUsage } from '../response/usage.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
 import type { LlmEvent, Usage } from '../model.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
+import { noUsage } from '../response/usage.js';
 import { formatSse } from '../sse/index.js';
-import { OutgoingToolCall } from './outgoing-tool-call.js';
-import { writeSignature, writeStop, type FoldedStop } from './response-parts.js';
 import { BlockWriter } from './block-writer.js';
+import { OutgoingToolCall } from './outgoing-tool-call.js';
+import { type FoldedStop, writeSignature, writeStop } from './response-parts.js';
+import { writeMessagesUsage } from './usage.js';
 import { writeError } from './write-error.js';
 
 type CallEvent = Extract<LlmEvent, { type: 'tool_start' | 'tool_args' | 'tool_end' }>;

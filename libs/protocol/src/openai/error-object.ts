@@ -1,20 +1,6 @@
-import { tryParseJson, type JsonObject } from '@codegate/kernel';
+import type { JsonObject } from '@codegate/kernel';
 
 import type { ErrorEvent } from '../errors/error-event.js';
-import type { Signature } from '../model.js';
-
-/** Gemini's signature of a call; a client that keeps unknown fields sends it back (Gitlawb/openclaude#67). */
-export function toThoughtSignature(signature: Signature | undefined): JsonObject {
-  if (signature?.issuer !== 'gemini') return {};
-  return { extra_content: { google: { thought_signature: signature.value } } };
-}
-
-/** OpenRouter's and MiniMax' list of reasoning details; other signatures have no place in Chat. */
-export function writeReasoningDetails(signature: Signature): unknown[] | undefined {
-  if (signature.issuer !== 'openrouter' && signature.issuer !== 'minimax') return undefined;
-  const details = tryParseJson(signature.value);
-  return Array.isArray(details) ? details : undefined;
-}
 
 const typeOfStatus: ReadonlyMap<number, string> = new Map([
   [400, 'invalid_request_error'],
@@ -26,11 +12,13 @@ const typeOfStatus: ReadonlyMap<number, string> = new Map([
   [422, 'invalid_request_error'],
   [429, 'rate_limit_error'],
 ]);
+
 const codeOfStatus: ReadonlyMap<number, string> = new Map([
   [402, 'insufficient_quota'],
   [404, 'model_not_found'],
   [429, 'rate_limit_exceeded'],
 ]);
+
 const contextWording = 'prompt is too long';
 
 /** OpenAI's code of an error, where the upstream gave none; undefined when it has none either. */

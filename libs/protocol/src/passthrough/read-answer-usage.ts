@@ -1,8 +1,10 @@
-import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { type JsonObject, isJsonObject } from '@codegate/kernel';
 
-import { readChatUsage, readMessagesUsage, readResponseUsage } from '../response/usage.js';
+import { readChatUsage } from '../chat/usage.js';
 import type { Dialect } from '../endpoints.js';
+import { readMessagesUsage } from '../messages/usage.js';
 import type { Usage } from '../model.js';
+import { readResponseUsage } from '../responses/usage.js';
 
 /** Usage of a whole answer; undefined when it holds none. */
 export function readAnswerUsage(dialect: Dialect, answer: JsonObject): Usage | undefined {

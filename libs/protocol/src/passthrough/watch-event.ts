@@ -1,8 +1,10 @@
-import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
+import { type JsonObject, isJsonObject, tryParseJson } from '@codegate/kernel';
 
-import { readChatUsage, readMessagesUsage, readResponseUsage } from '../response/usage.js';
+import { readChatUsage } from '../chat/usage.js';
 import type { Dialect } from '../endpoints.js';
+import { readMessagesUsage } from '../messages/usage.js';
 import type { Usage } from '../model.js';
+import { readResponseUsage } from '../responses/usage.js';
 import type { SseEvent } from '../sse/index.js';
 import { groqUsage } from './read-answer-usage.js';
 

@@ -1,11 +1,14 @@
-import { parseDataUri } from '../media/data-uri.js';
+import { readChatStop } from '../chat/stop-reason.js';
+import { readChatUsage, writeChatUsage } from '../chat/usage.js';
 import { readErrorEvent } from '../errors/error-event.js';
-import { foldEvents } from './fold-events.js';
-import { cleanSchema, isStrictSchema } from '../tools/schema.js';
+import { parseDataUri } from '../media/data-uri.js';
+import { readMessagesStop } from '../messages/stop-reason.js';
+import { readMessagesUsage, writeMessagesUsage } from '../messages/usage.js';
 import { readSignature, tagSignature } from '../reasoning/signature-tag.js';
-import { readChatStop, readMessagesStop } from './stop-reason.js';
+import { readResponseUsage, writeResponsesUsage } from '../responses/usage.js';
+import { cleanSchema, isStrictSchema } from '../tools/schema.js';
 import { parseToolArguments } from '../tools/tool-arguments.js';
-import { readChatUsage, readMessagesUsage, readResponseUsage, writeChatUsage, writeMessagesUsage, writeResponsesUsage } from './usage.js';
+import { foldEvents } from './fold-events.js';
 
 describe('usage', () => {
   it.each([

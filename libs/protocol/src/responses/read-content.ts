@@ -1,8 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readCache, toFilePart, toImagePart } from '../chat/read-content.js';
 import { readObjects, readString } from '../json/fields.js';
 import type { Part, TextPart } from '../model.js';
+import { readCache, toFilePart, toImagePart } from '../openai/content.js';
 
 /** The `content` of a message item, or the `output` of a call: text, or a list of parts. */
 export function readContent(content: unknown): Part[] {

@@ -1,15 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { toSchemaFormat } from '../chat/read-request.js';
-import { readEffort } from '../reasoning/effort.js';
 import { omitKeys, readBoolean, readNumber, readObject, readString } from '../json/fields.js';
 import { omitUndefined } from '../json/omit-undefined.js';
-import { refuse } from '../request/refuse.js';
 import type { LlmRequest, OutputFormat, Reasoning } from '../model.js';
+import { toSchemaFormat } from '../openai/schema-format.js';
+import { statefulFields } from '../openai/stateful.js';
+import { readEffort } from '../reasoning/effort.js';
+import { refuse } from '../request/refuse.js';
 import { readInstructions } from './read-content.js';
 import { readItems } from './read-items.js';
-import { mergeTools, readTools, readToolChoice } from './read-tools.js';
-import { statefulFields } from '../openai/stateful.js';
+import { mergeTools, readToolChoice, readTools } from './read-tools.js';
 
 /** Fields the model of LlmRequest holds; all others travel in `extra`. */
 const modelled: ReadonlySet<string> = new Set([

@@ -1,14 +1,14 @@
-import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
+import { type JsonObject, isJsonObject, tryParseJson } from '@codegate/kernel';
 
 import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
 import { readNumber, readObject, readString } from '../json/fields.js';
-import { readResponsesStop } from '../response/stop-reason.js';
-import { readResponseUsage } from '../response/usage.js';
-import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { LlmEvent } from '../model.js';
+import type { StreamReader as Reader } from '../response/stream-types.js';
 import type { SseEvent } from '../sse/index.js';
 import { OutputItem } from './output-item.js';
+import { readResponsesStop } from './stop-reason.js';
+import { readResponseUsage } from './usage.js';
 
 /**
  * Reads the stream of POST /responses. Events belong to the item at their `output_index`; item ids can change

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { keepAllowedTools } from '../openai/allowed-tools.js';
 import { readBoolean, readObject, readObjects, readString } from '../json/fields.js';
-import { refuse } from '../request/refuse.js';
-import { readMode, type ChosenTools } from '../chat/read-tools.js';
 import type { Tool } from '../model.js';
+import { keepAllowedTools } from '../openai/allowed-tools.js';
+import { type ChosenTools, readMode } from '../openai/tool-choice.js';
+import { refuse } from '../request/refuse.js';
 
 type Namespace = { namespace?: string; namespaceDescription?: string };
 

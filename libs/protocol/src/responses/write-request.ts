@@ -1,21 +1,21 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { toSchemaInstruction, toStrictFormat } from '../chat/write-request.js';
-import { acceptedEffort } from '../chat/write-reasoning.js';
-import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import { readNumber, readObject } from '../json/fields.js';
-import { removeKeywords } from '../tools/schema.js';
+import type { Change, LlmRequest, TextPart } from '../model.js';
+import { acceptedEffort } from '../openai/accepted-effort.js';
 import { refuseReasoning } from '../openai/refuse-reasoning.js';
-import { refuse } from '../request/refuse.js';
 import {
   withoutBillingHeader,
   writeSampling,
   writeServiceTier,
   writeUserId,
 } from '../openai/request-fields.js';
-import type { Change, LlmRequest, TextPart } from '../model.js';
+import { toSchemaInstruction, toStrictFormat } from '../openai/schema-format.js';
 import { repairHistory, toToolNames } from '../repair/index.js';
+import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
+import { refuse } from '../request/refuse.js';
 import type { Target, WrittenRequest } from '../target.js';
+import { removeKeywords } from '../tools/schema.js';
 import { InputWriter } from './write-input.js';
 import { writeTools } from './write-tools.js';
 

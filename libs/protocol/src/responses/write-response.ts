@@ -1,27 +1,27 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { writeErrorObject } from '../openai/error-object.js';
-import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import { cutStream } from '../errors/error-event.js';
 import { isBlank } from '../json/fields.js';
-import { foldEvents } from '../response/fold-events.js';
-import { issuedBy } from '../reasoning/signature-tag.js';
-import { writeResponsesStatus } from '../response/stop-reason.js';
-import { readCustomInput } from '../tools/tool-arguments.js';
-import { writeResponsesUsage } from '../response/usage.js';
-import type { AnswerOptions } from '../response/stream-types.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
+import { writeErrorObject } from '../openai/error-object.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { foldEvents } from '../response/fold-events.js';
+import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
+import type { AnswerOptions } from '../response/stream-types.js';
+import { readCustomInput } from '../tools/tool-arguments.js';
+import { writeEncryptedContent } from './encrypted-content.js';
 import {
+  type ItemStatus,
+  type ProsePart,
   toCallItem,
   toCallerCall,
   toItemId,
   toMessageItem,
   toReasoningItem,
-  type ItemStatus,
-  type ProsePart,
 } from './response-items.js';
-import { writeEncryptedContent } from './encrypted-content.js';
 import { toResponseObject } from './response-object.js';
+import { writeResponsesStatus } from './stop-reason.js';
+import { writeResponsesUsage } from './usage.js';
 
 /** Writes a whole answer as a response; an answer that failed is an error body. */
 export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {

@@ -1,16 +1,17 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { toResponseId } from '../response/response-ids.js';
-import { issuedBy } from '../reasoning/signature-tag.js';
-import { writeResponsesStatus } from '../response/stop-reason.js';
-import { noUsage, writeResponsesUsage } from '../response/usage.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
 import type { LlmEvent, StopReason, Usage } from '../model.js';
+import { issuedBy } from '../reasoning/signature-tag.js';
+import { toResponseId } from '../response/response-ids.js';
+import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
+import { noUsage } from '../response/usage.js';
 import { CallWriter } from './call-writer.js';
 import { writeEncryptedContent } from './encrypted-content.js';
 import { OutputLog } from './output-log.js';
 import { ProseWriter } from './prose-writer.js';
 import { toResponseObject, writeResponseError } from './response-object.js';
+import { writeResponsesStatus } from './stop-reason.js';
+import { writeResponsesUsage } from './usage.js';
 
 type ContentEvent = Exclude<LlmEvent, { type: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
 type Parts = { log: OutputLog; prose: ProseWriter; calls: CallWriter; response: JsonObject };

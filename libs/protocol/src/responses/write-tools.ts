@@ -1,12 +1,12 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { findTool, reportPointlessChoice, toStrict, writeParallel } from '../chat/write-tools.js';
-import { customToolSchema } from '../tools/tool-arguments.js';
-import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
-import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
 import type { Change, LlmRequest, Tool } from '../model.js';
+import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
+import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
+import { findTool, reportPointlessChoice, toStrict, writeParallel } from '../openai/tools.js';
 import type { ToolNames } from '../repair/index.js';
 import type { Target } from '../target.js';
+import { customToolSchema } from '../tools/tool-arguments.js';
 
 type Writing = { request: LlmRequest; target: Target; names: ToolNames; changes: Change[] };
 
