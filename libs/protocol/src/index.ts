@@ -1,9 +1,63 @@
+export * from './by-dialect.js';
+export {
+  inBody,
+  type EndpointDefinition,
+  type EndpointKind,
+  type RequestAccess,
+} from './endpoint.js';
 export { readErrorEvent } from './errors/error-event.js';
-export * from './convert/index.js';
-export * from './upstream-compat/index.js';
-export * from './endpoints.js';
-export * from './errors/index.js';
+export {
+  errorInsideSuccess,
+  readUpstreamError,
+  statusOfMinimaxCode,
+  type UpstreamError,
+} from './errors/read-upstream-error.js';
+export { readRetryAfterMs } from './errors/retry-after.js';
+export { errorHeaders, type WireError } from './errors/wire-error.js';
+export { editJson, type JsonEdits } from './json/edit-json.js';
+export { applyPatches, type Patch } from './json/patch-bytes.js';
+export {
+  applyChanges,
+  changesBetween,
+  replaceChanged,
+  withText,
+  type JsonChange,
+} from './json/replace-changed.js';
+export {
+  elementsOf,
+  endOfValue,
+  membersOf,
+  openBrace,
+  openBracket,
+  skipBlanks,
+  type ByteRange,
+  type Member,
+} from './json/scan-json.js';
+export type { ModelEntry } from './model-entry.js';
 export * from './model.js';
-export * from './passthrough/index.js';
-export * from './sse/index.js';
+export {
+  estimateOutputTokens,
+  OutputTokenEstimator,
+} from './passthrough/estimate-output-tokens.js';
+export { newStreamView, type StreamView } from './passthrough/stream-view.js';
+export {
+  dialects,
+  endpointOf,
+  endpoints,
+  formatOf,
+  formatOfRequest,
+  registerWireFormats,
+  type Dialect,
+  type Endpoint,
+  type RegisteredEndpoint,
+} from './registry.js';
+export type { RequestHead } from './request/read-head.js';
+export { bytesOf, inputBytesPerToken } from './request/text-bytes.js';
+export type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';
+export type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from './restore/types.js';
+export { formatSse } from './sse/format-sse.js';
+export { SseReader, type SseEvent } from './sse/sse-reader.js';
 export * from './target.js';
+export { applyFix } from './upstream-compat/apply-fix.js';
+export { parseRefusal, type Fix } from './upstream-compat/parse-refusal.js';
+export type { LimitState, TextKind, TextRoots, WireFormat } from './wire-format.js';

@@ -1,11 +1,12 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import type { Dialect } from './endpoints.js';
-
 /**
- * The one internal model between three readers and three writers. It holds what can be said in more than one
- * wire format; everything else is `opaque` and only goes back to the format it came from.
+ * The internal model between the readers and the writers of all wire formats. It holds what more than one of them can
+ * express; everything else is `opaque` and only goes back to the format it came from.
  */
+
+/** Name of a wire format, such as `messages`. The names in use are the keys of registry.ts. */
+export type DialectName = string;
 
 /** Anthropic's cache_control object, kept as it came (unknown keys included). */
 export type CacheControl = JsonObject;
@@ -69,7 +70,7 @@ export type Signature = { issuer: Issuer; value: string };
 export type ThinkingPart = { type: 'thinking'; text: string; signature?: Signature };
 export type RedactedPart = { type: 'redacted'; data: string };
 /** A piece only its own wire format understands; `raw` is replayed as it is. */
-export type OpaquePart = { type: 'opaque'; dialect: Dialect; raw: JsonObject };
+export type OpaquePart = { type: 'opaque'; dialect: DialectName; raw: JsonObject };
 export type RefusalPart = { type: 'refusal'; text: string };
 
 export type Part =
@@ -114,7 +115,7 @@ export type Tool =
       raw: JsonObject;
     }
   /** A tool the provider runs itself; `type` is the wire format's own name for it. */
-  | { kind: 'hosted'; dialect: Dialect; type: string; raw: JsonObject };
+  | { kind: 'hosted'; dialect: DialectName; type: string; raw: JsonObject };
 
 export type ToolChoice = { mode: 'auto' | 'any' | 'none' } | { mode: 'tool'; name: string };
 
@@ -140,7 +141,7 @@ export type OutputFormat =
 
 /** One request, whatever wire format it came in. */
 export type LlmRequest = {
-  dialect: Dialect;
+  dialect: DialectName;
   model: string;
   system: TextPart[];
   messages: Message[];
@@ -154,6 +155,8 @@ export type LlmRequest = {
   stop?: string[];
   stream: boolean;
   reasoning?: Reasoning;
+  /** The caller's field for the effort, for reports of changes; set when the request is written. */
+  effortField?: string;
   format?: OutputFormat;
   /** Metadata.user_id, user or safety_identifier. */
   userId?: string;
@@ -215,7 +218,7 @@ export type LlmEvent =
   | { type: 'tool_args'; key: string; delta: string }
   | { type: 'tool_end'; key: string }
   /** A piece only the own wire format understands (server tools, hosted tools). */
-  | { type: 'opaque'; dialect: Dialect; raw: JsonObject }
+  | { type: 'opaque'; dialect: DialectName; raw: JsonObject }
   /** Replaces what was known before; never added up. */
   | { type: 'usage'; usage: Usage }
   | { type: 'stop'; reason: StopReason; sequence?: string; explanation?: string }

@@ -1,7 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import type { Dialect } from './endpoints.js';
-import type { Change, Effort, Issuer, LlmRequest } from './model.js';
+import type { Change, DialectName, Effort, Issuer, LlmRequest } from './model.js';
 
 /** What a model can do; the data is in libs/models. */
 export type ModelCapabilities = {
@@ -79,7 +78,7 @@ export type ProviderQuirks = {
 
 /** Everything a request writer needs to know about where the request goes. */
 export type Target = {
-  dialect: Dialect;
+  dialect: DialectName;
   provider: string;
   /** Whose signatures and encrypted reasoning this target accepts. */
   issuer: Issuer;

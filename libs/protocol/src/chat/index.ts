@@ -1,6 +1,1 @@
-export { readAnswer } from './read-response.js';
-export { readRequest } from './read-request.js';
-export { StreamReader, type StreamReaderOptions } from './read-stream.js';
-export { writeAnswer } from './write-response.js';
-export { writeRequest } from './write-request.js';
-export { StreamWriter } from './write-stream.js';
+export { chat } from './wire-format.js';

@@ -6,7 +6,7 @@ import type { LlmEvent } from '../model.js';
 import { StreamReader, type StreamReaderOptions } from './read-stream.js';
 
 /** Reads a whole answer of POST /chat/completions as the events a stream would have had. */
-export function readAnswer(body: JsonObject, options: StreamReaderOptions = {}): LlmEvent[] {
+export function readResponse(body: JsonObject, options: StreamReaderOptions = {}): LlmEvent[] {
   const reader = new StreamReader(options);
   const events = reader.readChunk(body);
   if (events.at(-1)?.type === 'error') return events;

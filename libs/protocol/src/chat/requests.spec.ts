@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '@codegate/kernel';
 
 import type { Effort, LlmRequest, Reasoning } from '../model.js';
-import * as responses from '../responses/index.js';
+import { responses } from '../responses/index.js';
 import type { ModelCapabilities, ProviderQuirks, Target } from '../target.js';
-import { readRequest, writeRequest } from './index.js';
+import { readRequest } from './read-request.js';
+import { writeRequest } from './write-request.js';
 
 type Differences = {
   capabilities?: Partial<ModelCapabilities>;
@@ -185,7 +186,7 @@ describe('writing a chat request', () => {
     const before = JSON.stringify(request);
 
     writeRequest(request, aTarget({ quirks: { refusedFields: ['top_p'], toolIdLimit: 10 } }));
-    responses.writeRequest(request, aTarget({ dialect: 'responses' }));
+    responses.request.write(request, aTarget({ dialect: 'responses' }));
 
     expect(JSON.stringify(request)).toBe(before);
   });
@@ -322,7 +323,7 @@ describe('recorded requests of real clients', () => {
   ])('%s can be answered by a chat server', (path) => {
     const body = aFixture(path);
 
-    const { body: written, changes } = writeRequest(responses.readRequest(body), aTarget());
+    const { body: written, changes } = writeRequest(responses.request.read(body), aTarget());
 
     const messages = written.messages as JsonObject[];
     const input = body.input as JsonObject[];
@@ -347,7 +348,7 @@ describe('recorded requests of real clients', () => {
         quirks: { developerRole: true },
       });
 
-      const { body: written } = responses.writeRequest(responses.readRequest(body), target);
+      const { body: written } = responses.request.write(responses.request.read(body), target);
 
       const kinds = (items: unknown) =>
         (items as JsonObject[])

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import OpenAI from 'openai';
 
 import { foldEvents, type FoldedResponse } from '../response/fold-events.js';
-import type { AnswerOptions, StreamReader, StreamWriter } from '../response/stream-types.js';
+import type { ResponseOptions, StreamReader, StreamWriter } from '../response/types.js';
 import type { LlmEvent, LlmRequest, Part, StopReason } from '../model.js';
-import * as responses from '../responses/index.js';
-import { SseReader } from '../sse/index.js';
-import * as chat from './index.js';
+import { responses } from '../responses/index.js';
+import { SseReader } from '../sse/sse-reader.js';
+import { chat } from './index.js';
 
 /** What a model did, in the two wire formats of OpenAI: written, cut anywhere, read, and the same again. */
 
@@ -17,7 +17,7 @@ type Step =
   | { s: 'calls'; calls: Call[]; order: number[] };
 type Script = { steps: Step[]; stop: StopReason };
 
-const options = (): AnswerOptions => ({
+const options = (): ResponseOptions => ({
   model: 'caller-model',
   createdMs: 1_700_000_000_000,
   names: { original: () => undefined },
@@ -204,8 +204,8 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
       fc.property(script(anyCall), shares, (one, at) => {
         const events = toEvents(one);
 
-        const text = write(new dialect.StreamWriter(options()), events);
-        const seen = read(new dialect.StreamReader(), text, at);
+        const text = write(dialect.stream.createWriter(options()), events);
+        const seen = read(dialect.stream.createReader(), text, at);
 
         expect(dialect.view(foldEvents(seen))).toEqual(dialect.view(foldEvents(events)));
       }),
@@ -217,8 +217,8 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
       fc.property(script(anyCall), (one) => {
         const events = toEvents(one);
 
-        const body = dialect.writeAnswer(events, options());
-        const seen = dialect.readAnswer(JSON.parse(JSON.stringify(body)) as typeof body);
+        const body = dialect.response.write(events, options());
+        const seen = dialect.response.read(JSON.parse(JSON.stringify(body)) as typeof body);
 
         expect(dialect.view(foldEvents(seen))).toEqual(dialect.view(foldEvents(events)));
       }),
@@ -228,12 +228,12 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
   it('end with an error when the stream is cut before its end', () => {
     fc.assert(
       fc.property(script(anyCall), fc.nat(), (one, last) => {
-        const writer = new dialect.StreamWriter(options());
+        const writer = dialect.stream.createWriter(options());
         const events = toEvents(one);
         const kept = events.slice(0, last % (events.length - 1));
         const text = write(writer, kept);
 
-        const seen = read(new dialect.StreamReader(), text, []);
+        const seen = read(dialect.stream.createReader(), text, []);
 
         expect(seen.at(-1)?.type).toBe('error');
         expect(seen.filter((event) => event.type === 'end')).toEqual([]);
@@ -246,18 +246,18 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
       (event) => event.type !== 'end',
     );
 
-    expect(dialect.writeAnswer(events, options())).toMatchObject({
+    expect(dialect.response.write(events, options())).toMatchObject({
       error: { type: 'server_error' },
     });
   });
 
   it('write nothing after the last event, and nothing after an error', () => {
-    const writer = new dialect.StreamWriter(options());
+    const writer = dialect.stream.createWriter(options());
     write(writer, toEvents({ steps: [], stop: 'end_turn' }));
     expect(writer.write({ type: 'text', text: 'more' })).toBe('');
     expect(writer.write({ type: 'end' })).toBe('');
 
-    const failed = new dialect.StreamWriter(options());
+    const failed = dialect.stream.createWriter(options());
     failed.write({ type: 'start', id: '', model: '' });
     expect(
       failed.write({ type: 'error', status: 502, errorType: 'api_error', message: 'gone' }),
@@ -270,14 +270,14 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
   it('survive any JSON an upstream could send', () => {
     fc.assert(
       fc.property(fc.array(fc.json(), { maxLength: 6 }), (list) => {
-        const reader = new dialect.StreamReader();
+        const reader = dialect.stream.createReader();
         for (const data of list) reader.push({ data });
         reader.end();
       }),
     );
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
-        dialect.readAnswer(body);
+        dialect.response.read(body);
       }),
     );
   });
@@ -322,14 +322,14 @@ describe('readers', () => {
     fc.assert(
       fc.property(fc.dictionary(chatKey, value, { maxKeys: 5 }), types, (body, type) => {
         const data = JSON.stringify(body);
-        for (const { StreamReader } of [chat, responses]) {
-          const reader = new StreamReader();
+        for (const { stream } of [chat, responses]) {
+          const reader = stream.createReader();
           reader.push({ data, event: type });
           reader.push({ data: JSON.stringify({ ...body, type }) });
           reader.end();
         }
-        chat.readAnswer(body);
-        responses.readAnswer(body);
+        chat.response.read(body);
+        responses.response.read(body);
       }),
       { numRuns: 300 },
     );
@@ -341,7 +341,7 @@ describe('the rules of a stream', () => {
     fc.assert(
       fc.property(script(functionCall), (one) => {
         const seen: number[] = [];
-        for (const { data } of sseOf(new chat.StreamWriter(options()), one)) {
+        for (const { data } of sseOf(chat.stream.createWriter(options()), one)) {
           if (data === '[DONE]') continue;
           const [choice] = JSON.parse(data).choices;
           for (const call of choice?.delta.tool_calls ?? []) {
@@ -372,7 +372,7 @@ describe('the rules of a stream', () => {
         const texts = new Map<string, string>();
         const done = new Set<number>();
         let sequence = 0;
-        for (const { event, data } of sseOf(new responses.StreamWriter(options()), one)) {
+        for (const { event, data } of sseOf(responses.stream.createWriter(options()), one)) {
           const value = JSON.parse(data);
           expect(value.type).toBe(event);
           expect(value.sequence_number).toBe(sequence++);
@@ -433,7 +433,7 @@ describe("OpenAI's own client", () => {
       fc.asyncProperty(script(functionCall), async (one) => {
         const events = toEvents(one);
         const answer = foldEvents(events);
-        const client = clientFor(write(new chat.StreamWriter(options()), events));
+        const client = clientFor(write(chat.stream.createWriter(options()), events));
 
         const stream = client.chat.completions.stream({ model: 'm', messages: [] });
         const completion = await stream.finalChatCompletion();
@@ -461,7 +461,7 @@ describe("OpenAI's own client", () => {
       fc.asyncProperty(script(anyCall), async (one) => {
         const events = toEvents(one);
         const answer = foldEvents(events);
-        const client = clientFor(write(new responses.StreamWriter(options()), events));
+        const client = clientFor(write(responses.stream.createWriter(options()), events));
 
         const stream = client.responses.stream({ model: 'm', input: 'x' });
         const seen: string[] = [];
@@ -497,14 +497,14 @@ describe("OpenAI's own client", () => {
     ];
 
     const chatStream = clientFor(
-      write(new chat.StreamWriter(options()), events),
+      write(chat.stream.createWriter(options()), events),
     ).chat.completions.stream({ model: 'm', messages: [] });
     await expect(chatStream.finalChatCompletion()).rejects.toThrow('Slow down');
 
     const failures: unknown[] = [];
-    const stream = clientFor(write(new responses.StreamWriter(options()), events)).responses.stream(
-      { model: 'm', input: 'x' },
-    );
+    const stream = clientFor(
+      write(responses.stream.createWriter(options()), events),
+    ).responses.stream({ model: 'm', input: 'x' });
     stream.on('response.failed', (event) => failures.push(event.response.error));
     await stream.done();
     expect(failures).toEqual([

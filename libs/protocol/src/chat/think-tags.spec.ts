@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { foldEvents } from '../response/fold-events.js';
 import { ThinkTagSplitter } from './think-tags.js';
-import { StreamReader, readAnswer } from './index.js';
+import { readResponse } from './read-response.js';
+import { StreamReader } from './read-stream.js';
 
 /** Whatever the text is cut into, the result must be that of the whole text. */
 function split(text: string, size: number): { thinking: string; text: string } {
@@ -53,7 +54,7 @@ describe('a reader told about think tags', () => {
   const message = { content: '<think>Hm.</think>\nHello', role: 'assistant' };
 
   it('takes reasoning out of a whole answer', () => {
-    const events = readAnswer(
+    const events = readResponse(
       { id: 'x', choices: [{ message, finish_reason: 'stop' }] },
       { thinkTags: true },
     );

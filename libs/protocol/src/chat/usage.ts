@@ -45,3 +45,8 @@ export function writeChatUsage(usage: Usage): JsonObject {
     completion_tokens_details: { reasoning_tokens: usage.reasoning },
   };
 }
+
+/** Usage of a response or chunk. Groq repeats it in `x_groq`; in streams it may stand only there. */
+export function readUsageOf(body: JsonObject): Usage | undefined {
+  return readChatUsage(body.usage) ?? readChatUsage(readObject(body.x_groq)?.usage);
+}

@@ -13,7 +13,7 @@ import type {
   ToolUsePart,
   Message,
 } from '../model.js';
-import type { ToolNames } from '../repair/index.js';
+import type { ToolNames } from '../tools/tool-names.js';
 import type { Target } from '../target.js';
 import { ContentWriter, textSeparator } from './write-content.js';
 

@@ -11,7 +11,8 @@ import {
 } from '../openai/request-fields.js';
 import { toSchemaInstruction, toStrictFormat } from '../openai/schema-format.js';
 import { refuseStatefulResponses } from '../openai/stateful.js';
-import { repairHistory, toToolNames } from '../repair/index.js';
+import { repairHistory } from '../repair/repair-history.js';
+import { toToolNames } from '../tools/tool-names.js';
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import type { Target, WrittenRequest } from '../target.js';
 import { removeKeywords } from '../tools/schema.js';

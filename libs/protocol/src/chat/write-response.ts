@@ -7,14 +7,14 @@ import { writeErrorObject } from '../openai/error-object.js';
 import { issuedBy } from '../reasoning/signature-tag.js';
 import { type FoldedResponse, foldEvents } from '../response/fold-events.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
-import type { AnswerOptions } from '../response/stream-types.js';
+import type { ResponseOptions } from '../response/types.js';
 import { readCustomInput } from '../tools/tool-arguments.js';
 import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
 import { writeChatUsage } from './usage.js';
 
 /** Writes a whole answer as a chat completion; an answer that failed is an error body. */
-export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
+export function writeResponse(events: readonly LlmEvent[], options: ResponseOptions): JsonObject {
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
   if (error) return { error: writeErrorObject(error) };
@@ -32,7 +32,7 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   };
 }
 
-function writeMessage(answer: FoldedResponse, id: string, options: AnswerOptions): JsonObject {
+function writeMessage(answer: FoldedResponse, id: string, options: ResponseOptions): JsonObject {
   const ids = new ResponseToolIds('call_', id);
   const calls = answer.parts.filter((part) => part.type === 'tool_use');
   const text = joinTexts(answer.parts, 'text');
@@ -65,12 +65,12 @@ function writeRefusal(answer: FoldedResponse): string | null {
   return isSilent && answer.stop?.reason === 'refusal' ? (answer.stop.explanation ?? null) : null;
 }
 
-function detailsOf(part: Part, options: AnswerOptions): unknown[] {
+function detailsOf(part: Part, options: ResponseOptions): unknown[] {
   if (part.type !== 'thinking' || !part.signature) return [];
   return writeReasoningDetails(issuedBy(part.signature, options.issuer)) ?? [];
 }
 
-function writeCall(call: ToolUsePart, ids: ResponseToolIds, options: AnswerOptions): JsonObject {
+function writeCall(call: ToolUsePart, ids: ResponseToolIds, options: ResponseOptions): JsonObject {
   const original = options.names.original(call.name);
   const name = original?.name ?? call.name;
   const id = ids.next(call.id);

@@ -5,9 +5,9 @@ import type { LlmEvent, Signature, StopReason, Usage } from '../model.js';
 import { writeErrorObject } from '../openai/error-object.js';
 import { issuedBy } from '../reasoning/signature-tag.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
+import type { ResponseOptions, StreamWriter as Writer } from '../response/types.js';
 import { noUsage } from '../response/usage.js';
-import { formatSse } from '../sse/index.js';
+import { formatSse } from '../sse/format-sse.js';
 import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
 import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
@@ -37,7 +37,7 @@ export class StreamWriter implements Writer {
   private usage: Usage = noUsage;
   private stop: Stop | undefined;
 
-  constructor(private readonly options: AnswerOptions) {}
+  constructor(private readonly options: ResponseOptions) {}
 
   write(event: LlmEvent): string {
     if (this.closed) return '';

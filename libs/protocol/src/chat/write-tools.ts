@@ -12,7 +12,7 @@ import {
   toStrict,
   writeParallel,
 } from '../openai/tools.js';
-import type { ToolNames } from '../repair/index.js';
+import type { ToolNames } from '../tools/tool-names.js';
 import type { Target } from '../target.js';
 import { cleanSchema } from '../tools/schema.js';
 import { customToolSchema } from '../tools/tool-arguments.js';

@@ -4,19 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 import { GatewayError, tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import type { Dialect } from '../endpoints.js';
+import { formatOf, type Dialect } from '../registry.js';
+import type { ResponseOptions } from '../response/types.js';
 import type { Issuer, LlmEvent, LlmRequest } from '../model.js';
-import { formatSse, SseReader, type SseEvent } from '../sse/index.js';
+import { formatSse } from '../sse/format-sse.js';
+import { SseReader, type SseEvent } from '../sse/sse-reader.js';
 import type { ModelCapabilities, NameTable, ProviderQuirks, Target } from '../target.js';
-import {
-  createStreamReader,
-  createStreamWriter,
-  readAnswer,
-  readRequest,
-  writeAnswer,
-  writeRequest,
-  type AnswerOptions,
-} from './index.js';
+import { convertRequest } from './convert.js';
 
 /**
  * Conversions as data: `test/conversion/cases/<symptom>/{input,expected}.json`, described in
@@ -36,7 +30,7 @@ type Case = {
   };
   /** The caller's own request, where an answer depends on it (names of tools). */
   request?: JsonObject;
-  options?: Partial<AnswerOptions>;
+  options?: Partial<ResponseOptions>;
   input: unknown;
 };
 
@@ -101,7 +95,7 @@ function dialectOr(side: Dialect | 'events', other: Dialect): Dialect {
   return side === 'events' ? other : side;
 }
 
-function toOptions(example: Case): AnswerOptions {
+function toOptions(example: Case): ResponseOptions {
   const to = dialectOr(example.to, 'messages');
   const from = dialectOr(example.from, 'chat');
   const ids: Record<Dialect, string> = {
@@ -110,7 +104,7 @@ function toOptions(example: Case): AnswerOptions {
     responses: 'resp_test',
   };
   const request = example.request
-    ? readRequest(to, example.request)
+    ? formatOf(to).request.read(example.request)
     : ({
         dialect: to,
         model: 'm',
@@ -120,7 +114,7 @@ function toOptions(example: Case): AnswerOptions {
         extra: {},
       } as unknown as LlmRequest);
   const names: NameTable = example.request
-    ? writeRequest(request, toTarget(from, example.target)).names
+    ? convertRequest(request, toTarget(from, example.target)).names
     : { original: () => undefined };
   return {
     model: 'caller-model',
@@ -151,7 +145,7 @@ function readStream(example: Case, chunkSize: number): LlmEvent[] {
   if (example.from === 'events') return example.input as LlmEvent[];
   const bytes = encoder.encode(toSseText(example.input));
   const sse = new SseReader();
-  const reader = createStreamReader(example.from);
+  const reader = formatOf(example.from).stream.createReader();
   const read = (events: SseEvent[]): LlmEvent[] => events.flatMap((event) => reader.push(event));
   const events: LlmEvent[] = [];
   for (let at = 0; at < bytes.length; at += chunkSize) {
@@ -163,7 +157,7 @@ function readStream(example: Case, chunkSize: number): LlmEvent[] {
 
 function writeStream(example: Case, events: LlmEvent[]): unknown[] {
   if (example.to === 'events') return events;
-  const writer = createStreamWriter(example.to, toOptions(example));
+  const writer = formatOf(example.to).stream.createWriter(toOptions(example));
   const text = events.map((event) => writer.write(event)).join('');
   return new SseReader().push(encoder.encode(text)).map(({ event, data }) => {
     const parsed = tryParseJson(data) ?? data;
@@ -174,9 +168,11 @@ function writeStream(example: Case, events: LlmEvent[]): unknown[] {
 
 function run(example: Case, chunkSize: number): unknown {
   if (example.kind === 'request') {
-    const request = readRequest(dialectOr(example.from, 'chat'), example.input as JsonObject);
+    const request = formatOf(dialectOr(example.from, 'chat')).request.read(
+      example.input as JsonObject,
+    );
     if (example.to === 'events') return { request };
-    const { body, changes } = writeRequest(request, toTarget(example.to, example.target));
+    const { body, changes } = convertRequest(request, toTarget(example.to, example.target));
     return { body, changes };
   }
   if (example.kind === 'stream')
@@ -184,9 +180,9 @@ function run(example: Case, chunkSize: number): unknown {
   const events =
     example.from === 'events'
       ? (example.input as LlmEvent[])
-      : readAnswer(example.from, example.input as JsonObject);
+      : formatOf(example.from).response.read(example.input as JsonObject);
   if (example.to === 'events') return { events };
-  return { answer: writeAnswer(example.to, events, toOptions(example)) };
+  return { answer: formatOf(example.to).response.write(events, toOptions(example)) };
 }
 
 function runOrError(example: Case, chunkSize: number): JsonObject {

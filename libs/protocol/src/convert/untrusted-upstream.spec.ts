@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
-import { dialects, type Dialect } from '../endpoints.js';
 import type { LlmEvent } from '../model.js';
-import { createStreamReader, createStreamWriter, readAnswer, writeAnswer } from './index.js';
-import type { AnswerOptions } from '../response/stream-types.js';
+import { dialects, formatOf, type Dialect } from '../registry.js';
+import type { ResponseOptions } from '../response/types.js';
 
 const words: Record<Dialect, string[]> = {
   messages: [
@@ -66,7 +65,7 @@ function someJson(dialect: Dialect): fc.Arbitrary<unknown> {
   })).object;
 }
 
-function anOptions(dialect: Dialect): AnswerOptions {
+function anOptions(dialect: Dialect): ResponseOptions {
   return {
     model: 'm',
     createdMs: 0,
@@ -95,13 +94,13 @@ describe.each(dialects)('an upstream that sends anything as %s', (from) => {
   it('makes no reader or writer throw, and nothing follows the end', () => {
     fc.assert(
       fc.property(fc.array(someJson(from), { maxLength: 8 }), (given) => {
-        const reader = createStreamReader(from);
+        const reader = formatOf(from).stream.createReader();
         const events = given.flatMap((data) => reader.push({ data: JSON.stringify(data) }));
         events.push(...reader.end());
 
         expect(events.findIndex(isLast)).toBe(events.length - 1);
         for (const to of dialects) {
-          const writer = createStreamWriter(to, anOptions(to));
+          const writer = formatOf(to).stream.createWriter(anOptions(to));
           expect(typeof events.map((event) => writer.write(event)).join('')).toBe('string');
         }
       }),
@@ -109,13 +108,13 @@ describe.each(dialects)('an upstream that sends anything as %s', (from) => {
     );
   });
 
-  it('makes no answer throw', () => {
+  it('makes no reader or writer of a complete response throw', () => {
     fc.assert(
       fc.property(someJson(from), (body) => {
-        const events = readAnswer(from, body as Record<string, unknown>);
+        const events = formatOf(from).response.read(body as Record<string, unknown>);
 
         expect(events.findIndex(isLast)).toBe(events.length - 1);
-        for (const to of dialects) writeAnswer(to, events, anOptions(to));
+        for (const to of dialects) formatOf(to).response.write(events, anOptions(to));
       }),
       { numRuns: 400 },
     );

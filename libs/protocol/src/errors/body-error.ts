@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { errorInsideSuccess, statusOfMinimaxCode } from './index.js';
+import { errorInsideSuccess, statusOfMinimaxCode } from './read-upstream-error.js';
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
 import { readNumber, readObject } from '../json/fields.js';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { errorInsideSuccess, statusOfMinimaxCode } from './index.js';
+import { errorInsideSuccess, statusOfMinimaxCode } from './read-upstream-error.js';
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
 
 /** The error a body with status 200 holds: an `error` field, or MiniMax's `base_resp`. */

@@ -4,7 +4,8 @@ import { GatewayError } from '@codegate/kernel';
 
 import { errorInsideSuccess, readUpstreamError } from './read-upstream-error.js';
 import { readRetryAfterMs } from './retry-after.js';
-import { errorHeaders, toWireError, writeErrorBody, writeErrorEvent } from './wire-error.js';
+import { formatOf } from '../registry.js';
+import { errorHeaders } from './wire-error.js';
 
 describe('readUpstreamError', () => {
   it.each([
@@ -79,19 +80,31 @@ describe('wire errors', () => {
   it('says overload as 529 to Anthropic callers and 503 to OpenAI callers', () => {
     const error = new GatewayError('upstream_overloaded', 'busy');
 
-    expect(toWireError('messages', error)).toMatchObject({ status: 529, type: 'overloaded_error' });
-    expect(toWireError('chat', error)).toMatchObject({ status: 503, code: 'overloaded' });
+    expect(formatOf('messages').errors.toWireError(error)).toMatchObject({
+      status: 529,
+      type: 'overloaded_error',
+    });
+    expect(formatOf('chat').errors.toWireError(error)).toMatchObject({
+      status: 503,
+      code: 'overloaded',
+    });
   });
 
   it('tells clients not to repeat a wrong key', () => {
-    const error = toWireError('messages', new GatewayError('unauthenticated', 'no'));
+    const error = formatOf('messages').errors.toWireError(
+      new GatewayError('unauthenticated', 'no'),
+    );
 
     expect(errorHeaders(error)).toEqual({ 'x-should-retry': 'false' });
   });
 
   it('rounds retry-after up to whole seconds, never to 0', () => {
     const wait = (retryAfterMs: number) =>
-      errorHeaders(toWireError('chat', new GatewayError('rate_limited', 'no', { retryAfterMs })));
+      errorHeaders(
+        formatOf('chat').errors.toWireError(
+          new GatewayError('rate_limited', 'no', { retryAfterMs }),
+        ),
+      );
 
     expect(wait(1)).toEqual({ 'retry-after': '1' });
     expect(wait(1_001)).toEqual({ 'retry-after': '2' });
@@ -100,12 +113,20 @@ describe('wire errors', () => {
   it('writes the body of each format', () => {
     const error = new GatewayError('invalid_request', 'm', { field: 'model' });
 
-    expect(JSON.parse(writeErrorBody('messages', toWireError('messages', error), 'r'))).toEqual({
+    expect(
+      JSON.parse(
+        formatOf('messages').errors.writeBody(formatOf('messages').errors.toWireError(error), 'r'),
+      ),
+    ).toEqual({
       type: 'error',
       error: { type: 'invalid_request_error', message: 'm' },
       request_id: 'r',
     });
-    expect(JSON.parse(writeErrorBody('chat', toWireError('chat', error), 'r'))).toEqual({
+    expect(
+      JSON.parse(
+        formatOf('chat').errors.writeBody(formatOf('chat').errors.toWireError(error), 'r'),
+      ),
+    ).toEqual({
       error: {
         message: 'm',
         type: 'invalid_request_error',
@@ -116,8 +137,10 @@ describe('wire errors', () => {
   });
 
   it('names the type inside the data of a failed Responses stream', () => {
-    const error = toWireError('responses', new GatewayError('upstream_unavailable', 'cut'));
-    const event = writeErrorEvent('responses', error, 'r', 'resp_1');
+    const error = formatOf('responses').errors.toWireError(
+      new GatewayError('upstream_unavailable', 'cut'),
+    );
+    const event = formatOf('responses').errors.writeEvent(error, 'r', 'resp_1');
 
     expect(event).toMatch(/^event: response\.failed\ndata: \{"type":"response\.failed"/);
     expect(event).toContain('"id":"resp_1"');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { formatSse } from '../sse/index.js';
+import { formatSse } from '../sse/format-sse.js';
 
 type OpenKind = 'text' | 'thinking' | 'tool';
 

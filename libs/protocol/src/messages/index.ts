@@ -1,6 +1,1 @@
-export { readAnswer } from './read-response.js';
-export { readRequest } from './read-request.js';
-export { StreamReader } from './read-stream.js';
-export { writeAnswer } from './write-response.js';
-export { writeRequest } from './write-request.js';
-export { StreamWriter } from './write-stream.js';
+export { messages } from './wire-format.js';

@@ -1,7 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readEffort } from '../reasoning/effort.js';
-import { isBlank, omitKeys, readNumber, readObject, readObjects, readString, readStrings } from '../json/fields.js';
+import {
+  isBlank,
+  omitKeys,
+  readNumber,
+  readObject,
+  readObjects,
+  readString,
+  readStrings,
+} from '../json/fields.js';
 import { omitUndefined } from '../json/omit-undefined.js';
 import { refuse } from '../request/refuse.js';
 import type { LlmRequest, OutputFormat, Part, Reasoning, TextPart, Message } from '../model.js';

@@ -9,7 +9,7 @@ import { readStop } from './read-stream.js';
 import { readMessagesUsage } from './usage.js';
 
 /** Reads a whole message as the events a stream would have had. */
-export function readAnswer(body: JsonObject): LlmEvent[] {
+export function readResponse(body: JsonObject): LlmEvent[] {
   const error = readErrorInSuccess(body);
   if (error) return [error];
   if (!Array.isArray(body.content)) {

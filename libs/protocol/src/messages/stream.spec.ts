@@ -2,9 +2,9 @@ import Anthropic from '@anthropic-ai/sdk';
 import fc from 'fast-check';
 
 import { foldEvents } from '../response/fold-events.js';
-import type { AnswerOptions } from '../response/stream-types.js';
+import type { ResponseOptions } from '../response/types.js';
 import type { LlmEvent, LlmRequest, Part } from '../model.js';
-import { SseReader } from '../sse/index.js';
+import { SseReader } from '../sse/sse-reader.js';
 import { StreamReader } from './read-stream.js';
 import { StreamWriter } from './write-stream.js';
 
@@ -19,7 +19,7 @@ const request: LlmRequest = {
   extra: {},
 };
 
-function anOptions(changes: Partial<AnswerOptions> = {}): AnswerOptions {
+function anOptions(changes: Partial<ResponseOptions> = {}): ResponseOptions {
   return {
     model: 'claude-test',
     createdMs: 0,

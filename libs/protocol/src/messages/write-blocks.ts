@@ -12,7 +12,7 @@ import type {
   ToolUsePart,
   Message,
 } from '../model.js';
-import type { ToolNames } from '../repair/index.js';
+import type { ToolNames } from '../tools/tool-names.js';
 import type { Target } from '../target.js';
 
 export type BlockWriting = {

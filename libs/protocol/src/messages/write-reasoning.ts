@@ -2,7 +2,6 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { effortOfBudget, nearestEffort } from '../reasoning/effort.js';
 import { omitUndefined } from '../json/omit-undefined.js';
-import type { Dialect } from '../endpoints.js';
 import type { Change, Effort, LlmRequest, Message } from '../model.js';
 import type { Target } from '../target.js';
 
@@ -15,6 +14,9 @@ export type WrittenReasoning = {
   /** Least output limit that leaves room for an answer; 0 when it does not matter. */
   minMaxTokens: number;
 };
+
+/** Anthropic's field for the effort. */
+export const effortField = 'output_config.effort';
 
 /** Anthropic's smallest budget_tokens. */
 const smallestBudget = 1024;
@@ -55,12 +57,6 @@ export function writeReasoning(
   return writeOn(request, target, { wish, effort }, changes);
 }
 
-const effortPaths: Readonly<Record<Dialect, string>> = {
-  messages: 'output_config.effort',
-  chat: 'reasoning_effort',
-  responses: 'reasoning.effort',
-};
-
 /** Tells when the model is asked in another form or degree than the caller chose. */
 function reportEffort(request: LlmRequest, effort: Effort | undefined, changes: Change[]): void {
   const { effort: wanted, budgetTokens } = request.reasoning ?? {};
@@ -68,7 +64,7 @@ function reportEffort(request: LlmRequest, effort: Effort | undefined, changes: 
     const reason = effort
       ? `the nearest effort is ${effort}`
       : 'the model thinks by budget, if at all';
-    changes.push({ action: 'changed', path: effortPaths[request.dialect], reason });
+    changes.push({ action: 'changed', path: request.effortField ?? effortField, reason });
   } else if (wanted === undefined && budgetTokens !== undefined && effort !== undefined) {
     const reason = `the model is asked for effort ${effort}`;
     changes.push({ action: 'changed', path: 'thinking.budget_tokens', reason });

@@ -5,14 +5,14 @@ import { isBlank } from '../json/fields.js';
 import type { LlmEvent, Part, ToolUsePart } from '../model.js';
 import { type FoldedResponse, foldEvents } from '../response/fold-events.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
-import type { AnswerOptions } from '../response/stream-types.js';
+import type { ResponseOptions } from '../response/types.js';
 import { parseToolArguments } from '../tools/tool-arguments.js';
 import { writeSignature, writeStop } from './response-parts.js';
 import { writeMessagesUsage } from './usage.js';
 import { writeError } from './write-error.js';
 
 /** Folds events into one message; an error body when the upstream failed or was cut off. */
-export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
+export function writeResponse(events: readonly LlmEvent[], options: ResponseOptions): JsonObject {
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('message_stop'));
   if (error) return writeError(error);
@@ -32,14 +32,14 @@ export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions)
   };
 }
 
-function writeContent(answer: FoldedResponse, id: string, options: AnswerOptions): JsonObject[] {
+function writeContent(answer: FoldedResponse, id: string, options: ResponseOptions): JsonObject[] {
   const ids = new ResponseToolIds('toolu_', id);
   return answer.parts.flatMap((part) =>
     part.type === 'tool_use' ? writeCall(part, ids, options) : writePart(part, options),
   );
 }
 
-function writePart(part: Part, options: AnswerOptions): JsonObject[] {
+function writePart(part: Part, options: ResponseOptions): JsonObject[] {
   switch (part.type) {
     case 'text':
     case 'refusal':
@@ -60,7 +60,11 @@ function toThinking(thinking: string, signature: string): JsonObject {
   return { type: 'thinking', thinking, signature };
 }
 
-function writeCall(call: ToolUsePart, ids: ResponseToolIds, options: AnswerOptions): JsonObject[] {
+function writeCall(
+  call: ToolUsePart,
+  ids: ResponseToolIds,
+  options: ResponseOptions,
+): JsonObject[] {
   const block = {
     type: 'tool_use',
     id: ids.next(call.id),

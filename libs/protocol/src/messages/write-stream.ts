@@ -2,9 +2,9 @@ import type { JsonObject } from '@codegate/kernel';
 
 import type { LlmEvent, Usage } from '../model.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
+import type { ResponseOptions, StreamWriter as Writer } from '../response/types.js';
 import { noUsage } from '../response/usage.js';
-import { formatSse } from '../sse/index.js';
+import { formatSse } from '../sse/format-sse.js';
 import { BlockWriter } from './block-writer.js';
 import { OutgoingToolCall } from './outgoing-tool-call.js';
 import { type FoldedStop, writeSignature, writeStop } from './response-parts.js';
@@ -36,7 +36,7 @@ export class StreamWriter implements Writer {
   private stop: FoldedStop | undefined;
   private isDone = false;
 
-  constructor(private readonly options: AnswerOptions) {
+  constructor(private readonly options: ResponseOptions) {
     this.blocks = new BlockWriter(writeSignature(undefined, options.issuer));
   }
 

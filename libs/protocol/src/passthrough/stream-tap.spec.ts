@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { formatOf } from '../registry.js';
 import { StreamTap } from './stream-tap.js';
 
 const sse = (...events: [string | null, object | string][]) =>
@@ -69,7 +70,7 @@ describe('StreamTap', () => {
   ] as const)('passes a %s stream on byte for byte and finds its usage', (dialect, text, usage) => {
     fc.assert(
       fc.property(cuts, fc.boolean(), (borders, crlf) => {
-        const tap = new StreamTap(dialect, false);
+        const tap = new StreamTap(formatOf(dialect).stream, false);
         const sent = crlf ? text.replaceAll('\n', '\r\n') : text;
 
         expect(run(tap, sent, borders)).toBe(sent);
@@ -81,7 +82,7 @@ describe('StreamTap', () => {
   it('takes out the usage chunk nobody but the gateway asked for', () => {
     fc.assert(
       fc.property(cuts, (borders) => {
-        const tap = new StreamTap('chat', true);
+        const tap = new StreamTap(formatOf('chat').stream, true);
         const events = chatStream.split('\n\n');
         const without = events.filter((event) => !event.includes('prompt_tokens')).join('\n\n');
 
@@ -92,7 +93,7 @@ describe('StreamTap', () => {
   });
 
   it('does not take an announcement or a ping for the beginning of the answer', () => {
-    const tap = new StreamTap('messages', false);
+    const tap = new StreamTap(formatOf('messages').stream, false);
     tap.push(Buffer.from(anthropicStream.slice(0, anthropicStream.indexOf('event: content'))));
 
     expect(tap.view.hasContent).toBe(false);
@@ -104,7 +105,7 @@ describe('StreamTap', () => {
     ['responses', sse(['response.failed', { type: 'response.failed', response: { id: 'r' } }])],
     ['responses', sse(['error', { type: 'error', message: 'no' }])],
   ] as const)('sees an error inside a %s stream', (dialect, text) => {
-    const tap = new StreamTap(dialect, false);
+    const tap = new StreamTap(formatOf(dialect).stream, false);
     run(tap, text, []);
 
     expect(tap.view).toMatchObject({ hasContent: false, completed: false });
@@ -112,14 +113,14 @@ describe('StreamTap', () => {
   });
 
   it('knows a stream that was cut', () => {
-    const tap = new StreamTap('messages', false);
+    const tap = new StreamTap(formatOf('messages').stream, false);
     run(tap, anthropicStream.slice(0, anthropicStream.indexOf('event: message_delta')), []);
 
     expect(tap.view.completed).toBe(false);
   });
 
   it('passes complete events on, so that a ping or an error can follow at any moment', () => {
-    const tap = new StreamTap('messages', false);
+    const tap = new StreamTap(formatOf('messages').stream, false);
 
     expect(tap.push(Buffer.from('event: ping\ndata: {}\n\nevent: pi')).toString()).toBe(
       'event: ping\ndata: {}\n\n',
@@ -128,7 +129,7 @@ describe('StreamTap', () => {
   });
 
   it('does not hold a very long event back', () => {
-    const tap = new StreamTap('messages', false);
+    const tap = new StreamTap(formatOf('messages').stream, false);
     const long = Buffer.alloc(5 * 1024 * 1024, 'x');
 
     expect(tap.push(long)).toHaveLength(long.length);
@@ -138,7 +139,7 @@ describe('StreamTap', () => {
   });
 
   it('counts a last event without its blank line', () => {
-    const tap = new StreamTap('chat', true);
+    const tap = new StreamTap(formatOf('chat').stream, true);
     const text = chatStream.trimEnd();
 
     expect(run(tap, text, [])).toMatch(/\[DONE\]$/);

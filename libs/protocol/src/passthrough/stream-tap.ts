@@ -1,6 +1,6 @@
-import type { Dialect } from '../endpoints.js';
-import { SseReader } from '../sse/index.js';
-import { interesting, watchEvent, type StreamView } from './watch-event.js';
+import { SseReader } from '../sse/sse-reader.js';
+import type { StreamFormat } from '../wire-format.js';
+import { newStreamView, type StreamView } from './stream-view.js';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -9,26 +9,19 @@ const maxHeldBytes = 4 * 1024 * 1024;
 
 /**
  * Watches a stream that is passed on as it is. Bytes go out as they came, except that a Chat usage chunk the
- * gateway asked for on its own account is taken out again. Only complete events go out, so that a ping or an
+ * gateway asked for itself is removed. Only complete events go out, so that a ping or an
  * error can follow at any moment.
  */
 export class StreamTap {
-  readonly view: StreamView = {
-    usage: undefined,
-    hasContent: false,
-    completed: false,
-    usageFinal: false,
-    error: undefined,
-    responseId: undefined,
-  };
+  readonly view: StreamView = newStreamView();
   readonly original = null;
   /** Bytes after the last complete event. */
   private rest: Buffer = Buffer.alloc(0);
   private isInsideLongEvent = false;
 
   constructor(
-    private readonly dialect: Dialect,
-    /** Chat: whether chunks that hold nothing but usage are for the gateway only. */
+    private readonly format: Pick<StreamFormat, 'relevant' | 'watch'>,
+    /** Whether events that hold nothing but usage are for the gateway only. */
     private readonly hidesUsage: boolean,
   ) {}
 
@@ -64,10 +57,10 @@ export class StreamTap {
   }
 
   private watch(events: Buffer): Buffer {
-    if (this.view.hasContent && !interesting[this.dialect].test(events.toString('latin1')))
+    if (this.view.hasContent && !this.format.relevant.test(events.toString('latin1')))
       return events;
     if (!this.hidesUsage) {
-      for (const event of readAll(events)) watchEvent(this.dialect, event, this.view);
+      for (const event of readAll(events)) this.format.watch(event, this.view);
       return events;
     }
     const kept = eventsOf(events).filter((bytes) => !this.isUsageOnly(bytes));
@@ -75,7 +68,7 @@ export class StreamTap {
   }
 
   private isUsageOnly(bytes: Buffer): boolean {
-    const usageOnly = readAll(bytes).map((event) => watchEvent(this.dialect, event, this.view));
+    const usageOnly = readAll(bytes).map((event) => this.format.watch(event, this.view));
     return usageOnly.length > 0 && usageOnly.every(Boolean);
   }
 }

@@ -1,8 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readObjects, readString } from '../json/fields.js';
-import type { Dialect } from '../endpoints.js';
-import type { OpaquePart, Part } from '../model.js';
+import type { DialectName, OpaquePart, Part } from '../model.js';
 
 /**
  * What a piece of one wire format says in words, for targets of another; `null` when it says nothing a
@@ -35,7 +34,7 @@ function textOfSearchResult(block: JsonObject): string {
 }
 
 /** The part as the target's wire format can carry it; `null` when it cannot. */
-export function translatePart(part: Part, target: Dialect): Part | null {
+export function translatePart(part: Part, target: DialectName): Part | null {
   if (part.type !== 'opaque' || part.dialect === target) return part;
   const text = readAsText(part);
   return text === null || text === '' ? null : { type: 'text', text };

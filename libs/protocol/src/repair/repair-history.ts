@@ -1,5 +1,4 @@
-import type { Dialect } from '../endpoints.js';
-import type { Change, LlmRequest, Part, TextPart, Message } from '../model.js';
+import type { Change, DialectName, LlmRequest, Message, Part, TextPart } from '../model.js';
 import {
   dropBlanks,
   dropBlankSystem,
@@ -20,7 +19,7 @@ import {
 /** What the target demands of a conversation. */
 export type RepairRules = {
   /** Pieces of other wire formats become text, or are dropped when they say nothing. */
-  dialect: Dialect;
+  dialect: DialectName;
   /** Longest id of a tool call. */
   toolIdLimit: number;
   /** Why a part must not be sent; `null` when it may. Asked once for every part outside of results. */
@@ -104,7 +103,7 @@ function misplaced(part: Part, turn: Message): string | null {
   return isMisplaced ? `a ${part.type} does not belong in a ${turn.role} message` : null;
 }
 
-function translateDeep(part: Part, target: Dialect, log: RepairLog): Part | null {
+function translateDeep(part: Part, target: DialectName, log: RepairLog): Part | null {
   if (part.type !== 'tool_result') return translatePart(part, target);
   const parts = part.parts.map((inner) => translatePart(inner, target));
   if (parts.every((inner, index) => inner === part.parts[index])) return part;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readRequest } from '../convert/index.js';
+import { formatOf } from '../registry.js';
 
 const user = { role: 'user', content: 'x' };
 
@@ -16,7 +16,7 @@ describe('fields of the wrong type', () => {
     ['responses', { input: 'x', reasoning: 'high' }, 'reasoning'],
     ['responses', { input: [{ role: 'user', content: {} }] }, 'input[0].content'],
   ] as const)('%s: %j is refused by its name', (dialect, body, field) => {
-    expect(() => readRequest(dialect, { model: 'm', ...body })).toThrow(
+    expect(() => formatOf(dialect).request.read({ model: 'm', ...body })).toThrow(
       expect.objectContaining({ code: 'invalid_request', field }),
     );
   });
@@ -24,6 +24,9 @@ describe('fields of the wrong type', () => {
   it('null is as good as absent, and unknown fields are nobody’s business', () => {
     const body = { model: 'm', messages: [user], max_tokens: null, tools: null, whatever: [5] };
 
-    expect(readRequest('chat', body)).toMatchObject({ tools: [], messages: [{ role: 'user' }] });
+    expect(formatOf('chat').request.read(body)).toMatchObject({
+      tools: [],
+      messages: [{ role: 'user' }],
+    });
   });
 });

@@ -1,92 +1,39 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import type { Dialect } from '../endpoints.js';
 import { refuse } from './refuse.js';
 
 type Kind = 'string' | 'number' | 'boolean' | 'array' | 'object';
 
-const text: readonly Kind[] = ['string', 'array'];
-const choice: readonly Kind[] = ['string', 'object'];
+/** A text, or a list of parts. */
+export const text: readonly Kind[] = ['string', 'array'];
+/** A name, or an object that describes the choice. */
+export const choice: readonly Kind[] = ['string', 'object'];
 
-/** Types of the fields a conversion reads. Fields of the wrong type would be left out without a word. */
-const kindsOf: Readonly<Record<Dialect, Readonly<Record<string, Kind | readonly Kind[]>>>> = {
-  messages: {
-    messages: 'array',
-    system: text,
-    max_tokens: 'number',
-    temperature: 'number',
-    top_p: 'number',
-    top_k: 'number',
-    stop_sequences: 'array',
-    tools: 'array',
-    tool_choice: 'object',
-    thinking: 'object',
-    output_config: 'object',
-    output_format: 'object',
-    metadata: 'object',
-    service_tier: 'string',
-  },
-  chat: {
-    messages: 'array',
-    max_tokens: 'number',
-    max_completion_tokens: 'number',
-    temperature: 'number',
-    top_p: 'number',
-    n: 'number',
-    stop: text,
-    stream_options: 'object',
-    tools: 'array',
-    functions: 'array',
-    tool_choice: choice,
-    function_call: choice,
-    parallel_tool_calls: 'boolean',
-    reasoning_effort: 'string',
-    response_format: 'object',
-    safety_identifier: 'string',
-    user: 'string',
-    service_tier: 'string',
-  },
-  responses: {
-    input: text,
-    instructions: text,
-    max_output_tokens: 'number',
-    temperature: 'number',
-    top_p: 'number',
-    stream_options: 'object',
-    tools: 'array',
-    tool_choice: choice,
-    parallel_tool_calls: 'boolean',
-    reasoning: 'object',
-    text: 'object',
-    safety_identifier: 'string',
-    user: 'string',
-    service_tier: 'string',
-  },
-};
+/** Types of the fields of a body that a conversion reads; a field of the wrong type would be left out silently. */
+export type FieldTypes = Readonly<Record<string, Kind | readonly Kind[]>>;
 
-/** Lists whose members are objects; anything else in them would be left out without a word. */
+/** Lists whose members are objects; anything else in them would be left out silently. */
 const listsOfObjects = ['tools', 'functions', 'system'] as const;
 /** What holds the content of a message or item. */
 const contentFields = ['content', 'output', 'tool_calls'] as const;
 
 /**
- * Rejects fields that are not of the type the caller's wire format gives them. `null` is as good as absent, as it
- * is for the SDKs.
+ * Rejects fields that are not of the type the caller's wire format gives them. `null` counts as absent, as it
+ * does for the SDKs.
  *
+ * @param historyField the member that holds the messages or items
  * @throws GatewayError `invalid_request` that names the field
  */
-export function checkTypes(dialect: Dialect, body: JsonObject): void {
-  for (const [field, kinds] of Object.entries(kindsOf[dialect]))
-    checkKind(body[field], kinds, field);
+export function checkTypes(types: FieldTypes, historyField: string, body: JsonObject): void {
+  for (const [field, kinds] of Object.entries(types)) checkKind(body[field], kinds, field);
   for (const field of listsOfObjects) checkObjects(body[field], field);
-  const history = dialect === 'responses' ? body.input : body.messages;
-  const field = dialect === 'responses' ? 'input' : 'messages';
+  const history = body[historyField];
   if (Array.isArray(history)) {
-    history.forEach((item: unknown, index) => checkItem(item, `${field}[${index}]`));
+    history.forEach((item: unknown, index) => checkItem(item, `${historyField}[${index}]`));
   }
 }
 
-/** Members of the history that are no objects are refused where they are read. */
+/** Members of the history that are not objects are refused where they are read. */
 function checkItem(item: unknown, path: string): void {
   if (!isJsonObject(item)) return;
   checkKind(item.content, text, `${path}.content`);

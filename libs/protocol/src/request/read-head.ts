@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/kernel';
 
-import type { Endpoint } from '../endpoints.js';
+import type { EndpointDefinition } from '../endpoint.js';
 
 /** What the gateway has to know of every request, whatever its wire format. */
 export type RequestHead = {
@@ -15,14 +15,6 @@ export type RequestHead = {
 };
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
-const outputLimitFields: Readonly<Record<Endpoint, readonly string[]>> = {
-  messages: ['max_tokens'],
-  count_tokens: [],
-  chat: ['max_tokens', 'max_completion_tokens'],
-  responses: ['max_output_tokens'],
-  embeddings: [],
-};
 
 /** Headers in which coding agents name their session: Claude Code, Codex, opencode. */
 const sessionHeaders = [
@@ -39,11 +31,15 @@ const deepestNesting = 500;
 /**
  * Parses a body once and checks the few fields the gateway relies on; everything else is the upstream's to judge.
  *
+ * @param path path of the request without its query; some endpoints name the model there
  * @throws GatewayError `invalid_request` that names the field
  */
-export function readRequestHead(endpoint: Endpoint, body: Buffer, headers: Headers): RequestHead {
+export function readRequestHead(
+  { access, outputLimitFields }: EndpointDefinition,
+  { path, body, headers }: { path: string; body: Buffer; headers: Headers },
+): RequestHead {
   const json = parseObject(body);
-  const { model, stream } = json;
+  const { model, stream } = access.read(json, path);
   if (typeof model !== 'string' || model.trim() === '') {
     throw new GatewayError('invalid_request', 'model: a non-empty string is required', {
       field: 'model',
@@ -52,7 +48,7 @@ export function readRequestHead(endpoint: Endpoint, body: Buffer, headers: Heade
   if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
     throw new GatewayError('invalid_request', 'stream: must be true or false', { field: 'stream' });
   }
-  const outputLimits = outputLimitFields[endpoint].flatMap((field) => {
+  const outputLimits = outputLimitFields.flatMap((field) => {
     const tokens = json[field];
     return typeof tokens === 'number' ? [{ field, tokens }] : [];
   });

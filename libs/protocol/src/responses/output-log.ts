@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { formatSse } from '../sse/index.js';
+import { formatSse } from '../sse/format-sse.js';
 
 /**
  * Numbers the events and the items of one answer, and remembers the items for the last event. All items

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { readRequest, refuseStatefulResponses } from './index.js';
+import { refuseStatefulResponses } from '../openai/stateful.js';
+import { readRequest } from './read-request.js';
 
 const f = { type: 'function', name: 'f', parameters: {} };
 const custom = { type: 'custom', name: 'g' };

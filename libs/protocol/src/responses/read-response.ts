@@ -6,7 +6,7 @@ import type { LlmEvent } from '../model.js';
 import { StreamReader } from './read-stream.js';
 
 /** Reads a whole answer of POST /responses as the events a stream would have had. */
-export function readAnswer(body: JsonObject): LlmEvent[] {
+export function readResponse(body: JsonObject): LlmEvent[] {
   const error = readBodyError(body);
   if (error) return [error];
   if (!Array.isArray(body.output)) {

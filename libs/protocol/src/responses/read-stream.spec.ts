@@ -1,7 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import type { LlmEvent } from '../model.js';
-import { readAnswer, StreamReader } from './index.js';
+import { readResponse } from './read-response.js';
+import { StreamReader } from './read-stream.js';
 
 function read(events: JsonObject[]): LlmEvent[] {
   const reader = new StreamReader();
@@ -194,7 +195,7 @@ describe('reading a whole response', () => {
       { status: 500, message: 'Oh' },
     ],
   ])('reports %j as an error', (body, expected) => {
-    expect(readAnswer(body).at(-1)).toEqual(
+    expect(readResponse(body).at(-1)).toEqual(
       expect.objectContaining({ type: 'error', ...expected }),
     );
   });

@@ -3,11 +3,11 @@ import type { JsonObject } from '@codegate/kernel';
 import { codeOfError } from '../openai/error-object.js';
 import { type ErrorEvent } from '../errors/error-event.js';
 import { readObject } from '../json/fields.js';
-import type { AnswerOptions } from '../response/stream-types.js';
+import type { ResponseOptions } from '../response/types.js';
 import type { LlmRequest } from '../model.js';
 
 /** The response object with all keys OpenAI's SDKs expect; each event overrides what it knows. */
-export function toResponseObject(id: string, options: AnswerOptions): JsonObject {
+export function toResponseObject(id: string, options: ResponseOptions): JsonObject {
   const { request } = options;
   const { effort, summary, off } = request.reasoning ?? {};
   return {

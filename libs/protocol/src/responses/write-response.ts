@@ -7,7 +7,7 @@ import { writeErrorObject } from '../openai/error-object.js';
 import { issuedBy } from '../reasoning/signature-tag.js';
 import { foldEvents } from '../response/fold-events.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
-import type { AnswerOptions } from '../response/stream-types.js';
+import type { ResponseOptions } from '../response/types.js';
 import { readCustomInput } from '../tools/tool-arguments.js';
 import { writeEncryptedContent } from './encrypted-content.js';
 import {
@@ -24,7 +24,7 @@ import { writeResponsesStatus } from './stop-reason.js';
 import { writeResponsesUsage } from './usage.js';
 
 /** Writes a whole answer as a response; an answer that failed is an error body. */
-export function writeAnswer(events: readonly LlmEvent[], options: AnswerOptions): JsonObject {
+export function writeResponse(events: readonly LlmEvent[], options: ResponseOptions): JsonObject {
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
   if (error) return { error: writeErrorObject(error) };
@@ -50,7 +50,7 @@ class OutputBuilder {
 
   constructor(
     private readonly id: string,
-    private readonly options: AnswerOptions,
+    private readonly options: ResponseOptions,
   ) {
     this.ids = new ResponseToolIds('call_', id);
   }

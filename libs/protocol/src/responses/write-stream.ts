@@ -3,7 +3,7 @@ import type { JsonObject } from '@codegate/kernel';
 import type { LlmEvent, StopReason, Usage } from '../model.js';
 import { issuedBy } from '../reasoning/signature-tag.js';
 import { toResponseId } from '../response/response-ids.js';
-import type { AnswerOptions, StreamWriter as Writer } from '../response/stream-types.js';
+import type { ResponseOptions, StreamWriter as Writer } from '../response/types.js';
 import { noUsage } from '../response/usage.js';
 import { CallWriter } from './call-writer.js';
 import { writeEncryptedContent } from './encrypted-content.js';
@@ -24,7 +24,7 @@ export class StreamWriter implements Writer {
   private usage: Usage | undefined;
   private stop: StopReason | undefined;
 
-  constructor(private readonly options: AnswerOptions) {}
+  constructor(private readonly options: ResponseOptions) {}
 
   write(event: LlmEvent): string {
     if (this.closed) return '';

@@ -4,7 +4,7 @@ import type { Change, LlmRequest, Tool } from '../model.js';
 import { describeCustomTool, takesCustomTools } from '../openai/custom-tools.js';
 import { reportToolExtra, withNamespaceNotes, writeSchema } from '../openai/tool-notes.js';
 import { findTool, reportPointlessChoice, toStrict, writeParallel } from '../openai/tools.js';
-import type { ToolNames } from '../repair/index.js';
+import type { ToolNames } from '../tools/tool-names.js';
 import type { Target } from '../target.js';
 import { customToolSchema } from '../tools/tool-arguments.js';
 

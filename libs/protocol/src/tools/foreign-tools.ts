@@ -1,8 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readString } from '../json/fields.js';
-import type { Dialect } from '../endpoints.js';
-import type { Change, Tool } from '../model.js';
+import type { Change, DialectName, Tool } from '../model.js';
 
 type HostedTool = Extract<Tool, { kind: 'hosted' }>;
 
@@ -64,32 +63,32 @@ const clientTools: readonly { prefix: string; description: string; schema: JsonO
   },
 ];
 
-/** Web search is the one hosted tool both vendors have. */
-const webSearch: Readonly<Record<Dialect, { prefix: string; raw: JsonObject } | null>> = {
-  messages: { prefix: 'web_search', raw: { type: 'web_search_20250305', name: 'web_search' } },
-  responses: { prefix: 'web_search', raw: { type: 'web_search' } },
-  chat: null,
+/** Web search is the one hosted tool several vendors have; its type starts the same way everywhere. */
+const webSearchPrefix = 'web_search';
+
+/** Where tools are translated to. */
+export type ToolTarget = {
+  dialect: DialectName;
+  /** The target's web search tool, when its provider and the caller's format have one. */
+  webSearchTool: JsonObject | null;
 };
 
 /**
  * The tools a target of another wire format can be offered. Hosted ones become their counterpart or a
  * function, or are dropped.
- *
- * @param hasWebSearch Whether the provider runs web searches itself
  */
 export function translateTools(
   tools: readonly Tool[],
-  target: Dialect,
-  hasWebSearch: boolean,
+  target: ToolTarget,
   changes: Change[],
 ): Tool[] {
   const translated: Tool[] = [];
   tools.forEach((tool, index) => {
-    if (tool.kind !== 'hosted' || tool.dialect === target) {
+    if (tool.kind !== 'hosted' || tool.dialect === target.dialect) {
       translated.push(tool);
       return;
     }
-    const counterpart = toFunction(tool) ?? (hasWebSearch ? toWebSearch(tool, target) : undefined);
+    const counterpart = toFunction(tool) ?? toWebSearch(tool, target);
     if (counterpart) translated.push(counterpart);
     changes.push({
       action: counterpart ? 'changed' : 'dropped',
@@ -110,9 +109,7 @@ function toFunction(tool: HostedTool): Tool | undefined {
   return { kind: 'function', name, description: known.description, schema: known.schema };
 }
 
-function toWebSearch(tool: HostedTool, target: Dialect): Tool | undefined {
-  const there = webSearch[target];
-  const here = webSearch[tool.dialect];
-  if (!there || !here || !tool.type.startsWith(here.prefix)) return undefined;
-  return { kind: 'hosted', dialect: target, type: String(there.raw.type), raw: there.raw };
+function toWebSearch(tool: HostedTool, { dialect, webSearchTool }: ToolTarget): Tool | undefined {
+  if (!webSearchTool || !tool.type.startsWith(webSearchPrefix)) return undefined;
+  return { kind: 'hosted', dialect, type: String(webSearchTool.type), raw: webSearchTool };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { tagSignature } from '../reasoning/signature-tag.js';
 import { applyFix } from './apply-fix.js';
-import { keepOwnThinking } from './own-thinking.js';
+import { removeForeignThinking } from '../messages/foreign-thinking.js';
 import { parseRefusal } from './parse-refusal.js';
 
 describe('parseRefusal', () => {
@@ -89,12 +89,12 @@ describe('applyFix', () => {
   });
 });
 
-describe('keepOwnThinking', () => {
+describe('removeForeignThinking', () => {
   const thinking = (signature?: string) => ({ type: 'thinking', thinking: 't', signature });
   const keep = (blocks: object[], issuer: 'anthropic' | 'deepseek') => {
     const json = { messages: [{ role: 'assistant', content: [...blocks, { type: 'text' }] }] };
     const body = Buffer.from(JSON.stringify(json));
-    const kept = keepOwnThinking(body, json, issuer);
+    const kept = removeForeignThinking(body, json, issuer);
     const content = (JSON.parse(kept.toString()) as typeof json).messages[0]!.content;
     return { same: kept === body, blocks: content.slice(0, -1) };
   };

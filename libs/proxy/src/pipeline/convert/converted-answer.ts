@@ -5,7 +5,7 @@ import {
   readAnswer,
   SseReader,
   writeAnswer,
-  type AnswerOptions,
+  type ResponseOptions,
   type Dialect,
   type LlmEvent,
   type ReadOptions,
@@ -19,10 +19,10 @@ import { noteEvent, StreamConversion } from './stream-conversion.js';
 /** The way back of a converted request. */
 export class AnswerConversion {
   constructor(
-    private readonly upstream: Dialect,
+    private readonly upstream: string,
     private readonly habits: ReadOptions,
     private readonly caller: Dialect,
-    private readonly options: AnswerOptions,
+    private readonly options: ResponseOptions,
   ) {}
 
   /** For a caller that wants a stream from an upstream that sends one. */

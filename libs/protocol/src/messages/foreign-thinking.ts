@@ -9,7 +9,7 @@ import { editJson } from '../json/edit-json.js';
  * with another issuer, and for Anthropic itself blocks whose signature is empty. A block tagged with this issuer
  * gets its own signature back. All other bytes stay (router-for-me/CLIProxyAPI#1584).
  */
-export function keepOwnThinking(body: Buffer, json: JsonObject, issuer: Issuer): Buffer {
+export function removeForeignThinking(body: Buffer, json: JsonObject, issuer: Issuer): Buffer {
   if (!Array.isArray(json.messages) || !json.messages.some(mayChange)) return body;
   const given: unknown[] = json.messages;
   const messages = given.flatMap((message: unknown) => {

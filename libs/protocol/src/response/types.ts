@@ -1,12 +1,18 @@
-import type { SseEvent } from '../sse/index.js';
+import type { SseEvent } from '../sse/sse-reader.js';
 import type { Issuer, LlmEvent, LlmRequest } from '../model.js';
 import type { NameTable } from '../target.js';
 
-/** What a writer of answers needs to know besides the events. */
-export type AnswerOptions = {
-  /** The name the caller asked for; answers name the model that way. */
+/** What a reader has to know about the upstream. */
+export type ReadOptions = {
+  /** Chat: `<think>…</think>` at the start of the text is reasoning. */
+  thinkTags?: boolean;
+};
+
+/** What a writer of responses needs to know besides the events. */
+export type ResponseOptions = {
+  /** The name the caller asked for; responses name the model that way. */
   model: string;
-  /** The answer's id; made from the upstream's when absent. */
+  /** The response's id; made from the upstream's when absent. */
   id?: string;
   createdMs: number;
   /** The caller's names of tools the target knows under other names. */

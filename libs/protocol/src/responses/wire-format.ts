@@ -1,0 +1,74 @@
+import { inBody } from '../endpoint.js';
+import { openaiHeaders } from '../openai/headers.js';
+import { openaiModels } from '../openai/model-list.js';
+import { checkTypes } from '../request/check-types.js';
+import { lowerLimits } from '../request/lower-limits.js';
+import { commentPing } from '../sse/comment-ping.js';
+import type { WireFormat } from '../wire-format.js';
+import { errors } from './errors.js';
+import { fieldTypes } from './field-types.js';
+import { readRequest } from './read-request.js';
+import { readResponse } from './read-response.js';
+import { StreamReader } from './read-stream.js';
+import { Restorer } from './restore-stream.js';
+import { readResponseUsage } from './usage.js';
+import { relevant, watchEvent } from './watch-stream.js';
+import { writeRequest } from './write-request.js';
+import { writeResponse } from './write-response.js';
+import { StreamWriter } from './write-stream.js';
+
+/** OpenAI Responses: https://platform.openai.com/docs/api-reference/responses */
+export const responses: WireFormat<'responses', 'responses'> = {
+  name: 'responses',
+  endpoints: {
+    responses: {
+      path: '/responses',
+      kind: 'generate',
+      access: inBody,
+      outputLimitFields: ['max_output_tokens'],
+    },
+  },
+  request: {
+    read(body) {
+      checkTypes(fieldTypes, 'input', body);
+      return readRequest(body);
+    },
+    write: writeRequest,
+    textRoots: [
+      ['tools', 'tools'],
+      ['instructions', 'content'],
+      ['input', 'content'],
+    ],
+    conversationStart: ({ instructions, input }) => ({
+      instructions,
+      firstMessage: Array.isArray(input) ? input[0] : input,
+    }),
+    limitOutput: (_body, outputLimits, limit) => lowerLimits(outputLimits, limit),
+    effortField: 'reasoning.effort',
+    webSearchTool: { type: 'web_search' },
+  },
+  response: {
+    read: readResponse,
+    write: writeResponse,
+    readUsage: readResponseUsage,
+    textRoots: [
+      ['output', 'content'],
+      ['output_text', 'content'],
+      ['error', 'content'],
+    ],
+    generatedContent: ({ output }) => output ?? [],
+  },
+  stream: {
+    createReader: () => new StreamReader(),
+    createWriter: (options) => new StreamWriter(options),
+    relevant,
+    watch: watchEvent,
+    generatedText: /"delta" ?: ?"((?:[^"\\]|\\.)*)"/g,
+    ping: commentPing,
+    createRestorer: (original) => new Restorer(original),
+  },
+  errors,
+  headers: openaiHeaders,
+  models: openaiModels,
+  tokenCount: null,
+};
