@@ -2,6 +2,7 @@ export type * from './changes.js';
 export type * from './admission-rows.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
+export { FileLock } from './file-lock.js';
 export type * from './identity-rows.js';
 export { openDatabase, type StorageOptions } from './open-database.js';
 export type * from './privacy-rows.js';

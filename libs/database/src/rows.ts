@@ -233,3 +233,25 @@ export type RequestLogRow = {
   readonly requestBody: string | null;
   readonly responseBody: string | null;
 };
+
+/** A running gateway process. */
+export type InstanceRow = {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly role: string;
+  /** UTC text. */
+  readonly startedAt: string;
+};
+
+/** @property silentMs milliseconds since the last heartbeat */
+export type SeenInstanceRow = InstanceRow & { readonly silentMs: number };
+
+export type LeaseRow = {
+  readonly name: string;
+  readonly owner: string;
+  /** Grows with every acquisition of the name. */
+  readonly fencing: number;
+};
+
+export type CurrentLeaseRow = LeaseRow & { readonly expiresInMs: number };

@@ -1,6 +1,4 @@
-import type { Failure } from './account-health/account-health.js';
-import type { Cooldown } from './account-health/cooldown.js';
-import type { Admission, SharedState, WindowView } from './shared-state.js';
+import type { Admission, Cooldown, Failure, SharedState, WindowView } from './shared-state.js';
 import { SlidingWindow } from './admission/sliding-window.js';
 
 const firstCooldownMs = 15_000;

@@ -7,6 +7,8 @@ import { Change } from './change.entity.js';
 import { Config } from './config.entity.js';
 import { ConfigTier } from './config-tier.entity.js';
 import { GuardrailCount } from './guardrail-count.entity.js';
+import { InstanceRecord } from './instance.entity.js';
+import { LeaseRecord } from './lease.entity.js';
 import { ModelLimit } from './model-limit.entity.js';
 import { ModelPrice } from './model-price.entity.js';
 import { PrivacyMapping } from './privacy-mapping.entity.js';
@@ -41,6 +43,8 @@ export {
   Config,
   ConfigTier,
   GuardrailCount,
+  InstanceRecord,
+  LeaseRecord,
   ModelLimit,
   ModelPrice,
   PrivacyMapping,
@@ -71,6 +75,8 @@ export const entities = [
   Config,
   ConfigTier,
   GuardrailCount,
+  InstanceRecord,
+  LeaseRecord,
   ModelLimit,
   ModelPrice,
   PrivacyMapping,

@@ -6,6 +6,7 @@ import { Privacy1764300000000 } from './1764300000000-privacy.js';
 import { FilterIndexes1764400000000 } from './1764400000000-filter-indexes.js';
 import { Revisions1765000100000 } from './1765000100000-revisions.js';
 import { TenantGovernance1764200000000 } from './1764200000000-tenant-governance.js';
+import { Instances1765000300000 } from './1765000300000-instances.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   UsageEstimates1764500000000,
   Revisions1765000100000,
   Admission1765000200000,
+  Instances1765000300000,
 ];

@@ -17,4 +17,5 @@ export { AlertsRepository } from './alerts.repository.js';
 export { ModelPricesRepository } from './model-prices.repository.js';
 export { PrivacyRepository } from './privacy.repository.js';
 export { AdmissionRepository } from './admission.repository.js';
-export { AccountHealthRepository } from './account-health.repository.js';
+export { InstancesRepository } from './instances.repository.js';
+export { LeasesRepository } from './leases.repository.js';
