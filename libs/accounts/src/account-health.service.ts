@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { AccountsRepository } from '@codegate/database';
 import { CLOCK, toUsd, toUtcText, type Clock } from '@codegate/kernel';
+import { providerOf } from '@codegate/providers';
 import { windowKey } from '@codegate/routing';
 import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
 import { MonthlySpend } from '@codegate/usage';
@@ -88,7 +89,8 @@ function whyUnavailable(
   const cooldown = cooldowns.find(({ scope }) => scope === 'account');
   if (!account.enabled) return 'The account is disabled';
   if (account.decryptError) return 'A stored secret cannot be decrypted';
-  if (account.apiKey === null && account.provider !== 'custom') return 'The account has no key';
+  if (account.apiKey === null && !providerOf(account)?.keyIsOptional)
+    return 'The account has no key';
   if (spend.budgetUsd && spend.monthUsd >= spend.budgetUsd) {
     return 'The budget of this month is used up';
   }

@@ -1,7 +1,7 @@
 import type { AccountRow } from '@codegate/database';
 import { GatewayError, toMicroUsd } from '@codegate/kernel';
 import { dialectOf, endpoints, type Dialect } from '@codegate/protocol';
-import { providers, type ProviderId } from '@codegate/providers';
+import { isProviderId, providers, type Provider } from '@codegate/providers';
 import type { AccountVault } from '@codegate/vault';
 
 import { toInstantMs } from './dto/is-instant.js';
@@ -80,25 +80,25 @@ export function checkTogether(
   changed: ReadonlySet<string>,
 ): void {
   const { provider: id, authType, apiKeyEnc, baseUrl, dialects } = account;
+  const provider = isProviderId(id) ? providers[id] : undefined;
   const isAnyOf = (...fields: (keyof AccountFields)[]) => fields.some((f) => changed.has(f));
-  if (isAnyOf('provider', 'baseUrl') && id === 'custom' && baseUrl === null) {
-    throw new GatewayError('invalid_request', 'A custom account needs a baseUrl', {
+  if (isAnyOf('provider', 'baseUrl') && provider?.baseUrl === null && baseUrl === null) {
+    throw new GatewayError('invalid_request', `An account at ${id} needs a baseUrl`, {
       field: 'baseUrl',
     });
   }
-  const needsKey = authType === 'api_key' && id !== 'custom';
+  const needsKey = authType === 'api_key' && !provider?.keyIsOptional;
   if (isAnyOf('provider', 'authType') && needsKey && apiKeyEnc === null) {
     throw new GatewayError('invalid_request', `An account at ${id} needs an apiKey`, {
       field: 'apiKey',
     });
   }
-  if (isAnyOf('provider', 'dialects') && dialects && Object.hasOwn(providers, id)) {
-    checkDialects(id as ProviderId, dialects as readonly Dialect[]);
+  if (isAnyOf('provider', 'dialects') && dialects && provider) {
+    checkDialects(provider, dialects as readonly Dialect[]);
   }
 }
 
-function checkDialects(id: ProviderId, chosen: readonly Dialect[]): void {
-  const { paths } = providers[id];
+function checkDialects({ id, paths }: Provider, chosen: readonly Dialect[]): void {
   const possible = new Set(
     endpoints.filter((endpoint) => paths[endpoint] !== undefined).map((name) => dialectOf[name]),
   );

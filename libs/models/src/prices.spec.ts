@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { calcPrice } from '@pydantic/genai-prices';
+import { calcPrice, findProvider } from '@pydantic/genai-prices';
 import fc from 'fast-check';
+
+import { providerIds, providers } from '@codegate/providers';
 
 import { costMicroUsd } from './prices.js';
 
@@ -65,6 +67,13 @@ describe('costMicroUsd', () => {
     const usage = { ...none, cacheWriteTokens: 1_000_000, cacheWrite1hTokens: 1_000_000 };
 
     expect(costMicroUsd('anthropic', 'claude-opus-5-5', usage, now)).toBe(8_000_000);
+  });
+
+  it.each(providerIds)('has prices of the vendor that the provider %s names', (id) => {
+    const { priceVendor } = providers[id];
+    const found = priceVendor === null ? undefined : findProvider({ providerId: priceVendor });
+
+    expect(found?.id ?? null).toBe(priceVendor);
   });
 
   it('knows a vendor model behind a custom server by its name', () => {

@@ -1,6 +1,8 @@
 import { calcPrice, findProvider } from '@pydantic/genai-prices';
 import { LRUCache } from 'lru-cache';
 
+import { isProviderId, providers } from '@codegate/providers';
+
 import { baseModelName } from './tier.js';
 
 /** Token counts in disjoint parts. */
@@ -38,17 +40,6 @@ export type PriceOverrides = ReadonlyMap<string, ModelPrice>;
 
 const noOverrides: PriceOverrides = new Map();
 
-const vendorOfProvider: Readonly<Record<string, string>> = {
-  anthropic: 'anthropic',
-  openai: 'openai',
-  codex: 'openai',
-  openrouter: 'openrouter',
-  glm: 'zhipuai',
-  cerebras: 'cerebras',
-  deepseek: 'deepseek',
-  gemini: 'google',
-  minimax: 'minimax',
-};
 /** Vendors whose model names tell the price at a custom server; a self-hosted open model has none. */
 const vendorsKnownByName = new Set(['anthropic', 'openai', 'google', 'deepseek']);
 
@@ -125,7 +116,8 @@ export function priceOf(provider: string, model: string, nowMs: number): ModelPr
 }
 
 function lookUp(provider: string, model: string, nowMs: number): ModelPrice | null {
-  const providerId = vendorOfProvider[provider] ?? vendorByName(model);
+  const listed = isProviderId(provider) ? providers[provider].priceVendor : null;
+  const providerId = listed ?? vendorByName(model);
   if (!providerId) return null;
   const found = calcPrice({ input_tokens: 1, output_tokens: 1 }, model, {
     providerId,

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { billingOf } from './billing.js';
+import { providers, type ProviderId } from './providers.js';
 
-const anAccount = { provider: 'glm', authType: 'api_key', baseUrl: null, subscriptionType: null };
+const anAccount = { authType: 'api_key', baseUrl: null, subscriptionType: null };
 
 describe('billingOf', () => {
-  it.each([
-    [{}, 'cash'],
-    [{ baseUrl: 'https://api.z.ai/api/paas/v4' }, 'cash'],
-    [{ baseUrl: 'https://api.z.ai/api/coding/paas/v4' }, 'value'],
-    [{ provider: 'anthropic', authType: 'oauth' }, 'value'],
-    [{ provider: 'codex' }, 'value'],
-    [{ provider: 'minimax', subscriptionType: 'coding-plan' }, 'value'],
-    [{ subscriptionType: '' }, 'cash'],
-  ])('%j is %s', (account, billing) => {
-    expect(billingOf({ ...anAccount, ...account })).toBe(billing);
+  it.each<[ProviderId, object, string]>([
+    ['glm', {}, 'cash'],
+    ['glm', { baseUrl: 'https://api.z.ai/api/paas/v4' }, 'cash'],
+    ['glm', { baseUrl: 'https://api.z.ai/api/coding/paas/v4' }, 'value'],
+    ['anthropic', { authType: 'oauth' }, 'value'],
+    ['codex', {}, 'value'],
+    ['minimax', { subscriptionType: 'coding-plan' }, 'value'],
+    ['glm', { subscriptionType: '' }, 'cash'],
+  ])('%s %j is %s', (provider, account, billing) => {
+    expect(billingOf(providers[provider], { ...anAccount, ...account })).toBe(billing);
   });
 });

@@ -1,23 +1,27 @@
-/** Whether use is paid for by itself, or covered by a plan that costs the same anyway. */
+import type { Provider } from './provider.js';
+
+/** `cash`: every token is billed. `value`: a subscription covers the use and costs the same anyway. */
 export type Billing = 'cash' | 'value';
 
 const codingPlanPath = /\/coding(?:\/|$)/;
 
 /**
- * How an account is billed. Logins with OAuth are plans, so is Codex; coding plans have a path of their own, or the
- * admin says so in the account's subscription type.
+ * How an account is billed. OAuth logins and some providers are subscriptions as a whole; coding plans have their own
+ * path, or the account's subscription type says so.
  */
-export function billingOf(account: {
-  readonly provider: string;
-  readonly authType: string;
-  readonly baseUrl: string | null;
-  readonly subscriptionType: string | null;
-}): Billing {
-  const { provider, authType, baseUrl, subscriptionType } = account;
-  const isPlan =
+export function billingOf(
+  provider: Pick<Provider, 'isSubscription'>,
+  account: {
+    readonly authType: string;
+    readonly baseUrl: string | null;
+    readonly subscriptionType: string | null;
+  },
+): Billing {
+  const { authType, baseUrl, subscriptionType } = account;
+  const isSubscription =
+    provider.isSubscription === true ||
     authType === 'oauth' ||
-    provider === 'codex' ||
     codingPlanPath.test(baseUrl ?? '') ||
     Boolean(subscriptionType);
-  return isPlan ? 'value' : 'cash';
+  return isSubscription ? 'value' : 'cash';
 }

@@ -9,6 +9,7 @@ export const cerebras: Provider = {
   paths: { chat: '/v1/chat/completions' },
   modelsPath: '/v1/models',
   authHeaders: bearer,
+  priceVendor: 'cerebras',
   issuer: 'unknown',
   quirks: {
     ...plainQuirks,

@@ -20,6 +20,8 @@ export const codex: Provider = {
   paths: { responses: '/responses' },
   modelsPath: '/models?client_version=0.169.0',
   authHeaders,
+  isSubscription: true,
+  priceVendor: 'openai',
   issuer: 'openai',
   quirks: {
     ...plainQuirks,

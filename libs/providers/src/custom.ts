@@ -6,7 +6,7 @@ import {
   type Provider,
 } from './provider.js';
 
-/** Any compatible server. What it speaks is said by the account; Chat Completions if it says nothing. */
+/** Any compatible server. The account says which wire formats it speaks; Chat Completions when it does not. */
 export const custom: Provider = {
   id: 'custom',
   label: 'Custom',
@@ -15,6 +15,8 @@ export const custom: Provider = {
   paths: { ...anthropicPaths, ...openaiPaths },
   modelsPath: '/v1/models',
   authHeaders: bearerAndApiKey,
+  keyIsOptional: true,
+  priceVendor: null,
   issuer: 'unknown',
   quirks: { ...plainQuirks, reasoningField: 'reasoning_content', topK: true },
   takesClientHeaders: false,

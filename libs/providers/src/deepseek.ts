@@ -10,6 +10,7 @@ export const deepseek: Provider = {
   paths: { chat: '/v1/chat/completions', messages: anthropicPaths.messages },
   modelsPath: '/v1/models',
   authHeaders: bearerAndApiKey,
+  priceVendor: 'deepseek',
   issuer: 'deepseek',
   quirks: {
     ...plainQuirks,

@@ -9,6 +9,7 @@ export const gemini: Provider = {
   paths: { chat: '/chat/completions', embeddings: '/embeddings' },
   modelsPath: '/models',
   authHeaders: bearer,
+  priceVendor: 'google',
   issuer: 'gemini',
   quirks: {
     ...plainQuirks,

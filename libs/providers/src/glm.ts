@@ -14,6 +14,7 @@ export const glm: Provider = {
   },
   modelsPath: '/v1/models',
   authHeaders: bearerAndApiKey,
+  priceVendor: 'zhipuai',
   issuer: 'glm',
   quirks: {
     ...plainQuirks,

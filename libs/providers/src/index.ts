@@ -1,5 +1,11 @@
-export { billingOf, type Billing } from './billing.js';
 export { anthropicOauthBeta } from './anthropic.js';
-export { providerOf, providers } from './catalogue.js';
-export { providerIds, type Credential, type Provider, type ProviderId } from './provider.js';
+export { billingOf, type Billing } from './billing.js';
+export {
+  authTypes,
+  toCredential,
+  type AuthType,
+  type Credential,
+  type Provider,
+} from './provider.js';
+export { isProviderId, providerIds, providerOf, providers, type ProviderId } from './providers.js';
 export { endpointUrl, modelsUrl } from './urls.js';

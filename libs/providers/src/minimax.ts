@@ -20,6 +20,7 @@ export const minimax: Provider = {
   },
   modelsPath: '/v1/models',
   authHeaders: bearerAndApiKey,
+  priceVendor: 'minimax',
   issuer: 'minimax',
   quirks: {
     ...plainQuirks,

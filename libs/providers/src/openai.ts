@@ -8,6 +8,7 @@ export const openai: Provider = {
   paths: openaiPaths,
   modelsPath: '/v1/models',
   authHeaders: bearer,
+  priceVendor: 'openai',
   issuer: 'openai',
   quirks: {
     ...plainQuirks,

@@ -9,6 +9,7 @@ export const openrouter: Provider = {
   paths: { ...openaiPaths, messages: anthropicPaths.messages },
   modelsPath: '/v1/models',
   authHeaders: bearer,
+  priceVendor: 'openrouter',
   issuer: 'openrouter',
   quirks: {
     ...plainQuirks,

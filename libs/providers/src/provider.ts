@@ -1,48 +1,68 @@
+import type { JsonObject } from '@codegate/kernel';
 import type { Dialect, Endpoint, Issuer, ProviderQuirks } from '@codegate/protocol';
 
-export const providerIds = [
-  'anthropic',
-  'openai',
-  'openrouter',
-  'glm',
-  'cerebras',
-  'deepseek',
-  'gemini',
-  'minimax',
-  'codex',
-  'custom',
-] as const;
-export type ProviderId = (typeof providerIds)[number];
-
-/** What an account proves itself with. */
+/** The credential of an account. */
 export type Credential = {
-  authType: 'api_key' | 'oauth';
-  /** API key or access token; null for servers that ask for none. */
+  authType: AuthType;
+  /** API key or access token; null for servers that need none. */
   secret: string | null;
-  /** ChatGPT's account id, where the provider wants one. */
+  /** ChatGPT's account id, where the provider needs one. */
   externalAccountId: string | null;
 };
 
-/** One upstream service: where it is, what it speaks, how it differs. Data; no provider has code of its own elsewhere. */
+export const authTypes = ['api_key', 'oauth'] as const;
+export type AuthType = (typeof authTypes)[number];
+
+/** The credential of a stored account, whose secret has been decrypted. */
+export function toCredential(
+  account: { readonly authType: string; readonly externalAccountId: string | null },
+  secret: string | null,
+): Credential {
+  const { authType, externalAccountId } = account;
+  return { authType: authType === 'oauth' ? 'oauth' : 'api_key', secret, externalAccountId };
+}
+
+/**
+ * One upstream service: where it is, which wire formats it speaks, and how it differs from their published APIs.
+ * Everything that is special about a provider is in its one file; other code asks these fields and never the `id`.
+ */
 export type Provider = {
-  id: ProviderId;
+  /** Name in the API, in the database and in catalogue.ts. */
+  id: string;
   label: string;
-  /** Root the paths below are joined to; null: every account names its own. */
+  /** Root the paths below are joined to; null: every account has its own. */
   baseUrl: string | null;
   /** Other roots on the same host, per wire format (DeepSeek's Anthropic endpoint has a path of its own). */
   baseUrls?: Partial<Record<Dialect, string>>;
   /** Wire formats it speaks natively, the preferred one first. */
-  dialects: readonly Dialect[];
+  dialects: readonly [Dialect, ...Dialect[]];
   /** Paths under the root; an endpoint that is absent does not exist there. */
   paths: Partial<Record<Endpoint, string>>;
   /** Path of the model list; null: there is none. */
   modelsPath: string | null;
   /** Headers that carry the credential. */
   authHeaders(credential: Credential, dialect: Dialect): Record<string, string>;
+  /**
+   * Headers every request needs besides the credential.
+   *
+   * @param sent the headers the request has already; a returned one replaces the one in `sent`
+   */
+  requestHeaders?(
+    sent: Readonly<Record<string, string>>,
+    authType: AuthType,
+  ): Record<string, string>;
+  /** Whether an account may have no key (a server of one's own). Absent: every account needs one. */
+  keyIsOptional?: boolean;
+  /** Whether every account is a subscription, whose use is not billed per token. Absent: only OAuth accounts are. */
+  isSubscription?: boolean;
+  /** The request that tests an account, sent to this endpoint. Absent: the model list is read. */
+  probe?: { endpoint: Endpoint; body: Readonly<JsonObject> };
+  /** Id of the provider in @pydantic/genai-prices; null: the name of the model decides. */
+  priceVendor: string | null;
   /** Whose signatures and encrypted reasoning it accepts. */
   issuer: Issuer;
   quirks: ProviderQuirks;
-  /** Whether headers that describe the caller's session and workspace may go there. */
+  /** Whether headers that describe the client's session and workspace may be sent there. */
   takesClientHeaders: boolean;
 };
 
@@ -50,7 +70,7 @@ export function bearer(credential: Credential): Record<string, string> {
   return credential.secret === null ? {} : { authorization: `Bearer ${credential.secret}` };
 }
 
-/** Servers that imitate Anthropic's API differ in which of the two headers they read. */
+/** Servers compatible with Anthropic's API differ in which of the two headers they read. */
 export function bearerAndApiKey(credential: Credential, dialect: Dialect): Record<string, string> {
   if (credential.secret === null) return {};
   const headers = bearer(credential);

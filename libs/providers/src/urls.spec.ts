@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { providers } from './catalogue.js';
-import { providerIds } from './provider.js';
+import { providerIds, providers } from './providers.js';
 import { endpointUrl, joinUrl } from './urls.js';
 
 describe('joinUrl', () => {

@@ -22,12 +22,9 @@ import {
   OptionalText,
 } from '@codegate/dto';
 import { dialects, type Dialect } from '@codegate/protocol';
-import { providerIds, type ProviderId } from '@codegate/providers';
+import { authTypes, providerIds, type AuthType, type ProviderId } from '@codegate/providers';
 
 import { IsInstant } from './is-instant.js';
-
-export const authTypes = ['api_key', 'oauth'] as const;
-export type AuthType = (typeof authTypes)[number];
 
 /** An account at a provider. */
 export class CreateAccountDto {

@@ -1,16 +1,16 @@
 import type { AccountRow } from '@codegate/database';
 import { GatewayError } from '@codegate/kernel';
 import {
+  HostUnreachableError,
   type HttpClient,
   type OutboundRequest,
-  HostUnreachableError,
 } from '@codegate/outbound-http';
-import { readUpstreamError } from '@codegate/protocol';
+import { dialectOf, readUpstreamError, type Dialect } from '@codegate/protocol';
 import {
-  anthropicOauthBeta,
   endpointUrl,
   modelsUrl,
   providerOf,
+  toCredential,
   type Credential,
   type Provider,
 } from '@codegate/providers';
@@ -21,38 +21,36 @@ import { readModelList, type LiveModel } from './read-model-list.js';
 export type ProbeResult = {
   success: boolean;
   message: string;
-  /** HTTP status; null when there was no answer. */
+  /** HTTP status; null when there was no response. */
   status: number | null;
 };
 
 const probeTimeoutMs = 15_000;
 const listTimeoutMs = 10_000;
 const maxMessageLength = 300;
-/** The cheapest model every key can use; the answer is one token long. */
-const probeModel = 'claude-haiku-4-5-20251001';
 
-/** Talks to an account's own provider, at its own URLs, with its own credential. */
+/** Sends requests about an account to its provider: the test request and the model list. */
 export class AccountClient {
   constructor(
     private readonly http: Pick<HttpClient, 'send'>,
     private readonly vault: Pick<AccountVault, 'tryDecrypt'>,
   ) {}
 
-  /** Makes one real call; never throws. */
+  /** Sends one real request: the provider's probe, or else the model list. A failure is part of the result. */
   async probe(row: AccountRow): Promise<ProbeResult> {
     try {
       const { provider, credential } = this.open(row);
-      const isMessage = provider.id === 'anthropic';
-      const request = isMessage
-        ? messageRequest(provider, row, credential)
+      const { probe } = provider;
+      const request = probe
+        ? probeRequest(provider, probe, row, credential)
         : modelsRequest(provider, row, credential);
       const { status, body } = await this.http.send(request, probeTimeoutMs);
       if (status < 200 || status > 299) {
         return { success: false, message: errorText(status, body, credential), status };
       }
-      const models = isMessage ? null : readModelList(body);
-      if (!isMessage && !models) {
-        return { success: false, message: 'The answer is not a list of models', status };
+      const models = probe ? null : readModelList(body);
+      if (!probe && !models) {
+        return { success: false, message: 'The response is not a list of models', status };
       }
       const found = models ? `, ${models.length} models` : '';
       return { success: true, message: `${provider.label} accepts the account${found}`, status };
@@ -62,30 +60,31 @@ export class AccountClient {
     }
   }
 
-  /** @throws GatewayError with a message fit to be shown */
+  /** @throws GatewayError whose message can be shown to the user */
   async listModels(row: AccountRow): Promise<LiveModel[]> {
     const { provider, credential } = this.open(row);
     const request = modelsRequest(provider, row, credential);
-    let answer;
+    let response;
     try {
-      answer = await this.http.send(request, listTimeoutMs);
+      response = await this.http.send(request, listTimeoutMs);
     } catch (error) {
       if (!(error instanceof HostUnreachableError)) throw error;
       throw new GatewayError('upstream_unavailable', error.message, { cause: error });
     }
-    const { status, body } = answer;
+    const { status, body } = response;
     if (status < 200 || status > 299) {
       throw new GatewayError('upstream_rejected', errorText(status, body, credential));
     }
     const models = readModelList(body);
-    if (!models) throw new GatewayError('upstream_rejected', 'The answer is not a list of models');
+    if (!models)
+      throw new GatewayError('upstream_rejected', 'The response is not a list of models');
     return models;
   }
 
   private open(row: AccountRow): { provider: Provider; credential: Credential } {
     const provider = providerOf(row);
     if (!provider) {
-      throw new GatewayError('invalid_request', `Nobody knows the provider ${row.provider}`);
+      throw new GatewayError('invalid_request', `There is no provider ${row.provider}`);
     }
     const decrypted = this.vault.tryDecrypt(row.apiKeyEnc);
     if ('unreadable' in decrypted) {
@@ -94,36 +93,27 @@ export class AccountClient {
         'The stored key cannot be decrypted; enter it again or restore the key file',
       );
     }
-    if (decrypted.secret === null && provider.id !== 'custom') {
+    if (decrypted.secret === null && !provider.keyIsOptional) {
       throw new GatewayError('invalid_request', 'The account has no key');
     }
-    const credential: Credential = {
-      authType: row.authType === 'oauth' ? 'oauth' : 'api_key',
-      secret: decrypted.secret,
-      externalAccountId: row.externalAccountId,
-    };
-    return { provider, credential };
+    return { provider, credential: toCredential(row, decrypted.secret) };
   }
 }
 
-function messageRequest(
+function probeRequest(
   provider: Provider,
+  { endpoint, body }: NonNullable<Provider['probe']>,
   row: AccountRow,
   credential: Credential,
 ): OutboundRequest {
   return {
-    url: usable(endpointUrl(provider, 'messages', row.baseUrl)),
+    url: usable(endpointUrl(provider, endpoint, row.baseUrl)),
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      ...commonHeaders(provider, credential),
-      ...provider.authHeaders(credential, 'messages'),
+      ...headersOf(provider, credential, dialectOf[endpoint]),
     },
-    body: JSON.stringify({
-      model: probeModel,
-      max_tokens: 1,
-      messages: [{ role: 'user', content: 'Hi' }],
-    }),
+    body: JSON.stringify(body),
   };
 }
 
@@ -132,23 +122,23 @@ function modelsRequest(
   row: AccountRow,
   credential: Credential,
 ): OutboundRequest {
-  const dialect = provider.id === 'anthropic' ? 'messages' : 'chat';
   return {
     url: usable(modelsUrl(provider, row.baseUrl)),
     method: 'GET',
-    headers: {
-      ...commonHeaders(provider, credential),
-      ...provider.authHeaders(credential, dialect),
-    },
+    headers: headersOf(provider, credential, provider.dialects[0]),
   };
 }
 
-function commonHeaders(provider: Provider, credential: Credential): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (provider.id !== 'anthropic') return headers;
-  headers['anthropic-version'] = '2023-06-01';
-  if (credential.authType === 'oauth') headers['anthropic-beta'] = anthropicOauthBeta;
-  return headers;
+function headersOf(
+  provider: Provider,
+  credential: Credential,
+  dialect: Dialect,
+): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...provider.requestHeaders?.({}, credential.authType),
+    ...provider.authHeaders(credential, dialect),
+  };
 }
 
 function usable(url: string | null): string {

@@ -1853,15 +1853,15 @@ export interface components {
        */
       provider:
         | 'anthropic'
-        | 'openai'
-        | 'openrouter'
-        | 'glm'
         | 'cerebras'
+        | 'codex'
+        | 'custom'
         | 'deepseek'
         | 'gemini'
+        | 'glm'
         | 'minimax'
-        | 'codex'
-        | 'custom';
+        | 'openai'
+        | 'openrouter';
       /**
        * @description How the account proves itself; api_key when absent.
        * @enum {string}
@@ -2496,15 +2496,15 @@ export interface components {
        */
       provider?:
         | 'anthropic'
-        | 'openai'
-        | 'openrouter'
-        | 'glm'
         | 'cerebras'
+        | 'codex'
+        | 'custom'
         | 'deepseek'
         | 'gemini'
+        | 'glm'
         | 'minimax'
-        | 'codex'
-        | 'custom';
+        | 'openai'
+        | 'openrouter';
     };
     NewConfigTier: {
       /**
@@ -3342,15 +3342,15 @@ export interface components {
        */
       provider?:
         | 'anthropic'
-        | 'openai'
-        | 'openrouter'
-        | 'glm'
         | 'cerebras'
+        | 'codex'
+        | 'custom'
         | 'deepseek'
         | 'gemini'
+        | 'glm'
         | 'minimax'
-        | 'codex'
-        | 'custom';
+        | 'openai'
+        | 'openrouter';
       /**
        * @description How the account proves itself; api_key when absent.
        * @enum {string}
@@ -6370,15 +6370,15 @@ export interface operations {
         /** @description Only accounts of this provider. */
         provider?:
           | 'anthropic'
-          | 'openai'
-          | 'openrouter'
-          | 'glm'
           | 'cerebras'
+          | 'codex'
+          | 'custom'
           | 'deepseek'
           | 'gemini'
+          | 'glm'
           | 'minimax'
-          | 'codex'
-          | 'custom';
+          | 'openai'
+          | 'openrouter';
       };
       header?: never;
       path?: never;

@@ -9,7 +9,13 @@ import type {
 import { rulesFor } from '@codegate/guardrails';
 import { tiers, type Tier } from '@codegate/models';
 import { dialectOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
-import { billingOf, endpointUrl, providerOf, type Provider } from '@codegate/providers';
+import {
+  billingOf,
+  endpointUrl,
+  providerOf,
+  toCredential,
+  type Provider,
+} from '@codegate/providers';
 import { strategyNames, type PlanConfig, type StrategyName } from '@codegate/routing';
 import {
   effectiveSettings,
@@ -88,8 +94,7 @@ function toAccount(row: AccountRow, inputs: SnapshotInputs): ProxyAccount | unde
   if (!definition) return undefined;
   const decrypted = inputs.decrypt(row.apiKeyEnc);
   const secret = 'secret' in decrypted ? decrypted.secret : null;
-  // Only a server of one's own may go without a key.
-  const usable = 'secret' in decrypted && (secret !== null || definition.id === 'custom');
+  const usable = 'secret' in decrypted && (secret !== null || definition.keyIsOptional === true);
   const dialects = (row.dialects ?? definition.dialects) as readonly Dialect[];
   const routes = usable
     ? routesOf(row, definition, dialects, secret, inputs.permitsHost)
@@ -106,7 +111,7 @@ function toAccount(row: AccountRow, inputs: SnapshotInputs): ProxyAccount | unde
     endpoints: servableEndpoints(new Set(routes.keys())),
     definition,
     authType: row.authType,
-    billing: billingOf({ ...row, provider: definition.id }),
+    billing: billingOf(definition, row),
     dialects,
     routes,
   };
@@ -119,11 +124,7 @@ function routesOf(
   secret: string | null,
   permitsHost: SnapshotInputs['permitsHost'],
 ): Map<Endpoint, UpstreamRoute> {
-  const credential = {
-    authType: row.authType === 'oauth' ? ('oauth' as const) : ('api_key' as const),
-    secret,
-    externalAccountId: row.externalAccountId,
-  };
+  const credential = toCredential(row, secret);
   const routes = new Map<Endpoint, UpstreamRoute>();
   for (const endpoint of endpoints) {
     const dialect = dialectOf[endpoint];

@@ -1,5 +1,4 @@
 import type { Endpoint } from '@codegate/protocol';
-import type { ProviderId } from '@codegate/providers';
 import type { Tier } from '@codegate/models';
 import type { Cooldown } from '@codegate/shared-state';
 
@@ -10,7 +9,8 @@ export type StrategyName = (typeof strategyNames)[number];
 export type PlanAccount = {
   readonly id: string;
   readonly name: string;
-  readonly provider: ProviderId;
+  /** Id of the provider. */
+  readonly provider: string;
   /** Higher is preferred. */
   readonly priority: number;
   /** Requests per minute; 0 or less is unlimited. */
