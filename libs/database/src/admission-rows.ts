@@ -44,3 +44,15 @@ export type AdmissionTotals = Pick<AdmissionState, 'held' | 'spent'> & {
 
 /** `countedFromMs`: rows of the ledger before this moment have to be added; 0: they have been. */
 export type BudgetSeed = { readonly key: string; readonly countedFromMs: number };
+
+/** The cooldown of an account (`model`: null) or of one of its models. `failures`: 0 when it has been ended. */
+export type AccountHealthRow = {
+  readonly accountId: string;
+  readonly model: string | null;
+  readonly reason: string;
+  readonly untilMs: number;
+  readonly failures: number;
+  readonly failedAtMs: number;
+  readonly requestedByProvider: boolean;
+  readonly updatedAtMs: number;
+};

@@ -1,3 +1,7 @@
+export type * from './account-health/account-health.js';
+export type { Cooldown, CooldownReason } from './account-health/cooldown.js';
+export { MemoryAccountHealth } from './account-health/memory-account-health.js';
+export { SqlAccountHealth } from './account-health/sql-account-health.js';
 export { ChangeFeed, type ChangeListener } from './change-feed/change-feed.js';
 export type { ChangeLog } from './change-feed/change-log.js';
 export { MemoryChangeLog } from './change-feed/memory-change-log.js';
@@ -5,7 +9,7 @@ export type * from './admission/admission.js';
 export { MemoryAdmission } from './admission/memory-admission.js';
 export { SqlAdmission } from './admission/sql-admission.js';
 export { MemorySharedState } from './memory-shared-state.js';
-export type { Cooldown, CooldownReason, Failure, SharedState } from './shared-state.js';
+export type { SharedState } from './shared-state.js';
 export { SHARED_STATE, SharedStateModule } from './shared-state.module.js';
 export { DataDir } from './instance/data-dir.js';
 export { Instance } from './instance/instance.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { MemorySharedState } from './memory-shared-state.js';
-import type { CooldownReason } from './shared-state.js';
+import type { CooldownReason } from './account-health/cooldown.js';
 
 const start = 1_700_000_000_000;
 

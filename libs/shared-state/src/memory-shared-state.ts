@@ -1,4 +1,6 @@
-import type { Admission, Cooldown, Failure, SharedState, WindowView } from './shared-state.js';
+import type { Failure } from './account-health/account-health.js';
+import type { Cooldown } from './account-health/cooldown.js';
+import type { Admission, SharedState, WindowView } from './shared-state.js';
 import { SlidingWindow } from './admission/sliding-window.js';
 
 const firstCooldownMs = 15_000;

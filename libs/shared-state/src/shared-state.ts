@@ -1,35 +1,5 @@
-/** Why an account (or one model of it) rests. */
-export type CooldownReason =
-  | 'rate_limited'
-  | 'server_error'
-  | 'overloaded'
-  | 'connection_error'
-  | 'timeout'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'quota_exhausted'
-  | 'model_not_found';
-
-export type Cooldown = {
-  reason: CooldownReason;
-  /** Milliseconds since the epoch at which it ends. */
-  untilMs: number;
-  /** Failures in a row, kept after the cooldown has ended and cleared by a success. */
-  failures: number;
-  /** When the last failure was recorded. */
-  failedAtMs: number;
-  /** Whether the provider itself asked for the wait, so that trying earlier is pointless. */
-  requestedByProvider: boolean;
-};
-
-export type Failure = {
-  reason: CooldownReason;
-  nowMs: number;
-  /** When the failed attempt began: attempts that were under way together count as one failure. */
-  startedAtMs: number;
-  /** What the provider asked for, if it did. */
-  retryAfterMs: number | null;
-};
+import type { Failure } from './account-health/account-health.js';
+import type { Cooldown } from './account-health/cooldown.js';
 
 /** A sliding window as it stands. */
 export type WindowView = {

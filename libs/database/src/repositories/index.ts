@@ -19,3 +19,4 @@ export { PrivacyRepository } from './privacy.repository.js';
 export { AdmissionRepository } from './admission.repository.js';
 export { InstancesRepository } from './instances.repository.js';
 export { LeasesRepository } from './leases.repository.js';
+export { AccountHealthRepository } from './account-health.repository.js';
