@@ -8,4 +8,5 @@ export * from './money.js';
 export * from './run-every.js';
 export * from './secrets.js';
 export * from './utc-text.js';
+export * from './worker-rpc.js';
 export * from './write-behind.js';
