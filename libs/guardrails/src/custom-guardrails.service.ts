@@ -17,7 +17,7 @@ import {
 
 const maxRules = 100;
 
-/** Rules of this installation, checked before they are kept. */
+/** The custom guardrails of this installation, checked before they are stored. */
 @Injectable()
 export class CustomGuardrailsService {
   constructor(
@@ -69,7 +69,7 @@ export class CustomGuardrailsService {
   }
 }
 
-/** @throws GatewayError `invalid_request` for a rule that cannot be used or would cost too much */
+/** @throws GatewayError `invalid_request` for a rule that cannot be used or would be too slow */
 function toRule({
   name,
   category,

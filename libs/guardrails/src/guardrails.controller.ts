@@ -27,14 +27,14 @@ export class GuardrailsController {
     private readonly custom: CustomGuardrailsService,
   ) {}
 
-  /** The built-in guardrails, what they do and what they found. */
+  /** The built-in guardrails, their settings, and what they found. */
   @Get()
   @Requires('guardrails:read')
   list(@Query() { tenantId }: GuardrailsQuery): Promise<GuardrailListDto> {
     return this.guardrails.list(tenantId);
   }
 
-  /** Tries the guardrails on a text. */
+  /** Applies the guardrails to a text, as a test. */
   @Post('test')
   @HttpCode(200)
   @Requires('guardrails:read')
@@ -42,7 +42,7 @@ export class GuardrailsController {
     return this.guardrails.test(dto);
   }
 
-  /** Rules of this installation. */
+  /** The custom guardrails of this installation. */
   @Get('custom')
   @Requires('guardrails:read')
   listCustom(): Promise<CustomGuardrailListDto> {
@@ -71,7 +71,7 @@ export class GuardrailsController {
     return this.custom.delete(id);
   }
 
-  /** Switches a guardrail, for everybody or for one tenant; conversations under way keep their rules unless asked. */
+  /** Changes a guardrail, globally or for one tenant. Running conversations keep their rules unless `applyToRunning` is set. */
   @Put(':id')
   @Requires('guardrails:write')
   update(@Param('id') id: string, @Body() dto: UpdateGuardrailDto): Promise<GuardrailDto> {

@@ -8,7 +8,7 @@ import { PrivacyController } from './privacy.controller.js';
 import { PrivacyService } from './privacy.service.js';
 import { PrivacyWriter } from './privacy-writer.task.js';
 
-/** Guardrails: nothing private leaves, everything comes back. */
+/** The admin API of the guardrails. */
 @Module({
   imports: [GuardsModule],
   controllers: [PrivacyController, GuardrailsController],

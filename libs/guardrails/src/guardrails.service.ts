@@ -23,10 +23,10 @@ import {
 } from './guard/rules.js';
 import { GuardrailKeys } from '@codegate/vault';
 
-/** Nobody's: values of the test box share no token with real traffic. */
+/** A tenant of its own: values of the test have other tokens than those of real requests. */
 const testTenant = 'test';
 
-/** The built-in guardrails: what they do, for everybody or for one tenant, and what they found. */
+/** The built-in guardrails: their settings, global or of one tenant, and what they found. */
 @Injectable()
 export class GuardrailsService {
   constructor(
@@ -73,11 +73,12 @@ export class GuardrailsService {
     await this.changes.applyRecorded();
     const { items } = await this.list(tenantId);
     const updated = items.find((each) => each.id === id);
-    if (!updated) throw new GatewayError('internal', 'a guardrail without an entry');
+    if (!updated)
+      throw new GatewayError('internal', 'A built-in guardrail is not in the catalogue');
     return updated;
   }
 
-  /** Tries the rules in force on a text; nothing of it is kept. */
+  /** Applies the rules in force to a text. Nothing of it is stored. */
   async test({ text, categories }: TestGuardrailsDto): Promise<TestResultDto> {
     const rules = rulesFor(await this.settings.all());
     const wanted = categories && new Set(categories);

@@ -9,13 +9,17 @@ import { Global, Module } from '@nestjs/common';
 import { DetectionCounts } from './guard/detection-counts.js';
 import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
-import { TokenMappings } from './guard/token-mappings.js';
 import { RequestCache } from './guard/parts/request-cache.js';
+import { TokenMappings } from './guard/token-mappings.js';
+import { memoryBudget } from './memory-budget.js';
 
-/** Mappings in memory from the start; older ones are in the database only. */
+/** Mappings read at the start; older ones are in the database only. */
 const maxLoaded = 100_000;
+/** One core is left to the event loop. */
+const maskThreads = Math.min(4, Math.max(1, availableParallelism() - 1));
+const budget = memoryBudget(maskThreads);
 
-/** What both adapters share: the key, what stands behind tokens, the guards. */
+/** What the admin API and the proxy share: the keys, the mappings of tokens, the guards and their caches. */
 @Global()
 @Module({
   providers: [
@@ -34,25 +38,35 @@ const maxLoaded = 100_000;
         clock: Clock,
         logger: Logger,
       ) => {
-        const book = new TokenMappings(keys, () => clock.now());
-        const unreadable = book.load((await privacy.newestMappings(maxLoaded)).toReversed());
-        if (unreadable > 0) logger.warn({ unreadable }, 'privacy mappings no key reads');
-        return book;
+        const mappings = new TokenMappings(keys, {
+          now: () => clock.now(),
+          write: (rows) => privacy.appendMappings(rows),
+          onError: (error) => {
+            logger.warn({ err: error }, 'Could not write privacy mappings, will retry');
+          },
+          maxBytes: budget.mappings,
+        });
+        const unreadable = mappings.load((await privacy.newestMappings(maxLoaded)).toReversed());
+        if (unreadable > 0) {
+          logger.warn({ unreadable }, 'Some privacy mappings cannot be decrypted with any key');
+        }
+        return mappings;
       },
     },
     {
       provide: Guards,
       inject: [GuardrailKeys, TokenMappings],
-      useFactory: (keys: GuardrailKeys, book: TokenMappings) =>
-        new Guards([keys.current, ...keys.older], book),
+      useFactory: (keys: GuardrailKeys, mappings: TokenMappings) =>
+        new Guards([keys.current, ...keys.older], mappings, budget.engines),
     },
-    DetectionCounts,
-    RequestCache,
     {
-      provide: MaskPool,
-      // One core is left to the event loop.
-      useFactory: () => new MaskPool(Math.min(4, Math.max(1, availableParallelism() - 1))),
+      provide: DetectionCounts,
+      inject: [PrivacyRepository],
+      useFactory: (privacy: PrivacyRepository) =>
+        new DetectionCounts((counts) => privacy.addCounts(counts)),
     },
+    { provide: RequestCache, useFactory: () => new RequestCache(budget.requests) },
+    { provide: MaskPool, useFactory: () => new MaskPool(maskThreads, budget.threadEngines) },
   ],
   exports: [GuardrailKeys, TokenMappings, Guards, DetectionCounts, RequestCache, MaskPool],
 })

@@ -19,35 +19,35 @@ import { PrivacyService } from './privacy.service.js';
 export class PrivacyController {
   constructor(private readonly privacy: PrivacyService) {}
 
-  /** The master switch and what was found in real traffic. */
+  /** The master switch, and what was found in requests. */
   @Get()
   @Requires('guardrails:read')
   get(): Promise<PrivacyDto> {
     return this.privacy.get();
   }
 
-  /** Switches all guardrails on or off; in force at once. */
+  /** Turns all guardrails on or off, with immediate effect. */
   @Put()
   @Requires('guardrails:write')
   update(@Body() { enabled }: UpdatePrivacyDto): Promise<PrivacyDto> {
     return this.privacy.update(enabled);
   }
 
-  /** Values behind tokens that are too short to hold them, masked. */
+  /** Stored values of tokens that are too short to hold them, masked. */
   @Get('mappings')
   @Requires('guardrails:write')
   mappings(@Query() { limit, offset }: PageQuery): Promise<PrivacyMappingListDto> {
-    return this.privacy.mappings(limit, offset);
+    return this.privacy.listMappings(limit, offset);
   }
 
-  /** Forgets them, and the statistics. Tokens of these values cannot be restored any more. */
+  /** Deletes the stored values and the statistics. Tokens of these values cannot be restored any more. */
   @Delete('mappings')
   @Requires('guardrails:write')
   reset(): Promise<DeletedDto> {
     return this.privacy.reset();
   }
 
-  /** Mints new tokens under a new key; tokens there are stay restorable. */
+  /** Creates a new key for new tokens. Existing tokens can still be restored. */
   @Post('rotate-key')
   @HttpCode(200)
   @Requires('settings:keys')

@@ -18,7 +18,7 @@ import { RequestCache } from './guard/parts/request-cache.js';
 import { rulesFor } from './guard/rules.js';
 import { PrivacyWriter } from './privacy-writer.task.js';
 
-/** The master switch, the statistics, and what stands behind tokens. */
+/** The master switch, the statistics, and the values of stored tokens. */
 @Injectable()
 export class PrivacyService {
   constructor(
@@ -26,8 +26,8 @@ export class PrivacyService {
     private readonly privacy: PrivacyRepository,
     private readonly keys: GuardrailKeys,
     private readonly guards: Guards,
-    private readonly book: TokenMappings,
-    private readonly turns: RequestCache,
+    private readonly mappings: TokenMappings,
+    private readonly requests: RequestCache,
     private readonly pool: MaskPool,
     private readonly writer: PrivacyWriter,
     private readonly changes: ChangeFeed,
@@ -72,7 +72,7 @@ export class PrivacyService {
     return await this.get();
   }
 
-  async mappings(limit: number, offset: number): Promise<PrivacyMappingListDto> {
+  async listMappings(limit: number, offset: number): Promise<PrivacyMappingListDto> {
     await this.writer.write();
     const { items, total } = await this.privacy.pageOfMappings(limit, offset);
     return {
@@ -91,15 +91,15 @@ export class PrivacyService {
     };
   }
 
-  /** Forgets what stands behind short tokens, and the statistics. Such tokens stay tokens from now on. */
+  /** Deletes the stored values of tokens and the statistics. Such tokens cannot be restored any more. */
   async reset(): Promise<DeletedDto> {
-    // What is being written now would come back after the deletion.
+    // A write that is running now would otherwise come after the deletion.
     await this.writer.write();
-    this.book.clear();
-    // What is remembered of earlier texts would not be kept a second time.
+    this.mappings.clear();
+    // Cached results would not store their values again.
     this.guards.useKeys(this.guards.allKeys);
-    this.turns.clear();
-    await this.pool.forget();
+    this.requests.clear();
+    await this.pool.restart();
     const deleted = await this.privacy.deleteMappings();
     await this.privacy.deleteCounts();
     return { deleted };

@@ -1,8 +1,7 @@
 import type { GuardrailGroup } from './detect/guardrail.js';
-import { builtInGuardrails } from './guardrails/index.js';
-import type { BuiltInId } from './types.js';
+import { builtInGuardrails, type BuiltInId } from './guardrails/index.js';
 
-/** What people see of a built-in guardrail. */
+/** What the admin API shows of a built-in guardrail. */
 export type GuardrailInfo = {
   readonly id: BuiltInId;
   readonly name: string;

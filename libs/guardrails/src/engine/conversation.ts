@@ -3,16 +3,17 @@ import { hash } from 'node:crypto';
 import { SeenValues, type SeenValue } from './seen-values.js';
 
 /**
- * What a request has shown so far, in the order the provider reads it. Two requests with the same
- * beginning pass through the same states, so their beginnings are rewritten to the same bytes.
+ * The values that a request has shown so far, in the order in which the provider reads it. Two requests with the same
+ * beginning go through the same states, so their beginnings are rewritten to the same bytes.
  */
 export class Conversation {
   readonly seenValues = new SeenValues();
-  /** Names the state: equal for equal values in equal order. */
+  /** Identifies the state: equal for equal values in the same order. */
   fingerprint = '';
-  /** What was learned, by the text it was learned from. */
+  /** The values in the order in which they were added: one list for each call of `add` that added something. */
   readonly addedValues: (readonly SeenValue[])[] = [];
 
+  /** Adds the values of one text. Values that are too common to be searched for are left out. */
   add(values: readonly SeenValue[]): void {
     const added = values.filter(({ value, category }) => this.seenValues.accepts(value, category));
     if (added.length === 0) return;

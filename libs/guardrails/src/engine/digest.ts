@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 
-/** Bytes of UTF-16 of the texts that are not ASCII; larger ones get a buffer of their own. */
+/** Reused buffer for texts that are not ASCII; larger texts get a buffer of their own. */
 const scratch = Buffer.alloc(1 << 18);
 
-/** A text that is no longer than its digest names itself. */
+/** A text that is not longer than its digest is its own digest. */
 const maxPlainLength = 44;
 
 /**
- * Names a text by its content. ASCII is hashed as it is; all else as UTF-16, which is copied, not
- * converted, and tells every two strings apart, half surrogate pairs included.
+ * A digest of a text: equal for equal texts only. ASCII is hashed as it is. Other texts are hashed as UTF-16, which
+ * needs no conversion and differs for all strings, unpaired surrogates included.
  */
 export function digestOf(text: string): string {
   if (text.length <= maxPlainLength) return `t${text}`;

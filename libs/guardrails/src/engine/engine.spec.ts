@@ -8,7 +8,8 @@ import type { Dialect } from './bodies/body-shapes.js';
 import { createEngine, type Engine } from './engine.js';
 import { machineMade } from './guardrails/detections.testing.js';
 import { MemoryMappings } from './memory-mappings.js';
-import { builtInIds, type CustomGuardrail, type GuardrailMode } from './types.js';
+import { builtInIds } from './guardrails/index.js';
+import type { CustomGuardrail, GuardrailMode } from './types.js';
 
 const mail = 'jane.doe@corp.com';
 const anthropicKey = `sk-ant-api03-${machineMade(93)}AA`;

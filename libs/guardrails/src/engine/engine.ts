@@ -4,6 +4,8 @@ import type { Dialect, PartKind } from './bodies/body-shapes.js';
 import { walkBody, walkPart, type BodyVisitor } from './bodies/walk-body.js';
 import { Conversation } from './conversation.js';
 import { compileCustomGuardrail } from './custom-guardrail.js';
+import { kindsOf } from './detect/guardrail.js';
+import { EngineCache } from './engine-cache.js';
 import { builtInGuardrails } from './guardrails/index.js';
 import { jsonStrings, escapeForJson } from './restore/json-text.js';
 import { restoreTokens, type RestoreContext, type TextKind } from './restore/restore-tokens.js';
@@ -26,69 +28,75 @@ export type EngineOptions = {
   readonly guardrails: readonly EnabledGuardrail[];
   readonly custom?: readonly CustomGuardrail[];
   readonly mappings: MappingStore;
+  /** Shared with the other engines of the thread; by default the engine has its own. */
+  readonly cache?: EngineCache;
 };
 
 export type AnonymizedText = {
   readonly text: string;
   readonly detections: readonly Detection[];
-  /** Categories that forbid the text to leave; empty when it may. Never the values. */
+  /** Categories because of which the text must not be sent; empty when it may be sent. Never the values. */
   readonly blocked: readonly Category[];
 };
 
 /** One part of a body, such as a message. */
 export type AnonymizedPart = {
-  /** Shares every unchanged piece with the part that came. */
+  /** Shares every unchanged value with the original part. */
   readonly part: unknown;
   readonly detections: readonly Detection[];
   readonly replacements: ReadonlyMap<string, string>;
 };
 
 export type AnonymizedBody = {
-  /** Shares every unchanged part with the body that came. */
+  /** Shares every unchanged part with the original body. */
   readonly body: JsonObject;
   readonly changed: boolean;
-  /** Offsets refer to the text each was found in. */
+  /** Offsets are those of the text in which the value was found. */
   readonly detections: readonly Detection[];
-  /** Finds by category, all modes. */
+  /** Number of detections by category, in all modes. */
   readonly counts: Readonly<Record<Category, number>>;
   readonly blocked: readonly Category[];
-  /** For restoring the answer. */
+  /** Token → value, for restoring the response. */
   readonly replacements: ReadonlyMap<string, string>;
 };
 
 /**
- * Anonymises requests and restores answers for one set of rules. Build a new one when the rules or the
- * key change; what it remembers belongs to them. Holds no state of a request.
+ * Anonymizes requests and restores responses for one set of rules. When the rules or the key change, another engine is
+ * built. It keeps no state of a request.
  */
 export type Engine = {
   anonymizeText(tenantId: string, text: string): AnonymizedText;
   restoreText(tenantId: string, text: string, own?: Replacements): string;
   anonymizeBody(tenantId: string, dialect: Dialect, body: JsonObject): AnonymizedBody;
-  /** A part of a body, after those the conversation has seen. The same part in the same state gives the same. */
+  /**
+   * Anonymizes a part of a body, after the parts that the conversation has seen. The same part in the same state of the
+   * conversation always has the same result.
+   */
   anonymizePart(
     tenantId: string,
     kind: PartKind,
     part: unknown,
     conversation: Conversation,
   ): AnonymizedPart;
-  /** An answer that came whole. */
+  /** Restores a response that is not streamed. */
   restoreBody(tenantId: string, dialect: Dialect, body: JsonObject, own?: Replacements): JsonObject;
-  /** One for each text field of a stream: block, choice or tool call. */
+  /** A restorer for one text field of a stream: a content block, choice or tool call. */
   streamRestorer(tenantId: string, kind: TextKind, own?: Replacements): StreamRestorer;
 };
 
-/** Operators' own rules come before everything but private keys. */
+/** The rank of custom guardrails: before all built-in ones except private keys. */
 const customRank = 12;
 
-/** Throws `invalid_request` when a custom guardrail cannot be used. */
+/** @throws GatewayError `invalid_request` for a custom guardrail that cannot be used */
 export function createEngine(options: EngineOptions): Engine {
   if (options.key.length !== 32) {
     throw new GatewayError('internal', 'The guardrail key must have 32 bytes.');
   }
-  const mint = new TokenCodec(options.key, options.mappings);
-  const masker = new TextMasker(mint, detectorsOf(options));
-  const restore = (reader: RestoreContext, text: string, kind: TextKind) =>
-    restoreTokens(reader, text, kind, true).text;
+  const { cache = new EngineCache() } = options;
+  const codec = new TokenCodec(options.key, options.mappings, cache);
+  const masker = new TextMasker(codec, detectorsOf(options), cache);
+  const restore = (context: RestoreContext, text: string, kind: TextKind) =>
+    restoreTokens(context, text, kind, true).text;
 
   return {
     anonymizeText(tenantId, text) {
@@ -97,13 +105,13 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     restoreText(tenantId, text, own) {
-      return restore({ mint, tenantId, own }, text, 'text');
+      return restore({ codec, tenantId, own }, text, 'text');
     },
 
     anonymizeBody(tenantId, dialect, body) {
-      const finds = new DetectionCollector(masker, tenantId, new Conversation());
-      const masked = walkBody('request', dialect, body, finds.visitor);
-      const { detections, replacements } = finds;
+      const found = new DetectionCollector(masker, tenantId, new Conversation());
+      const masked = walkBody('request', dialect, body, found.visitor);
+      const { detections, replacements } = found;
       return {
         body: masked,
         changed: masked !== body,
@@ -115,46 +123,42 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     anonymizePart(tenantId, kind, part, conversation) {
-      const finds = new DetectionCollector(masker, tenantId, conversation);
-      const masked = walkPart(kind, part, finds.visitor);
-      return { part: masked, detections: finds.detections, replacements: finds.replacements };
+      const found = new DetectionCollector(masker, tenantId, conversation);
+      const masked = walkPart(kind, part, found.visitor);
+      return { part: masked, detections: found.detections, replacements: found.replacements };
     },
 
     restoreBody(tenantId, dialect, body, own) {
-      const reader: RestoreContext = { mint, tenantId, own };
-      const text = (value: string) => restore(reader, value, 'text');
-      const visitor: BodyVisitor = {
-        text,
-        json: (raw) => restore(reader, raw, 'json'),
-        name: text,
-      };
-      return walkBody('answer', dialect, body, visitor);
+      const context: RestoreContext = { codec, tenantId, own };
+      const text = (value: string) => restore(context, value, 'text');
+      const json = (raw: string) => restore(context, raw, 'json');
+      return walkBody('answer', dialect, body, { text, json, name: text });
     },
 
     streamRestorer(tenantId, kind, own) {
-      return new StreamRestorer({ mint, tenantId, own }, kind);
+      return new StreamRestorer({ codec, tenantId, own }, kind);
     },
   };
 }
 
 function detectorsOf({ guardrails, custom = [] }: EngineOptions): Detector[] {
-  const finders: Detector[] = [];
+  const detectors: Detector[] = [];
   for (const { id, mode } of guardrails) {
     const guardrail = builtInGuardrails.find((each) => each.id === id);
     if (guardrail === undefined) continue;
     const { priority, find } = guardrail;
-    finders.push({ category: id, mode, rank: priority, needsLandmarks: true, find });
+    detectors.push({ category: id, mode, rank: priority, kinds: kindsOf(guardrail), find });
   }
   for (const rule of custom) {
     const compiled = compileCustomGuardrail(rule);
     const find: Detector['find'] = (scan, report) => compiled.find(scan.text, report);
     const { category, mode } = rule;
-    finders.push({ category, mode, rank: customRank, needsLandmarks: false, find });
+    detectors.push({ category, mode, rank: customRank, kinds: null, find });
   }
-  return finders;
+  return detectors;
 }
 
-/** Masks texts as a walk comes to them, and gathers what was found. */
+/** Masks the texts that a walk visits, and collects the detections. */
 class DetectionCollector {
   readonly detections: Detection[] = [];
   readonly replacements = new Map<string, string>();
@@ -173,13 +177,13 @@ class DetectionCollector {
   }
 }
 
-/** JSON in a string: only the strings within that change are written anew, everything else stays. */
+/** JSON in a string: only the strings in it that change are written again, every other character stays. */
 function maskJson(raw: string, mask: (text: string, key?: string) => string): string {
   let values: unknown;
   try {
     values = JSON.parse(raw);
   } catch {
-    // SyntaxError: arguments a model cut off or made up; they are read as plain text.
+    // SyntaxError: a model wrote incomplete or invalid JSON. It is read as plain text.
     return mask(raw);
   }
   if (typeof values !== 'object' || values === null) return mask(raw);

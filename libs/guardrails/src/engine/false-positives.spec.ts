@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { createEngine } from './engine.js';
 import { MemoryMappings } from './memory-mappings.js';
-import { builtInIds, type BuiltInId } from './types.js';
+import { builtInIds, type BuiltInId } from './guardrails/index.js';
 
 /** Text of programs that is on every developer's disk; 300 KB at most of each kind. */
 const corpora: readonly (readonly [name: string, files: () => string[]])[] = [

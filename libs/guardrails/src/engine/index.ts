@@ -1,3 +1,4 @@
+export { EngineCache, type EngineCacheSizes } from './engine-cache.js';
 export { createEngine } from './engine.js';
 export type {
   AnonymizedBody,
@@ -11,13 +12,11 @@ export { Conversation } from './conversation.js';
 export type { SeenValue as KnownValue } from './seen-values.js';
 export { problemOfCustomGuardrail } from './custom-guardrail.js';
 export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
-export { Lru } from './lru.js';
 export { MemoryMappings } from './memory-mappings.js';
 export { StreamRestorer } from './restore/stream-restorer.js';
 export type { TextKind } from './restore/restore-tokens.js';
-export { builtInIds } from './types.js';
+export { builtInIds, type BuiltInId } from './guardrails/index.js';
 export type {
-  BuiltInId,
   Category,
   CustomGuardrail,
   Detection,

@@ -1,15 +1,20 @@
-import { Lru } from './lru.js';
+import { LRUCache } from 'lru-cache';
+
 import type { MappingStore } from './types.js';
 
-/** Characters of tokens and values kept; the longest ago used go first. */
-const defaultMaxCharacters = 32_000_000;
+const defaultMaxBytes = 32 * 2 ** 20;
+const entryBytes = 160;
 
-/** A mapping store without persistence: for tests, and as the view in memory of one that has it. */
+/** A mapping store in memory only: for tests, and for reading what a database keeps. */
 export class MemoryMappings implements MappingStore {
-  private readonly values: Lru<string, string>;
+  private readonly values: LRUCache<string, string>;
 
-  constructor(maxCharacters = defaultMaxCharacters) {
-    this.values = new Lru(maxCharacters);
+  /** @param maxBytes the mappings used longest ago are dropped beyond it */
+  constructor(maxBytes = defaultMaxBytes) {
+    this.values = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: (value, key) => entryBytes + key.length + Buffer.byteLength(value),
+    });
   }
 
   lookup(tenantId: string, token: string): string | undefined {
@@ -17,10 +22,15 @@ export class MemoryMappings implements MappingStore {
   }
 
   remember(tenantId: string, token: string, value: string): void {
-    this.values.set(
-      `${tenantId}\0${token}`,
-      value,
-      tenantId.length + token.length + value.length + 64,
-    );
+    this.values.set(`${tenantId}\0${token}`, value);
+  }
+
+  /** Bytes in use, as estimated. */
+  get bytes(): number {
+    return this.values.calculatedSize;
+  }
+
+  clear(): void {
+    this.values.clear();
   }
 }

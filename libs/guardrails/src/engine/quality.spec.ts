@@ -8,7 +8,7 @@ import {
 } from '../../../../test/corpora/score.mjs';
 import { createEngine } from './engine.js';
 import { MemoryMappings } from './memory-mappings.js';
-import { builtInIds, type BuiltInId } from './types.js';
+import { builtInIds, type BuiltInId } from './guardrails/index.js';
 
 /** The least share of a category's values that must be found in test/corpora. */
 const recalls: readonly (readonly [least: number, ids: readonly BuiltInId[]])[] = [

@@ -5,7 +5,7 @@ import { capitalsAndDigits, hexDigits, machineMade } from './guardrails/detectio
 import { passesLuhn } from './guardrails/credit-card.js';
 import { passesMod97 } from './guardrails/iban.js';
 import { MemoryMappings } from './memory-mappings.js';
-import { builtInIds, type BuiltInId } from './types.js';
+import { builtInIds, type BuiltInId } from './guardrails/index.js';
 
 const engine = createEngine({
   key: Buffer.alloc(32, 7),

@@ -1,23 +1,24 @@
 import { isAlphanumeric } from './detect/boundaries.js';
-import { hashOf, quadMask, quads } from './scan-index/scan-keywords.js';
+import { builtInKeywords, hashOf, quadMask } from './scan-index/keyword-table.js';
 import type { Category, Span } from './types.js';
 
+/** A value that was replaced by a token in the category. */
 export type SeenValue = { readonly value: string; readonly category: Category };
 
-/** Values of one conversation that are remembered; the rest is found by detectors alone. */
+/** Values remembered of one conversation. Beyond that, values are found by the guardrails only. */
 const maxValues = 5_000;
 const minLength = 6;
 const maxLength = 4_000;
-/** First characters by which values are told apart. */
+/** Values are grouped by so many first characters. */
 const anchorLength = 4;
 
 /**
- * The values found so far in a conversation, searched for in what follows. The model uses a password in
- * a command, the client sends the command back, and nothing there says it is a password: without this
- * the second turn would give away what the first one hid.
+ * The values found so far in a conversation, searched for in what follows. A model uses a password in a command, the
+ * client sends the command back, and nothing near it says that it is a password: without this, the second request would
+ * reveal what the first one hid.
  *
- * Values found in a message count from that message on, never backwards: the part of a conversation
- * that was sent before stays byte for byte the same, and so does the provider's prompt cache.
+ * Values found in a message count from that message on, never backwards. So the part of a conversation that was sent
+ * before stays the same, byte for byte, and the provider's prompt cache stays valid.
  */
 export class SeenValues {
   private readonly values = new Map<string, SeenValue>();
@@ -25,15 +26,19 @@ export class SeenValues {
   private readonly lengths = new Map<string, number[]>();
   /** Hashes of the first characters of values. */
   private readonly beginnings = new Set<number>();
-  private own: Int32Array | undefined;
+  /** The keywords' table and the beginnings of these values; undefined while there are none. */
+  private ownQuads: Int32Array | undefined;
+
+  /** @param keywords searched for in the same pass */
+  constructor(readonly keywords = builtInKeywords) {}
 
   get size(): number {
     return this.values.size;
   }
 
-  /** Where the pass for landmarks has to look: at the beginnings of its words, and of these values. */
+  /** Where the scan has to look: at what may be the beginning of a keyword or of one of these values. */
   get quads(): Int32Array {
-    return this.own ?? quads;
+    return this.ownQuads ?? this.keywords.quads;
   }
 
   get(value: string): SeenValue | undefined {
@@ -46,9 +51,9 @@ export class SeenValues {
     return isDistinctive(value, category);
   }
 
-  add(known: SeenValue): void {
-    const { value } = known;
-    this.values.set(value, known);
+  add(seen: SeenValue): void {
+    const { value } = seen;
+    this.values.set(value, seen);
     const anchor = value.slice(0, anchorLength);
     const lengths = this.lengths.get(anchor) ?? [];
     if (!lengths.includes(value.length)) lengths.push(value.length);
@@ -56,38 +61,38 @@ export class SeenValues {
       anchor,
       lengths.sort((x, y) => y - x),
     );
-    this.own ??= quads.slice();
+    this.ownQuads ??= this.keywords.quads.slice();
     let quad = 0;
     for (let at = 0; at < anchorLength; at += 1) {
       quad = ((quad << 5) | hashOf(value.charCodeAt(at))) & quadMask;
     }
     this.beginnings.add(quad);
-    this.own[quad >>> 5] = (this.own[quad >>> 5] ?? 0) | (1 << (quad & 31));
+    this.ownQuads[quad >>> 5] = (this.ownQuads[quad >>> 5] ?? 0) | (1 << (quad & 31));
   }
 
   /**
-   * The longest value that stands at an offset, not as a piece of a word.
+   * The longest value at an offset that is not part of a longer word.
    *
-   * @param quad hash of the four characters there
+   * @param quad the hash of the four characters at the offset
    */
   at(text: string, at: number, quad: number): (Span & SeenValue) | undefined {
     if (!this.beginnings.has(quad)) return undefined;
     for (const length of this.lengths.get(text.slice(at, at + anchorLength)) ?? []) {
-      const known = this.values.get(text.slice(at, at + length));
-      if (known === undefined) continue;
-      const end = at + known.value.length;
-      return isWithinWord(text, at, end, known) ? undefined : { start: at, end, ...known };
+      const seen = this.values.get(text.slice(at, at + length));
+      if (seen === undefined) continue;
+      const end = at + seen.value.length;
+      return isWithinWord(text, at, end, seen) ? undefined : { start: at, end, ...seen };
     }
     return undefined;
   }
 }
 
-/** What its own guardrail finds without any context, and addresses of networks, which are everywhere. */
+/** Categories whose guardrail needs no context, and IP addresses, which are too frequent. */
 const foundAnywhere: ReadonlySet<Category> = new Set(['email', 'iban', 'jwt', 'ip']);
 
 /**
- * Whether a value can be looked for where nothing else points to it. A password such as `postgres` or a
- * name such as `Chris` would be found in every second file.
+ * Whether a value is rare enough to search for it without context. A password such as `postgres` or a name such as
+ * `Chris` would be found in every second file.
  */
 function isDistinctive(value: string, category: Category): boolean {
   if (value.length < minLength || value.length > maxLength) return false;
@@ -99,13 +104,13 @@ function isDistinctive(value: string, category: Category): boolean {
   return isMixed || /\d{6}|@/.test(value.replace(/[ .-]/g, '')) || value.length >= 20;
 }
 
-/** Personal data must stand as a word; a secret may be glued to an option, as in `-pSecret1`. */
-function isWithinWord(text: string, start: number, end: number, known: SeenValue): boolean {
-  const gluedRight =
+/** Personal data must be a whole word; a password may follow an option directly, as in `-pSecret1`. */
+function isWithinWord(text: string, start: number, end: number, seen: SeenValue): boolean {
+  const joinsRight =
     isAlphanumeric(text.charCodeAt(end - 1)) && isAlphanumeric(text.charCodeAt(end));
-  const gluedLeft =
+  const joinsLeft =
     isAlphanumeric(text.charCodeAt(start)) && isAlphanumeric(text.charCodeAt(start - 1));
-  const isLong = known.value.length >= 12;
-  if (known.category === 'password') return gluedRight && !isLong;
-  return (gluedLeft && !/\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start))) || gluedRight;
+  const isLong = seen.value.length >= 12;
+  if (seen.category === 'password') return joinsRight && !isLong;
+  return (joinsLeft && !/\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start))) || joinsRight;
 }

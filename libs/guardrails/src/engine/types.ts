@@ -1,22 +1,4 @@
-/** The guardrails every installation has; the ids are part of the admin API and of stored settings. */
-export const builtInIds = [
-  'email',
-  'phone',
-  'ssn',
-  'credit_card',
-  'iban',
-  'ip',
-  'api_key',
-  'aws_key',
-  'jwt',
-  'private_key',
-  'url_credentials',
-  'password',
-  'name',
-  'address',
-  'passport',
-] as const;
-export type BuiltInId = (typeof builtInIds)[number];
+import type { BuiltInId } from './guardrails/index.js';
 
 /** A built-in id, or the category a custom guardrail was given. */
 export type Category = string;

@@ -1,37 +1,42 @@
 import type { GuardrailCounts } from '@codegate/database';
-import { toUtcText } from '@codegate/kernel';
+import { toUtcText, WriteBehind } from '@codegate/kernel';
 
 import type { DetectionTotal } from './detection-totals.js';
 
-type Sums = { anonymized: number; reported: number; blocked: number };
+const columnOfMode = { anonymize: 'anonymized', report: 'reported', block: 'blocked' } as const;
 
-const sumOfMode = { anonymize: 'anonymized', report: 'reported', block: 'blocked' } as const;
-
-/** Counts what guardrails found, by day, tenant and category, until somebody writes it to the database. */
+/** Counts detections by day, tenant and category, until they are written to the database. */
 export class DetectionCounts {
-  /** By day and tenant, then by category. */
-  private sums = new Map<string, Map<string, Sums>>();
+  private readonly counts: WriteBehind<string, GuardrailCounts>;
 
-  /** @param tenantId empty text for callers without one */
+  /** @param write adds counts to those in the database; all of them or none */
+  constructor(write: (counts: readonly GuardrailCounts[]) => Promise<void>) {
+    this.counts = new WriteBehind((batch) => write([...batch.values()]), { merge: sumOf });
+  }
+
+  /** @param tenantId empty string for callers without a tenant */
   add(tenantId: string, totals: readonly DetectionTotal[], nowMs: number): void {
     if (totals.length === 0) return;
-    const key = `${toUtcText(nowMs).slice(0, 10)}\0${tenantId}`;
-    let categories = this.sums.get(key);
-    if (!categories) this.sums.set(key, (categories = new Map<string, Sums>()));
+    const day = toUtcText(nowMs).slice(0, 10);
     for (const { category, mode, count } of totals) {
-      let sums = categories.get(category);
-      if (!sums) categories.set(category, (sums = { anonymized: 0, reported: 0, blocked: 0 }));
-      sums[sumOfMode[mode]] += count;
+      this.counts.put(`${day}\0${tenantId}\0${category}`, {
+        ...{ day, tenantId, category, anonymized: 0, reported: 0, blocked: 0 },
+        [columnOfMode[mode]]: count,
+      });
     }
   }
 
-  /** What was counted since the last time. */
-  take(): GuardrailCounts[] {
-    const taken = [...this.sums].flatMap(([key, categories]) => {
-      const [day = '', tenantId = ''] = key.split('\0');
-      return [...categories].map(([category, sums]) => ({ day, tenantId, category, ...sums }));
-    });
-    this.sums = new Map();
-    return taken;
+  /** Writes what has been counted. @throws the error of the write; the next flush tries again */
+  flush(): Promise<void> {
+    return this.counts.flush();
   }
+}
+
+function sumOf(older: GuardrailCounts, newer: GuardrailCounts): GuardrailCounts {
+  return {
+    ...newer,
+    anonymized: older.anonymized + newer.anonymized,
+    reported: older.reported + newer.reported,
+    blocked: older.blocked + newer.blocked,
+  };
 }

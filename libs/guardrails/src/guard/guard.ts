@@ -2,6 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import {
   createEngine,
+  EngineCache,
   type Dialect,
   type Engine,
   type MappingStore,
@@ -10,25 +11,34 @@ import {
 } from '../engine/index.js';
 import type { Rules } from './rules.js';
 
-/** Restores one text field of a stream, as its pieces come. */
+/** Restores one text field of a stream, delta by delta. */
 export type FieldRestorer = {
-  /** What may go out now. */
+  /** Takes the next delta; returns the text that can be sent now. */
   push(delta: string): string;
-  /** The rest; the field is complete. */
+  /** The field is complete; returns the rest of its text. */
   end(): string;
 };
 
-/** One set of rules at work. Tokens are minted under the current key and read under all keys there ever were. */
+/** Applies one set of rules. Tokens are made with the current key, and read with all keys there have been. */
 export class Guard {
   private readonly engine: Engine;
-  /** Only for reading. */
+  /** Engines of the older keys, for restoring only. */
   private readonly older: readonly Engine[];
 
-  constructor(rules: Rules, keys: readonly Buffer[], mappings: MappingStore) {
+  /**
+   * @param keys the current one first
+   * @param cache shared by the guards of a thread
+   */
+  constructor(
+    rules: Rules,
+    keys: readonly Buffer[],
+    mappings: MappingStore,
+    cache = new EngineCache(),
+  ) {
     const [current, ...before] = keys;
-    if (!current) throw new Error('a guard needs a key');
-    this.engine = createEngine({ ...rules, key: current, mappings });
-    this.older = before.map((key) => createEngine({ key, guardrails: [], mappings }));
+    if (!current) throw new Error('A guard needs at least one key');
+    this.engine = createEngine({ ...rules, key: current, mappings, cache });
+    this.older = before.map((key) => createEngine({ key, guardrails: [], mappings, cache }));
   }
 
   anonymizeText(tenantId: string, text: string): ReturnType<Engine['anonymizeText']> {

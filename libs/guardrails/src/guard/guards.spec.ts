@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 
 import { MemoryMappings } from '../engine/index.js';
 import { Guards } from './guards.js';
-import { TokenMappings } from './token-mappings.js';
 import { rulesFor } from './rules.js';
 
 const key = Buffer.alloc(32, 1);
@@ -10,7 +9,7 @@ const all = rulesFor(new Map());
 const withoutEmail = rulesFor(new Map([['guardrail_email_enabled', 'false']]));
 
 describe('Guards', () => {
-  it('let a conversation keep the rules it began with until the admin says otherwise', () => {
+  it('keeps the rules with which a conversation began, until the admin applies the new ones to it', () => {
     const guards = new Guards([key], new MemoryMappings());
     expect(guards.rulesOf(all, 'a')).toBe(all);
     expect(guards.rulesOf(withoutEmail, 'a')).toBe(all);
@@ -21,7 +20,7 @@ describe('Guards', () => {
     expect(guards.rulesOf(withoutEmail, 'a')).toBe(withoutEmail);
   });
 
-  it('read tokens of older keys, in streams too, and mint under the new one', () => {
+  it('restores tokens of older keys, also in streams, and makes new ones with the current key', () => {
     const guards = new Guards([key], new MemoryMappings());
     const { text: token } = guards.guardOf(all).anonymizeText('t', 'jane@acme-corp.io');
     guards.useKeys([Buffer.alloc(32, 2), key]);
@@ -33,43 +32,29 @@ describe('Guards', () => {
     const pieces = Array.from(`it is ${token}.`).map((char) => restorer.push(char));
     expect(pieces.join('') + restorer.end()).toBe('it is jane@acme-corp.io.');
   });
-});
 
-describe('TokenMappings', () => {
-  const sealer = {
-    current: key,
-    seal: (text: string) => `sealed ${text}`,
-    open: (text: string) => (text.startsWith('sealed ') ? text.slice(7) : null),
-  };
-  const aBook = () => new TokenMappings(sealer, () => 1_700_000_000_000);
+  it('does not need more memory for more rules', () => {
+    const sizes = { texts: 200_000, tokens: 50_000, tenantKeys: 10_000 };
+    const guards = new Guards([key], new MemoryMappings(), sizes);
+    for (let number = 0; number < 100; number += 1) {
+      const guard = guards.guardOf({ ...all, key: `rules ${number}` });
+      guard.anonymizeText(
+        `tenant ${number}`,
+        `mail jane${number}@acme-corp.io ${'word '.repeat(400)}`,
+      );
+    }
 
-  it('hands each new value out once, sealed, and takes it over again', () => {
-    const book = aBook();
-    book.remember('t', 'token', 'value', 'jwt');
-    book.remember('t', 'token', 'value', 'jwt');
-    const rows = book.take(10);
-    expect(rows).toMatchObject([
-      { tenantId: 't', replacement: 'token', originalEnc: 'sealed value' },
-    ]);
-    expect(book.take(10)).toEqual([]);
-
-    const restarted = aBook();
-    expect(restarted.load(rows)).toBe(0);
-    expect(restarted.lookup('t', 'token')).toBe('value');
-    expect(restarted.lookup('other', 'token')).toBeUndefined();
+    expect(guards.cachedBytes).toBeGreaterThan(100_000);
+    expect(guards.cachedBytes).toBeLessThanOrEqual(260_000);
   });
 
-  it('hands out at most so many at once, the oldest first', () => {
-    const book = aBook();
-    for (const token of ['a', 'b', 'c']) book.remember('t', token, token, 'jwt');
+  it('drops what it remembers when the keys change', () => {
+    const guards = new Guards([key], new MemoryMappings());
+    guards.guardOf(all).anonymizeText('t', 'jane@acme-corp.io');
+    expect(guards.cachedBytes).toBeGreaterThan(0);
 
-    expect(book.take(2).map(({ replacement }) => replacement)).toEqual(['a', 'b']);
-    expect(book.size).toBe(1);
-  });
+    guards.useKeys([key]);
 
-  it('counts rows no key reads', () => {
-    const row = { tenantId: 't', replacement: 'x', originalEnc: 'damaged', category: 'jwt' };
-
-    expect(aBook().load([row as never])).toBe(1);
+    expect(guards.cachedBytes).toBe(0);
   });
 });

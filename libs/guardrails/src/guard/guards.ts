@@ -1,4 +1,6 @@
-import type { MappingStore } from '../engine/index.js';
+import { LRUCache } from 'lru-cache';
+
+import { EngineCache, type EngineCacheSizes, type MappingStore } from '../engine/index.js';
 import { Guard } from './guard.js';
 import type { Rules } from './rules.js';
 
@@ -6,25 +8,36 @@ const maxGuards = 64;
 const maxConversations = 20_000;
 
 /**
- * Builds a guard for each set of rules once, and lets a conversation keep the rules it began with: other rules
- * would change what was sent before, and the provider's prompt cache with it.
+ * Builds a guard for each set of rules once. A conversation keeps the rules with which it began: other rules would
+ * change what was sent before, and the provider's prompt cache would no longer match.
  */
 export class Guards {
-  private guards = new Map<string, Guard>();
-  private conversations = new Map<string, Rules>();
+  private readonly guards = new LRUCache<string, Guard>({ max: maxGuards });
+  private readonly conversations = new LRUCache<string, Rules>({ max: maxConversations });
+  private readonly cache: EngineCache;
 
+  /**
+   * @param keys guardrail keys, the current one first
+   * @param cacheSizes memory of all guards together
+   */
   constructor(
     private keys: readonly Buffer[],
     private readonly mappings: MappingStore,
-  ) {}
+    cacheSizes?: EngineCacheSizes,
+  ) {
+    this.cache = new EngineCache(cacheSizes);
+  }
 
   /**
-   * The rules a conversation began with, or those in force for a new one.
+   * The rules with which a conversation began, or the rules in force for a new one.
    *
-   * @param conversation null for one that cannot be recognised again
+   * @param conversation null for one that cannot be recognised in later requests
    */
   rulesOf(rules: Rules, conversation: string | null): Rules {
-    return conversation === null ? rules : this.pinned(rules, conversation);
+    if (conversation === null) return rules;
+    const pinned = this.conversations.get(conversation);
+    if (!pinned) this.conversations.set(conversation, rules);
+    return pinned ?? rules;
   }
 
   /** The current key first. */
@@ -32,37 +45,30 @@ export class Guards {
     return this.keys;
   }
 
-  /** The guard of a set of rules, made once. */
+  /** Bytes that the guards remember, as estimated. */
+  get cachedBytes(): number {
+    return this.cache.bytes;
+  }
+
+  /** The guard of a set of rules, built at the first call. */
   guardOf(rules: Rules): Guard {
     let guard = this.guards.get(rules.key);
     if (!guard) {
-      if (this.guards.size >= maxGuards) this.guards = new Map();
-      guard = new Guard(rules, this.keys, this.mappings);
+      guard = new Guard(rules, this.keys, this.mappings, this.cache);
       this.guards.set(rules.key, guard);
     }
     return guard;
   }
 
-  /** From now on tokens are minted under the first key. */
+  /** From now on tokens are made with the first key. Drops all that the guards remember. */
   useKeys(keys: readonly Buffer[]): void {
     this.keys = keys;
-    this.guards = new Map();
+    this.guards.clear();
+    this.cache.clear();
   }
 
-  /** Lets running conversations take over the rules in force. */
+  /** Running conversations use the rules in force from their next request on. */
   forgetConversations(): void {
-    this.conversations = new Map();
-  }
-
-  private pinned(rules: Rules, conversation: string): Rules {
-    const known = this.conversations.get(conversation);
-    // Taken out and put in again: the map's order is the order of use.
-    if (known) this.conversations.delete(conversation);
-    else if (this.conversations.size >= maxConversations) {
-      const [oldest] = this.conversations.keys();
-      if (oldest !== undefined) this.conversations.delete(oldest);
-    }
-    this.conversations.set(conversation, known ?? rules);
-    return known ?? rules;
+    this.conversations.clear();
   }
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { PrivacyMappingRow } from '@codegate/database';
-import { newTimeOrderedId, toUtcText } from '@codegate/kernel';
+import { newTimeOrderedId, toUtcText, WriteBehind } from '@codegate/kernel';
 
 import { MemoryMappings, type Category, type MappingStore } from '../engine/index.js';
 
@@ -12,7 +12,7 @@ export type Sealer = {
   open(stored: string): string | null;
 };
 
-type UnwrittenMapping = {
+type NewMapping = {
   tenantId: string;
   token: string;
   value: string;
@@ -20,20 +20,36 @@ type UnwrittenMapping = {
   atMs: number;
 };
 
-/**
- * What stands behind tokens that are too short to hold their value. Answers from memory; new values are handed to
- * whoever writes them to the database.
- */
+export type TokenMappingsOptions = {
+  readonly now: () => number;
+  /** Writes rows to the database; all of them or none. */
+  readonly write: (rows: readonly PrivacyMappingRow[]) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+  /** Memory for mappings; the ones used longest ago are dropped beyond it. */
+  readonly maxBytes?: number;
+};
+
+/** Encrypting and writing this many rows takes about 40 ms. */
+const batchSize = 2_000;
+
+/** The values of tokens that are too short to hold them. Lookups read memory; new values are written to the database. */
 export class TokenMappings implements MappingStore {
-  private memory = new MemoryMappings();
-  private unwritten: UnwrittenMapping[] = [];
-  private write: (() => Promise<void>) | null = null;
-  private isWritten = true;
+  private readonly memory: MemoryMappings;
+  private readonly unwritten: WriteBehind<string, NewMapping>;
+  /** Number of mappings added so far, and how many of them a request need not wait for. */
+  private added = 0;
+  private settled = 0;
 
   constructor(
     private readonly sealer: Sealer,
-    private readonly now: () => number,
-  ) {}
+    private readonly options: TokenMappingsOptions,
+  ) {
+    this.memory = new MemoryMappings(options.maxBytes);
+    this.unwritten = new WriteBehind(
+      (batch) => options.write([...batch.values()].map((mapping) => this.toRow(mapping))),
+      { batchSize },
+    );
+  }
 
   lookup(tenantId: string, token: string): string | undefined {
     return this.memory.lookup(tenantId, token);
@@ -42,11 +58,12 @@ export class TokenMappings implements MappingStore {
   remember(tenantId: string, token: string, value: string, category: Category): void {
     if (this.memory.lookup(tenantId, token) === value) return;
     this.memory.remember(tenantId, token, value);
-    this.isWritten = false;
-    this.unwritten.push({ tenantId, token, value, category, atMs: this.now() });
+    this.added += 1;
+    const atMs = this.options.now();
+    this.unwritten.put(`${tenantId}\0${token}`, { tenantId, token, value, category, atMs });
   }
 
-  /** Takes over stored rows. Returns how many no key reads. */
+  /** Adds stored rows. Returns how many of them no key can decrypt. */
   load(rows: readonly PrivacyMappingRow[]): number {
     let unreadable = 0;
     for (const { tenantId, replacement, originalEnc } of rows) {
@@ -57,40 +74,38 @@ export class TokenMappings implements MappingStore {
     return unreadable;
   }
 
-  /** @param write writes to the database what is taken from here, and calls `wrote` */
-  writtenBy(write: () => Promise<void>): void {
-    this.write = write;
-  }
-
   /**
-   * Resolves when everything remembered so far is written, or could not be: a token that is known outside must not
-   * lose its value with this process. Values that need it are rare, so most requests do not wait.
+   * Resolves when everything added so far has been written, or a write has failed: a token that is sent to a provider
+   * must not lose its value when this process ends. Most requests add no mapping and need not wait.
+   *
+   * @returns null when there is nothing to wait for
    */
   written(): Promise<void> | null {
-    return this.isWritten || !this.write ? null : this.write();
+    return this.settled === this.added ? null : this.flush();
   }
 
-  /** Nobody has to wait for what was taken; what the database refused is tried again in time. */
-  wrote(): void {
-    this.isWritten = this.unwritten.length === 0;
+  /** Writes what has been added. After an error the rows are written by a later flush; requests do not wait for them. */
+  async flush(): Promise<void> {
+    const { added } = this;
+    try {
+      await this.unwritten.flush();
+    } catch (error) {
+      this.options.onError(error);
+    }
+    this.settled = Math.max(this.settled, added);
   }
 
-  /** How many have not been written yet. */
-  get size(): number {
-    return this.unwritten.length;
-  }
-
-  /** The oldest rows that have not been written yet; encrypted here, because that takes time, too. */
-  take(most: number): PrivacyMappingRow[] {
-    return this.unwritten.splice(0, most).map((fresh) => this.seal(fresh));
+  /** Bytes of the mappings in memory, as estimated. */
+  get bytes(): number {
+    return this.memory.bytes;
   }
 
   clear(): void {
-    this.memory = new MemoryMappings();
-    this.unwritten = [];
+    this.memory.clear();
+    this.unwritten.clear();
   }
 
-  private seal({ tenantId, token, value, category, atMs }: UnwrittenMapping): PrivacyMappingRow {
+  private toRow({ tenantId, token, value, category, atMs }: NewMapping): PrivacyMappingRow {
     return {
       id: newTimeOrderedId(atMs),
       tenantId,

@@ -1,4 +1,6 @@
-import type { ScanIndex } from '../scan-index/scan-index.js';
+import { LRUCache } from 'lru-cache';
+
+import type { KeywordList } from '../scan-index/keyword-table.js';
 import {
   readElement,
   readSeparator,
@@ -19,7 +21,19 @@ export type Assignment = {
   readonly separator: SeparatorKind;
 };
 
-/** Anchors. Whether the name really is one is told by classifyName. */
+/**
+ * Keywords of names of secrets, of the kind `secretName`: declared by each guardrail that reads assignments. `key` also
+ * needs a word before it, see kindOfKey.
+ */
+export const secretNameWords: KeywordList = {
+  words:
+    'pass|pwd|pw|kennwort|contrase|mot de passe|mot_de_passe|mot-de-passe|motdepasse|psk|mdp|senha|palavra-passe|wachtwoord|lösenord|losenord|hasło|haslo|heslo|jelszó|adgangskode|kodeord|salasana|parola|clave|secret|token|api|credential|bearer|auth|key'.split(
+      '|',
+    ),
+  anyCase: true,
+};
+
+/** What a name of a secret contains. Whether the whole name is one is decided by classifyName. */
 const keyword =
   /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|pw(?![a-z])|secret|token|api[-_. ]?(?:key|schl(?:ü|ue)ssel|sleutel|nyckel)|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])|kennwort|contrase(?:ñ|n)a|mot[-_ ]?de[-_ ]?passe|psk(?![a-z])|mdp(?![a-z])|senha|palavra-passe|wachtwoord|l(?:ö|o)senord|has(?:ł|l)o|heslo|jelsz(?:ó|o)|adgangskode|kodeord|passord|salasana|parola|clave(?![a-z])/iy;
 /** What makes a secret of a `key` behind it. */
@@ -39,13 +53,17 @@ export type Named = {
   readonly headings: readonly Heading[];
 };
 
-/** All of them in the text, left to right. */
-export function findAssignments(text: string, landmarks: ScanIndex): Named {
+/**
+ * The names of secrets in a text, from left to right.
+ *
+ * @param starts where the keywords of secretNameWords begin
+ */
+export function findAssignments(text: string, starts: readonly number[]): Named {
   const assignments: Assignment[] = [];
   const headings: Heading[] = [];
   /** What lies before is a name or a value already taken: `secret` within it is no name of its own. */
   let done = 0;
-  for (const at of landmarks.of('secret').starts) {
+  for (const at of starts) {
     const from = (text.charCodeAt(at) | 32) === 107 ? startOfKeyName(text, at) : at;
     if (from === undefined || from < done) continue;
     keyword.lastIndex = from;
@@ -99,16 +117,16 @@ function isLabel(text: string, left: number, right: number): boolean {
   return /["'`]/.test(quote) && /[:=]/.test(text.charAt(right)) && text.charAt(right + 1) === quote;
 }
 
-/** The same names come again and again: programs have few. */
-const families = new Map<string, SecretFamily | undefined>();
-const maxNames = 5_000;
+/** Results of classifyName: programs use the same few names again and again. */
+const families = new LRUCache<string, SecretFamily | 'none'>({ max: 5_000 });
 
 function familyOf(name: string): SecretFamily | undefined {
-  if (families.has(name)) return families.get(name);
-  const family = classifyName(name);
-  if (families.size >= maxNames) families.clear();
-  families.set(name, family);
-  return family;
+  let family = families.get(name);
+  if (family === undefined) {
+    family = classifyName(name) ?? 'none';
+    families.set(name, family);
+  }
+  return family === 'none' ? undefined : family;
 }
 
 /** Whether only blanks, a dash of YAML or `export` stand before it on its line. */

@@ -1,18 +1,56 @@
-import type { BuiltInId } from '../types.js';
-import type { ScanText } from './scan-text.js';
+import type { ShapeKind } from '../scan-index/scan-index.js';
+import type { KeywordList } from '../scan-index/keyword-table.js';
+import type { Report, Scan, ScanText } from './scan-text.js';
+
+export type { Report } from './scan-text.js';
 
 export type GuardrailGroup = 'credentials' | 'pii' | 'financial' | 'network';
 
-/** Reports one find; offsets into the scanned text. */
-export type Report = (start: number, end: number) => void;
-
-/** A detector with its own rules for what it must leave alone. Pure, and linear in the text. */
-export type Guardrail = {
-  readonly id: BuiltInId;
+type About<Id extends string> = {
+  /** Part of the admin API and of stored settings. */
+  readonly id: Id;
   readonly name: string;
   readonly description: string;
   readonly group: GuardrailGroup;
-  /** Where finds overlap, the lower number wins: the more specific format. */
+  /** Where detections overlap, the lower number wins: the more specific format. */
   readonly priority: number;
+  /** First characters of its tokens. Part of the token format: a change makes tokens that were sent unreadable. */
+  readonly tokenPrefix: string;
+};
+
+/**
+ * A built-in guardrail: what it detects, and where in a text it has to look. Its `find` runs only on texts that have
+ * one of its keywords or shapes. It is pure, and its time is linear in the text.
+ */
+export type Guardrail<Id extends string = string> = About<Id> & {
+  /** Lists of keywords by kind. Two guardrails may use the same kind for the same list only. */
+  readonly keywords: Readonly<Record<string, KeywordList>>;
+  /** What else the scan recognises: digits and signs by their neighbours. */
+  readonly shapes: readonly ShapeKind[];
   readonly find: (scan: ScanText, report: Report) => void;
 };
+
+/**
+ * Declares a guardrail. `find` can use the kinds declared here and no others: any other kind is a type error. A
+ * guardrail without keywords and shapes stops the program at its start, see KeywordTable.
+ */
+export function defineGuardrail<
+  const Id extends string,
+  Keyword extends string = never,
+  const Shape extends ShapeKind = never,
+>(
+  declaration: About<Id> & {
+    readonly keywords?: Readonly<Record<Keyword, KeywordList>>;
+    readonly shapes?: readonly Shape[];
+    readonly find: (scan: Scan<Keyword | Shape>, report: Report) => void;
+  },
+): Guardrail<Id> {
+  const { keywords = {}, shapes = [], find } = declaration;
+  // A ScanText has all kinds of places, so it also has those of this guardrail.
+  return { ...declaration, keywords, shapes, find };
+}
+
+/** All kinds of places that the guardrail looks at. */
+export function kindsOf({ keywords, shapes }: Pick<Guardrail, 'keywords' | 'shapes'>): string[] {
+  return [...Object.keys(keywords), ...shapes];
+}

@@ -1,36 +1,46 @@
+import { ScanIndex, type Places, type ScanKind } from '../scan-index/scan-index.js';
 import type { SeenValues } from '../seen-values.js';
-import { ScanIndex } from '../scan-index/scan-index.js';
 import { findAssignments, type Assignment, type Heading, type Named } from './assignments.js';
 
-/** One text and what several guardrails want to know of it, found once. */
-export class ScanText {
-  private found: Named | undefined;
-  private seen: ScanIndex | undefined;
+/** Reports one detection: offsets in the scanned text, `end` is exclusive. */
+export type Report = (start: number, end: number) => void;
 
-  /** @param values those of the conversation, looked for in the same pass */
+/** A text as one guardrail sees it: only the kinds of places that it declares. */
+export type Scan<Kind extends string> = {
+  readonly text: string;
+  readonly places: { of(kind: Kind): Places; has(kind: Kind): boolean };
+} & ('secretName' extends Kind ? Pick<ScanText, 'assignments' | 'headings'> : unknown);
+
+/** One text, and what several guardrails need of it, computed once. */
+export class ScanText {
+  private named: Named | undefined;
+  readonly places: ScanIndex;
+
+  /** @param seenValues the values of the conversation, searched for in the same pass */
   constructor(
     readonly text: string,
-    private readonly values: SeenValues,
-  ) {}
+    seenValues: SeenValues,
+  ) {
+    this.places = new ScanIndex(text, seenValues);
+  }
 
-  /** Values given to names that speak of a secret: `password = "v"`, `"api_key": "v"`, `--token v`. */
+  /** Values assigned to names of secrets: `password = "v"`, `"api_key": "v"`, `--token v`. */
   get assignments(): readonly Assignment[] {
-    return this.named.assignments;
+    return this.secretNames.assignments;
   }
 
-  /** Such names to which nothing is given. */
+  /** Names of secrets without a value, such as headings of tables. */
   get headings(): readonly Heading[] {
-    return this.named.headings;
+    return this.secretNames.headings;
   }
 
-  private get named(): Named {
-    this.found ??= findAssignments(this.text, this.landmarks);
-    return this.found;
+  /** Whether the text has a place of one of these kinds. */
+  hasOneOf(kinds: readonly ScanKind[]): boolean {
+    return kinds.some((kind) => this.places.has(kind));
   }
 
-  /** Where it is worth looking. */
-  get landmarks(): ScanIndex {
-    this.seen ??= new ScanIndex(this.text, this.values);
-    return this.seen;
+  private get secretNames(): Named {
+    this.named ??= findAssignments(this.text, this.places.of('secretName').starts);
+    return this.named;
   }
 }

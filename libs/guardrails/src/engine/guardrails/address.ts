@@ -1,4 +1,4 @@
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 import { columnBelow } from '../detect/table-columns.js';
 
@@ -103,28 +103,46 @@ const organisation = /(?:Foundation|Inc\.|Corp\.|Ltd\.|LLC|GmbH),?[\s#*/]*$/;
  * Dutch, with the lines of flat, town and postcode behind it. Postcodes alone, memory and e-mail
  * "addresses", and the technical senses of way, drive, lane and place are left alone.
  */
-export const address: Guardrail = {
+export const address = defineGuardrail({
   id: 'address',
   name: 'Postal addresses',
   description: 'Streets with number, and the flat, town and postcode behind them',
   group: 'pii',
   priority: 80,
-  find({ text, landmarks }, report) {
+  tokenPrefix: 'cgaddr',
+  keywords: {
+    addressKey: {
+      words:
+        'address|street|line1|adresse|anschrift|straße|strasse|dirección|direccion|domicilio|indirizzo|endereço|endereco|adres'.split(
+          '|',
+        ),
+      anyCase: true,
+    },
+    poBox: { words: ['Box '] },
+    spanishStreet: {
+      words:
+        'Calle |C/ |Avenida |Avda. |Av. |Plaza |Paseo |Via |Viale |Piazza |Corso |Rua |Travessa |Largo |Praça |Praceta |Alameda |Carrer |Ronda |Camino |Carretera |Vicolo |ul. |ulica |al. |os. '.split(
+          '|',
+        ),
+    },
+  },
+  shapes: ['houseNumber', 'numberBehindStreet'],
+  find({ text, places }, report) {
     const take = (start: number, found: string) => {
       if (!isAddress(text, start, found)) return;
       const flat = flatBefore.exec(text.slice(Math.max(0, start - 44), start))?.[0] ?? '';
       report(start - flat.length, start + found.length);
     };
-    const numbers = landmarks.of('houseNumber').starts;
+    const numbers = places.of('houseNumber').starts;
     for (const expression of [english, coded, french]) reportAt(expression, text, numbers, take);
-    reportAt(latin, text, landmarks.of('spanishStreet').starts, take);
-    reportAround(poBox, text, landmarks.of('poBox').starts, 7, take);
-    const behind = landmarks
+    reportAt(latin, text, places.of('spanishStreet').starts, take);
+    reportAround(poBox, text, places.of('poBox').starts, 7, take);
+    const behind = places
       .of('numberBehindStreet')
       .starts.filter((at) => streetBefore.test(text.slice(Math.max(0, at - 12), at)));
     reportAround(german, text, behind, 70, take);
     reportAround(northern, text, behind, 70, take);
-    const beforeCode = landmarks
+    const beforeCode = places
       .of('numberBehindStreet')
       .ends.filter((end) => codeBehind.test(text.slice(end, end + 40)));
     reportAround(continental, text, beforeCode, 90, take);
@@ -133,10 +151,10 @@ export const address: Guardrail = {
       const town = dutchTown.exec(text.slice(end, end + 48));
       if (town !== null) report(start, end + town[0].length);
     });
-    reportKeyed(text, landmarks.of('addressKey').starts, report);
-    reportColumns(text, landmarks.of('addressKey').ends, report);
+    reportKeyed(text, places.of('addressKey').starts, report);
+    reportColumns(text, places.of('addressKey').ends, report);
   },
-};
+});
 
 function isAddress(text: string, start: number, found: string): boolean {
   const before = text.slice(Math.max(0, start - 24), start);

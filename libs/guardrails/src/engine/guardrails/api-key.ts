@@ -4,7 +4,8 @@ import {
   isInsideBase64,
   isWordOrHyphen,
 } from '../detect/boundaries.js';
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { secretNameWords } from '../detect/assignments.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 import { entropyOf, isMadeOfWords } from '../detect/randomness.js';
@@ -46,17 +47,25 @@ const anchoredLength = 220;
  * or secret when they look made by a machine. Never by randomness alone: in code, most random words are
  * hashes, ids and digests.
  */
-export const apiKey: Guardrail = {
+export const apiKey = defineGuardrail({
   id: 'api_key',
   name: 'API keys',
   description:
     'Keys of about 130 services by their format, and values of names such as api_key or token',
   group: 'credentials',
   priority: 25,
-  find({ text, landmarks, assignments }, report) {
-    findByPrefix(text, landmarks.of('vendorKey').starts, report);
-    for (const at of landmarks.of('vendorAnchor').starts) findAnchored(text, at, report);
-    for (const dot of landmarks.of('twoDots').starts) findDiscordBot(text, dot, report);
+  tokenPrefix: 'cgkey',
+  keywords: {
+    secretName: secretNameWords,
+    /** Prefixes of vendors' keys. */
+    vendorKey: { words: vendorKeys.flatMap(([, prefixes]) => prefixes.split(' ')), bounded: true },
+    vendorAnchor: { words: anchoredKeys.map(([, anchor]) => anchor) },
+  },
+  shapes: ['twoDots'],
+  find({ text, places, assignments }, report) {
+    findByPrefix(text, places.of('vendorKey').starts, report);
+    for (const at of places.of('vendorAnchor').starts) findAnchored(text, at, report);
+    for (const dot of places.of('twoDots').starts) findDiscordBot(text, dot, report);
     for (const assignment of assignments) {
       const { family, start, end, separator: joint } = assignment;
       if (isJwt(text.slice(start, end))) continue;
@@ -66,7 +75,7 @@ export const apiKey: Guardrail = {
       report(start, end);
     }
   },
-};
+});
 
 function findByPrefix(text: string, starts: readonly number[], report: Report): void {
   let done = 0;

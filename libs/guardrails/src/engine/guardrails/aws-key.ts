@@ -1,5 +1,6 @@
 import { followsEscape, isAlphanumeric, isInsideBase64 } from '../detect/boundaries.js';
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { secretNameWords } from '../detect/assignments.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 import type { ScanText } from '../detect/scan-text.js';
 
@@ -24,25 +25,33 @@ const otherFormats: readonly { anchor: string; expression: RegExp }[] = [
 const reach = 300;
 
 /** Account numbers and ARNs are no secrets and stay, as do digests of 40 characters. */
-export const awsKey: Guardrail = {
+export const awsKey = defineGuardrail({
   id: 'aws_key',
   name: 'AWS keys',
   description: 'Access key ids, secret access keys, session tokens, Bedrock keys',
   group: 'credentials',
   priority: 20,
+  tokenPrefix: 'cgaws',
+  keywords: {
+    secretName: secretNameWords,
+    awsId: { words: 'AKIA|ASIA|ABIA|ACCA|A3T'.split('|') },
+    awsOther: { words: 'IQoJb3JpZ2lu|GZXIvYXdz|amzn.mws.|ABSK|bedrock-api-key-'.split('|') },
+  },
   find(scan, report) {
-    const { text, landmarks } = scan;
-    const idEnds = findIds(text, landmarks.of('awsId').starts, report);
+    const { text, places } = scan;
+    const idEnds = findIds(text, places.of('awsId').starts, report);
     for (const end of idEnds) findSecretsNear(scan, end, report);
     findNamedSecrets(scan, report);
-    if (!landmarks.has('awsOther')) return;
+    if (!places.has('awsOther')) return;
     for (const { anchor, expression } of otherFormats) {
       if (!text.includes(anchor)) continue;
       for (const match of matchesOf(expression, text))
         report(match.index, match.index + match[0].length);
     }
   },
-};
+});
+
+type Assigned = Pick<ScanText, 'text' | 'assignments'>;
 
 function findIds(text: string, starts: readonly number[], report: Report): number[] {
   const ends: number[] = [];
@@ -59,7 +68,7 @@ function findIds(text: string, starts: readonly number[], report: Report): numbe
   return ends;
 }
 
-function findSecretsNear({ text, assignments }: ScanText, idEnd: number, report: Report): void {
+function findSecretsNear({ text, assignments }: Assigned, idEnd: number, report: Report): void {
   const from = Math.max(0, idEnd - reach);
   for (const match of matchesOf(secretKey, text.slice(from, idEnd + reach))) {
     const start = from + match.index;
@@ -69,7 +78,7 @@ function findSecretsNear({ text, assignments }: ScanText, idEnd: number, report:
   }
 }
 
-function findNamedSecrets({ text, assignments }: ScanText, report: Report): void {
+function findNamedSecrets({ text, assignments }: Assigned, report: Report): void {
   for (const { name, start, end } of assignments) {
     if (end - start === 40 && secretName.test(name) && isSecretKey(text.slice(start, end))) {
       report(start, end);

@@ -1,5 +1,5 @@
 import { isCalled, standsAlone } from '../detect/digit-context.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 
 /** 12 to 19 digits, bare or with one kind of separator. */
 const digitGroups = /(?<!\.)[2-6]\d{3}(?:\d{8,15}|(?:[ -]\d{3,6}){2,4})(?!\d)/y;
@@ -25,15 +25,17 @@ const neighbours = /exp[_-]?(?:month|year|iry|iration)|\bcv[vc]2?\b|cardholder/i
  * groups as printed. One in ten random numbers passes Luhn, so bare digits of rare brands and lengths
  * count only when they are called a card.
  */
-export const creditCard: Guardrail = {
+export const creditCard = defineGuardrail({
   id: 'credit_card',
   name: 'Credit cards',
   description: 'Card numbers of all major brands, checked with Luhn',
   group: 'financial',
   priority: 45,
-  find({ text, landmarks }, report) {
+  tokenPrefix: 'cgcard',
+  shapes: ['card'],
+  find({ text, places }, report) {
     let done = 0;
-    for (const start of landmarks.of('card').starts) {
+    for (const start of places.of('card').starts) {
       if (start < done) continue;
       digitGroups.lastIndex = start;
       if (!digitGroups.test(text)) continue;
@@ -41,7 +43,7 @@ export const creditCard: Guardrail = {
       if (isCard(text, start, done)) report(start, done);
     }
   },
-};
+});
 
 function isCard(text: string, start: number, end: number): boolean {
   const raw = text.slice(start, end);

@@ -1,28 +1,36 @@
-import { SeenValues } from '../seen-values.js';
+import { kindsOf } from '../detect/guardrail.js';
 import { ScanText } from '../detect/scan-text.js';
-import { builtInGuardrails } from './index.js';
-import type { BuiltInId } from '../types.js';
+import { KeywordTable } from '../scan-index/keyword-table.js';
+import { SeenValues } from '../seen-values.js';
+import { builtInGuardrails, type BuiltInId } from './index.js';
 
-/** What one guardrail finds in a text, for tables of tests. */
+/**
+ * The different values that one guardrail finds in a text. Its keywords are the only ones in the table, and as in the
+ * engine it does not run on a text without its keywords and shapes: a keyword that is missing makes its tests fail.
+ */
 export function textsFoundBy(id: BuiltInId): (text: string) => string[] {
   const guardrail = builtInGuardrails.find((each) => each.id === id);
+  if (!guardrail) throw new Error(`There is no guardrail ${id}`);
+  const keywords = new KeywordTable([guardrail]);
+  const kinds = kindsOf(guardrail);
   return (text) => {
-    const found: string[] = [];
-    guardrail?.find(new ScanText(text, new SeenValues()), (start, end) =>
-      found.push(text.slice(start, end)),
-    );
-    return [...new Set(found)];
+    const found = new Set<string>();
+    const scan = new ScanText(text, new SeenValues(keywords));
+    if (scan.hasOneOf(kinds)) {
+      guardrail.find(scan, (start, end) => found.add(text.slice(start, end)));
+    }
+    return [...found];
   };
 }
 
 const characters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Characters that look made by a machine; the same for the same length and alphabet. */
+/** Random-looking characters: the same for the same length and alphabet. */
 export function machineMade(length: number, alphabet = characters): string {
   let state = 12_345;
   let text = '';
   while (text.length < length) {
-    // Numerical Recipes' generator; the upper bits are the good ones.
+    // The linear congruential generator of Numerical Recipes. Its upper bits are the most random.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     text += alphabet.charAt((state >>> 12) % alphabet.length);
   }

@@ -1,5 +1,5 @@
 import { contextBefore } from '../detect/boundaries.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 import { fileEndings, longTopLevelDomains } from './top-level-domains.js';
 
 /** RFC 5321: at most 64 octets before the at sign, 254 in all. */
@@ -21,15 +21,20 @@ const machineDomains = /(?:^|\.)(?:users\.noreply\.github\.com|noreply\..*|cg\.t
  * image densities, systemd units, symbols at a version, expressions for addresses, user info of URLs,
  * Message-IDs, ssh and shell prompts.
  */
-export const email: Guardrail = {
+export const email = defineGuardrail({
   id: 'email',
   name: 'E-mail addresses',
   description: 'Addresses of people, also in mailto: links and percent-encoded',
   group: 'pii',
   priority: 40,
-  find({ text, landmarks }, report) {
+  tokenPrefix: 'cgm',
+  keywords: {
+    encodedAt: { words: '%40|\\u0040|&#64;'.split('|') },
+  },
+  shapes: ['at'],
+  find({ text, places }, report) {
     for (const sign of atSigns) {
-      const { starts, ends } = landmarks.of(sign);
+      const { starts, ends } = places.of(sign);
       for (const [index, at] of starts.entries()) {
         const domainStart = ends[index] ?? at;
         const end = endOfDomain(text, domainStart);
@@ -39,7 +44,7 @@ export const email: Guardrail = {
       }
     }
   },
-};
+});
 
 function startOfLocal(text: string, at: number): number | undefined {
   let start = at;

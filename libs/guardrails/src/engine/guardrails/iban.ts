@@ -1,5 +1,5 @@
 import { followsEscape, isAlphanumeric, isWordOrHyphen } from '../detect/boundaries.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 
 /** Length by country: the SWIFT registry, and countries that use the format without being in it. */
 const lengths = new Map(
@@ -19,15 +19,17 @@ const lengths = new Map(
  * Bank accounts (ISO 13616): country, length and the mod-97 checksum. With all three no context is
  * needed; the length ends the number, so the next word is not swallowed.
  */
-export const iban: Guardrail = {
+export const iban = defineGuardrail({
   id: 'iban',
   name: 'IBANs',
   description: 'International bank account numbers, checked with mod-97',
   group: 'financial',
   // Before cards: digits of an account may pass Luhn, which says less than mod-97 does.
   priority: 44,
-  find({ text, landmarks }, report) {
-    for (const start of landmarks.of('iban').starts) {
+  tokenPrefix: 'cgiban',
+  shapes: ['iban'],
+  find({ text, places }, report) {
+    for (const start of places.of('iban').starts) {
       const before = text.charCodeAt(start - 1);
       if (
         isWordOrHyphen(before)
@@ -40,7 +42,7 @@ export const iban: Guardrail = {
       if (end !== undefined) report(start, end);
     }
   },
-};
+});
 
 /** `?31AT98…`: a numbered subfield of MT940. */
 function isSubfield(text: string, start: number): boolean {

@@ -1,4 +1,3 @@
-import type { Guardrail } from '../detect/guardrail.js';
 import { address } from './address.js';
 import { apiKey } from './api-key.js';
 import { awsKey } from './aws-key.js';
@@ -15,8 +14,8 @@ import { privateKey } from './private-key.js';
 import { ssn } from './ssn.js';
 import { urlCredentials } from './url-credentials.js';
 
-/** All built-in guardrails, in the order people see them. */
-export const builtInGuardrails: readonly Guardrail[] = [
+/** All built-in guardrails, in the order of the admin API. */
+export const builtInGuardrails = [
   email,
   phone,
   ssn,
@@ -32,4 +31,8 @@ export const builtInGuardrails: readonly Guardrail[] = [
   name,
   address,
   passport,
-];
+] as const;
+
+export type BuiltInId = (typeof builtInGuardrails)[number]['id'];
+
+export const builtInIds: readonly BuiltInId[] = builtInGuardrails.map(({ id }) => id);

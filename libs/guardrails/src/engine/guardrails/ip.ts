@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 
 import { contextBefore, followsEscape } from '../detect/boundaries.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 'y');
@@ -22,21 +22,23 @@ const addressWords =
  * reserved blocks, well-known resolvers, addresses of whole networks (`10.0.0.0/8`), versions, OIDs,
  * times, and everything that merely has colons.
  */
-export const ip: Guardrail = {
+export const ip = defineGuardrail({
   id: 'ip',
   name: 'IP addresses',
   description: 'IPv4 and IPv6 addresses of hosts, private ones included',
   group: 'network',
   priority: 65,
-  find({ text, landmarks }, report) {
-    for (const start of landmarks.of('ipV4').starts) {
+  tokenPrefix: 'cgip',
+  shapes: ['ipV4', 'ipV6'],
+  find({ text, places }, report) {
+    for (const start of places.of('ipV4').starts) {
       v4.lastIndex = start;
       if (!v4.test(text)) continue;
       const end = v4.lastIndex;
       if (mayFollow(text, start) && isHost(text, start, end)) report(start, end);
     }
     let done = 0;
-    for (const start of landmarks.of('ipV6').starts) {
+    for (const start of places.of('ipV6').starts) {
       if (start < done) continue;
       v6.lastIndex = start;
       const address = v6.exec(text)?.[0];
@@ -45,7 +47,7 @@ export const ip: Guardrail = {
       if (isIPv6(address) && !isReservedV6(address.toLowerCase())) report(start, done);
     }
   },
-};
+});
 
 /**
  * Whether an address may stand behind what is there: `host=`, `//`, `user@`, a line break written as an

@@ -1,6 +1,6 @@
 import { tryParseJson, isJsonObject } from '@codegate/kernel';
 
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 
 /** JWS has three parts (the last is empty with `alg: none`), JWE five (RFC 7515, 7516). */
 const shape =
@@ -11,15 +11,20 @@ const base64OfToken = /ZXlK[A-Za-z0-9+/]{60,}={0,2}/y;
  * JSON Web Tokens: the first part must decode to a JSON object that names an algorithm. A lone header,
  * base64 of JSON without dots, and the inner part of a vendor key are none.
  */
-export const jwt: Guardrail = {
+export const jwt = defineGuardrail({
   id: 'jwt',
   name: 'JSON Web Tokens',
   description: 'Signed and encrypted tokens (JWS, JWE), also base64-encoded once more',
   group: 'credentials',
   priority: 30,
-  find({ text, landmarks }, report) {
+  tokenPrefix: 'cgjwt',
+  keywords: {
+    jwtHeader: { words: 'eyJ|eyA|ewo|ew0K'.split('|') },
+    jwtInBase64: { words: ['ZXlK'] },
+  },
+  find({ text, places }, report) {
     let done = 0;
-    for (const at of landmarks.of('jwtHeader').starts) {
+    for (const at of places.of('jwtHeader').starts) {
       // A `_` or a letter of an escape may stand before; a longer base64 run may not.
       if (at < done || isInsideRun(text, at)) continue;
       const end = endOf(shape, text, at);
@@ -27,7 +32,7 @@ export const jwt: Guardrail = {
       done = end;
       if (hasAlgorithm(text.slice(at, end))) report(at, end);
     }
-    for (const at of landmarks.of('jwtInBase64').starts) {
+    for (const at of places.of('jwtInBase64').starts) {
       if (at < done) continue;
       const end = endOf(base64OfToken, text, at);
       if (end === undefined) continue;
@@ -36,7 +41,7 @@ export const jwt: Guardrail = {
         report(at, end);
     }
   },
-};
+});
 
 function isInsideRun(text: string, at: number): boolean {
   return /[A-Za-z0-9+/-]{8}$/.test(text.slice(Math.max(0, at - 8), at));

@@ -1,4 +1,4 @@
-import type { LandmarkKind } from '../scan-index/scan-index.js';
+import type { KeywordList } from '../scan-index/keyword-table.js';
 import type { Certainty } from './person.js';
 
 export const capital = 'A-ZÀ-ÖØ-ÞĀ-ɏ';
@@ -10,9 +10,49 @@ export const fullName = `${part}(?:${middle} ${part}){0,3}`;
 export const wholeName = new RegExp(`^${fullName}$`);
 export const longName = `${part}(?:${middle} ${part}){1,3}`;
 
+/** Words before a name, by kind. */
+export const nameKeywords = {
+  nameTitle: {
+    words:
+      'Mr |Mr.|Mrs|Ms |Ms.|Dr |Dr.|Prof|Herr|Frau|Hr. |Fr. |Mme|Mlle|Monsieur|Madame|Señor|Sr. |Sra. |Sig. |Sig.ra|Signor|Dott.|Mevr|mevrouw|Dhr. |dhr. |Fru |Pani |Sir '.split(
+        '|',
+      ),
+  },
+  nameSaid: { words: "name is |name's |Name ist |ch heiße |m'appelle |e llamo ".split('|') },
+  greeting: {
+    words: 'Dear|Hi |Hi,|Hello|Hey|Hallo|Bonjour|Hola|Liebe|Sehr geehrte|Chère|Cher|Estimad'.split(
+      '|',
+    ),
+  },
+  closing: {
+    words: 'egards|incerely|Cheers|hanks|Best|Yours|Grüße|Gruß|Cordialement|Saludos|hank you'.split(
+      '|',
+    ),
+  },
+  /** People by what they are; a name may follow. */
+  person: {
+    words:
+      'customer |patient |applicant |landlord |employee |coworker |neighbour |neighbor |courier |passenger |student |candidate |lawyer |doctor |husband |wife |brother |daughter |mother |father |friend |Kunde |Kundin |Patientin |Mitarbeiter |Mitarbeiterin |Kollege |Kollegin |cliente |paciente |empleado |empleada |cliënt |klant |parcel for |ill to|hip to|Attn|ATTN|Sold to|Deliver to'.split(
+        '|',
+      ),
+  },
+  /** Of address books: LDIF and vCard. */
+  entryName: { words: 'cn: |sn: |FN:|FN;|gn: '.split('|') },
+  copyright: { words: '(c) |(C) |Copyright '.split('|') },
+  nameKey: {
+    words:
+      'name|nombre|nome|nom|prénom|cognome|apellido|naam|nazwisko|namn|navn|patient|employee|recipient|beneficiary|holder|passenger|insured|spouse|assignee|signatory|attendee|author|contact|customer|manager|owner|reporter|reviewer|approver|creator|maintainer|applicant|landlord|candidate|ansprechpartner|empfänger|kontakt'.split(
+        '|',
+      ),
+    anyCase: true,
+  },
+} satisfies Record<string, KeywordList>;
+
+type NameKind = keyof typeof nameKeywords | 'copyrightSign';
+
 export type NameContext = {
   /** The words at which its lead is searched, and how far from them that may begin and end. */
-  readonly at: readonly LandmarkKind[];
+  readonly at: readonly NameKind[];
   readonly back: number;
   readonly ahead: number;
   /** What stands before the name. */

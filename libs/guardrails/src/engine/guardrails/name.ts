@@ -1,11 +1,12 @@
 import { followsEscape, isWordOrHyphen } from '../detect/boundaries.js';
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 import { columnBelow } from '../detect/table-columns.js';
 import { firstNames } from './first-names.js';
 import {
   capital,
   nameContexts,
+  nameKeywords,
   longName,
   middle,
   part,
@@ -38,14 +39,17 @@ const otherContexts = nameContexts.filter(({ at }) => at[0] !== 'nameKey');
  * name with a capitalised word behind it. Never a lone word by dictionary: in code those are colours,
  * tools, months, verbs and places.
  */
-export const name: Guardrail = {
+export const name = defineGuardrail({
   id: 'name',
   name: 'Names',
   description: 'Names of people by what stands around them, and given name with surname',
   group: 'pii',
   priority: 90,
-  find({ text, landmarks }, report) {
-    const keys = landmarks.of('nameKey');
+  tokenPrefix: 'cgname',
+  keywords: nameKeywords,
+  shapes: ['beforeAddress', 'at', 'capitals', 'copyrightSign'],
+  find({ text, places }, report) {
+    const keys = places.of('nameKey');
     const givenKeys = keys.starts.filter((_, index) =>
       hasCapitalValue(text, keys.ends[index] ?? text.length),
     );
@@ -54,14 +58,14 @@ export const name: Guardrail = {
     }
     for (const carrier of otherContexts) {
       for (const kind of carrier.at) {
-        const { starts } = landmarks.of(kind);
+        const { starts } = places.of(kind);
         if (starts.length > 0) findInContext(text, carrier, starts, report);
       }
     }
-    findBeforeAddresses(text, landmarks.of('beforeAddress').starts, report);
-    findInColumns(text, landmarks.of('nameKey').ends, report);
-    for (const at of landmarks.of('at').starts) findEchoed(text, at, report);
-    const { starts, ends } = landmarks.of('capitals');
+    findBeforeAddresses(text, places.of('beforeAddress').starts, report);
+    findInColumns(text, places.of('nameKey').ends, report);
+    for (const at of places.of('at').starts) findEchoed(text, at, report);
+    const { starts, ends } = places.of('capitals');
     for (const [index, start] of starts.entries()) {
       const end = ends[index] ?? start;
       const given = text.slice(start, end);
@@ -69,7 +73,7 @@ export const name: Guardrail = {
         findFullName(text, start, end, report);
     }
   },
-};
+});
 
 /** Within an identifier, a path or an elision; quotes may stand before a name. */
 function isPartOfMore(text: string, start: number): boolean {

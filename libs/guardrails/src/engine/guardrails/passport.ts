@@ -1,9 +1,9 @@
 import { isAlphanumeric } from '../detect/boundaries.js';
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
 import type { Span } from '../types.js';
 
-/** What may stand between the word and its number, in the languages of the landmarks. */
+/** What may stand between the word and its number, in the languages of its keywords. */
 const fillers = new Set(
   `s id card book number numbers nummer nr no num n numéro numero número code document ref doc
   is was are reads ends ist lautet war est es è é är er to jest
@@ -42,21 +42,32 @@ const lineBreak = /(?:\r?\n|\\r?\\n|\\n)/y;
  * Passport numbers. Their shapes are those of any id, so only right behind the word; passport.js, the
  * middleware, is no travel document.
  */
-export const passport: Guardrail = {
+export const passport = defineGuardrail({
   id: 'passport',
   name: 'Passport numbers',
   description: 'Numbers called passport numbers, and machine-readable zones',
   group: 'pii',
   priority: 55,
-  find({ text, landmarks }, report) {
-    for (const from of landmarks.of('passport').ends) {
+  tokenPrefix: 'cgpid',
+  keywords: {
+    passport: {
+      words:
+        'passport|passeport|reisepass|pasaporte|passaporto|passaporte|paspoort|paszport|pasaport|travel document|traveldocument|travel_document|passnummer|pasnummer|passnr|pass nr|pass-nr|pas nr'.split(
+          '|',
+        ),
+      anyCase: true,
+    },
+  },
+  shapes: ['doubleAngle'],
+  find({ text, places }, report) {
+    for (const from of places.of('passport').ends) {
       findInColumn(text, from, report);
       const number = numberBehind(text, from) ?? numberOfDocument(text, from);
       if (number !== undefined) report(number.start, number.end);
     }
-    if (landmarks.has('doubleAngle')) findZones(text, report);
+    if (places.has('doubleAngle')) findZones(text, report);
   },
-};
+});
 
 /** Both lines as one find where nothing but a line break is between them; wrong check digits make it none. */
 function findZones(text: string, report: Report): void {

@@ -1,6 +1,6 @@
-import type { Assignment } from '../detect/assignments.js';
+import { secretNameWords, type Assignment } from '../detect/assignments.js';
 import { lineEnd } from '../detect/boundaries.js';
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { isSaid } from '../detect/key-value-separators.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 import { isLiteralPassword, isTablePassword, looksLikePassword } from '../detect/secret-values.js';
@@ -11,27 +11,40 @@ import { passwordForms } from './password-commands.js';
  * Passwords have no shape; what tells them is the name before them. Left alone: look-ups, templates,
  * types, hashes, labels and messages of user interfaces, expressions of programs.
  */
-export const password: Guardrail = {
+export const password = defineGuardrail({
   id: 'password',
   name: 'Passwords',
   description: 'Values of names such as password, passwd, pwd, passphrase; command-line options',
   group: 'credentials',
   priority: 70,
-  find({ text, landmarks, assignments, headings }, report) {
+  tokenPrefix: 'cgpass',
+  keywords: {
+    secretName: secretNameWords,
+    passwordCommand: { words: passwordForms.map(({ word }) => word) },
+    dataSource: { words: '@tcp(|@unix('.split('|') },
+    loginPair: {
+      words:
+        'login|log in|sign in|Login|Log in|Sign in|credentials|Credentials|Zugang|Zugangsdaten|creds'.split(
+          '|',
+        ),
+    },
+    changedTo: { words: ['it to '] },
+  },
+  find({ text, places, assignments, headings }, report) {
     for (const assignment of assignments) {
       if (assignment.family !== 'password' || !looksLikePassword(text, assignment)) continue;
       const sentenceEnd = assignment.quoted ? 0 : trailingPunctuation(text, assignment);
       report(assignment.start, assignment.end - sentenceEnd);
     }
-    for (const at of landmarks.of('passwordCommand').starts) findInCommand(text, at, report);
-    for (const at of landmarks.of('dataSource').starts) findInDataSource(text, at, report);
+    for (const at of places.of('passwordCommand').starts) findInCommand(text, at, report);
+    for (const at of places.of('dataSource').starts) findInDataSource(text, at, report);
     for (const { family, end } of headings) {
       if (family === 'password') findInColumn(text, end, report);
     }
-    for (const end of landmarks.of('loginPair').ends) findPair(text, end, report);
-    for (const at of landmarks.of('changedTo').starts) findChanged(text, at, report);
+    for (const end of places.of('loginPair').ends) findPair(text, end, report);
+    for (const at of places.of('changedTo').starts) findChanged(text, at, report);
   },
-};
+});
 
 const formsByPair = new Map<string, (typeof passwordForms)[number][]>();
 for (const form of passwordForms) {

@@ -3,9 +3,9 @@ import metadata from 'libphonenumber-js/min/metadata';
 
 import { isDigit } from '../detect/boundaries.js';
 import { isCalled, standsAlone } from '../detect/digit-context.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
-import type { Marks } from '../scan-index/scan-index.js';
+import type { Places } from '../scan-index/scan-index.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
 const international =
@@ -48,19 +48,30 @@ const maxGap = 24;
  * Telephone numbers: with a country code and valid by libphonenumber's tables, in the North American
  * layout, or called a telephone number. Bare digits otherwise are ids, times and amounts.
  */
-export const phone: Guardrail = {
+export const phone = defineGuardrail({
   id: 'phone',
   name: 'Phone numbers',
   description: 'International and North American numbers, others after a word such as phone or tel',
   group: 'pii',
   priority: 60,
-  find({ text, landmarks }, report) {
+  tokenPrefix: 'cgtel',
+  keywords: {
+    call: {
+      words:
+        'phone|mobi|cell|tel|tél|rufnummer|numéro|numero|número|handy|fax|whatsapp|sms|msisdn|movil|móvil|portable|hotline|contact|my |your |his |her |our |their |call|dial|ring|reach|llam|llám|ligar|ligue|liga |bel |bellen|chiam|appel|joign|anruf|rufen|erreich|nås |når |nå |dzwo|kontakt|gsm|komórk'.split(
+          '|',
+        ),
+      anyCase: true,
+    },
+  },
+  shapes: ['international', 'northAmerican', 'trunkZero'],
+  find({ text, places }, report) {
     const take = (start: number, end: number) => {
       extension.lastIndex = end;
       report(start, extension.test(text) ? extension.lastIndex : end);
     };
     let done = 0;
-    for (const start of landmarks.of('international').starts) {
+    for (const start of places.of('international').starts) {
       if (start < done) continue;
       international.lastIndex = start;
       const number = international.exec(text)?.[0];
@@ -68,12 +79,12 @@ export const phone: Guardrail = {
       done = start + number.length;
       if (standsAlone(text, start, done) && isValid(number)) take(start, done);
     }
-    findNorthAmerican(text, landmarks.of('northAmerican').starts, take);
-    findNational(text, landmarks.of('trunkZero').starts, take);
-    findCalled(text, landmarks.of('call'), take);
-    for (const start of landmarks.of('call').starts) findInColumn(text, start, take);
+    findNorthAmerican(text, places.of('northAmerican').starts, take);
+    findNational(text, places.of('trunkZero').starts, take);
+    findCalled(text, places.of('call'), take);
+    for (const start of places.of('call').starts) findInColumn(text, start, take);
   },
-};
+});
 
 /** Numbers with the trunk 0 in layouts nothing else has; `0` alone would be any number with a zero. */
 function findNational(
@@ -164,7 +175,7 @@ function isInColumn(text: string, start: number, end: number): boolean {
 
 function findCalled(
   text: string,
-  { starts }: Marks,
+  { starts }: Places,
   take: (start: number, end: number) => void,
 ): void {
   let done = 0;

@@ -1,4 +1,4 @@
-import type { Guardrail, Report } from '../detect/guardrail.js';
+import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 
 /** RFC 7468 and its relatives; the words are what OpenSSL, OpenSSH, GnuPG and ssh.com write. */
@@ -24,14 +24,22 @@ const jwkPart = /"(?:d|p|q|dp|dq|qi)"\s*:\s*"(?<body>[A-Za-z0-9_-]{40,})"/g;
  * Private keys. Only the body is taken: the lines around it stay, so a file remains a key file in the
  * eyes of the model. Public keys, certificates, and code that only mentions the lines are left alone.
  */
-export const privateKey: Guardrail = {
+export const privateKey = defineGuardrail({
   id: 'private_key',
   name: 'Private keys',
   description: 'PEM, OpenSSH, PGP, PuTTY, age, JWK and XML private keys',
   group: 'credentials',
   priority: 10,
-  find({ text, landmarks }, report) {
-    if (!landmarks.has('privateKey')) return;
+  tokenPrefix: 'cgpem',
+  keywords: {
+    privateKey: {
+      words: 'PRIVATE KEY|LS0tLS1CRUdJTi|AGE-SECRET-KEY-1|Private-Lines:|<RSAKeyValue>|"kty"'.split(
+        '|',
+      ),
+    },
+  },
+  find({ text, places }, report) {
+    if (!places.has('privateKey')) return;
     if (text.includes('PRIVATE KEY')) findPem(text, report);
     if (text.includes('LS0tLS1CRUdJTi')) findEncoded(text, report);
     if (text.includes('AGE-SECRET-KEY-1')) reportAll(text, ageKey, report);
@@ -39,7 +47,7 @@ export const privateKey: Guardrail = {
     if (text.includes('<RSAKeyValue>')) reportAll(text, xmlKey, report);
     if (text.includes('"kty"')) reportAll(text, jwkPart, report);
   },
-};
+});
 
 function findPem(text: string, report: Report): void {
   beginLine.lastIndex = 0;

@@ -1,5 +1,5 @@
 import { isCalled, standsAlone } from '../detect/digit-context.js';
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 
 const grouped = /(\d{3})([- ])(\d{2})\2(\d{4})(?!\d)/y;
 const bare = /(\d{3})()(\d{2})(\d{4})/y;
@@ -12,27 +12,29 @@ const neverIssued = new Set(['078051120', '219099999', '457555462']);
  * Social security numbers (and ITINs): three, two and four digits with hyphens, or called one. Area not
  * 000, 666 or 9xx, group not 00, serial not 0000 (SSA, POMS RM 10201.030); there is no checksum.
  */
-export const ssn: Guardrail = {
+export const ssn = defineGuardrail({
   id: 'ssn',
   name: 'Social security numbers',
   description: 'US social security numbers and ITINs',
   group: 'pii',
   priority: 50,
-  find({ text, landmarks }, report) {
-    for (const start of landmarks.of('threeDigits').starts) {
+  tokenPrefix: 'cgssn',
+  shapes: ['threeDigits', 'nineDigits'],
+  find({ text, places }, report) {
+    for (const start of places.of('threeDigits').starts) {
       const match = matchAt(grouped, text, start);
       if (match === null || !isIssued(match)) continue;
       const end = start + match[0].length;
       if (!standsAlone(text, start, end)) continue;
       if (match[2] === '-' || isCalled(text, start, words)) report(start, end);
     }
-    for (const start of landmarks.of('nineDigits').starts) {
+    for (const start of places.of('nineDigits').starts) {
       if (!isCalled(text, start, words) || !standsAlone(text, start, start + 9)) continue;
       const match = matchAt(bare, text, start);
       if (match !== null && isIssued(match)) report(start, start + 9);
     }
   },
-};
+});
 
 function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
   expression.lastIndex = at;

@@ -1,4 +1,4 @@
-import type { Guardrail } from '../detect/guardrail.js';
+import { defineGuardrail } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 import { isPlaceholder } from '../detect/placeholders.js';
 
@@ -16,26 +16,31 @@ const unlikely =
  * User and password within a URL of any scheme. Only they are taken: scheme, host, port and path stay,
  * so the URL stays a URL. Templates and documentation (`user:password@host`) are left alone.
  */
-export const urlCredentials: Guardrail = {
+export const urlCredentials = defineGuardrail({
   id: 'url_credentials',
   name: 'URL credentials',
   description: 'user:password@ in URLs and connection strings',
   group: 'credentials',
   priority: 15,
-  find({ text, landmarks }, report) {
-    for (const at of landmarks.of('url').starts) {
+  tokenPrefix: 'cgauth',
+  keywords: {
+    oracle: { words: ['jdbc:oracle:'] },
+  },
+  shapes: ['url'],
+  find({ text, places }, report) {
+    for (const at of places.of('url').starts) {
       const end = endOfUserInfo(text, at + 3);
       if (end !== undefined && scheme.test(text.slice(Math.max(0, at - 31), at)))
         report(at + 3, end);
     }
-    if (!landmarks.has('oracle')) return;
+    if (!places.has('oracle')) return;
     for (const match of matchesOf(oracle, text)) {
       const [, info = '', password = ''] = match;
       const start = match.index + match[0].length - 1 - info.length;
       if (isCredential('', password)) report(start, start + info.length);
     }
   },
-};
+});
 
 function endOfUserInfo(text: string, from: number): number | undefined {
   userInfo.lastIndex = from;

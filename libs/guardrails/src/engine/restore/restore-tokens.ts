@@ -11,7 +11,7 @@ const tokenStart = /cg|\[(?=[A-Z])/gi;
 const waitingTail = /[c[\uD800-\uDBFF]$/i;
 
 export type RestoreContext = {
-  readonly mint: TokenCodec;
+  readonly codec: TokenCodec;
   readonly tenantId: string;
   /** The replacements of the request this answers. */
   readonly own?: Replacements | undefined;
@@ -29,7 +29,7 @@ export type Restored = {
  * restored is looked at again, what is no valid token stays as it is, and so does every other byte.
  */
 export function restoreTokens(
-  reader: RestoreContext,
+  context: RestoreContext,
   raw: string,
   kind: TextKind,
   final: boolean,
@@ -42,7 +42,7 @@ export function restoreTokens(
     const match = tokenStart.exec(plain);
     if (match === null) break;
     const start = match.index;
-    const found = reader.mint.restoreAt(reader.tenantId, plain, start, final, reader.own);
+    const found = context.codec.restoreAt(context.tenantId, plain, start, final, context.own);
     if (found === 'partial') {
       const cut = rawOffset(start);
       return { text: done + raw.slice(copied, cut), rest: raw.slice(cut) };

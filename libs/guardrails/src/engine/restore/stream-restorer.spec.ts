@@ -3,14 +3,14 @@ import { TokenCodec } from '../tokens/token-codec.js';
 import { StreamRestorer } from './stream-restorer.js';
 import { restoreTokens, type TextKind } from './restore-tokens.js';
 
-const mint = new TokenCodec(Buffer.alloc(32, 7), new MemoryMappings());
-const reader = { mint, tenantId: 't1' };
-const phoneToken = mint.mint('t1', '+1 650 253 0000', 'phone');
-const mailToken = mint.mint('t1', 'jane@corp.com', 'email');
-const pemToken = mint.mint('t1', 'line "one"\nline\\two'.repeat(9), 'private_key');
+const codec = new TokenCodec(Buffer.alloc(32, 7), new MemoryMappings());
+const context = { codec, tenantId: 't1' };
+const phoneToken = codec.tokenFor('t1', '+1 650 253 0000', 'phone');
+const mailToken = codec.tokenFor('t1', 'jane@corp.com', 'email');
+const pemToken = codec.tokenFor('t1', 'line "one"\nline\\two'.repeat(9), 'private_key');
 
 function streamed(chunks: readonly string[], kind: TextKind = 'text'): string[] {
-  const restorer = new StreamRestorer(reader, kind);
+  const restorer = new StreamRestorer(context, kind);
   return [...chunks.map((chunk) => restorer.push(chunk)), restorer.end()];
 }
 
@@ -33,7 +33,7 @@ describe('StreamRestorer', () => {
   });
 
   it('never holds back more than one token', () => {
-    const restorer = new StreamRestorer(reader, 'text');
+    const restorer = new StreamRestorer(context, 'text');
     let sent = 0;
     const text = `${phoneToken.slice(0, -1)} cgname cgpem0 ${'cgtel0'.repeat(40)}`;
     for (let at = 0; at < text.length; at += 1) {
@@ -78,14 +78,14 @@ describe('StreamRestorer', () => {
   });
 
   it('does not look again at what it restored', () => {
-    const nested = mint.mint('t1', phoneToken, 'password');
+    const nested = codec.tokenFor('t1', phoneToken, 'password');
 
-    expect(restoreTokens(reader, nested, 'text', true).text).toBe(phoneToken);
+    expect(restoreTokens(context, nested, 'text', true).text).toBe(phoneToken);
   });
 
   it("asks the request's own replacements first", () => {
     const own = new Map([[phoneToken, 'own']]);
 
-    expect(restoreTokens({ ...reader, own }, phoneToken, 'text', true).text).toBe('own');
+    expect(restoreTokens({ ...context, own }, phoneToken, 'text', true).text).toBe('own');
   });
 });

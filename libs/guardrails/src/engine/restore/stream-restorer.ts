@@ -9,7 +9,7 @@ export class StreamRestorer {
   private held = '';
 
   constructor(
-    private readonly reader: RestoreContext,
+    private readonly context: RestoreContext,
     private readonly kind: TextKind,
   ) {}
 
@@ -17,14 +17,14 @@ export class StreamRestorer {
   push(delta: string): string {
     const text = this.held + delta;
     const cut = this.kind === 'json' ? startOfCutEscape(text) : text.length;
-    const { text: ready, rest } = restoreTokens(this.reader, text.slice(0, cut), this.kind, false);
+    const { text: ready, rest } = restoreTokens(this.context, text.slice(0, cut), this.kind, false);
     this.held = rest + text.slice(cut);
     return ready;
   }
 
   /** The field is complete: returns what was held back. Half a token goes out as it is. */
   end(): string {
-    const { text } = restoreTokens(this.reader, this.held, this.kind, true);
+    const { text } = restoreTokens(this.context, this.held, this.kind, true);
     this.held = '';
     return text;
   }

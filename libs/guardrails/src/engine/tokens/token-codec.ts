@@ -1,6 +1,6 @@
-import { createCipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createHmac, hash } from 'node:crypto';
 
-import { Lru } from '../lru.js';
+import { EngineCache } from '../engine-cache.js';
 import type { Category, MappingStore, Replacements } from '../types.js';
 import { HmacKey } from './hmac-key.js';
 import { openLegacyToken, readLegacyToken } from './legacy-token.js';
@@ -17,62 +17,75 @@ import {
   type TokenText,
 } from './token-format.js';
 
-type TenantKeys = Readonly<Record<'tag' | 'stored' | 'check', HmacKey>> & {
+/** Keys derived from the guardrail key for one tenant. */
+export type TenantKeys = Readonly<Record<'tag' | 'stored' | 'check', HmacKey>> & {
   readonly cipher: Buffer;
 };
 
-/** Tenants, minted tokens and opened tokens kept in memory. */
-const maxTenants = 1_000;
-const maxKnownTokens = 20_000;
+/** Estimated bytes of cache entries: the keys of a tenant, and a token without its texts. */
+const tenantKeysBytes = 2_048;
+const tokenBytes = 200;
 const bitsPerCharacter = 5;
-/** By the digits of base 32 as JavaScript writes them. */
+/** Characters of this format by the digits that JavaScript uses for base 32. */
 const ownDigits: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from('0123456789abcdefghijklmnopqrstuv', (digit, value) => [digit, alphabet.charAt(value)]),
 );
 
 /**
- * RequestCache values into tokens and back. The same value of the same tenant gives the same token in every
- * process, for ever, and two values never share one.
+ * Turns values into tokens and back. The same value of the same tenant has the same token in every process, for ever,
+ * and two values never have the same one.
  *
  * Sealed tokens are deterministic encryption (the SIV construction, RFC 5297): a 45-bit HMAC-SHA-256
  * tag of the value is sent along, is the IV of AES-256-CTR, and is checked after decryption. Its length
  * is a choice: among a million values of one tenant and one length, a pair shares an IV with
- * probability 1.4 %, and what that shows is the XOR of those two values, to who sees the tokens. An
- * invented token passes the check once in 3.5 × 10^13.
+ * probability 1.4 %; whoever sees the two tokens then learns the XOR of the two values. An invented token passes the
+ * check once in 3.5 × 10^13.
  *
- * All keys are derived per tenant, so a token means nothing to another one.
+ * All keys are derived per tenant, so a token of one tenant cannot be read by another.
  */
 export class TokenCodec {
-  private readonly tenants = new Lru<string, TenantKeys>(maxTenants);
-  private readonly knownTokens = new Lru<string, string>(maxKnownTokens);
+  /** Marks its entries in the cache. */
+  private readonly keyId: string;
 
+  /**
+   * @param key the guardrail key, 32 bytes
+   * @param mappings keeps values that are too long for a token
+   */
   constructor(
     private readonly key: Buffer,
     private readonly mappings: MappingStore,
-  ) {}
+    private readonly cache = new EngineCache(),
+  ) {
+    this.keyId = hash('sha256', key, 'base64').slice(0, 16);
+  }
 
   /** The token for a value, as it is written into a text. */
-  mint(tenantId: string, value: string, category: Category): string {
-    const memoKey = `${tenantId}\0${category}\0${value}`;
-    const known = this.knownTokens.get(memoKey);
-    if (known !== undefined) return known;
+  tokenFor(tenantId: string, value: string, category: Category): string {
+    const cacheKey = `${this.keyId}\0${tenantId}\0${category}\0${value}`;
+    const cached = this.cache.tokens.get(cacheKey);
+    if (cached !== undefined) return cached;
     const keys = this.keysOf(tenantId);
-    const lead = prefixOf(category);
+    const prefix = prefixOf(category);
     const suffix = suffixOf(category);
-    const room = maxTokenLength - lead.length - suffix.length - 1 - tagLength;
+    const room = maxTokenLength - prefix.length - suffix.length - 1 - tagLength;
     const sealed = seal(keys, value, room);
-    const core = lead + (sealed ?? hashBody(keys, value));
+    const core = prefix + (sealed ?? hashBody(keys, value));
     if (sealed === undefined) {
       this.mappings.remember(tenantId, core, value, category);
     } else {
-      this.knownTokens.set(memoKey, core + suffix);
+      const size = tokenBytes + 2 * cacheKey.length;
+      this.cache.tokens.set(cacheKey, core + suffix, { size });
     }
     return core + suffix;
   }
 
   /**
-   * What to put where a token starts at `start`. `none`: leave the text alone. `partial`: the text ends
-   * too early to tell (never when `final`).
+   * Reads the token at an offset and gives its value.
+   *
+   * @param final whether the text is complete
+   * @param own token → value of the request, looked up first
+   * @returns the value and where the token ends; `none` when there is no token of this tenant; `partial` when the text
+   *   ends before that can be decided, never when `final`
    */
   restoreAt(
     tenantId: string,
@@ -94,7 +107,7 @@ export class TokenCodec {
     return { value: token.at.length > 1 ? value.replace('@', token.at) : value, end: token.end };
   }
 
-  /** Whether the text at `start` is a token of this tenant; used to keep detectors off it. */
+  /** The token of this tenant at an offset, if there is one: guardrails must not look into it. */
   tokenAt(tenantId: string, text: string, start: number): TokenText | undefined {
     const token = readToken(text, start, true);
     if (typeof token === 'string') return undefined;
@@ -112,8 +125,9 @@ export class TokenCodec {
   }
 
   private keysOf(tenantId: string): TenantKeys {
-    const known = this.tenants.get(tenantId);
-    if (known !== undefined) return known;
+    const cacheKey = `${this.keyId}\0${tenantId}`;
+    const cached = this.cache.tenantKeys.get(cacheKey);
+    if (cached !== undefined) return cached;
     const derive = (purpose: string) =>
       createHmac('sha256', this.key).update(`codegate/token/1/${purpose}\0${tenantId}`).digest();
     const keys = {
@@ -122,12 +136,12 @@ export class TokenCodec {
       stored: new HmacKey(derive('stored')),
       check: new HmacKey(derive('check')),
     };
-    this.tenants.set(tenantId, keys);
+    this.cache.tenantKeys.set(cacheKey, keys, { size: tenantKeysBytes });
     return keys;
   }
 }
 
-/** Length character, tag and cipher text; undefined when they would need more than `room` characters. */
+/** The body of a sealed token: length, tag and cipher text. Undefined when it needs more than `room` characters. */
 function seal(keys: TenantKeys, value: string, room: number): string | undefined {
   const packed = packValue(value);
   if (packed === undefined) return undefined;
@@ -137,7 +151,7 @@ function seal(keys: TenantKeys, value: string, room: number): string | undefined
   return alphabet.charAt(length) + tag + toText(crypt(keys, tag, packed, length), length);
 }
 
-/** The value of a sealed body, when its tag is right and it is the one way to write that value. */
+/** The value of a sealed body; undefined when its tag is wrong or the value would be written in another way. */
 function unseal(keys: TenantKeys, body: string): string | undefined {
   const length = alphabet.indexOf(body.charAt(0));
   const tag = body.slice(1, 1 + tagLength);
@@ -164,12 +178,12 @@ function hashBody(keys: TenantKeys, value: string): string {
   return `0${hash}${checkOf(keys, hash)}`;
 }
 
-/** Tells a damaged or invented stored token without asking the store. */
+/** Check characters: a damaged or invented token is recognised without a lookup in the store. */
 function checkOf(keys: TenantKeys, hash: string): string {
   return keyedText(keys.check, hash, checkLength);
 }
 
-/** The first characters (5 bits each) of an HMAC-SHA-256. UTF-16, so that every string has its own. */
+/** The first characters (5 bits each) of an HMAC-SHA-256 of the value in UTF-16. */
 function keyedText(key: HmacKey, value: string, length: number): string {
   const bits = BigInt(length * bitsPerCharacter);
   const digest = key.digestOf(value).slice(0, 32);

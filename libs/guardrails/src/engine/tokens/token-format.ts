@@ -1,47 +1,38 @@
+import { email } from '../guardrails/email.js';
+import { builtInGuardrails } from '../guardrails/index.js';
+import type { KeywordList } from '../scan-index/keyword-table.js';
 import type { Category } from '../types.js';
 
 /**
- * What a token looks like:
+ * The format of tokens:
  *
- *     sealed  <lead><n><tag, 9><cipher, n>              the value is inside
- *     stored  <lead>0<hash, 16><check, 4>               the value is in the mapping store
+ *     sealed  <prefix><n><tag, 9><cipher, n>            the value is in the token
+ *     stored  <prefix>0<hash, 16><check, 4>             the value is in the mapping store
  *
- * Lower-case letters and digits only, so no layer (JSON, shell, URL, Markdown, XML, YAML) escapes,
- * quotes or decorates it; read in any case, since models put constants in capitals. `n` tells the
- * length, so a token ends where it ends and a stream never waits for the next character. An e-mail
- * token is an address in `cg.test`, a domain nobody can own (RFC 2606). The alphabet has no vowels but
- * `a` and `e`, no `i l o u`: nothing to mistake for 1 and 0.
+ * Lower-case letters and digits only, so no layer (JSON, shell, URL, Markdown, XML, YAML) escapes or quotes them. Read in
+ * any case, since models write constants in capitals. `n` is the length, so a stream need not wait for the character
+ * after a token. An e-mail token is an address in `cg.test`, a reserved domain (RFC 2606). The alphabet has no
+ * `i l o u`, which could be confused with other characters.
  */
 export const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 export const tagLength = 9;
 export const hashLength = 16;
 export const checkLength = 4;
-/** Longer tokens are mistyped by models; what does not fit is stored. */
+/** Models make mistakes in longer tokens. A value that does not fit is stored. */
 export const maxTokenLength = 40;
 export const mailDomain = 'cg.test';
 
-/** The word tells the model what stands here; one letter for mail, whose domain tells it. */
-const prefixes: Readonly<Record<string, string>> = {
-  email: 'cgm',
-  phone: 'cgtel',
-  ssn: 'cgssn',
-  credit_card: 'cgcard',
-  iban: 'cgiban',
-  ip: 'cgip',
-  api_key: 'cgkey',
-  aws_key: 'cgaws',
-  jwt: 'cgjwt',
-  private_key: 'cgpem',
-  url_credentials: 'cgauth',
-  password: 'cgpass',
-  name: 'cgname',
-  address: 'cgaddr',
-  passport: 'cgpid',
-};
+/** The prefix tells the model what the token stands for. */
+const prefixes: Readonly<Record<string, string>> = Object.fromEntries(
+  builtInGuardrails.map(({ id, tokenPrefix }) => [id, tokenPrefix]),
+);
+const emailPrefix = email.tokenPrefix;
 const customPrefix = 'cgword';
 const allPrefixes = [...Object.values(prefixes), customPrefix];
-const maxPrefixLength = Math.max(...allPrefixes.map((lead) => lead.length));
-/** How the at sign of an e-mail token may have been written on its way. */
+/** Where tokens may stand in a text. */
+export const tokenKeywords: KeywordList = { words: allPrefixes, anyCase: true };
+const maxPrefixLength = Math.max(...allPrefixes.map((prefix) => prefix.length));
+/** How the at sign of an e-mail token may be written when it comes back. */
 const atSigns = ['@', '%40', '\\u0040', '&#64;', '&#x40;'];
 
 export function prefixOf(category: Category): string {
@@ -53,19 +44,21 @@ export function suffixOf(category: Category): string {
 }
 
 export type TokenText = {
-  /** Lead and body in lower case, without the domain of an e-mail token. */
+  /** Prefix and body in lower case, without the domain of an e-mail token. */
   readonly core: string;
-  readonly lead: string;
+  readonly prefix: string;
   readonly body: string;
-  /** Where the text of the token ends, the domain included. */
+  /** Where the token ends, its domain included. */
   readonly end: number;
   /** How the at sign was written; empty when there was none. */
   readonly at: string;
 };
 
 /**
- * Reads the token that starts at `start`. `none`: there is none. `partial`: the text ends before that
- * can be told (never when `final`).
+ * Reads the token at an offset.
+ *
+ * @param final whether the text is complete
+ * @returns `none` when there is no token; `partial` when the text ends before that can be decided, never when `final`
  */
 export function readToken(
   text: string,
@@ -73,19 +66,19 @@ export function readToken(
   final: boolean,
 ): TokenText | 'none' | 'partial' {
   const head = text.slice(start, start + maxPrefixLength).toLowerCase();
-  const lead = allPrefixes.find((candidate) => head.startsWith(candidate));
-  if (lead === undefined) {
+  const prefix = allPrefixes.find((candidate) => head.startsWith(candidate));
+  if (prefix === undefined) {
     const mayGrow = start + head.length === text.length && isPrefixStart(head);
     return mayGrow && !final ? 'partial' : 'none';
   }
-  const bodyStart = start + lead.length;
+  const bodyStart = start + prefix.length;
   const wanted = bodyLength(text.charAt(bodyStart));
   const bodyEnd = Math.min(text.length, bodyStart + Math.max(wanted, 0));
   const body = text.slice(bodyStart, bodyEnd).toLowerCase();
   if (wanted < 0 || !isBody(body)) return 'none';
   if (body.length < wanted || body.length === 0) return final ? 'none' : 'partial';
-  const found = { core: lead + body, lead, body, end: bodyEnd, at: '' };
-  return lead === prefixes['email'] ? readDomain(text, found, final) : found;
+  const found = { core: prefix + body, prefix, body, end: bodyEnd, at: '' };
+  return prefix === emailPrefix ? readDomain(text, found, final) : found;
 }
 
 function readDomain(
@@ -99,13 +92,13 @@ function readDomain(
     const wanted = at + mailDomain;
     if (rest.startsWith(wanted)) return { ...found, end: found.end + wanted.length, at };
     if (atEnd && !final && wanted.startsWith(rest)) return 'partial';
-    // Another domain: somebody made a new address of it, which nobody can restore.
+    // Another domain: an address made from the token, which cannot be restored.
     if (rest.startsWith(at)) return 'none';
   }
   return found;
 }
 
-/** Length of a body that begins with this character; 0 when the text ends here, -1 when it is none. */
+/** The length of a body that begins with this character; 0 at the end of the text, -1 when it is no body. */
 function bodyLength(first: string): number {
   if (first === '') return 0;
   if (first === '0') return 1 + hashLength + checkLength;
@@ -114,7 +107,7 @@ function bodyLength(first: string): number {
 }
 
 function isPrefixStart(head: string): boolean {
-  return head !== '' && allPrefixes.some((lead) => lead.startsWith(head));
+  return head !== '' && allPrefixes.some((prefix) => prefix.startsWith(head));
 }
 
 function isBody(text: string): boolean {

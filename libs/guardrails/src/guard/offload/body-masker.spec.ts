@@ -5,8 +5,7 @@ import { rulesFor } from '../rules.js';
 import { BodyMasker } from './body-masker.js';
 
 const key = Buffer.alloc(32, 7);
-const job = (text: string, tenantId = 't') => ({
-  id: 1,
+const aJob = (text: string, tenantId = 't') => ({
   rules: rulesFor(new Map()),
   keys: [new Uint8Array(key)],
   tenantId,
@@ -19,7 +18,7 @@ const pem = `-----BEGIN PRIVATE KEY-----\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo
 
 describe('BodyMasker', () => {
   it('says where parts stand, what they become, and what has to be kept', () => {
-    const given = job(`mail jane@acme-corp.io and ${pem}`);
+    const given = aJob(`mail jane@acme-corp.io and ${pem}`);
     const { layout, masked, mappings } = new BodyMasker().mask(given);
     const [[index, part] = [-1, cleanPart]] = masked;
     const [start = 0, end = 0] = layout.lists[0]?.[1] ?? [];
@@ -36,14 +35,14 @@ describe('BodyMasker', () => {
   });
 
   it('has nothing to say of parts in which nothing is found', () => {
-    expect(new BodyMasker().mask(job('nothing here'))).toMatchObject({ masked: [], mappings: [] });
+    expect(new BodyMasker().mask(aJob('nothing here'))).toMatchObject({ masked: [], mappings: [] });
   });
 
   it('makes the same tokens on every thread, and others for other tenants', () => {
     const text = 'mail jane@acme-corp.io';
-    const once = new BodyMasker().mask(job(text)).masked;
+    const once = new BodyMasker().mask(aJob(text)).masked;
 
-    expect(new BodyMasker().mask(job(text)).masked).toEqual(once);
-    expect(new BodyMasker().mask(job(text, 'other')).masked).not.toEqual(once);
+    expect(new BodyMasker().mask(aJob(text)).masked).toEqual(once);
+    expect(new BodyMasker().mask(aJob(text, 'other')).masked).not.toEqual(once);
   });
 });

@@ -5,7 +5,6 @@ import type { Rules } from '../rules.js';
 
 /** A large body to be anonymized on another thread. */
 export type MaskJob = {
-  id: number;
   rules: Rules;
   /** The guardrail keys, the current one first. */
   keys: readonly Uint8Array[];
@@ -15,15 +14,13 @@ export type MaskJob = {
   body: Uint8Array;
 };
 
-/** A value whose token cannot hold it. */
+/** A value that does not fit into its token. */
 export type NewMapping = { token: string; value: string; category: string };
 
-/** What became of the parts of a body. Short, because the event loop has to read it. */
+/** The result for a body. Small, because the event loop has to deserialize it. */
 export type MaskedParts = {
   layout: PackedLayout;
   /** The parts in which something was found, by number. */
   masked: readonly (readonly [part: number, masked: MaskedPart])[];
   mappings: readonly NewMapping[];
 };
-
-export type MaskAnswer = { id: number } & ({ parts: MaskedParts } | { error: string });

@@ -1,77 +1,59 @@
 import { Worker } from 'node:worker_threads';
 
-import type { MaskAnswer, MaskedParts, MaskJob } from './mask-job.js';
+import { WorkerRpc } from '@codegate/kernel';
 
-type Waiting = { resolve: (masked: MaskedParts) => void; reject: (error: Error) => void };
-type Lane = { worker: Worker; waiting: Map<number, Waiting> };
+import type { EngineCacheSizes } from '../../engine/index.js';
+import type { MaskedParts, MaskJob } from './mask-job.js';
+
+/** Bytes of bodies that wait for one thread. A single body may be larger. */
+const maxPendingBytes = 64 * 2 ** 20;
 
 /**
- * Threads that anonymize large bodies, so that a megabyte of text does not hold up everybody's streams. A
- * conversation always goes to the same thread, which remembers its earlier turns. Threads start when they are first
+ * Threads that anonymize large bodies, so that a megabyte of text does not delay the streams of other clients. All
+ * requests of a conversation go to the same thread, which remembers the earlier ones. A thread starts when it is first
  * needed.
  */
 export class MaskPool {
-  private readonly lanes: (Lane | undefined)[];
-  private nextId = 0;
+  private readonly threads: readonly WorkerRpc<MaskJob, MaskedParts>[];
   private isClosed = false;
 
-  constructor(size: number) {
-    this.lanes = Array.from({ length: size }, () => undefined);
+  /** @param cacheSizes memory of each thread */
+  constructor(size: number, cacheSizes: EngineCacheSizes) {
+    const file = new URL('./mask-worker.js', import.meta.url);
+    this.threads = Array.from(
+      { length: size },
+      () => new WorkerRpc(() => new Worker(file, { workerData: cacheSizes }), maxPendingBytes),
+    );
   }
 
   /**
    * @param affinity jobs with the same text go to the same thread
-   * @throws when the thread fails; the caller does the work itself then
+   * @throws GatewayError `rate_limited` when too many bytes wait for the thread
+   * @throws Error when the thread fails: then the caller has to anonymize the body itself
    */
-  mask(job: Omit<MaskJob, 'id'>, affinity: string): Promise<MaskedParts> {
-    if (this.isClosed) return Promise.reject(new Error('the pool is closed'));
-    const lane = this.laneFor(affinity);
-    const id = this.nextId++;
-    return new Promise((resolve, reject) => {
-      lane.waiting.set(id, { resolve, reject });
-      // A copy, because the body is still needed here; handed over, because copying twice takes time.
-      const body = new Uint8Array(job.body);
-      lane.worker.postMessage({ ...job, body, id } satisfies MaskJob, [body.buffer]);
-    });
+  mask(job: MaskJob, affinity: string): Promise<MaskedParts> {
+    if (this.isClosed) return Promise.reject(new Error('The pool of mask threads is closed'));
+    // A copy that is moved to the thread: the body is still needed here.
+    const body = new Uint8Array(job.body);
+    const options = { transfer: [body.buffer], bytes: body.length };
+    return this.threadOf(affinity).call({ ...job, body }, options);
   }
 
-  /** Ends the threads, and with them what they remember; new ones start when they are needed. */
-  async forget(): Promise<void> {
-    const ended = this.lanes.flatMap((lane) => (lane ? [lane.worker.terminate()] : []));
-    this.lanes.fill(undefined);
-    await Promise.all(ended);
+  /** Ends the threads, and with them all that they remember. The next job starts a new thread. */
+  async restart(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    await this.forget();
+    await this.restart();
   }
 
-  private laneFor(affinity: string): Lane {
+  private threadOf(affinity: string): WorkerRpc<MaskJob, MaskedParts> {
     let hash = 0;
     for (let i = 0; i < affinity.length; i += 1) hash = (hash * 31 + affinity.charCodeAt(i)) | 0;
-    const index = Math.abs(hash) % this.lanes.length;
-    return this.lanes[index] ?? this.open(index);
-  }
-
-  private open(index: number): Lane {
-    const worker = new Worker(new URL('./mask-worker.js', import.meta.url));
-    const lane: Lane = { worker, waiting: new Map() };
-    this.lanes[index] = lane;
-    worker.unref();
-    worker.on('message', (answer: MaskAnswer) => {
-      const waiting = lane.waiting.get(answer.id);
-      lane.waiting.delete(answer.id);
-      if ('parts' in answer) waiting?.resolve(answer.parts);
-      else waiting?.reject(new Error(answer.error));
-    });
-    const fail = (): void => {
-      if (this.lanes[index] === lane) this.lanes[index] = undefined;
-      for (const { reject } of lane.waiting.values()) reject(new Error('the thread ended'));
-      lane.waiting.clear();
-    };
-    worker.on('error', fail);
-    worker.on('exit', fail);
-    return lane;
+    const thread = this.threads[Math.abs(hash) % this.threads.length];
+    if (!thread) throw new Error('A pool needs at least one thread');
+    return thread;
   }
 }

@@ -1,18 +1,19 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
+import { answerCalls } from '@codegate/kernel';
+
+import type { EngineCacheSizes } from '../../engine/index.js';
 import { BodyMasker } from './body-masker.js';
-import type { MaskAnswer, MaskJob } from './mask-job.js';
+import type { MaskedParts, MaskJob } from './mask-job.js';
 
-/** The thread of a MaskPool: one job after the other. */
-const masker = new BodyMasker();
+/** The thread of a MaskPool. */
+const masker = new BodyMasker(workerData as EngineCacheSizes);
 
-parentPort?.on('message', (job: MaskJob) => {
-  let answer: MaskAnswer;
-  try {
-    answer = { id: job.id, parts: masker.mask(job) };
-  } catch (error) {
-    // The message could repeat a piece of the body, so only its kind goes back.
-    answer = { id: job.id, error: error instanceof Error ? error.name : 'Error' };
-  }
-  parentPort?.postMessage(answer);
-});
+if (parentPort) {
+  answerCalls(
+    parentPort,
+    (job: MaskJob): MaskedParts => masker.mask(job),
+    // The message of an error could contain a piece of the body, so only its name is sent.
+    (error) => (error instanceof Error ? error.name : 'Error'),
+  );
+}

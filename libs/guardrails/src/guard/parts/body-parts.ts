@@ -12,69 +12,69 @@ import {
 
 import { roots, type Dialect, type PartKind } from '../../engine/index.js';
 
-/** A part of a request that is anonymized by itself: the tools, the system prompt, each message. */
+/** A part of a request that is anonymized on its own: the tools, the system prompt, each message. */
 export type PartName = {
   readonly key: string;
-  /** Place in the list under that key; null when the part is all there is under it. */
+  /** Position in the list under that key; null when the part is the whole value. */
   readonly index: number | null;
   readonly kind: PartKind;
 };
 
-/** A list whose elements are parts. The tools are one part, and so is what is no list. */
+/** The list, if its elements are parts. The tools are one part, and so is a value that is no list. */
 function listOf(kind: PartKind, value: unknown): readonly unknown[] | null {
   return kind !== 'tools' && Array.isArray(value) ? value : null;
 }
 
-/** What a part holds. */
+/** The value of a part. */
 export function partOf(json: JsonObject, { key, index }: PartName): unknown {
   return index === null ? json[key] : (json[key] as unknown[])[index];
 }
 
-/** Where the values of a body stand that are parts or hold them. */
+/** The byte ranges of the values that are parts, or lists of parts. */
 export type Layout = {
   readonly members: readonly Member[];
-  /** Elements of those lists whose elements are parts. */
+  /** By key: the ranges of the elements that are parts. */
   readonly lists: ReadonlyMap<string, readonly ByteRange[]>;
-  /** Length of the parts that had to be read, in bytes. */
+  /** Bytes of the parts that had to be read. */
   readonly newBytes: number;
 };
 
-/** What is known of a body from one that was read before. */
+/** The layout of the previous request, of which a body may repeat parts. */
 export type PreviousLayout = {
   readonly layout: Layout;
-  /** So many bytes at the beginning are the same. */
+  /** Length of the common prefix, in bytes. */
   readonly sameBytes: number;
-  /** Length of a part somebody knows to stand there; undefined for any other. */
+  /** The length of a part that the previous request had, if the same bytes are at `start`; else undefined. */
   lengthAt(key: string, index: number | null, start: number): number | undefined;
 };
 
 /**
  * Finds the parts of a body in its bytes.
  *
- * @returns null when a key stands twice: then the bytes hold what nobody has parsed
+ * @returns null for a duplicate key: then the bytes contain a value that is not in `json`
  */
 export function layoutOf(
   body: Buffer,
   json: JsonObject,
   dialect: Dialect,
-  known?: PreviousLayout,
+  previous?: PreviousLayout,
 ): Layout | null {
   const lists = new Map<string, readonly ByteRange[]>();
   const whole = new Set<string>();
   for (const [key, kind] of roots.request[dialect]) {
-    if (listOf(kind, json[key])) lists.set(key, known?.layout.lists.get(key) ?? []);
+    if (listOf(kind, json[key])) lists.set(key, previous?.layout.lists.get(key) ?? []);
     else whole.add(key);
   }
   let newBytes = 0;
   const endOf = (key: string, index: number | null, start: number): number => {
-    const length = known?.lengthAt(key, index, start);
+    const length = previous?.lengthAt(key, index, start);
     if (length !== undefined) return start + length;
     const end = endOfValue(body, start);
     newBytes += end - start;
     return end;
   };
-  const same = <Place extends ByteRange>(places: readonly Place[] = []) =>
-    within(places, known?.sameBytes ?? 0);
+  const same = <Range extends ByteRange>(ranges: readonly Range[] = []) =>
+    within(ranges, previous?.sameBytes ?? 0);
   const readValue = (_: Buffer, start: number, key: string): number => {
     if (whole.has(key)) return endOf(key, null, start);
     const list = lists.get(key);
@@ -85,7 +85,7 @@ export function layoutOf(
     return skipBlanks(body, elements.at(-1)?.end ?? start + 1) + 1;
   };
   const first = body.indexOf(openBrace);
-  const members = membersOf(body, first, readValue, same(known?.layout.members));
+  const members = membersOf(body, first, readValue, same(previous?.layout.members));
   const isAsParsed =
     members.length === Object.keys(json).length &&
     [...lists].every(([key, { length }]) => length === (json[key] as unknown[]).length);
@@ -95,9 +95,9 @@ export function layoutOf(
 export type Visit = (key: string, index: number | null, kind: PartKind, range: ByteRange) => void;
 
 /**
- * Visits the parts in the order the provider reads them.
+ * Visits the parts in the order in which the provider reads them.
  *
- * @param firstOf with which element of a list to begin
+ * @param firstOf the number of the first element to visit in a list
  */
 export function eachPart(
   dialect: Dialect,
@@ -113,18 +113,18 @@ export function eachPart(
       continue;
     }
     const first = firstOf(key);
-    list.slice(first).forEach((range, place) => {
-      visit(key, first + place, kind, range);
+    list.slice(first).forEach((range, position) => {
+      visit(key, first + position, kind, range);
     });
   }
 }
 
-/** The first of the places: those that end before a byte, so that nothing of theirs can go on there. */
-export function within<Place extends ByteRange>(
-  places: readonly Place[],
+/** The ranges at the beginning of a list that end before a byte. */
+export function within<Range extends ByteRange>(
+  ranges: readonly Range[],
   end: number,
-): readonly Place[] {
-  let count = places.length;
-  while (count > 0 && (places[count - 1]?.end ?? 0) >= end) count -= 1;
-  return places.slice(0, count);
+): readonly Range[] {
+  let count = ranges.length;
+  while (count > 0 && (ranges[count - 1]?.end ?? 0) >= end) count -= 1;
+  return ranges.slice(0, count);
 }

@@ -1,15 +1,15 @@
-/** Bytes compared at once: few calls for a megabyte, and not much to read again where two bodies part. */
+/** Bytes per comparison: few calls for a megabyte, and little to compare again where two bodies differ. */
 const stride = 16 * 1024;
 
-/** How many bytes two buffers have in common at their beginning. */
+/** Length of the common prefix of two buffers, in bytes. */
 export function commonPrefixLength(a: Buffer, b: Buffer): number {
-  const most = Math.min(a.length, b.length);
+  const limit = Math.min(a.length, b.length);
   let same = 0;
-  while (same < most) {
-    const end = Math.min(same + stride, most);
+  while (same < limit) {
+    const end = Math.min(same + stride, limit);
     if (a.compare(b, same, end, same, end) !== 0) break;
     same = end;
   }
-  while (same < most && a[same] === b[same]) same += 1;
+  while (same < limit && a[same] === b[same]) same += 1;
   return same;
 }

@@ -6,13 +6,13 @@ import type { Guard } from '../guard.js';
 import { partOf, type PartName } from './body-parts.js';
 import type { JsonObject } from '@codegate/kernel';
 
-/** What became of a part. Positions and paths begin at the part, so it holds wherever the same bytes stand. */
+/** The result for a part. Positions and paths are relative to the part, so it is valid wherever the part stands. */
 export type MaskedPart = {
   readonly changes: readonly JsonChange[];
   readonly detections: readonly DetectionTotal[];
-  /** Tokens and their values, for restoring the answer. */
+  /** Tokens and their values, for restoring the response. */
   readonly replacements: readonly (readonly [string, string])[];
-  /** What later parts are searched for. */
+  /** Values to search for in later parts, see Conversation. */
   readonly addedValues: readonly (readonly KnownValue[])[];
 };
 
@@ -23,7 +23,7 @@ export const cleanPart: MaskedPart = {
   addedValues: [],
 };
 
-/** Anonymizes one part of a request, after the parts the conversation has seen. */
+/** Anonymizes one part of a request, after the parts that the conversation has seen. */
 export function maskPart(
   guard: Guard,
   tenantId: string,
@@ -33,7 +33,7 @@ export function maskPart(
   conversation: Conversation,
 ): MaskedPart {
   const before = partOf(json, name);
-  const learned = conversation.addedValues.length;
+  const added = conversation.addedValues.length;
   const { part, detections, replacements } = guard.anonymizePart(
     tenantId,
     name.kind,
@@ -45,6 +45,6 @@ export function maskPart(
     changes: changesBetween(body.subarray(range.start, range.end), before, part),
     detections: addDetections([], detections),
     replacements: [...replacements],
-    addedValues: conversation.addedValues.slice(learned),
+    addedValues: conversation.addedValues.slice(added),
   };
 }

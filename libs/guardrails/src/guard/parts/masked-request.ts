@@ -13,87 +13,88 @@ import { addDetections, type DetectionTotal } from '../detection-totals.js';
 import type { PartName } from './body-parts.js';
 import type { MaskedPart } from './mask-part.js';
 
-/** A request with tokens in the place of what is private. */
+/** A request in which tokens replace private values. */
 export type MaskedRequest = {
-  /** The very bytes that came when nothing was replaced. */
+  /** The original bytes when nothing was replaced. */
   readonly body: Buffer;
   readonly json: JsonObject;
   readonly detections: readonly DetectionTotal[];
   readonly replacements: Replacements;
 };
 
-/** A part of a request, where it stands, and what became of it. */
+/** A part of a request, its place in the body, and its result. */
 export type LocatedPart = {
   readonly name: PartName;
   readonly range: ByteRange;
   readonly masked: MaskedPart;
 };
 
-/** A change of a body, and how much longer it makes it, in bytes. */
+/** A change of a body, and by how many bytes it makes the body longer. */
 type AppliedChange = JsonChange & { readonly growth: number };
-/** What was found in the part that begins at a byte and in all before it. */
-type Found = { readonly start: number; readonly totals: readonly DetectionTotal[] };
+/** The detections in the part that begins at `start`, and in all parts before it in the body. */
+type RunningTotals = { readonly start: number; readonly sums: readonly DetectionTotal[] };
 
-/** A body with the changes of its parts made. */
+/** A body with the changes of its parts. */
 export type MaskedBody = {
-  /** The very bytes that came when there are none. */
+  /** The original bytes when there are no changes. */
   readonly bytes: Buffer;
-  /** In the order in which they stand in the body. */
-  readonly writes: readonly AppliedChange[];
-  /** For each part in which something was found, in the same order. */
-  readonly found: readonly Found[];
+  /** In the order of the body. */
+  readonly changes: readonly AppliedChange[];
+  /** For each part with detections, in the order of the body. */
+  readonly totals: readonly RunningTotals[];
 };
 
 /**
- * Makes the changes of a body's parts.
+ * Applies the changes of parts to a body.
  *
- * @param parts those that begin at byte `same` or behind it
- * @param last what became of a body before, which has the same bytes and parts as this one up to byte `same`
+ * @param parts those that begin at byte `sameBytes` or later
+ * @param previous the result for a body with the same bytes and parts before byte `sameBytes`
  */
 export function maskBody(
   body: Buffer,
   parts: readonly LocatedPart[],
-  last: MaskedBody | undefined,
-  same: number,
+  previous: MaskedBody | undefined,
+  sameBytes: number,
 ): MaskedBody {
-  const writes = [...before(last?.writes, same)];
-  const found = [...before(last?.found, same)];
-  let totals = found.at(-1)?.totals ?? [];
-  const growth = writes.reduce((sum, write) => sum + write.growth, 0);
+  const changes = [...before(previous?.changes, sameBytes)];
+  const totals = [...before(previous?.totals, sameBytes)];
+  let sums = totals.at(-1)?.sums ?? [];
+  const growth = changes.reduce((sum, change) => sum + change.growth, 0);
   const patches: Patch[] = [];
-  if (last && writes.length > 0) {
-    patches.push({ start: 0, end: same, text: last.bytes.subarray(0, same + growth) });
+  if (previous && changes.length > 0) {
+    const text = previous.bytes.subarray(0, sameBytes + growth);
+    patches.push({ start: 0, end: sameBytes, text });
   }
   for (const { name, range, masked } of parts.toSorted(byStart)) {
     if (masked.detections.length > 0) {
-      totals = addDetections(totals, masked.detections);
-      found.push({ start: range.start, totals });
+      sums = addDetections(sums, masked.detections);
+      totals.push({ start: range.start, sums });
     }
     for (const change of masked.changes) {
-      const { text, ...write } = withText(inBody(change, name, range));
-      const { start, end } = write;
+      const { text, ...applied } = withText(inBody(change, name, range));
+      const { start, end } = applied;
       patches.push({ start, end, text });
-      writes.push({ ...write, growth: text.length - (end - start) });
+      changes.push({ ...applied, growth: text.length - (end - start) });
     }
   }
-  return { bytes: applyPatches(body, patches), writes, found };
+  return { bytes: applyPatches(body, patches), changes, totals };
 }
 
-/** The request with a body whose changes are made. */
+/** The request with a body to which the changes have been applied. */
 export function assemble(
   json: JsonObject,
   parts: readonly LocatedPart[],
-  { bytes, writes, found }: MaskedBody,
+  { bytes, changes, totals }: MaskedBody,
 ): MaskedRequest {
   return {
     body: bytes,
-    json: applyChanges(json, writes),
-    detections: found.at(-1)?.totals ?? [],
+    json: applyChanges(json, changes),
+    detections: totals.at(-1)?.sums ?? [],
     replacements: new ReplacementsOf(parts),
   };
 }
 
-/** Gathered when the answer asks for them: most answers hold no tokens, and a long conversation has many. */
+/** Collected at the first lookup: most responses contain no tokens, and a long conversation has many. */
 class ReplacementsOf implements Replacements {
   private values: Map<string, string> | undefined;
 
@@ -105,14 +106,14 @@ class ReplacementsOf implements Replacements {
   }
 }
 
-/** Those that begin before a byte. */
-function before<Place extends { readonly start: number }>(
-  places: readonly Place[] = [],
+/** The entries that begin before a byte. */
+function before<Entry extends { readonly start: number }>(
+  entries: readonly Entry[] = [],
   end: number,
-): readonly Place[] {
-  let count = places.length;
-  while (count > 0 && (places[count - 1]?.start ?? 0) >= end) count -= 1;
-  return places.slice(0, count);
+): readonly Entry[] {
+  let count = entries.length;
+  while (count > 0 && (entries[count - 1]?.start ?? 0) >= end) count -= 1;
+  return entries.slice(0, count);
 }
 
 function byStart(a: LocatedPart, b: LocatedPart): number {

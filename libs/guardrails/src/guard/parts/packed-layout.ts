@@ -2,11 +2,11 @@ import type { ByteRange, Member } from '@codegate/protocol';
 
 import type { Layout } from './body-parts.js';
 
-/** A layout as it goes from one thread to another: short, because the event loop has to read it. */
+/** A layout as it is sent to another thread. Small, because the event loop has to deserialize it. */
 export type PackedLayout = {
   readonly members: readonly Member[];
-  /** For each list where its elements stand: start and end, one after the other. */
-  readonly lists: readonly (readonly [key: string, places: Uint32Array])[];
+  /** For each list: start and end of its elements, one after the other. */
+  readonly lists: readonly (readonly [key: string, offsets: Uint32Array])[];
 };
 
 export function packLayout({ members, lists }: Layout): PackedLayout {
@@ -21,9 +21,9 @@ function pack(ranges: readonly ByteRange[]): Uint32Array {
   return Uint32Array.from(ranges.flatMap(({ start, end }) => [start, end]));
 }
 
-function unpack(places: Uint32Array): ByteRange[] {
-  return Array.from({ length: places.length / 2 }, (_, index) => ({
-    start: places[index * 2] ?? 0,
-    end: places[index * 2 + 1] ?? 0,
+function unpack(offsets: Uint32Array): ByteRange[] {
+  return Array.from({ length: offsets.length / 2 }, (_, index) => ({
+    start: offsets[index * 2] ?? 0,
+    end: offsets[index * 2 + 1] ?? 0,
   }));
 }

@@ -22,25 +22,25 @@ const asRequest = (json: JsonObject, body = Buffer.from(JSON.stringify(json))) =
   json,
 });
 
-/** What the same request becomes without any memory. */
+/** The result for the same request without a cache. */
 function maskedAlone({ json, body }: { json: JsonObject; body: Buffer }) {
   const masked = aGuard().anonymizeBody('t', 'messages', json);
   return {
     body: replaceChanged(body, json, masked.body).toString(),
     json: masked.body,
-    finds: masked.detections.length,
+    detections: masked.detections.length,
     replacements: masked.replacements,
   };
 }
 
-function maskedBy(turns: RequestCache, guard: Guard, json: JsonObject, mostNew = unlimited) {
-  const masked = turns.mask(guard, asRequest(json), 'c', mostNew);
+function maskedBy(cache: RequestCache, guard: Guard, json: JsonObject, maxNewBytes = unlimited) {
+  const masked = cache.mask(guard, asRequest(json), 'c', maxNewBytes);
   const tokens = [...maskedAlone(asRequest(json)).replacements.keys()];
   return (
     masked && {
       body: masked.body.toString(),
       json: masked.json,
-      finds: masked.detections.reduce((sum, { count }) => sum + count, 0),
+      detections: masked.detections.reduce((sum, { count }) => sum + count, 0),
       replacements: new Map(tokens.map((token) => [token, masked.replacements.get(token)])),
     }
   );
@@ -75,29 +75,29 @@ const conversation = fc.record({
   tools: fc.constant([{ name: 'Bash', description: 'asks jane@acme-corp.io', input_schema: {} }]),
 });
 
-/** Responses calls the system prompt and the list by other names. */
+/** The Responses API has other names for the system prompt and the list of messages. */
 function nameIn(dialect: Dialect, key: string): string {
   const names: Record<string, string> = { system: 'instructions', messages: 'input' };
   return dialect === 'responses' ? (names[key] ?? key) : key;
 }
 
 describe('RequestCache', () => {
-  it('makes of each turn what reading all of it anew would', () => {
+  it('gives the same result as reading the whole request again', () => {
     fc.assert(
       fc.property(
         conversation,
         fc.array(fc.tuple(message, fc.nat()), { maxLength: 5 }),
         (first, steps) => {
-          const turns = new RequestCache();
+          const cache = new RequestCache();
           const guard = aGuard();
           let json: JsonObject & { messages: unknown[] } = first;
-          expect(maskedBy(turns, guard, json)).toEqual(maskedAlone(asRequest(json)));
+          expect(maskedBy(cache, guard, json)).toEqual(maskedAlone(asRequest(json)));
           for (const [next, at] of steps) {
-            // Mostly one more message, now and then a different one in the middle, or fewer.
+            // Mostly one more message, sometimes a different one in the middle, or fewer messages.
             const { messages } = json;
             const place = at % 3 === 0 ? at % messages.length : messages.length;
             json = { ...json, messages: [...messages.slice(0, place), next] };
-            expect(maskedBy(turns, guard, json)).toEqual(maskedAlone(asRequest(json)));
+            expect(maskedBy(cache, guard, json)).toEqual(maskedAlone(asRequest(json)));
           }
         },
       ),
@@ -105,12 +105,12 @@ describe('RequestCache', () => {
     );
   });
 
-  it('does so whatever the order of the members, the blanks between them and the format', () => {
+  it('does so whatever the order of the members, the white space between them and the dialect', () => {
     const change = fc.record({
-      /** Where the list goes on with other messages; mostly at its end. */
+      /** Where the list continues with other messages; mostly at its end. */
       at: fc.nat(40),
       more: fc.array(message, { maxLength: 3 }),
-      /** Agents mark the newest message for the cache, and take the mark from the one before. */
+      /** Agents mark the newest message for the provider's cache, and remove the mark from the one before. */
       mark: fc.boolean(),
       system: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: text }),
       limit: fc.constantFrom(1, 1, 12),
@@ -128,7 +128,7 @@ describe('RequestCache', () => {
         fc.constantFrom(0, 0, 1),
         fc.array(change, { minLength: 1, maxLength: 6 }),
         (first, dialect, keys, indent, changes) => {
-          const turns = new RequestCache();
+          const cache = new RequestCache();
           const guard = aGuard();
           let messages: unknown[] = first.messages;
           let system = first.system;
@@ -148,7 +148,7 @@ describe('RequestCache', () => {
             const request = { tenantId: 't', dialect, body, json };
             const alone = aGuard().anonymizeBody('t', dialect, json);
 
-            const masked = turns.mask(guard, request, 'c', unlimited);
+            const masked = cache.mask(guard, request, 'c', unlimited);
 
             expect(masked?.body.toString()).toBe(replaceChanged(body, json, alone.body).toString());
             expect(masked?.json).toEqual(alone.body);
@@ -162,79 +162,91 @@ describe('RequestCache', () => {
     );
   });
 
-  it('reads nothing of a conversation again but what is new', () => {
-    const turns = new RequestCache();
+  it('reads only the new parts of a conversation', () => {
+    const cache = new RequestCache();
     const guard = aGuard();
     const history = { role: 'user', content: `mail jane@acme-corp.io ${'word '.repeat(1_000)}` };
     const json = { model: 'm', messages: [history] };
-    maskedBy(turns, guard, json);
+    maskedBy(cache, guard, json);
 
     const next = { model: 'm', messages: [history, { role: 'user', content: 'and now?' }] };
 
-    expect(maskedBy(turns, guard, next, 100)).toEqual(maskedAlone(asRequest(next)));
+    expect(maskedBy(cache, guard, next, 100)).toEqual(maskedAlone(asRequest(next)));
     expect(maskedBy(new RequestCache(), guard, next, 100)).toBeNull();
   });
 
-  it('forgets when it is told to', () => {
-    const turns = new RequestCache();
+  it('drops all requests on clear', () => {
+    const cache = new RequestCache();
     const guard = aGuard();
     const json = { model: 'm', messages: [{ role: 'user', content: 'word '.repeat(100) }] };
-    maskedBy(turns, guard, json);
-    expect(maskedBy(turns, guard, json, 100)).not.toBeNull();
+    maskedBy(cache, guard, json);
+    expect(maskedBy(cache, guard, json, 100)).not.toBeNull();
 
-    turns.clear();
+    cache.clear();
 
-    expect(maskedBy(turns, guard, json, 100)).toBeNull();
+    expect(maskedBy(cache, guard, json, 100)).toBeNull();
   });
 
-  it('reads a conversation anew under other rules', () => {
-    const turns = new RequestCache();
+  it('reads a conversation again when the rules have changed', () => {
+    const cache = new RequestCache();
     const json = { model: 'm', messages: [{ role: 'user', content: 'mail jane@acme-corp.io' }] };
-    maskedBy(turns, aGuard(), json);
+    maskedBy(cache, aGuard(), json);
     const lenient = new Guard(
       { ...rules, key: 'lenient', guardrails: [{ id: 'email', mode: 'report' }] },
       [key],
       new MemoryMappings(),
     );
 
-    const masked = turns.mask(lenient, asRequest(json), 'c', unlimited);
+    const masked = cache.mask(lenient, asRequest(json), 'c', unlimited);
 
     expect(masked?.body.toString()).toBe(JSON.stringify(json));
     expect(masked?.detections).toEqual([{ category: 'email', mode: 'report', count: 1 }]);
   });
 
-  it('looks for what an earlier part gave away in a part that is the same as before', () => {
-    const turns = new RequestCache();
+  it('searches an unchanged part for a value that an earlier part has revealed', () => {
+    const cache = new RequestCache();
     const guard = aGuard();
     const said = { role: 'user', content: 'it says Tr0ub4dor&3xy' };
     const told = (content: string) => ({ model: 'm', messages: [{ role: 'user', content }, said] });
-    maskedBy(turns, guard, told('nothing here'));
+    maskedBy(cache, guard, told('nothing here'));
 
-    const masked = maskedBy(turns, guard, told('password: Tr0ub4dor&3xy'));
+    const masked = maskedBy(cache, guard, told('password: Tr0ub4dor&3xy'));
 
     expect(masked?.body).not.toContain('Tr0ub4dor');
   });
 
-  it('takes over what another thread made, as if it had made it itself', () => {
+  it('adds the result of another thread as if it were its own', () => {
     fc.assert(
       fc.property(conversation, message, (json, next) => {
-        const turns = new RequestCache();
+        const cache = new RequestCache();
         const guard = aGuard();
         const request = asRequest(json);
-        const job = { id: 1, rules, keys: [new Uint8Array(key)], ...request };
+        const job = { rules, keys: [new Uint8Array(key)], ...request };
         const { layout, masked } = structuredClone(new BodyMasker().mask(job));
 
-        const taken = turns.take(guard, request, 'c', layout, new Map(masked));
+        const taken = cache.addResult(guard, request, 'c', layout, new Map(masked));
         expect(taken.body.toString()).toBe(maskedAlone(request).body);
         expect(taken.json).toEqual(maskedAlone(request).json);
         const later = { ...json, messages: [...json.messages, next] };
-        expect(maskedBy(turns, guard, later)).toEqual(maskedAlone(asRequest(later)));
+        expect(maskedBy(cache, guard, later)).toEqual(maskedAlone(asRequest(later)));
       }),
       { numRuns: 60 },
     );
   });
 
-  it('leaves a body in which a key stands twice to somebody else', () => {
+  it('stays within its memory', () => {
+    const cache = new RequestCache(100_000);
+    const guard = aGuard();
+    for (let number = 0; number < 50; number += 1) {
+      const content = `mail jane@acme-corp.io ${'word '.repeat(1_000)}`;
+      const json = { model: 'm', messages: [{ role: 'user', content }] };
+      cache.mask(guard, asRequest(json), `conversation ${number}`, unlimited);
+    }
+
+    expect(cache.bytes).toBeLessThanOrEqual(100_000);
+  });
+
+  it('refuses a body with a duplicate key', () => {
     const body = Buffer.from(
       '{"model":"m","messages":[{"role":"user","content":"jane@acme-corp.io"}],"messages":[]}',
     );

@@ -1,28 +1,29 @@
 import type { JsonObject } from '@codegate/kernel';
+import { LRUCache } from 'lru-cache';
 
-import { Conversation, Lru, type Dialect } from '../../engine/index.js';
+import { Conversation, type Dialect } from '../../engine/index.js';
 import type { Guard } from '../guard.js';
+import { eachPart, layoutOf, type Layout, type Visit } from './body-parts.js';
+import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
 import {
   assemble,
   maskBody,
+  type LocatedPart,
   type MaskedBody,
   type MaskedRequest,
-  type LocatedPart,
 } from './masked-request.js';
-import { eachPart, layoutOf, type Layout, type Visit } from './body-parts.js';
-import { PreviousParts } from './previous-parts.js';
-import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
 import { unpackLayout, type PackedLayout } from './packed-layout.js';
+import { PreviousParts } from './previous-parts.js';
 
-/** Memory for requests that are kept for their next turn, in bytes. */
-const maxBytes = 128 * 1024 * 1024;
-const entryCost = 2_048;
-/** The table in which known values are looked up. */
-const tableCost = 128 * 1024;
+const defaultMaxBytes = 80 * 2 ** 20;
+/** Estimated bytes of an entry, of each of its parts, and of the table in which seen values are looked up. */
+const entryBytes = 2_048;
+const partBytes = 400;
+const tableBytes = 128 * 1024;
 
-/** With the fingerprints of the conversation before and after the part. */
+/** A part, with the fingerprints of the conversation before and after it. */
 export type CachedPart = LocatedPart & { readonly before: string; readonly after: string };
-/** The last request of a conversation and what became of its parts. */
+/** The last request of a conversation, and the result for each of its parts. */
 export type CachedRequest = {
   readonly guard: Guard;
   readonly dialect: Dialect;
@@ -30,7 +31,7 @@ export type CachedRequest = {
   readonly layout: Layout;
   readonly parts: readonly CachedPart[];
   readonly masked: MaskedBody;
-  /** Of the conversation after all parts; the next turn goes on with it. */
+  /** The state of the conversation after all parts, with which the next request may go on. */
   readonly state: Conversation;
 };
 
@@ -42,52 +43,63 @@ export type RequestToMask = {
 };
 
 /**
- * Remembers of each conversation what became of its last request. Agents send all that was said before with every
- * turn: a part whose bytes are the same, after the same parts, becomes the same, so comparing bytes is all it costs.
+ * Remembers the last request of each conversation and its result. Agents send the whole conversation with each request.
+ * A part with the same bytes after the same parts has the same result, so it costs a comparison of bytes only.
  */
 export class RequestCache {
-  private requests = new Lru<string, CachedRequest>(maxBytes);
+  private readonly requests: LRUCache<string, CachedRequest>;
+
+  /** @param maxBytes the conversations used longest ago are dropped beyond it */
+  constructor(maxBytes = defaultMaxBytes) {
+    this.requests = new LRUCache({ maxSize: maxBytes, sizeCalculation: bytesOf });
+  }
+
+  /** Bytes in use, as estimated. */
+  get bytes(): number {
+    return this.requests.calculatedSize;
+  }
 
   /**
-   * Anonymizes a request, reading only what is new in it.
+   * Anonymizes a request. Only its new parts are read.
    *
-   * @param conversation where the last turn is found; what is taken from it is compared byte for byte
-   * @param mostNew bytes nobody has seen that may be read here and now
-   * @returns null when there are more, or when the body cannot be taken apart
+   * @param conversation key of the previous request; what is reused of it is compared byte for byte
+   * @param maxNewBytes bytes of new parts that may be read on this thread
+   * @returns null when there are more, or when the body has a duplicate key
    */
   mask(
     guard: Guard,
     request: RequestToMask,
     conversation: string,
-    mostNew: number,
+    maxNewBytes: number,
   ): MaskedRequest | null {
     const { tenantId, dialect, body, json } = request;
-    const turn = this.previousOf(conversation, guard, dialect);
-    if (!turn && body.length > mostNew) return null;
-    const known = turn && new PreviousParts(body, turn);
-    const layout = layoutOf(body, json, dialect, known);
-    if (!layout || layout.newBytes > mostNew) return null;
-    const states = new ConversationStates(turn?.state);
+    const cached = this.previousOf(conversation, guard, dialect);
+    if (!cached && body.length > maxNewBytes) return null;
+    const previous = cached && new PreviousParts(body, cached);
+    const layout = layoutOf(body, json, dialect, previous);
+    if (!layout || layout.newBytes > maxNewBytes) return null;
+    const states = new ConversationStates(cached?.state);
     let parts: CachedPart[] = [];
-    const others: CachedPart[] = [];
+    /** Parts that were not reused as a run. */
+    const singleParts: CachedPart[] = [];
     let runsEnd = 0;
-    let same = known?.sameBytes ?? 0;
-    const takeRun = (key: string): number => {
-      const run = known?.runOf(key) ?? [];
+    let sameBytes = previous?.sameBytes ?? 0;
+    const reuseRun = (key: string): number => {
+      const run = previous?.runOf(key) ?? [];
       const [first, last] = [run[0], run.at(-1)];
       if (!last || first?.before !== states.fingerprint) return 0;
-      states.goOn(run, last.after);
+      states.continueAfter(run, last.after);
       parts = parts.concat(run);
       runsEnd = Math.max(runsEnd, last.range.end);
       return run.length;
     };
-    const takePart: Visit = (key, index, kind, range) => {
+    const maskOrReuse: Visit = (key, index, kind, range) => {
       const before = states.fingerprint;
-      let part = known?.at(key, index, range);
+      let part = previous?.at(key, index, range);
       if (part?.before === before) {
-        states.goOn([part], part.after);
+        states.continueAfter([part], part.after);
       } else {
-        same = Math.min(same, range.start);
+        sameBytes = Math.min(sameBytes, range.start);
         const name = { key, index, kind };
         const state = states.after(parts);
         const masked = maskPart(guard, tenantId, request, name, range, state);
@@ -95,24 +107,24 @@ export class RequestCache {
         states.fingerprint = part.after;
       }
       parts.push(part);
-      others.push(part);
+      singleParts.push(part);
     };
-    eachPart(dialect, layout, takePart, takeRun);
-    // A part that had to be read again may stand before parts that were taken over.
-    const behind = same < runsEnd ? parts : others;
-    const masked = maskBody(
-      body,
-      behind.filter(({ range }) => range.start >= same),
-      turn?.masked,
-      same,
-    );
+    eachPart(dialect, layout, maskOrReuse, reuseRun);
+    // A part that was read again may be in the body before parts that were reused as a run.
+    const candidates = sameBytes < runsEnd ? parts : singleParts;
+    const changedParts = candidates.filter(({ range }) => range.start >= sameBytes);
+    const masked = maskBody(body, changedParts, cached?.masked, sameBytes);
     const state = states.after(parts);
-    this.keep(conversation, { guard, dialect, body, layout, parts, masked, state });
+    this.requests.set(conversation, { guard, dialect, body, layout, parts, masked, state });
     return assemble(json, parts, masked);
   }
 
-  /** Takes over what another thread made of the parts of a request. */
-  take(
+  /**
+   * Adds the result of another thread.
+   *
+   * @param maskedParts the parts in which something was found, by number
+   */
+  addResult(
     guard: Guard,
     { dialect, body, json }: RequestToMask,
     conversation: string,
@@ -125,18 +137,18 @@ export class RequestCache {
     eachPart(dialect, layout, (key, index, kind, range) => {
       const before = state.fingerprint;
       const masked = maskedParts.get(parts.length) ?? cleanPart;
-      addAll(state, [{ masked }]);
+      addValues(state, [{ masked }]);
       const name = { key, index, kind };
       parts.push({ name, range, before, masked, after: state.fingerprint });
     });
     const masked = maskBody(body, parts, undefined, 0);
-    this.keep(conversation, { guard, dialect, body, layout, parts, masked, state });
+    this.requests.set(conversation, { guard, dialect, body, layout, parts, masked, state });
     return assemble(json, parts, masked);
   }
 
-  /** Requests as they came are in here, with all that is private in them. */
+  /** Drops all requests: they contain private values. */
   clear(): void {
-    this.requests = new Lru(maxBytes);
+    this.requests.clear();
   }
 
   private previousOf(
@@ -144,49 +156,48 @@ export class RequestCache {
     guard: Guard,
     dialect: Dialect,
   ): CachedRequest | undefined {
-    const turn = this.requests.get(conversation);
+    const cached = this.requests.get(conversation);
     // Other rules or another key make other tokens.
-    return turn?.guard === guard && turn.dialect === dialect ? turn : undefined;
-  }
-
-  private keep(conversation: string, turn: CachedRequest): void {
-    const { body, masked, state } = turn;
-    // A small body may be a piece of a larger buffer, which it keeps alive; changed texts are about as long again.
-    const bodies = body.buffer.byteLength + (masked.bytes === body ? 0 : 2 * masked.bytes.length);
-    const table = state.seenValues.size > 0 ? tableCost : 0;
-    this.requests.set(conversation, turn, bodies + table + entryCost);
+    return cached?.guard === guard && cached.dialect === dialect ? cached : undefined;
   }
 }
 
+function bytesOf({ body, masked, parts, state }: CachedRequest): number {
+  // A small body may be a part of a larger buffer, which it keeps in memory; changed texts take as much again.
+  const bodies = body.buffer.byteLength + (masked.bytes === body ? 0 : 2 * masked.bytes.length);
+  const table = state.seenValues.size > 0 ? tableBytes : 0;
+  return bodies + table + parts.length * partBytes + entryBytes;
+}
+
 /**
- * The states a conversation goes through, by their fingerprints. What it knows is gathered only when a part has to be
- * read, and taken over from the last turn when that ended in the same state.
+ * The states of a conversation, by fingerprint. The seen values of a state are collected only when a part has to be
+ * read. They are those of the previous request when it ended in the same state.
  */
 class ConversationStates {
   fingerprint = '';
   private current: Conversation | undefined;
 
-  constructor(private readonly ofLastTurn: Conversation | undefined) {}
+  constructor(private readonly lastState: Conversation | undefined) {}
 
-  /** Goes on behind parts that became what they became before. */
-  goOn(parts: readonly CachedPart[], fingerprint: string): void {
+  /** Continues after parts whose results are reused. */
+  continueAfter(parts: readonly CachedPart[], fingerprint: string): void {
     this.fingerprint = fingerprint;
-    if (this.current) addAll(this.current, parts);
+    if (this.current) addValues(this.current, parts);
   }
 
-  /** The conversation behind these parts, of which the fingerprint is known. */
+  /** The state after these parts, whose fingerprint is the current one. */
   after(parts: readonly CachedPart[]): Conversation {
     if (this.current) return this.current;
-    const isThere = this.ofLastTurn?.fingerprint === this.fingerprint;
-    this.current = isThere ? this.ofLastTurn : undefined;
+    const isReusable = this.lastState?.fingerprint === this.fingerprint;
+    this.current = isReusable ? this.lastState : undefined;
     if (!this.current) {
       this.current = new Conversation();
-      addAll(this.current, parts);
+      addValues(this.current, parts);
     }
     return this.current;
   }
 }
 
-function addAll(state: Conversation, parts: readonly Pick<CachedPart, 'masked'>[]): void {
-  for (const { masked } of parts) for (const lesson of masked.addedValues) state.add(lesson);
+function addValues(state: Conversation, parts: readonly Pick<CachedPart, 'masked'>[]): void {
+  for (const { masked } of parts) for (const values of masked.addedValues) state.add(values);
 }

@@ -89,7 +89,7 @@ async function maskRequest(work: Work, use: Use): Promise<MaskedRequest> {
     for (const { token, value, category } of mappings) {
       use.mappings.remember(tenantId, token, value, category);
     }
-    return use.turns.take(guard, given, turn, layout, new Map(masked));
+    return use.turns.addResult(guard, given, turn, layout, new Map(masked));
   } catch (error) {
     use.logger.warn(
       { err: error },
