@@ -1,4 +1,10 @@
-import type { CapabilityRecord } from './capabilities.js';
+import type { ModelCapabilities } from '@codegate/protocol';
+
+/** What models whose name matches can do. */
+export type CapabilityRecord = ModelCapabilities & {
+  /** Tested against the name in lower case without variant and date. */
+  readonly match: RegExp;
+};
 
 /**
  * What models can do, first match wins; the last entries are the families' newest. Facts from the vendors' model pages

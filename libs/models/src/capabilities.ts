@@ -4,11 +4,6 @@ import { LRUCache } from 'lru-cache';
 import { capabilityData, unknownModel } from './capabilities.data.js';
 import { baseModelName } from './tier.js';
 
-export type CapabilityRecord = ModelCapabilities & {
-  /** Tested against the name in lower case without variant and date. */
-  readonly match: RegExp;
-};
-
 /** Values learned at run time: what a provider's model list says, or what an upstream refused. */
 export type CapabilityOverlay = Partial<ModelCapabilities>;
 
