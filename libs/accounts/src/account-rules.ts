@@ -1,6 +1,6 @@
 import type { AccountRow } from '@codegate/database';
 import { GatewayError, toMicroUsd } from '@codegate/kernel';
-import { dialectOf, endpoints, type Dialect } from '@codegate/protocol';
+import { endpointOf, endpoints, type Dialect } from '@codegate/protocol';
 import { isProviderId, providers, type Provider } from '@codegate/providers';
 import type { AccountVault } from '@codegate/vault';
 
@@ -100,7 +100,9 @@ export function checkTogether(
 
 function checkDialects({ id, paths }: Provider, chosen: readonly Dialect[]): void {
   const possible = new Set(
-    endpoints.filter((endpoint) => paths[endpoint] !== undefined).map((name) => dialectOf[name]),
+    endpoints
+      .filter((endpoint) => paths[endpoint] !== undefined)
+      .map((name) => endpointOf(name).dialect),
   );
   const impossible = chosen.find((dialect) => !possible.has(dialect));
   if (impossible === undefined) return;

@@ -11,7 +11,7 @@ import type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from '.
 
 /** The functions of the wire formats by the name of the dialect, until every caller holds the object. */
 export const dialectOf = Object.fromEntries(
-  endpoints.map((name) => [name, endpointOf(name).format.name]),
+  endpoints.map((name) => [name, endpointOf(name).dialect]),
 ) as Readonly<Record<Endpoint, Dialect>>;
 export const readRequest = (dialect: string, body: JsonObject): LlmRequest =>
   formatOf(dialect).request.read(body);

@@ -236,6 +236,7 @@ const toy: WireFormat<'toy', 'toy'> = {
       headers[`toy-${what}-left`] = String(remaining);
     },
     requestIdHeader: 'toy-id',
+    apiKeyHeader: 'toy-key',
     version: null,
     isNamedBy: (headers) => headers['toy-client'] !== undefined,
   },

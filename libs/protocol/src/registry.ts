@@ -6,7 +6,13 @@ import type { WireFormat } from './wire-format.js';
 
 /** An endpoint with the dialect it belongs to and what holds for its kind. */
 export type RegisteredEndpoint = EndpointDefinition &
-  KindProperties & { name: string; format: WireFormat };
+  KindProperties & {
+    name: Endpoint;
+    dialect: Dialect;
+    format: WireFormat;
+    /** Dialects whose accounts serve it. */
+    servedBy: readonly Dialect[];
+  };
 
 const formats = new Map<string, WireFormat>();
 const endpointsByName = new Map<string, RegisteredEndpoint>();
@@ -22,8 +28,16 @@ export function registerWireFormats<const Formats extends readonly WireFormat[]>
   for (const format of added) {
     formats.set(format.name, format);
     for (const [name, definition] of Object.entries(format.endpoints)) {
-      const properties = kindProperties[definition.kind];
-      endpointsByName.set(name, { ...definition, ...properties, name, format });
+      // Names are typed as strings here, because the types of the names are derived from what is registered.
+      const dialect = format.name as Dialect;
+      endpointsByName.set(name, {
+        ...definition,
+        ...kindProperties[definition.kind],
+        name: name as Endpoint,
+        dialect,
+        format,
+        servedBy: [dialect, ...((definition.alsoServedBy ?? []) as readonly Dialect[])],
+      });
     }
   }
   return added;

@@ -120,6 +120,8 @@ export type HeaderFormat = {
   ): void;
   /** The header in which this format's clients read the id of a request, besides `x-request-id`. */
   requestIdHeader: string | null;
+  /** The header that can carry an API key besides `authorization: Bearer`; null: there is none. */
+  apiKeyHeader: string | null;
   /** The header with the version of the API, and the version requests are written for; null: there is none. */
   version: { header: string; default: string } | null;
   /** Whether headers of a request without a body (the model list, an unknown path) name this format. */

@@ -1,5 +1,11 @@
 import type { JsonObject } from '@codegate/kernel';
-import type { Dialect, Endpoint, Issuer, ProviderQuirks } from '@codegate/protocol';
+import {
+  formatOf,
+  type Dialect,
+  type Endpoint,
+  type Issuer,
+  type ProviderQuirks,
+} from '@codegate/protocol';
 
 /** The credential of an account. */
 export type Credential = {
@@ -74,7 +80,8 @@ export function bearer(credential: Credential): Record<string, string> {
 export function bearerAndApiKey(credential: Credential, dialect: Dialect): Record<string, string> {
   if (credential.secret === null) return {};
   const headers = bearer(credential);
-  return dialect === 'messages' ? { ...headers, 'x-api-key': credential.secret } : headers;
+  const { apiKeyHeader } = formatOf(dialect).headers;
+  return apiKeyHeader === null ? headers : { ...headers, [apiKeyHeader]: credential.secret };
 }
 
 /** OpenAI's own paths. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { endpoints, dialectOf } from '@codegate/protocol';
+import { endpointOf, endpoints } from '@codegate/protocol';
 
 import { providerIds, providerOf, providers } from './providers.js';
 
@@ -13,7 +13,9 @@ describe('the catalogue', () => {
     expect(ownId).toBe(id);
     expect(label).not.toBe('');
     for (const dialect of dialects) {
-      expect(endpoints.some((name) => dialectOf[name] === dialect && paths[name])).toBe(true);
+      expect(endpoints.some((name) => endpointOf(name).dialect === dialect && paths[name])).toBe(
+        true,
+      );
     }
     expect(providerOf({ ...stored, provider: id })?.id).toBe(id);
   });

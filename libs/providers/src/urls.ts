@@ -1,4 +1,4 @@
-import { dialectOf, type Dialect, type Endpoint } from '@codegate/protocol';
+import { endpointOf, type Dialect, type Endpoint } from '@codegate/protocol';
 
 import type { Provider } from './provider.js';
 
@@ -33,7 +33,7 @@ export function endpointUrl(
   baseUrl: string | null,
 ): string | null {
   const path = provider.paths[endpoint];
-  const root = rootFor(provider, dialectOf[endpoint], baseUrl);
+  const root = rootFor(provider, endpointOf(endpoint).dialect, baseUrl);
   return path === undefined || root === null ? null : joinUrl(root, path);
 }
 

@@ -5,7 +5,7 @@ import {
   type HttpClient,
   type OutboundRequest,
 } from '@codegate/outbound-http';
-import { dialectOf, readUpstreamError, type Dialect } from '@codegate/protocol';
+import { endpointOf, readUpstreamError, type Dialect } from '@codegate/protocol';
 import {
   endpointUrl,
   modelsUrl,
@@ -111,7 +111,7 @@ function probeRequest(
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      ...headersOf(provider, credential, dialectOf[endpoint]),
+      ...headersOf(provider, credential, endpointOf(endpoint).dialect),
     },
     body: JSON.stringify(body),
   };

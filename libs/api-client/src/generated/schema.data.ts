@@ -1788,7 +1788,7 @@ export interface components {
        * @description What the caller would ask the proxy for.
        * @enum {string}
        */
-      endpoint: 'messages' | 'count_tokens' | 'chat' | 'responses' | 'embeddings';
+      endpoint: 'messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses';
       /** @description The account that would be asked. */
       accountId: string;
       /** @description The model to ask the account for; the request's own when absent. */
@@ -1992,7 +1992,7 @@ export interface components {
       /** @description From this moment on the key does not work; null, and when absent, never. */
       expiresAt?: string | null;
       /** @description What the key may ask for; null, and when absent, everything. */
-      endpoints?: ('messages' | 'count_tokens' | 'chat' | 'responses' | 'embeddings')[] | null;
+      endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
       /**
        * @description Models the key may ask for: names in which `*` stands for any characters and `?` for one; null, and when
        *     absent, all.
@@ -2141,7 +2141,7 @@ export interface components {
        * @description What the caller would ask the proxy for; messages when absent.
        * @enum {string}
        */
-      endpoint?: 'messages' | 'chat' | 'responses' | 'count_tokens' | 'embeddings';
+      endpoint?: 'count_tokens' | 'embeddings' | 'messages' | 'chat' | 'responses';
       /** @description Who would ask; nobody in particular when absent. */
       tenantId?: string | null;
     };
@@ -3477,7 +3477,7 @@ export interface components {
       /** @description From this moment on the key does not work; null, and when absent, never. */
       expiresAt?: string | null;
       /** @description What the key may ask for; null, and when absent, everything. */
-      endpoints?: ('messages' | 'count_tokens' | 'chat' | 'responses' | 'embeddings')[] | null;
+      endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
       /**
        * @description Models the key may ask for: names in which `*` stands for any characters and `?` for one; null, and when
        *     absent, all.

@@ -89,6 +89,7 @@ export const messages: WireFormat<'messages', 'messages' | 'count_tokens'> = {
   headers: {
     writeLimit,
     requestIdHeader: 'request-id',
+    apiKeyHeader: 'x-api-key',
     version: { header: 'anthropic-version', default: '2023-06-01' },
     isNamedBy: (headers) => headers['anthropic-version'] !== undefined,
   },

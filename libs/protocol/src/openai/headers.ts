@@ -9,6 +9,7 @@ export const openaiHeaders: HeaderFormat = {
     headers[`x-ratelimit-reset-${what}`] = `${Math.ceil(resetInMs / 1_000)}s`;
   },
   requestIdHeader: null,
+  apiKeyHeader: null,
   version: null,
   isNamedBy: () => false,
 };

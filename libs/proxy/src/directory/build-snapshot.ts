@@ -8,7 +8,7 @@ import type {
 } from '@codegate/database';
 import { rulesFor } from '@codegate/guardrails';
 import { tiers, type Tier } from '@codegate/models';
-import { dialectOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
+import { endpointOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
 import {
   billingOf,
   endpointUrl,
@@ -127,8 +127,8 @@ function routesOf(
   const credential = toCredential(row, secret);
   const routes = new Map<Endpoint, UpstreamRoute>();
   for (const endpoint of endpoints) {
-    const dialect = dialectOf[endpoint];
-    if (!speaks(endpoint, dialects)) continue;
+    const { dialect, servedBy } = endpointOf(endpoint);
+    if (!servedBy.some((each) => dialects.includes(each))) continue;
     const url = endpointUrl(provider, endpoint, row.baseUrl);
     if (url === null || !URL.canParse(url)) continue;
     const { origin, pathname, search, hostname } = new URL(url);
@@ -137,12 +137,6 @@ function routesOf(
     routes.set(endpoint, { origin, path: pathname + search, authHeaders });
   }
   return routes;
-}
-
-/** Embeddings belong to OpenAI's API as a whole, whichever of its two formats an account speaks. */
-function speaks(endpoint: Endpoint, dialects: readonly Dialect[]): boolean {
-  if (endpoint === 'embeddings') return dialects.includes('chat') || dialects.includes('responses');
-  return dialects.includes(dialectOf[endpoint]);
 }
 
 function toConfig(row: ConfigRow): PlanConfig {

@@ -1,7 +1,7 @@
 import type { TenantKeyRow, TenantRow } from '@codegate/database';
 import { rulesFor } from '@codegate/guardrails';
 import { fromUtcText } from '@codegate/kernel';
-import { endpoints, type Endpoint } from '@codegate/protocol';
+import { endpointOf, endpoints, type Endpoint } from '@codegate/protocol';
 import { effectiveSettings } from '@codegate/settings';
 
 import type { StoredState } from './build-snapshot.js';
@@ -62,11 +62,16 @@ function toKey(row: TenantKeyRow): ProxyKey {
     rateLimit,
     tokensPerMinute,
     maxConcurrent,
-    endpoints: withCounts(allowed),
+    endpoints: withIncluded(allowed),
   };
 }
 
-/** Who may ask may count beforehand. */
-function withCounts(allowed: ReadonlySet<Endpoint> | null): ReadonlySet<Endpoint> | null {
-  return allowed?.has('messages') ? new Set([...allowed, 'count_tokens']) : allowed;
+/** Some endpoints come with another: a key that may generate may also count tokens before. */
+function withIncluded(allowed: ReadonlySet<Endpoint> | null): ReadonlySet<Endpoint> | null {
+  if (!allowed) return null;
+  const included = endpoints.filter((name) => {
+    const { includedIn } = endpointOf(name);
+    return includedIn !== undefined && allowed.has(includedIn as Endpoint);
+  });
+  return new Set([...allowed, ...included]);
 }
