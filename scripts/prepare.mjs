@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const mainFile = join(root, 'dist/apps/gateway/src/main.js');
 const oldestNode = [20, 19];
+/** Arguments of Node that run Jest; native ES modules still need a flag there. */
+export const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+];
 
 /** Leaves the process with a clear line when Node is too old. */
 export function checkNode() {

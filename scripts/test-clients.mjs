@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { build, checkNode, install, run } from './prepare.mjs';
+import { build, checkNode, install, jest, run } from './prepare.mjs';
 
 const clients = {
   '@anthropic-ai/claude-code': '2.1.330',
@@ -27,18 +27,11 @@ if (!existsSync(stamp)) {
   console.log(`Installing ${wanted.join(', ')} into ${folder} …`);
   const npm = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'];
   run('npm', [...npm, ...wanted]);
-  // npm may refuse its install script, which only puts the native binary in its place.
+  // npm may refuse to run its install script, which only copies the native binary.
   run(process.execPath, [join(folder, 'node_modules/@anthropic-ai/claude-code/install.cjs')]);
   writeFileSync(stamp, '');
 }
-run(
-  process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-    '--selectProjects',
-    'clients',
-  ],
-  { ...process.env, CODEGATE_CLIENTS: folder },
-);
+run(process.execPath, [...jest, '--selectProjects', 'clients'], {
+  ...process.env,
+  CODEGATE_CLIENTS: folder,
+});

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, install } from '../../scripts/prepare.mjs';
+import { build } from '../../scripts/prepare.mjs';
 import { buildOf } from './build-of.mjs';
 import { compareBuilds } from './compare.mjs';
 import { addTenant, readUntil, startGateway } from './gateway.mjs';
@@ -34,7 +34,6 @@ const rounds = Number(option('rounds', compareWith ? 9 : 3));
 const warmUpSeconds = 3;
 
 if (process.argv.includes('guardrails')) {
-  install();
   build();
   await (await import('./guardrails.mjs')).benchGuardrails();
   await (await import('./guarded-requests.mjs')).benchGuardedRequests();
@@ -44,7 +43,6 @@ if (!has('wrk')) {
   console.error('The bench needs wrk (Debian: apt-get install wrk nginx-light).');
   process.exit(1);
 }
-install();
 build();
 
 const scratch = mkdtempSync(join(tmpdir(), 'codegate-bench-'));
