@@ -28,7 +28,7 @@ const base = {
   },
 };
 
-/** What stores or reads something that people rely on: what is true on SQLite has to be true on PostgreSQL. */
+/** Suites whose subject is stored data: they have to pass on SQLite and on PostgreSQL. */
 const onBothDatabases = [
   'admin-api',
   'alerts',
@@ -54,12 +54,14 @@ const postgres = {
 };
 
 export default {
+  // Black-box tests start processes, which takes long on a busy machine; Jest knows one limit for all projects.
+  testTimeout: 120_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...base, displayName: 'black-box', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
-    // Elsewhere the one suite that is for PostgreSQL only counts as skipped.
+    // Without a server, the one suite that needs PostgreSQL counts as skipped.
     ...(process.env.CODEGATE_TEST_PG ? [postgres] : []),
-    // Real coding agents, which have to be installed first: npm run test:clients.
+    // Real coding agents, installed by npm run test:clients.
     { ...base, displayName: 'clients', testMatch: ['<rootDir>/test/**/*.client-spec.ts'] },
   ],
 };

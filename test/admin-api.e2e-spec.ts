@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { storedText } from './support/databases.js';
 import { adminToken, runGateway, startGateway, type Gateway } from './support/gateway.js';
@@ -13,8 +13,6 @@ import { addAccount, aMessage, call } from './support/setup.js';
 import { answers, startUpstream, type Upstream } from './support/upstream.js';
 
 /** Several tests start programs, which takes a while on a busy machine. */
-jest.setTimeout(60_000);
-
 const secret = 'sk-ant-very-secret-key-0001';
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 

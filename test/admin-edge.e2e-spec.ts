@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, Person } from './support/person.js';
 
 /** Who asks, from where, and for which page: what stands before every path of the admin API. */
-jest.setTimeout(60_000);
-
 let gateway: Gateway;
 
 afterEach(() => gateway.stop());

@@ -5,14 +5,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 import { startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call, eventually } from './support/setup.js';
 import { answers, startUpstream, type Upstream } from './support/upstream.js';
-
-// A machine under load takes its time to start gateways.
-jest.setTimeout(60_000);
 
 let gateway: Gateway;
 let upstream: Upstream;
@@ -105,7 +102,7 @@ it('an alert is stored and posted once for each threshold, signed, also across a
   const open = await gateway.must('GET', '/api/alerts?acknowledged=false');
   expect(open.items.map(({ id }: any) => id)).toEqual([all[0].id]);
   rmSync(dataDir, { recursive: true, force: true });
-}, 30_000);
+});
 
 it('a receiver with trouble is asked again, one that says no is not', async () => {
   gateway = await startGateway();
@@ -124,7 +121,7 @@ it('a receiver with trouble is asked again, one that says no is not', async () =
   await ask();
   await ask();
   expect((await alertsOf(2))[0].deliveries.webhook).toContain('410');
-}, 30_000);
+});
 
 it('an alert goes out by e-mail where SMTP_URL is set', async () => {
   const mails: string[] = [];
@@ -163,7 +160,7 @@ it('an alert goes out by e-mail where SMTP_URL is set', async () => {
   expect(mails[0]).toContain('To: team@x.example');
   expect(mails[0]).toContain('has used 40% of its monthly budget');
   server.close();
-}, 30_000);
+});
 
 it('channels are checked', async () => {
   gateway = await startGateway({ env: { ALLOW_PRIVATE_UPSTREAMS: 'false' } });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const packed = await npm(packageFolder, 'pack', '--json', '--pack-destination', project);
   const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('[\n')));
   await npm(project, 'install', '--offline', join(project, filename));
-}, 90_000);
+});
 
 afterAll(async () => {
   await gateway.stop();
@@ -128,7 +128,7 @@ describe('@codegate/api-client, packed and installed', () => {
     }).catch((error: unknown) => error as { stdout: string });
 
     expect(stdout).toBe('');
-  }, 60_000);
+  });
 });
 
 /** Runs the body of a function in the empty project; what it returns. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
@@ -17,8 +17,6 @@ import {
  * Whatever is sent to an operation of the admin API, the answer is a success or a problem with a code, never an error
  * of the gateway; and what is refused has changed nothing.
  */
-jest.setTimeout(60_000);
-
 type Operation = { id: string; method: string; path: string; spec: any };
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 type Sent = { method: string; path: string; body?: string };

@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { openData } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, aPerson, Person } from './support/person.js';
-
-jest.setTimeout(60_000);
+import { eventually } from './support/setup.js';
 
 const secret = 'sk-ant-very-secret-key-0001';
 let gateway: Gateway;
@@ -302,11 +301,10 @@ describe('tampering', () => {
     await data.close();
 
     const second = await startGateway({ dataDir });
-    let kept: any[] = [];
-    for (let i = 0; i < 100 && kept[0]?.action !== 'audit.retention'; i += 1) {
-      kept = await events('', second);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const kept = await eventually(
+      () => events('', second),
+      ([newest]) => newest?.action === 'audit.retention',
+    );
     const result = await verify(second);
     await second.stop();
     rmSync(dataDir, { recursive: true });

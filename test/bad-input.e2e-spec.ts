@@ -51,7 +51,7 @@ beforeAll(async () => {
     });
     keys.set(dialect, tenant.apiKey);
   }
-}, 30_000);
+});
 afterAll(async () => {
   // A crash would have been noticed by the calls; a restart by nobody.
   expect(await gateway.stop()).toBe(0);
@@ -433,7 +433,7 @@ describe.each(routes.filter(({ path, caller }) => path === paths[caller]))(
         }),
         { numRuns: 150, seed: 7 },
       );
-    }, 60_000);
+    });
   },
 );
 

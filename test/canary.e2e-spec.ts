@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Canaries, filesOf } from './support/canaries.js';
 import { rowsOf } from './support/databases.js';
@@ -15,8 +15,6 @@ import { answers, startUpstream, type Handler, type Upstream } from './support/u
  * Secrets go in and never come out: distinctive ones are planted wherever one can enter, every path is walked, good
  * and bad, with the most talkative log, and then everything that can be read is searched.
  */
-jest.setTimeout(120_000);
-
 const document = JSON.parse(
   readFileSync(join(import.meta.dirname, '../libs/api-client/openapi.json'), 'utf8'),
 );

@@ -56,7 +56,7 @@ beforeAll(async () => {
     });
     keys.set(dialect, tenant.apiKey);
   }
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([gateway.stop(), mock.stop()]);
   rmSync(home, { recursive: true, force: true });

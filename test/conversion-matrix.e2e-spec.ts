@@ -69,7 +69,7 @@ beforeAll(async () => {
       keys.set(`${name} ${dialect}`, tenant.apiKey);
     }
   }
-}, 30_000);
+});
 afterAll(async () => {
   await Promise.all([gateway.stop(), mock.stop(), faulty.stop()]);
 });

@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
 import { addAccount, aMessage, call } from './support/setup.js';
 import { startUpstream, type Upstream } from './support/upstream.js';
-
-// A machine under load takes its time to start gateways.
-jest.setTimeout(60_000);
 
 let gateway: Gateway;
 let upstream: Upstream;
@@ -71,5 +68,5 @@ describe('exports', () => {
       9,
     );
     expect((await download('/api/usage/export?format=xml')).status).toBe(400);
-  }, 60_000);
+  });
 });

@@ -1,13 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { storedText } from './support/databases.js';
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, aPerson, Person } from './support/person.js';
 import { eventually } from './support/setup.js';
-
-jest.setTimeout(60_000);
 
 let gateway: Gateway;
 

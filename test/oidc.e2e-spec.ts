@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { storedText } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { logInAt, startProvider, type Identity } from './support/oidc-provider.js';
 import { aPassword, aPerson, Person } from './support/person.js';
-
-jest.setTimeout(60_000);
 
 const clientSecret = 'client-secret-canary-0001';
 const identities: Identity[] = [

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { generateClient } from '../scripts/api-client.mjs';
 import { startGateway, type Gateway } from './support/gateway.js';
-
-jest.setTimeout(30_000);
 
 const clientFolder = join(import.meta.dirname, '../libs/api-client');
 

@@ -16,7 +16,7 @@ onPostgres('the gateway on PostgreSQL', () => {
     env = { DATABASE_URL: await createDatabase(postgresServer!) };
     upstream = await startUpstream();
     gateway = await startGateway({ env });
-  }, 30_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await upstream.stop();
@@ -69,7 +69,7 @@ onPostgres('the gateway on PostgreSQL', () => {
     );
     expect(status).toBe(200);
     await other.stop();
-  }, 20_000);
+  });
 
   it('stops with a clear line when the database cannot be reached', async () => {
     const start = startGateway({
@@ -78,5 +78,5 @@ onPostgres('the gateway on PostgreSQL', () => {
 
     await expect(start).rejects.toThrow(/DATABASE_URL cannot be reached/);
     await expect(start).rejects.not.toThrow(/the-password/);
-  }, 30_000);
+  });
 });

@@ -1,53 +1,85 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { startGateway, type Gateway } from './support/gateway.js';
-import { addAccount, addConfig, aMessage, call, eventually, usageOf } from './support/setup.js';
-import { anthropicEvents, startUpstream, type Upstream } from './support/upstream.js';
+import {
+  addAccount,
+  addTenant,
+  aMessage,
+  call,
+  eventually,
+  readRest,
+  readUntil,
+  usageOf,
+} from './support/setup.js';
+import { anthropicEvents, answers, startUpstream, type Upstream } from './support/upstream.js';
 
+const env = { MAX_BODY_MB: '1', KEEP_ALIVE_PING_MS: '100', STREAM_COMMIT_MS: '150' };
+
+/** Shared by all tests; each has its own upstream, account and tenant. */
 let gateway: Gateway;
 let upstream: Upstream;
 
+beforeAll(async () => {
+  gateway = await startGateway({ env });
+});
+afterAll(() => gateway.stop());
 beforeEach(async () => {
   upstream = await startUpstream();
-  gateway = await startGateway({
-    env: { MAX_BODY_MB: '1', KEEP_ALIVE_PING_MS: '100', STREAM_COMMIT_MS: '150' },
-  });
 });
-afterEach(async () => {
-  await Promise.all([gateway.stop(), upstream.stop()]);
-});
+afterEach(() => upstream.stop());
+
+/** A tenant with one account at the upstream of the test. */
+async function start(account: object = {}, settings: Record<string, unknown> = {}) {
+  const { id } = await addAccount(gateway, upstream, { ...account });
+  return addTenant(gateway, [id], settings);
+}
+
+const anAbortableCall = async (headers: Record<string, string>) => {
+  const abort = new AbortController();
+  const response = await call(
+    gateway,
+    '/v1/messages',
+    aMessage({ stream: true }),
+    headers,
+    abort.signal,
+  );
+  return { abort, reader: response.body!.getReader() };
+};
 
 describe('limits', () => {
-  it('an account at its limit is passed over, and the caller waits when it was the last', async () => {
+  it('skip an account at its limit, and refuse with a time to wait when it was the last one', async () => {
     const limited = await addAccount(gateway, upstream, { name: 'limited', rateLimit: 1 });
     const spare = await addAccount(gateway, upstream, { name: 'spare', rateLimit: 1 });
-    await addConfig(gateway, [limited.id, spare.id]);
+    const { headers } = await addTenant(gateway, [limited.id, spare.id]);
     const names = [];
     for (let i = 0; i < 2; i += 1) {
-      names.push((await call(gateway, '/v1/messages', aMessage())).headers.get('x-proxy-account'));
+      const response = await call(gateway, '/v1/messages', aMessage(), headers);
+      names.push(response.headers.get('x-proxy-account'));
     }
     expect(names).toEqual(['limited', 'spare']);
 
-    const refused = await call(gateway, '/v1/messages', aMessage());
+    const refused = await call(gateway, '/v1/messages', aMessage(), headers);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
   });
 
   it('are exact under concurrency', async () => {
-    await addAccount(gateway, upstream, { rateLimit: 10 });
+    const { headers } = await start({ rateLimit: 10 });
     const all = await Promise.all(
-      Array.from({ length: 60 }, () => call(gateway, '/v1/messages', aMessage())),
+      Array.from({ length: 60 }, () => call(gateway, '/v1/messages', aMessage(), headers)),
     );
 
     expect(all.filter(({ status }) => status === 200)).toHaveLength(10);
     expect(upstream.requests).toHaveLength(10);
   });
 
-  it('a monthly budget that is used up takes the account out', async () => {
-    await addAccount(gateway, upstream, { monthlyBudget: 0.0001 });
-    expect((await call(gateway, '/v1/messages', aMessage())).status).toBe(200);
+  it('take out an account whose monthly budget is used up', async () => {
+    const { headers } = await start({ monthlyBudget: 0.0001 });
+    expect((await call(gateway, '/v1/messages', aMessage(), headers)).status).toBe(200);
 
-    const refused = await call(gateway, '/v1/messages', aMessage());
+    const refused = await call(gateway, '/v1/messages', aMessage(), headers);
     expect(refused.status).toBe(402);
     expect(await refused.json()).toMatchObject({ error: { type: 'billing_error' } });
   });
@@ -55,20 +87,20 @@ describe('limits', () => {
   it.each([
     ['/v1/messages', 'request_too_large'],
     ['/v1/chat/completions', 'invalid_request_error'],
-  ])('a body that is too large gets 413 in the dialect of %s', async (path, type) => {
-    await addAccount(gateway, upstream);
-    const response = await call(gateway, path, aMessage({ padding: 'x'.repeat(1_100_000) }));
+  ])('refuse a body that is too large with 413 in the dialect of %s', async (path, type) => {
+    const { headers } = await start();
+    const body = aMessage({ padding: 'x'.repeat(1_100_000) });
+    const response = await call(gateway, path, body, headers);
 
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: { type } });
   });
 
-  it('a small body that unpacks to a large one gets 413, too', async () => {
-    await addAccount(gateway, upstream);
-    const { gzipSync } = await import('node:zlib');
+  it('refuse a small body that unpacks to a large one with 413', async () => {
+    const { headers } = await start();
     const response = await fetch(`${gateway.proxyUrl}/v1/messages`, {
       method: 'POST',
-      headers: { 'content-encoding': 'gzip' },
+      headers: { 'content-encoding': 'gzip', ...headers },
       body: gzipSync(Buffer.alloc(50_000_000, ' ')),
     });
 
@@ -76,67 +108,73 @@ describe('limits', () => {
   });
 });
 
-describe('silence', () => {
-  it('before the first event is bridged with comments, and the answer follows', async () => {
-    await addAccount(gateway, upstream);
+describe('while an upstream is silent', () => {
+  it('comments are sent before the first event, and the response follows', async () => {
+    const { headers } = await start();
+    let respond = (): void => undefined;
     upstream.answer((_request, response) => {
-      setTimeout(() => {
+      respond = () => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
         response.end(anthropicEvents('late').join(''));
-      }, 600);
+      };
     });
 
-    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
-    const text = await response.text();
+    const { reader } = await anAbortableCall(headers);
+    const beginning = await readUntil(reader, ': keep-alive\n\n');
+    respond();
+    const text = beginning + (await readRest(reader));
 
     expect(text).toMatch(/^: keep-alive\n\n/);
     expect(text.replaceAll(': keep-alive\n\n', '')).toBe(anthropicEvents('late').join(''));
   });
 
-  it('inside a stream is bridged with pings between events', async () => {
-    await addAccount(gateway, upstream);
+  it('pings are sent between the events of a stream', async () => {
+    const { headers } = await start();
     const events = anthropicEvents('one two');
+    const sentFirst = events.slice(0, 5).join('');
+    let respond = (): void => undefined;
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      // The pause falls into the middle of an event.
-      response.write(events.slice(0, 5).join('').slice(0, -10));
-      setTimeout(
-        () => response.end(events.slice(0, 5).join('').slice(-10) + events.slice(5).join('')),
-        600,
-      );
+      // The silence begins in the middle of an event.
+      response.write(sentFirst.slice(0, -10));
+      respond = () => response.end(sentFirst.slice(-10) + events.slice(5).join(''));
     });
 
-    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
-    const text = await response.text();
-
     const ping = 'event: ping\ndata: {"type": "ping"}\n\n';
-    expect(text).toContain(ping);
+    const { reader } = await anAbortableCall(headers);
+    const beginning = await readUntil(reader, ping);
+    respond();
+    const text = beginning + (await readRest(reader));
+
     expect(text.replaceAll(ping, '')).toBe(events.join(''));
   });
 
-  it('after pings have begun, a failure is an error event', async () => {
-    await addAccount(gateway, upstream);
-    upstream.answer((_request, response) => {
-      setTimeout(() => {
-        response.writeHead(400, { 'content-type': 'application/json' });
-        response.end('{"type":"error","error":{"type":"invalid_request_error","message":"no"}}');
-      }, 500);
+  it('a failure after the first comment is an error event', async () => {
+    const { headers } = await start();
+    let respond = (): void => undefined;
+    upstream.answer((request, response) => {
+      const error = { type: 'error', error: { type: 'invalid_request_error', message: 'no' } };
+      respond = () => void answers.json(400, error)(request, response);
     });
 
-    const text = await (await call(gateway, '/v1/messages', aMessage({ stream: true }))).text();
+    const { reader } = await anAbortableCall(headers);
+    await readUntil(reader, ': keep-alive\n\n');
+    respond();
 
-    expect(text).toMatch(
+    expect(await readRest(reader)).toMatch(
       /event: error\ndata: \{"type":"error","error":\{"type":"invalid_request_error"/,
     );
   });
 });
 
-describe('a caller that goes away', () => {
-  it('before the answer cancels the request to the provider (C3)', async () => {
-    await addAccount(gateway, upstream);
-    upstream.answer(() => undefined);
+describe('a client that disconnects', () => {
+  it('before the response cancels the request to the provider (C3)', async () => {
+    const { headers } = await start();
+    upstream.answer(answers.hang());
     const abort = new AbortController();
-    const gone = call(gateway, '/v1/messages', aMessage(), {}, abort.signal).catch(() => 'gone');
+    const aborted = call(gateway, '/v1/messages', aMessage(), headers, abort.signal).catch(
+      () => 'aborted',
+    );
     const [request] = await eventually(
       () => Promise.resolve(upstream.requests),
       ({ length }) => length === 1,
@@ -144,104 +182,81 @@ describe('a caller that goes away', () => {
 
     abort.abort();
 
-    expect(await gone).toBe('gone');
+    expect(await aborted).toBe('aborted');
     await request!.closed;
   });
 
-  it('in the middle of a stream cancels it and what was used is recorded', async () => {
-    await gateway.must('PUT', '/api/settings', { requestLogging: true });
-    await addAccount(gateway, upstream);
+  it('in the middle of a stream cancels it, and what was used is recorded', async () => {
+    const { id, headers } = await start({}, { requestLogging: true });
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(anthropicEvents('one').slice(0, 4).join(''));
     });
-    const abort = new AbortController();
-    const response = await call(
-      gateway,
-      '/v1/messages',
-      aMessage({ stream: true }),
-      {},
-      abort.signal,
-    );
-    await response.body!.getReader().read();
+    const { abort, reader } = await anAbortableCall(headers);
+    await reader.read();
 
     abort.abort();
 
     await upstream.requests[0]!.closed;
-    expect(await usageOf(gateway, 1)).toMatchObject({ inputTokens: 12 });
-    const { items } = await gateway.must('GET', '/api/logs');
+    expect(await usageOf(gateway, 1, id)).toMatchObject({ inputTokens: 12 });
+    const { items } = await gateway.must('GET', `/api/logs?tenant=${id}`);
     expect(items).toMatchObject([{ statusCode: 499 }]);
   });
 
-  it('right after the terminal event has had a success', async () => {
-    await gateway.must('PUT', '/api/settings', { requestLogging: true });
-    await addAccount(gateway, upstream);
+  it('right after the last event counts as a success', async () => {
+    const { id, headers } = await start({}, { requestLogging: true });
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      // Everything is there, but the body is never ended.
+      // All events are sent, but the body is never ended.
       response.write(anthropicEvents('one').join(''));
     });
-    const abort = new AbortController();
-    const response = await call(
-      gateway,
-      '/v1/messages',
-      aMessage({ stream: true }),
-      {},
-      abort.signal,
-    );
-    const reader = response.body!.getReader();
-    let text = '';
-    while (!text.includes('message_stop')) {
-      text += new TextDecoder().decode((await reader.read()).value);
-    }
+    const { abort, reader } = await anAbortableCall(headers);
+    await readUntil(reader, 'message_stop');
 
     abort.abort();
 
-    expect(await usageOf(gateway, 1)).toMatchObject({ inputTokens: 12, outputTokens: 5 });
+    expect(await usageOf(gateway, 1, id)).toMatchObject({ inputTokens: 12, outputTokens: 5 });
     const { items } = await eventually(
-      () => gateway.must('GET', '/api/logs'),
+      () => gateway.must('GET', `/api/logs?tenant=${id}`),
       (page) => page.items.length > 0,
     );
     expect(items).toMatchObject([{ statusCode: 200 }]);
   });
 
-  it('a slow reader slows the provider down instead of filling the memory', async () => {
-    await addAccount(gateway, upstream);
+  it('but reads slowly slows the provider down instead of filling the memory', async () => {
+    const { headers } = await start();
     const delta = `event: content_block_delta\ndata: ${JSON.stringify({
       type: 'content_block_delta',
       index: 0,
       delta: { type: 'text_delta', text: 'x'.repeat(64 * 1024) },
     })}\n\n`;
     let sent = 0;
-    let isHeldUp = false;
-    upstream.answer((_request, response) => {
+    let isWaiting = false;
+    upstream.answer((request, response) => {
+      if (!request.body.includes('"stream":true')) {
+        void answers.anthropic()(request, response);
+        return;
+      }
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       const pump = (): void => {
-        while (sent < 2_000) {
+        isWaiting = false;
+        while (sent < 2_000 && !isWaiting) {
           sent += 1;
-          if (!response.write(delta)) {
-            const timer = setTimeout(() => (isHeldUp = true), 700);
-            response.once('drain', () => {
-              clearTimeout(timer);
-              pump();
-            });
-            return;
-          }
+          isWaiting = !response.write(delta);
         }
+        response.once('drain', pump);
       };
       pump();
     });
-    const abort = new AbortController();
-    const response = await call(
-      gateway,
-      '/v1/messages',
-      aMessage({ stream: true }),
-      {},
-      abort.signal,
-    );
-    await response.body!.getReader().read();
+    const { abort, reader } = await anAbortableCall(headers);
+    await reader.read();
 
-    await eventually(() => Promise.resolve(isHeldUp), Boolean);
+    // Other requests pass through the same event loop: when nothing more was sent during some, the provider waits.
+    await eventually(async () => {
+      const before = sent;
+      for (let i = 0; i < 10; i += 1) await call(gateway, '/v1/messages', aMessage(), headers);
+      return isWaiting && sent === before;
+    }, Boolean);
 
     expect(sent).toBeLessThan(1_000);
     abort.abort();
@@ -249,21 +264,32 @@ describe('a caller that goes away', () => {
 });
 
 describe('shutdown', () => {
-  it('lets running streams finish before it ends', async () => {
-    await addAccount(gateway, upstream);
+  it('lets running streams finish before the process exits', async () => {
+    const stopping = await startGateway({ env });
+    await addAccount(stopping, upstream);
     const events = anthropicEvents('one two');
+    let finish = (): void => undefined;
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(events.slice(0, 4).join(''));
-      setTimeout(() => response.end(events.slice(4).join('')), 600);
+      finish = () => response.end(events.slice(4).join(''));
     });
-    const response = await call(gateway, '/v1/messages', aMessage({ stream: true }));
+    const response = await call(stopping, '/v1/messages', aMessage({ stream: true }));
 
-    const stopped = gateway.stop();
-
-    expect((await response.text()).replaceAll(/event: ping\ndata: .*\n\n/g, '')).toBe(
-      events.join('').replaceAll(/event: ping\ndata: .*\n\n/g, ''),
+    const stopped = stopping.stop();
+    // It takes no new connections any more.
+    await eventually(
+      () =>
+        fetch(`${stopping.proxyUrl}/v1/models`, { headers: { connection: 'close' } }).then(
+          () => false,
+          () => true,
+        ),
+      Boolean,
     );
+    finish();
+
+    const withoutPings = (text: string) => text.replaceAll(/event: ping\ndata: .*\n\n/g, '');
+    expect(withoutPings(await response.text())).toBe(withoutPings(events.join('')));
     expect(await stopped).toBe(0);
   });
 });

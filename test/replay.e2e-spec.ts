@@ -87,7 +87,7 @@ beforeAll(async () => {
     const tenant = await gateway.must('POST', '/api/tenants', { name, configId: config.id });
     keys.set(name, tenant.apiKey);
   }
-}, 30_000);
+});
 afterAll(async () => {
   await Promise.all([gateway.stop(), upstream.stop()]);
 });

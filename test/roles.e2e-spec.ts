@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { permissions, type Role } from '../libs/access/src/permissions.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { aPerson, Person } from './support/person.js';
 import { addAccount, addConfig, aMessage, call, eventually } from './support/setup.js';
 import { startUpstream, type Upstream } from './support/upstream.js';
-
-jest.setTimeout(120_000);
 
 type Operation = { method: string; path: string; access: string };
 type Rule = { roles: readonly string[]; perTenant?: boolean };

@@ -3,15 +3,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { runGateway, startGateway } from './support/gateway.js';
 import { addAccount, aMessage, call } from './support/setup.js';
 import { startUpstream } from './support/upstream.js';
 
 /** Several tests start programs, which takes a while on a busy machine. */
-jest.setTimeout(60_000);
-
 let dataDir: string;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'codegate-start-'));

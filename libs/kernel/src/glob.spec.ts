@@ -24,8 +24,8 @@ describe('matchesGlob', () => {
   });
 
   it('is quick on patterns that make regular expressions slow', () => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     expect(matchesGlob(`${'*a'.repeat(100)}b`, 'a'.repeat(10_000))).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   });
 });

@@ -52,11 +52,11 @@ describe('custom guardrails', () => {
   });
 
   it('take linear time for expressions that are catastrophic elsewhere', () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
 
     expect(
       finds({ pattern: '(?:a+)+$|(?:x|xx)+y' }, 'a'.repeat(20_000) + '!' + 'x'.repeat(20_000)),
     ).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(5_000);
   });
 });
