@@ -6,6 +6,7 @@
  *   npm run bench -- --seconds 4 --connections 32 --rounds 3
  *   npm run bench -- --compare REV     this working tree against a revision (or a folder with another build)
  *   npm run bench -- conversions       only what it costs to convert a stream
+ *   npm run bench -- directory         changes of the configuration with 10,000 tenants
  *   npm run bench -- guardrails        the engine alone and whole requests, see guard*.mjs
  */
 import { spawn } from 'node:child_process';
@@ -37,6 +38,12 @@ if (process.argv.includes('guardrails')) {
   build();
   await (await import('./guardrails.mjs')).benchGuardrails();
   await (await import('./guarded-requests.mjs')).benchGuardedRequests();
+  process.exit();
+}
+if (process.argv.includes('directory')) {
+  install();
+  build();
+  await (await import('./directory.mjs')).benchDirectory();
   process.exit();
 }
 if (!has('wrk')) {

@@ -5,6 +5,7 @@ import { GatewayError, type Logger } from '@codegate/kernel';
 import { postgresDataSource, sqliteDataSource, sqliteHandleOf } from './data-source.js';
 import { Database } from './database.js';
 import { migratePostgres, migrateSqlite } from './migrate.js';
+import { repairActiveConfig } from './repositories/repair-active-config.js';
 import { preparePrivateFile } from './sqlite-file.js';
 
 /** Where the data lives; config's StorageConfig fits. */
@@ -18,9 +19,12 @@ export type StorageOptions = {
  * by the original is copied and then upgraded in place.
  */
 export async function openDatabase(storage: StorageOptions, logger: Logger): Promise<Database> {
-  return storage.databaseUrl === undefined
-    ? await openSqlite(join(storage.dataDir, 'codegate.db'), logger)
-    : await openPostgres(storage.databaseUrl, logger);
+  const database =
+    storage.databaseUrl === undefined
+      ? await openSqlite(join(storage.dataDir, 'codegate.db'), logger)
+      : await openPostgres(storage.databaseUrl, logger);
+  await repairActiveConfig(database);
+  return database;
 }
 
 async function openSqlite(path: string, logger: Logger): Promise<Database> {

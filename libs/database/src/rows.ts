@@ -73,7 +73,13 @@ export type TenantRow = LimitColumns & {
   readonly problems: readonly RowProblem[];
 };
 
-/** How much somebody may ask for; 0 is unlimited. */
+/** A tenant and its own settings, by the settings' keys. */
+export type TenantWithSettings = {
+  readonly row: TenantRow;
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+/** Limits of a tenant or key; 0 is unlimited. */
 export type LimitColumns = {
   /** Requests per minute. */
   readonly rateLimit: number;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { Directory } from './directory/directory.js';
+import { DirectoryReader } from './directory/directory-reader.js';
 import { CapabilitiesController } from './models/capabilities.controller.js';
 import { CapabilitiesService } from './models/capabilities.service.js';
 import { LiveModels } from './models/live-models.js';
@@ -20,6 +21,7 @@ import { ProxyServer } from './proxy.server.js';
   providers: [
     CapabilitiesService,
     Directory,
+    DirectoryReader,
     ExplainService,
     LiveModels,
     ProxyServer,

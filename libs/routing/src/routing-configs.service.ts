@@ -100,7 +100,7 @@ export class RoutingConfigsService {
   }
 
   private async hasActive(): Promise<boolean> {
-    return (await this.configs.list()).some(({ isActive }) => isActive);
+    return (await this.configs.activeId()) !== null;
   }
 
   private async toTiers(tiers: readonly NewConfigTierDto[]): Promise<NewConfigTier[]> {

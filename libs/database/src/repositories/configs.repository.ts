@@ -16,24 +16,17 @@ const nameTaken = 'There is a config with this name already';
 export class ConfigsRepository {
   constructor(private readonly database: Database) {}
 
-  /**
-   * All configs, oldest first, with their tiers in the order the admin gave. When several are active, which the
-   * original allows, the newest stays active and the others are switched off for good.
-   */
+  /** All configs, oldest first, with their tiers in the order the admin gave. */
   async list(): Promise<ConfigRow[]> {
-    const configs = await this.database.read((manager) => this.load(manager));
-    const active = configs.filter((config) => config.isActive);
-    const newest = active.reduce<ConfigRow | null>(
-      (best, config) => (best === null || config.createdAt > best.createdAt ? config : best),
-      null,
+    return await this.database.read((manager) => this.load(manager));
+  }
+
+  /** Null when there is no config. */
+  async activeId(): Promise<string | null> {
+    const [active] = await this.database.read((manager) =>
+      manager.find(Config, { select: { id: true }, where: { isActive: 1 }, take: 1 }),
     );
-    if (active.length < 2 || !newest) return configs;
-    await this.activate(newest.id);
-    this.database.logger.warn(
-      { configs: active.map((config) => config.id), kept: newest.id },
-      'several configs were active, only the newest still is',
-    );
-    return configs.map((config) => ({ ...config, isActive: config.id === newest.id }));
+    return active?.id ?? null;
   }
 
   async find(id: string): Promise<ConfigRow | null> {
@@ -137,7 +130,7 @@ function toTenantChanges(ids: readonly string[]): Change[] {
 }
 
 /** One statement, so that two calls at once cannot both win; all configs have to be locked. */
-async function activateOnly(manager: EntityManager, id: string): Promise<void> {
+export async function activateOnly(manager: EntityManager, id: string): Promise<void> {
   await manager
     .createQueryBuilder()
     .update(Config)
@@ -154,7 +147,7 @@ async function activateOnly(manager: EntityManager, id: string): Promise<void> {
  * @param id of the only one
  * @returns whether there is any
  */
-async function lockConfigs(manager: EntityManager, id?: string): Promise<boolean> {
+export async function lockConfigs(manager: EntityManager, id?: string): Promise<boolean> {
   const query = manager.createQueryBuilder(Config, 'c').orderBy('c.id');
   if (id !== undefined) query.where('c.id = :id', { id });
   if (manager.dataSource.options.type === 'postgres') query.setLock('pessimistic_write');

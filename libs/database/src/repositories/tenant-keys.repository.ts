@@ -8,6 +8,7 @@ import { readAll } from '../mapping/read-rows.js';
 import { toFlag } from '../mapping/write-values.js';
 import type { NewTenantKey, TenantKeyPatch } from '../queries.js';
 import type { TenantKeyRow } from '../rows.js';
+import { readInBatches } from './read-in-batches.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
 
 /** The keys of tenants. */
@@ -23,6 +24,18 @@ export class TenantKeysRepository {
       return rawRows(query.orderBy('k.createdAt').addOrderBy('k.id'));
     });
     return readAll('tenant_keys', rows, readTenantKey, this.database.logger);
+  }
+
+  /** @param ids null: the keys of all tenants */
+  async *inBatches(ids: readonly string[] | null): AsyncGenerator<TenantKeyRow[]> {
+    const batches = readInBatches(
+      this.database,
+      (manager) => manager.createQueryBuilder(TenantKey, 'k'),
+      ids,
+    );
+    for await (const raw of batches) {
+      yield readAll('tenant_keys', raw, readTenantKey, this.database.logger);
+    }
   }
 
   async find(tenantId: string, id: string): Promise<TenantKeyRow | null> {

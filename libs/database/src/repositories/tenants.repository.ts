@@ -7,10 +7,12 @@ import { rawRows } from '../mapping/raw-row.js';
 import { readAll, readTenant } from '../mapping/read-rows.js';
 import { toFlag } from '../mapping/write-values.js';
 import type { NewTenant, TenantKey, TenantPatch } from '../queries.js';
-import type { TenantRow } from '../rows.js';
+import type { TenantRow, TenantWithSettings } from '../rows.js';
+import { readInBatches } from './read-in-batches.js';
 import { encryptClearKeys } from './encrypt-clear-keys.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
 
+const noSettings = {};
 const nameTaken = 'There is a tenant with this name already';
 
 @Injectable()
@@ -22,6 +24,24 @@ export class TenantsRepository {
       rawRows(manager.createQueryBuilder(Tenant, 't').orderBy('t.name').addOrderBy('t.id')),
     );
     return readAll('tenants', rows, readTenant, this.database.logger);
+  }
+
+  /**
+   * Tenants with their own settings, in batches.
+   *
+   * @param ids null: all tenants
+   */
+  async *inBatches(ids: readonly string[] | null): AsyncGenerator<TenantWithSettings[]> {
+    const batches = readInBatches(
+      this.database,
+      (manager) => manager.createQueryBuilder(Tenant, 't'),
+      ids,
+    );
+    for await (const raw of batches) {
+      const rows = readAll('tenants', raw, readTenant, this.database.logger);
+      const settings = await this.settingsOf(rows.map(({ id }) => id));
+      yield rows.map((row) => ({ row, settings: settings.get(row.id) ?? noSettings }));
+    }
   }
 
   async find(id: string): Promise<TenantRow | null> {
@@ -86,16 +106,21 @@ export class TenantsRepository {
   }
 
   async listSettings(tenantId: string): Promise<Record<string, string>> {
-    return (await this.allSettings(tenantId)).get(tenantId) ?? {};
+    return (await this.settingsOf([tenantId])).get(tenantId) ?? {};
   }
 
-  /** Settings of every tenant that has any (or of the one given), by tenant id. */
-  async allSettings(tenantId?: string): Promise<Map<string, Record<string, string>>> {
-    const rows = await this.database.read((manager) => {
-      const query = manager.createQueryBuilder(TenantSetting, 's');
-      if (tenantId !== undefined) query.where('s.tenantId = :tenantId', { tenantId });
-      return rawRows(query);
-    });
+  /** The settings of those of the tenants that have any, by tenant id. */
+  private async settingsOf(
+    tenantIds: readonly string[],
+  ): Promise<Map<string, Record<string, string>>> {
+    if (tenantIds.length === 0) return new Map();
+    const rows = await this.database.read((manager) =>
+      rawRows(
+        manager
+          .createQueryBuilder(TenantSetting, 's')
+          .where('s.tenantId IN (:...tenantIds)', { tenantIds }),
+      ),
+    );
     const byTenant = new Map<string, Record<string, string>>();
     for (const { tenant_id: id, key, value } of rows) {
       if (typeof id !== 'string' || typeof key !== 'string' || typeof value !== 'string') continue;

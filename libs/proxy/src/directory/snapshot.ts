@@ -5,7 +5,9 @@ import type { Billing, Provider } from '@codegate/providers';
 import type { PlanAccount, PlanConfig } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
 
-/** Where an account takes a kind of request, with the headers that open the door. Holds a secret. */
+import type { KeyLookup } from './key-index.js';
+
+/** Where an account takes requests to an endpoint, with the headers that authenticate them. Holds a secret. */
 export type UpstreamRoute = {
   readonly origin: string;
   /** Path with its query, if the base URL has one. */
@@ -22,16 +24,16 @@ export type ProxyAccount = PlanAccount & {
   readonly routes: ReadonlyMap<Endpoint, UpstreamRoute>;
 };
 
-/** How much somebody may ask for; 0 is unlimited. */
+/** Limits of a tenant or key; 0 is unlimited. */
 export type Limits = {
   /** Requests per minute. */
   readonly rateLimit: number;
   readonly tokensPerMinute: number;
-  /** Requests under way at once. */
+  /** Concurrent requests. */
   readonly maxConcurrent: number;
 };
 
-/** A key of a tenant, with what it narrows down. */
+/** A key of a tenant, with its restrictions. */
 export type ProxyKey = Limits & {
   readonly id: string;
   readonly name: string;
@@ -41,7 +43,7 @@ export type ProxyKey = Limits & {
   readonly models: readonly string[] | null;
 };
 
-/** Whom a key opens the proxy for, and until when. */
+/** The tenant of a key, and until when the key works. */
 export type KeyEntry = {
   /** With the settings as they are for this key. */
   readonly tenant: ProxyTenant;
@@ -55,27 +57,27 @@ export type ProxyTenant = Limits & {
   readonly enabled: boolean;
   readonly configId: string | null;
   readonly settings: Settings;
-  /** What its guardrails do; null while they are off. */
+  /** Null while the guardrails are off. */
   readonly rules: Rules | null;
 };
 
-/** Everything the pipeline needs to know, immutable, replaced as a whole when something changes. */
+/** The configuration that the pipeline reads. Immutable: a change makes a new one, which shares what is the same. */
 export type Snapshot = {
   /** By SHA-256 of the key in the tenant's own row, hexadecimal. */
-  readonly tenantsByKeyHash: ReadonlyMap<string, ProxyTenant>;
+  readonly tenantsByKeyHash: KeyLookup<ProxyTenant>;
   /** The other keys of tenants, also by SHA-256. */
-  readonly keysByHash: ReadonlyMap<string, KeyEntry>;
+  readonly keysByHash: KeyLookup<KeyEntry>;
   /** SHA-256 of the keys that open the proxy without a tenant. */
   readonly proxyKeyDigests: readonly Buffer[];
   /** Whether no key is configured at all, so that callers on this machine are served without one. */
   readonly isOpenToLoopback: boolean;
   readonly settings: Settings;
-  /** What the guardrails do for callers without a tenant; null while they are off. */
+  /** For callers without a tenant; null while the guardrails are off. */
   readonly rules: Rules | null;
   readonly accounts: ReadonlyMap<string, ProxyAccount>;
   readonly configs: ReadonlyMap<string, PlanConfig>;
   readonly activeConfigId: string | null;
-  /** Most output tokens of a model, as the admin set it. */
+  /** Most output tokens by model, as the admin set them. */
   readonly outputLimits: ReadonlyMap<string, number>;
   readonly prices: PriceOverrides;
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { AccountRow } from '@codegate/database';
 
-import { buildSnapshot, type SnapshotInputs } from './build-snapshot.js';
+import { toProxyAccount, type AccountInputs } from './proxy-account.js';
 
 const anAccount = (overrides: Partial<AccountRow> = {}) =>
   ({
@@ -20,25 +20,14 @@ const anAccount = (overrides: Partial<AccountRow> = {}) =>
     dialects: null,
     ...overrides,
   }) as unknown as AccountRow;
-const build = (account: Partial<AccountRow>, inputs: Partial<SnapshotInputs> = {}) =>
-  buildSnapshot({
-    state: {
-      accounts: [anAccount(account)],
-      configs: [],
-      tenants: [],
-      tenantKeys: [],
-      tenantSettings: new Map(),
-      settings: new Map(),
-      modelLimits: [],
-      modelPrices: [],
-    },
+const build = (account: Partial<AccountRow>, inputs: Partial<AccountInputs> = {}) =>
+  toProxyAccount(anAccount(account), {
     decrypt: () => ({ secret: 'the-key' }),
-    environmentKey: undefined,
     permitsHost: () => true,
     ...inputs,
-  }).accounts.get('a');
+  });
 
-describe('buildSnapshot: accounts', () => {
+describe('toProxyAccount', () => {
   it("joins URLs and credentials once, to the provider's own host (A12)", () => {
     const account = build({ provider: 'openrouter' });
 
@@ -59,11 +48,11 @@ describe('buildSnapshot: accounts', () => {
   it.each([
     ['whose secret cannot be read', {}, { decrypt: () => ({ unreadable: true }) as const }],
     ['without a key', {}, { decrypt: () => ({ secret: null }) }],
-  ])('knows an account %s, but does not use it', (_, row, inputs) => {
+  ])('marks an account %s as not usable', (_, row, inputs) => {
     expect(build(row, inputs)).toMatchObject({ usable: false, endpoints: new Set() });
   });
 
-  it('lets a server of one’s own go without a key', () => {
+  it('uses a custom server without a key', () => {
     const account = build(
       { provider: 'custom', baseUrl: 'http://localhost:1' },
       { decrypt: () => ({ secret: null }) },
@@ -82,8 +71,8 @@ describe('buildSnapshot: accounts', () => {
     expect(account?.endpoints).toEqual(new Set());
   });
 
-  it('leaves out an account of a provider nobody knows', () => {
-    expect(build({ provider: 'nobody' })).toBeUndefined();
+  it('leaves out an account of an unknown provider without a base URL', () => {
+    expect(build({ provider: 'nobody' })).toBeNull();
   });
 
   it("knows the original's names for ChatGPT plans", () => {
