@@ -159,7 +159,7 @@ describe('Directory', () => {
       webSearch: null,
       updatedAt: at,
     });
-    const { list } = rows.prices;
+    const list = rows.prices.list.bind(rows.prices);
     rows.prices.list = () => Promise.reject(new Error('disk'));
     await feed.applyRecorded();
     expect(directory.current()).toBe(before);
