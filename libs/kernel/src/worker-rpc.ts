@@ -101,12 +101,12 @@ export class WorkerRpc<Request, Result> {
  *
  * @param toMessage the text of an error that the caller gets
  */
-export function answerCalls<Request>(
+export function answerCalls(
   port: MessagePort,
-  handle: (request: Request) => unknown,
+  handle: (request: unknown) => unknown,
   toMessage: (error: unknown) => string,
 ): void {
-  port.on('message', ({ id, request }: WorkerCall<Request>) => {
+  port.on('message', ({ id, request }: WorkerCall<unknown>) => {
     let reply: WorkerReply<unknown>;
     try {
       reply = { id, result: handle(request) };

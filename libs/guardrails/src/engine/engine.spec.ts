@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 import type { JsonObject } from '@codegate/kernel';
 
-import type { Dialect } from './bodies/body-shapes.js';
+import type { Dialect } from '@codegate/protocol';
 import { createEngine, type Engine } from './engine.js';
 import { machineMade } from './guardrails/detections.testing.js';
 import { MemoryMappings } from './memory-mappings.js';

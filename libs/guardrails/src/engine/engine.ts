@@ -1,6 +1,6 @@
 import { GatewayError, type JsonObject } from '@codegate/kernel';
+import type { Dialect, TextKind as PartKind } from '@codegate/protocol';
 
-import type { Dialect, PartKind } from './bodies/body-shapes.js';
 import { walkBody, walkPart, type BodyVisitor } from './bodies/walk-body.js';
 import { Conversation } from './conversation.js';
 import { compileCustomGuardrail } from './custom-guardrail.js';
@@ -132,7 +132,7 @@ export function createEngine(options: EngineOptions): Engine {
       const context: RestoreContext = { codec, tenantId, own };
       const text = (value: string) => restore(context, value, 'text');
       const json = (raw: string) => restore(context, raw, 'json');
-      return walkBody('answer', dialect, body, { text, json, name: text });
+      return walkBody('response', dialect, body, { text, json, name: text });
     },
 
     streamRestorer(tenantId, kind, own) {

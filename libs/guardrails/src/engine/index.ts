@@ -7,7 +7,6 @@ export type {
   Engine,
   EngineOptions,
 } from './engine.js';
-export { roots, type Dialect, type PartKind } from './bodies/body-shapes.js';
 export { Conversation } from './conversation.js';
 export type { SeenValue as KnownValue } from './seen-values.js';
 export { problemOfCustomGuardrail } from './custom-guardrail.js';

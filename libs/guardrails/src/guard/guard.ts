@@ -1,9 +1,9 @@
 import type { JsonObject } from '@codegate/kernel';
+import type { Dialect } from '@codegate/protocol';
 
 import {
   createEngine,
   EngineCache,
-  type Dialect,
   type Engine,
   type MappingStore,
   type Replacements,

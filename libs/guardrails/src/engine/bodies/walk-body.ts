@@ -1,43 +1,36 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { formatOf, type Dialect, type TextKind as PartKind } from '@codegate/protocol';
 
-import {
-  isEncodedContent,
-  keyActions,
-  roots,
-  schemaMaps,
-  type BodySide,
-  type Dialect,
-  type PartKind,
-} from './body-shapes.js';
+import { isEncodedContent, keyActions, schemaMaps } from './body-members.js';
 
-/** What is done to the texts of a body; every function returns its argument when nothing changes. */
+/** Changes the texts of a body. Each function returns its argument when nothing changes. */
 export type BodyVisitor = {
-  /** A text people read; `key` is the name of the member it stands in, where that is content too. */
+  /** A text. `key`: the name of the member that it is the value of, where that name matters. */
   readonly text: (text: string, key?: string) => string;
-  /** JSON written in a string. */
+  /** JSON in a string. */
   readonly json: (text: string) => string;
-  /** The names of members a model wrote; only answers have them restored. */
+  /** The names of members that a model wrote; only those of responses are restored. */
   readonly name?: (name: string) => string;
 };
 
 /**
- * Applies a visitor to every text of a body that a person, a file, a tool or the model wrote, in the
- * order the provider reads them. Copies on write: what does not change is shared with the argument.
+ * Applies a visitor to each text of a body that a person, a file, a tool or the model wrote, in the order in which the
+ * provider reads them. Copies on write: values that do not change are shared with the argument.
  */
 export function walkBody(
-  side: BodySide,
+  side: 'request' | 'response',
   dialect: Dialect,
   body: JsonObject,
   visitor: BodyVisitor,
 ): JsonObject {
   let result = body;
-  for (const [key, kind] of roots[side][dialect]) {
+  for (const [key, kind] of formatOf(dialect)[side].textRoots) {
     result = withMember(result, key, walkPart(kind, result[key], visitor));
   }
   return result;
 }
 
-/** The same for one part of a body: what a member of it holds, or one element of that. */
+/** The same for one part of a body: the value of a member, or one element of it. */
 export function walkPart(kind: PartKind, value: unknown, visitor: BodyVisitor): unknown {
   return kind === 'tools' ? walkTools(value, visitor) : walkContent(value, visitor);
 }
@@ -79,7 +72,7 @@ function walkMember(
   }
 }
 
-/** A document given as text, or as blocks; base64, URLs and file ids stay. */
+/** A document as text or as blocks. Base64, URLs and file ids do not change. */
 function walkSource(source: unknown, visitor: BodyVisitor): unknown {
   if (!isJsonObject(source)) return source;
   if (source['type'] === 'text' && typeof source['data'] === 'string') {
@@ -91,7 +84,7 @@ function walkSource(source: unknown, visitor: BodyVisitor): unknown {
   return source;
 }
 
-/** Free JSON, such as the input of a tool: all strings; the member's name says what a value is. */
+/** Any JSON, such as the input of a tool: visits all strings, with the name of their member. */
 export function walkValues(value: unknown, visitor: BodyVisitor, key?: string): unknown {
   if (typeof value === 'string') return visitor.text(value, key);
   if (Array.isArray(value)) return mapArray(value, (item) => walkValues(item, visitor, key));
@@ -114,7 +107,7 @@ export function walkValues(value: unknown, visitor: BodyVisitor, key?: string): 
   return result;
 }
 
-/** Descriptions of tools and of their parameters; names, types and allowed values stay. */
+/** Descriptions of tools and of their parameters. Names, types and allowed values do not change. */
 function walkTools(node: unknown, visitor: BodyVisitor): unknown {
   if (Array.isArray(node)) return mapArray(node, (item) => walkTools(item, visitor));
   if (!isJsonObject(node)) return node;
@@ -124,7 +117,7 @@ function walkTools(node: unknown, visitor: BodyVisitor): unknown {
     if (key === 'description' && typeof value === 'string') {
       result = withMember(result, key, visitor.text(value));
     } else if (schemaMaps.has(key) && isJsonObject(value)) {
-      // Here the keys are names of parameters, `description` among them.
+      // Here the keys are names of parameters, which may include `description`.
       let members = value;
       for (const member of Object.keys(value)) {
         members = withMember(members, member, walkTools(value[member], visitor));
@@ -140,7 +133,7 @@ function walkTools(node: unknown, visitor: BodyVisitor): unknown {
   return result;
 }
 
-/** A block Claude Code adds about itself; Anthropic reads it, and it holds nothing of a person. */
+/** A block that Claude Code adds for Anthropic; it contains no personal data. */
 function isClientNote(text: string): boolean {
   return text.startsWith('x-anthropic-billing-header');
 }

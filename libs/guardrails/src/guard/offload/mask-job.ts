@@ -1,4 +1,5 @@
-import type { Dialect } from '../../engine/index.js';
+import type { Dialect } from '@codegate/protocol';
+
 import type { MaskedPart } from '../parts/mask-part.js';
 import type { PackedLayout } from '../parts/packed-layout.js';
 import type { Rules } from '../rules.js';

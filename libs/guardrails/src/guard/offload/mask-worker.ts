@@ -12,7 +12,7 @@ const masker = new BodyMasker(workerData as EngineCacheSizes);
 if (parentPort) {
   answerCalls(
     parentPort,
-    (job: MaskJob): MaskedParts => masker.mask(job),
+    (job): MaskedParts => masker.mask(job as MaskJob),
     // The message of an error could contain a piece of the body, so only its name is sent.
     (error) => (error instanceof Error ? error.name : 'Error'),
   );

@@ -2,15 +2,16 @@ import type { JsonObject } from '@codegate/kernel';
 import {
   elementsOf,
   endOfValue,
+  formatOf,
   membersOf,
   openBrace,
   openBracket,
   skipBlanks,
   type ByteRange,
+  type Dialect,
   type Member,
+  type TextKind as PartKind,
 } from '@codegate/protocol';
-
-import { roots, type Dialect, type PartKind } from '../../engine/index.js';
 
 /** A part of a request that is anonymized on its own: the tools, the system prompt, each message. */
 export type PartName = {
@@ -61,7 +62,7 @@ export function layoutOf(
 ): Layout | null {
   const lists = new Map<string, readonly ByteRange[]>();
   const whole = new Set<string>();
-  for (const [key, kind] of roots.request[dialect]) {
+  for (const [key, kind] of formatOf(dialect).request.textRoots) {
     if (listOf(kind, json[key])) lists.set(key, previous?.layout.lists.get(key) ?? []);
     else whole.add(key);
   }
@@ -105,7 +106,7 @@ export function eachPart(
   visit: Visit,
   firstOf: (key: string) => number = () => 0,
 ): void {
-  for (const [key, kind] of roots.request[dialect]) {
+  for (const [key, kind] of formatOf(dialect).request.textRoots) {
     const list = lists.get(key);
     const member = members.find((each) => each.key === key);
     if (!list) {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { JsonObject } from '@codegate/kernel';
-import { replaceChanged } from '@codegate/protocol';
+import { replaceChanged, type Dialect } from '@codegate/protocol';
 
-import { MemoryMappings, type Dialect } from '../../engine/index.js';
+import { MemoryMappings } from '../../engine/index.js';
 import { Guard } from '../guard.js';
 import { BodyMasker } from '../offload/body-masker.js';
 import { rulesFor } from '../rules.js';

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
+import type { Dialect } from '@codegate/protocol';
 import { LRUCache } from 'lru-cache';
 
-import { Conversation, type Dialect } from '../../engine/index.js';
+import { Conversation } from '../../engine/index.js';
 import type { Guard } from '../guard.js';
 import { eachPart, layoutOf, type Layout, type Visit } from './body-parts.js';
 import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';

@@ -91,6 +91,7 @@ async function maskRequest(work: Work, use: Use): Promise<MaskedRequest> {
     }
     return use.turns.addResult(guard, given, turn, layout, new Map(masked));
   } catch (error) {
+    if (error instanceof GatewayError) throw error;
     use.logger.warn(
       { err: error },
       'a thread of the guardrails failed, the event loop does its work',
