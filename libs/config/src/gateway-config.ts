@@ -136,6 +136,42 @@ export class ProxyConfig {
   @Max(1024)
   maxBodyMb = 64;
 
+  @Env(
+    'REQUEST_HEADERS_TIMEOUT_MS',
+    'integer',
+    'Longest time for the proxy to receive the headers of a request',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  headersTimeoutMs = 15_000;
+
+  @Env(
+    'REQUEST_BODY_TIMEOUT_MS',
+    'integer',
+    'Longest time for the proxy to receive the body of a request; a slower one is answered with 408',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  bodyTimeoutMs = 120_000;
+
+  @Env('MAX_CONNECTIONS', 'integer', 'Most connections of clients to the proxy at once')
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  maxConnections = 10_000;
+
+  @Env(
+    'MAX_ANONYMOUS_CONNECTIONS_PER_ADDRESS',
+    'integer',
+    'Most connections to the proxy of one address before a request on them has shown a valid key',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  maxAnonymousConnectionsPerAddress = 1_000;
+
   @Env('UPSTREAM_CONNECT_TIMEOUT_MS', 'integer', 'Longest wait for a connection to a provider')
   @IsInt()
   @Min(1)

@@ -58,6 +58,6 @@ export type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from './
 export { formatSse } from './sse/format-sse.js';
 export { SseReader, type SseEvent } from './sse/sse-reader.js';
 export * from './target.js';
-export { applyFix } from './upstream-compat/apply-fix.js';
+export { applyFix, editsOfFix } from './upstream-compat/apply-fix.js';
 export { parseRefusal, type Fix } from './upstream-compat/parse-refusal.js';
 export type { LimitState, TextKind, TextRoots, WireFormat } from './wire-format.js';

@@ -5,7 +5,7 @@ import { DirectoryReader } from './directory/directory-reader.js';
 import { CapabilitiesController } from './models/capabilities.controller.js';
 import { CapabilitiesService } from './models/capabilities.service.js';
 import { LiveModels } from './models/live-models.js';
-import { UnsupportedFields } from './pipeline/unsupported-fields.js';
+import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { ConvertPreviewController } from './preview/convert-preview.controller.js';
 import { ExplainController } from './preview/explain.controller.js';
 import { ExplainService } from './preview/explain.service.js';

@@ -8,7 +8,6 @@ import type { Call } from './pipeline/call.js';
 import type { PipelineDeps } from './pipeline/pipeline-deps.js';
 import { ClientAbort } from './pipeline/client-abort.js';
 import { handleCall } from './pipeline/handle-call.js';
-import { isLocalCaller } from './pipeline/local-caller.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { sendError } from './send-error.js';
 
@@ -26,7 +25,7 @@ const prefixes = ['/v1', '/v1/v1', ''];
 /** The whole surface of the proxy. */
 export function registerRoutes(
   server: FastifyInstance,
-  use: PipelineDeps,
+  deps: PipelineDeps,
   models: ModelDirectory,
   version: string,
 ): void {
@@ -34,11 +33,11 @@ export function registerRoutes(
     for (const [path, endpoint] of Object.entries(postRoutes)) {
       server.post(prefix + path, (request, reply) => {
         reply.hijack();
-        return handleCall(toCall(request, reply.raw, endpoint), use);
+        return handleCall(toCall(request, reply.raw, endpoint), deps);
       });
     }
-    server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, use, models));
-    server.get(`${prefix}/models/*`, (request, reply) => listModels(request, reply, use, models));
+    server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));
+    server.get(`${prefix}/models/*`, (request, reply) => listModels(request, reply, deps, models));
     // Codex opens a WebSocket first and falls back at once only on this status.
     server.get(`${prefix}/responses`, (request, reply) =>
       sendError(
@@ -51,7 +50,7 @@ export function registerRoutes(
   server.get('/health', () => ({ status: 'ok', timestamp: new Date().toISOString(), version }));
   server.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
-    sendError(request, reply, toGatewayError(error, use)),
+    sendError(request, reply, toGatewayError(error, deps)),
   );
 }
 
@@ -66,9 +65,8 @@ function toCall(request: FastifyRequest, response: ServerResponse, endpoint: End
     path: queryAt === -1 ? url : url.slice(0, queryAt),
     query: queryAt === -1 ? '' : url.slice(queryAt),
     headers: raw.headers,
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     receivedAtMs: Date.now(),
-    isLocal: () => isLocalCaller(raw),
+    request: raw,
     response,
     clientAbort: new ClientAbort(response),
   };
@@ -84,18 +82,14 @@ function notFound({ method, url }: FastifyRequest): GatewayError {
     : new GatewayError('not_found', `There is no ${method} ${path}`);
 }
 
-function toGatewayError(error: Error & { statusCode?: number }, use: PipelineDeps): GatewayError {
+function toGatewayError(
+  error: Error & { statusCode?: number },
+  { logger }: PipelineDeps,
+): GatewayError {
   if (error instanceof GatewayError) return error;
-  switch (error.statusCode) {
-    case 413: {
-      const mib = Math.floor(use.limits.maxBodyBytes / (1024 * 1024));
-      return new GatewayError('payload_too_large', `The body is larger than ${mib} MiB`);
-    }
-    case undefined:
-    case 500:
-      use.logger.error({ err: error }, 'a request failed unexpectedly');
-      return new GatewayError('internal', 'Internal error');
-    default:
-      return new GatewayError('invalid_request', error.message);
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return new GatewayError('invalid_request', error.message);
   }
+  logger.error({ err: error }, 'a request failed unexpectedly');
+  return new GatewayError('internal', 'Internal error');
 }

@@ -24,11 +24,12 @@ import { fastify, type FastifyInstance } from 'fastify';
 
 import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
-import { UnsupportedFields } from './pipeline/unsupported-fields.js';
-import { UpstreamClient } from './pipeline/upstream-client.js';
+import { AnonymousConnections } from './pipeline/authenticate/anonymous-connections.js';
+import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
+import { UpstreamClient } from './pipeline/forward/upstream-client.js';
 import { registerRoutes } from './proxy.routes.js';
 
-/** After SIGTERM running answers have this long to finish. */
+/** After SIGTERM running responses have this long to finish. */
 const drainMs = 30_000;
 
 /** The second adapter: a Fastify server of its own, so that no framework code runs per request. */
@@ -36,7 +37,7 @@ const drainMs = 30_000;
 export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly http: FastifyInstance;
   private readonly upstreams: UpstreamClient;
-  /** Requests that have not been answered to the end. */
+  /** Requests whose response is not complete. */
   private running = 0;
 
   constructor(
@@ -46,12 +47,12 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     spend: MonthlySpend,
     budgets: BudgetTracker,
     keyUses: KeyUses,
-    outcomes: AccountStatusBuffer,
+    accountStatuses: AccountStatusBuffer,
     models: LiveModels,
-    refusedFields: UnsupportedFields,
+    unsupportedFields: UnsupportedFields,
     guards: Guards,
-    findCounts: DetectionCounts,
-    turns: RequestCache,
+    detectionCounts: DetectionCounts,
+    requestCache: RequestCache,
     maskPool: MaskPool,
     mappings: TokenMappings,
     @Inject(SHARED_STATE) shared: SharedState,
@@ -68,23 +69,34 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       },
       config.allowsPrivateUpstreams ? undefined : lookUpPublicAddress,
     );
+    const connections = new AnonymousConnections(proxy.maxAnonymousConnectionsPerAddress);
     this.http = fastify({
-      bodyLimit: maxBodyBytes,
       forceCloseConnections: 'idle',
       exposeHeadRoutes: false,
-      // Coding agents keep connections open between turns; most load balancers give up after 60 s.
+      // Coding agents keep connections open between requests; most load balancers close them after 60 s.
       keepAliveTimeout: 75_000,
+      // The pipeline answers a slow body itself, in the client's dialect; this ends what it does not read.
+      requestTimeout: proxy.headersTimeoutMs + proxy.bodyTimeoutMs + 5_000,
+      http: {
+        headersTimeout: proxy.headersTimeoutMs,
+        connectionsCheckingInterval: Math.min(proxy.headersTimeoutMs, 5_000),
+      },
     });
-    this.http.server.on('request', (_request, response) => {
+    const { server } = this.http;
+    server.maxConnections = proxy.maxConnections;
+    connections.watch(server);
+    server.on('request', (_request, response) => {
       this.running += 1;
       response.once('close', () => (this.running -= 1));
     });
+    // Without a listener Node says `100 Continue` by itself, before the caller is known.
+    server.on('checkContinue', (request, response) => server.emit('request', request, response));
+    // The pipeline reads bodies itself, after it has authenticated and admitted the caller.
     this.http.removeAllContentTypeParsers();
-    this.http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-      done(null, body);
-    });
+    this.http.addContentTypeParser('*', (_request, _body, done) => done(null));
     const limits = {
       maxBodyBytes,
+      bodyTimeoutMs: proxy.bodyTimeoutMs,
       keepAlivePingMs: proxy.keepAlivePingMs,
       streamCommitMs: proxy.streamCommitMs,
     };
@@ -97,15 +109,16 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         budgets,
         keyUses,
         ledger,
-        outcomes,
-        unsupportedFields: refusedFields,
+        accountStatuses,
+        unsupportedFields,
         guards,
-        findCounts,
-        turns,
+        detectionCounts,
+        requestCache,
         maskPool,
         mappings,
         liveModels: models,
         upstreams: this.upstreams,
+        connections,
         clock,
         logger,
         limits,
@@ -123,11 +136,11 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
   async beforeApplicationShutdown(): Promise<void> {
     const { server } = this.http;
     const deadlineMs = Date.now() + drainMs;
-    // Closing alone would wait for connections on which nothing was ever asked; browsers and clients keep such.
+    // Closing alone would wait for connections without any request; browsers and clients keep such connections.
     const tidy = setInterval(() => {
       const isLate = Date.now() > deadlineMs;
       if (this.running > 0 && !isLate) return;
-      if (isLate) this.logger.warn({}, 'answers still running after the drain time were cut');
+      if (isLate) this.logger.warn({}, 'responses still running after the drain time were cut off');
       server.closeAllConnections();
     }, 20);
     await this.http.close();

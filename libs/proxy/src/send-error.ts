@@ -4,7 +4,7 @@ import { newRequestId, type GatewayError } from '@codegate/kernel';
 import { errorHeaders, toWireError, writeErrorBody, type Dialect } from '@codegate/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Requests that are no call say errors in the dialect their path or headers point to. */
+/** The dialect of errors outside the pipeline, by the path and the headers of the request. */
 function dialectOfRequest(url: string, headers: IncomingHttpHeaders): Dialect {
   if (url.includes('/messages') || headers['anthropic-version'] !== undefined) return 'messages';
   return url.includes('/responses') ? 'responses' : 'chat';

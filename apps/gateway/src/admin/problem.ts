@@ -12,6 +12,7 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   not_found: 'There is no such thing',
   method_not_allowed: 'The method is not supported here',
   conflict: 'The request does not fit the present state',
+  request_timeout: 'The body took too long to arrive',
   payload_too_large: 'The body is too large',
   unsupported_media_type: 'The body must be application/json',
   rate_limited: 'Too many requests',

@@ -17,6 +17,7 @@ const names: ErrorNames = {
   not_found: { type: 'not_found_error' },
   method_not_allowed: { type: 'invalid_request_error' },
   conflict: { type: 'invalid_request_error' },
+  request_timeout: { type: 'timeout_error' },
   payload_too_large: { type: 'request_too_large' },
   unsupported_media_type: { type: 'invalid_request_error' },
   rate_limited: { type: 'rate_limit_error' },

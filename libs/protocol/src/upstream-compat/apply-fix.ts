@@ -12,11 +12,16 @@ const thinkingTypes = new Set<unknown>(['thinking', 'redacted_thinking']);
  */
 export function applyFix(body: Buffer, fix: Fix): Buffer | null {
   const json = JSON.parse(body.toString('utf8')) as JsonObject;
-  const edits = editsFor(fix, json);
+  const edits = editsOfFix(fix, json);
   return edits && editJson(body, edits);
 }
 
-function editsFor(fix: Fix, json: JsonObject): Record<string, string | null> | null {
+/**
+ * The members of the outermost object a fix changes, as JSON text; null for those it takes out.
+ *
+ * @returns null when the body holds nothing the fix would change
+ */
+export function editsOfFix(fix: Fix, json: JsonObject): Record<string, string | null> | null {
   switch (fix.kind) {
     case 'drop_field':
       return dropField(fix.path, json);

@@ -9,7 +9,7 @@ import {
 } from '@codegate/providers';
 import type { Decrypted } from '@codegate/vault';
 
-import { servableEndpoints } from '../pipeline/convert/target.js';
+import { servableEndpoints } from '../pipeline/adapt/target.js';
 import type { ProxyAccount, UpstreamRoute } from './snapshot.js';
 
 export type AccountInputs = {

@@ -10,7 +10,7 @@ import {
 } from '@codegate/models';
 
 import { Directory } from '../directory/directory.js';
-import { UnsupportedFields, type RefusedField } from '../pipeline/unsupported-fields.js';
+import { UnsupportedFields, type RefusedField } from '../pipeline/adapt/unsupported-fields.js';
 import type {
   CapabilitiesDto,
   CapabilitiesQuery,

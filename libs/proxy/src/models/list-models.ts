@@ -2,17 +2,16 @@ import { GatewayError } from '@codegate/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
-import { authenticate } from '../pipeline/authenticate.js';
+import { identify } from '../pipeline/authenticate/authenticate.js';
 import type { Caller } from '../pipeline/call.js';
 import type { PipelineDeps } from '../pipeline/pipeline-deps.js';
-import { mayUseModel } from '../pipeline/check-scope.js';
-import { isLocalCaller } from '../pipeline/local-caller.js';
+import { mayUseModel } from '../pipeline/admit/check-scope.js';
 import { sendError } from '../send-error.js';
 
 export type ModelEntry = {
   id: string;
   displayName: string;
-  /** ISO 8601, or null when nobody says. */
+  /** ISO 8601; null when the provider does not say. */
   createdAt: string | null;
   ownedBy: string;
   contextTokens: number | null;
@@ -28,18 +27,15 @@ export type ModelDirectory = {
 export async function listModels(
   request: FastifyRequest,
   reply: FastifyReply,
-  use: PipelineDeps,
+  deps: Pick<PipelineDeps, 'directory' | 'clock' | 'connections'>,
   models: ModelDirectory,
 ): Promise<FastifyReply> {
   const isAnthropic = request.headers['anthropic-version'] !== undefined;
   try {
-    const world = use.directory.current();
-    const caller = authenticate(
-      { headers: request.headers, isLocal: () => isLocalCaller(request.raw) },
-      world,
-      use.clock.now(),
-    );
-    const entries = await routableModels(caller, world, models);
+    const snapshot = deps.directory.current();
+    const caller = identify(request.raw, snapshot, deps.clock.now());
+    deps.connections.authenticated(request.raw.socket);
+    const entries = await routableModels(caller, snapshot, models);
     const wanted = wantedId(request);
     if (wanted === null) return await reply.send(writeList(entries, isAnthropic));
     const entry = entries.find(({ id }) => id === wanted);
@@ -57,16 +53,16 @@ function wantedId(request: FastifyRequest): string | null {
   return id === undefined || id === '' ? null : id;
 }
 
-/** What this caller can ask for: the models of the accounts its config routes to, or of all accounts. */
+/** The models this caller may use: the models of the accounts its config routes to, or of all accounts. */
 async function routableModels(
   caller: Caller,
-  world: Snapshot,
+  snapshot: Snapshot,
   models: ModelDirectory,
 ): Promise<ModelEntry[]> {
-  const configId = caller.tenant?.configId ?? world.activeConfigId;
-  const config = configId === null ? undefined : world.configs.get(configId);
+  const configId = caller.tenant?.configId ?? snapshot.activeConfigId;
+  const config = configId === null ? undefined : snapshot.configs.get(configId);
   const routed = config && new Set(config.rows.map(({ accountId }) => accountId));
-  const accounts = [...world.accounts.values()].filter(
+  const accounts = [...snapshot.accounts.values()].filter(
     ({ id, enabled, usable }) => enabled && usable && (!routed || routed.has(id)),
   );
   const lists = await Promise.all(accounts.map((account) => models.modelsOf(account)));

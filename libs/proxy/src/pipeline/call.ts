@@ -1,11 +1,11 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Dialect, Endpoint } from '@codegate/protocol';
 
 import type { ProxyKey, ProxyTenant } from '../directory/snapshot.js';
 import type { ClientAbort } from './client-abort.js';
 
-/** One request to the proxy, as it came. Made once per request in proxy.routes.ts. */
+/** One request to the proxy as it arrived: its head, and the streams of its body and its response. */
 export type Call = {
   readonly id: string;
   readonly endpoint: Endpoint;
@@ -16,18 +16,17 @@ export type Call = {
   /** Query with its question mark, or empty. */
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
   readonly receivedAtMs: number;
-  /** Whether the caller is a program on this machine, not a page of some website. */
-  isLocal(): boolean;
+  /** The body is not read before the caller is authenticated and admitted. */
+  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly clientAbort: ClientAbort;
 };
 
 /** Whose request it is. */
 export type Caller = {
-  /** Null for the global key and for callers on this machine when no key is configured. */
+  /** Null for the global key, and for local programs while no key is configured. */
   readonly tenant: ProxyTenant | null;
-  /** The tenant's key that was used; null for the one in the tenant's own row, which nothing narrows down. */
+  /** The tenant's key that was used; null for the key in the tenant's own row, which has no limits of its own. */
   readonly key: ProxyKey | null;
 };

@@ -13,10 +13,11 @@ import type { KeyUses } from '@codegate/tenants';
 import type { BudgetTracker, Ledger, MonthlySpend } from '@codegate/usage';
 
 import type { Snapshot } from '../directory/snapshot.js';
-import type { UnsupportedFields } from './unsupported-fields.js';
-import type { UpstreamClient } from './upstream-client.js';
+import type { AnonymousConnections } from './authenticate/anonymous-connections.js';
+import type { UnsupportedFields } from './adapt/unsupported-fields.js';
+import type { UpstreamClient } from './forward/upstream-client.js';
 
-/** What the pipeline works with; built once at start, the same for every call. */
+/** What the pipeline works with; built once at start, the same for every request. */
 export type PipelineDeps = {
   readonly directory: { current(): Snapshot };
   readonly shared: SharedState;
@@ -24,18 +25,19 @@ export type PipelineDeps = {
   readonly budgets: BudgetTracker;
   readonly keyUses: KeyUses;
   readonly ledger: Pick<Ledger, 'record' | 'durable' | 'sync'>;
-  readonly outcomes: AccountStatusBuffer;
+  readonly accountStatuses: AccountStatusBuffer;
   readonly guards: Guards;
-  readonly findCounts: DetectionCounts;
-  readonly turns: RequestCache;
+  readonly detectionCounts: DetectionCounts;
+  readonly requestCache: RequestCache;
   readonly maskPool: Pick<MaskPool, 'mask'>;
   readonly mappings: Pick<TokenMappings, 'remember' | 'written'>;
   readonly unsupportedFields: UnsupportedFields;
-  /** What providers say of their models, as far as it is known without asking. */
+  /** Limits providers state for their models, as far as they are in memory. */
   readonly liveModels: {
     overlayOf(accountId: string, model: string): CapabilityOverlay | undefined;
   };
-  readonly upstreams: UpstreamClient;
+  readonly upstreams: Pick<UpstreamClient, 'send'>;
+  readonly connections: Pick<AnonymousConnections, 'authenticated'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: ProxyLimits;
@@ -43,8 +45,10 @@ export type PipelineDeps = {
 
 export type ProxyLimits = {
   readonly maxBodyBytes: number;
-  /** Silence towards a streaming caller after which it gets a ping. */
+  /** Longest time to receive a body. */
+  readonly bodyTimeoutMs: number;
+  /** Silence towards a streaming client after which it gets a ping. */
   readonly keepAlivePingMs: number;
-  /** Wait for a stream to begin before headers and pings go out all the same. */
+  /** Wait for a stream to begin before its headers and pings go out all the same. */
   readonly streamCommitMs: number;
 };

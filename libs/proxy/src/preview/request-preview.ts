@@ -1,6 +1,7 @@
 import { CLOCK, GatewayError, type Clock, type JsonObject } from '@codegate/kernel';
 import {
   dialectOf,
+  readRequest,
   readRequestHead,
   type Change,
   type Dialect,
@@ -10,15 +11,15 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { Directory } from '../directory/directory.js';
 import { LiveModels } from '../models/live-models.js';
-import { prepare } from '../pipeline/build-upstream-request.js';
-import { UnsupportedFields } from '../pipeline/unsupported-fields.js';
+import { adapt } from '../pipeline/adapt/adapt.js';
+import { UnsupportedFields } from '../pipeline/adapt/unsupported-fields.js';
 
 export type PreviewedRequest = {
   accountId: string;
   accountName: string;
   /** The wire format the account gets. */
   dialect: Dialect;
-  /** Whether the caller's bytes pass, rather than a conversion. */
+  /** Whether the client's bytes are passed on, rather than converted. */
   passThrough: boolean;
   url: string;
   stream: boolean;
@@ -46,8 +47,8 @@ export class RequestPreview {
     request: JsonObject,
     model: string | undefined,
   ): PreviewedRequest {
-    const world = this.directory.current();
-    const account = world.accounts.get(accountId);
+    const snapshot = this.directory.current();
+    const account = snapshot.accounts.get(accountId);
     if (!account) throw new GatewayError('not_found', `There is no account ${accountId}`);
     if (!account.endpoints.has(endpoint)) {
       throw new GatewayError('invalid_request', `The account cannot serve ${endpoint}`, {
@@ -58,11 +59,23 @@ export class RequestPreview {
     const decoded = { ...readRequestHead(endpoint, body, {}), body };
     const call = { endpoint, dialect: dialectOf[endpoint], receivedAtMs: this.clock.now() };
     const targetModel = model ?? decoded.model;
-    const outbound = prepare(call, decoded, { account, targetModel }, world, {
-      unsupportedFields: this.refusedFields,
-      liveModels: this.liveModels,
-      clock: this.clock,
-    });
+    const input = {
+      call,
+      request: decoded,
+      snapshot,
+      get internalRequest() {
+        return readRequest(call.dialect, decoded.json);
+      },
+    };
+    const outbound = adapt(
+      input,
+      { account, targetModel },
+      {
+        unsupportedFields: this.refusedFields,
+        liveModels: this.liveModels,
+        clock: this.clock,
+      },
+    );
     return {
       accountId,
       accountName: account.name,

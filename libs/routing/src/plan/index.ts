@@ -13,7 +13,7 @@ export {
   type PlanConfig,
   type PlanRequest,
   type PlanRow,
-  type PlanWorld,
+  type RoutingTable,
   type Refusal,
   type StrategyName,
 } from './types.js';

@@ -10,7 +10,7 @@ export type OrderInputs = {
   /** Spend of the calendar month in UTC. */
   spentMicroUsd: (accountId: string) => number;
   /** The next turn of the round-robin cursor; called at most once. */
-  nextTurn: () => number;
+  nextIndex: () => number;
 };
 
 /**
@@ -31,7 +31,7 @@ export function orderRows<Account extends PlanAccount>(
     case 'priority':
       return byPriority;
     case 'round-robin': {
-      const first = inputs.nextTurn() % byPriority.length;
+      const first = inputs.nextIndex() % byPriority.length;
       return [...byPriority.slice(first), ...byPriority.slice(0, first)];
     }
     case 'least-used':

@@ -8,7 +8,7 @@ import type {
   PlanAccount,
   PlanConfig,
   PlanRequest,
-  PlanWorld,
+  RoutingTable,
   Refusal,
 } from './types.js';
 
@@ -49,7 +49,7 @@ export function windowKey(accountId: string): string {
  */
 export function planRoute<Account extends PlanAccount>(
   request: PlanRequest,
-  world: PlanWorld<Account>,
+  world: RoutingTable<Account>,
   inputs: PlanInputs,
 ): Plan<Account> {
   const config = configFor(request, world);
@@ -62,7 +62,7 @@ export function planRoute<Account extends PlanAccount>(
   });
   const ordered = orderRows(config?.strategy ?? 'priority', fit, {
     spentMicroUsd: inputs.spentMicroUsd,
-    nextTurn: () =>
+    nextIndex: () =>
       inputs.dryRun ? 0 : inputs.shared.nextIndex(`${config?.id ?? ''}:${request.tier}`),
   });
   const strategy = config?.strategy ?? 'direct';
@@ -72,7 +72,7 @@ export function planRoute<Account extends PlanAccount>(
   return { strategy, configId: config?.id ?? null, candidates, refusals };
 }
 
-function configFor(request: PlanRequest, world: PlanWorld): PlanConfig | null {
+function configFor(request: PlanRequest, world: RoutingTable): PlanConfig | null {
   const own = request.configId === null ? undefined : world.configs.get(request.configId);
   if (own) return own;
   return world.activeConfigId === null ? null : (world.configs.get(world.activeConfigId) ?? null);
@@ -81,7 +81,7 @@ function configFor(request: PlanRequest, world: PlanWorld): PlanConfig | null {
 function rowsOf<Account extends PlanAccount>(
   config: PlanConfig,
   request: PlanRequest,
-  world: PlanWorld<Account>,
+  world: RoutingTable<Account>,
 ): PlannedRow<Account>[] {
   for (const tier of tierOrder[request.tier]) {
     const seen = new Set<string>();
@@ -102,7 +102,7 @@ function rowsOf<Account extends PlanAccount>(
 /** Without a config every account may answer, by its own priority. */
 function directRows<Account extends PlanAccount>(
   request: PlanRequest,
-  world: PlanWorld<Account>,
+  world: RoutingTable<Account>,
 ): PlannedRow<Account>[] {
   return [...world.accounts.values()].map((account) => ({
     account,

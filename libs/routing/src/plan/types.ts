@@ -39,7 +39,7 @@ export type PlanConfig = {
 };
 
 /** The configuration routing works on: an immutable part of the snapshot. */
-export type PlanWorld<Account extends PlanAccount = PlanAccount> = {
+export type RoutingTable<Account extends PlanAccount = PlanAccount> = {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly configs: ReadonlyMap<string, PlanConfig>;
   readonly activeConfigId: string | null;

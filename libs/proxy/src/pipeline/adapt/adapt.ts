@@ -1,0 +1,114 @@
+import { GatewayError, type JsonObject } from '@codegate/kernel';
+import { editJson, keepOwnThinking, type Change, type Dialect } from '@codegate/protocol';
+import type { Candidate } from '@codegate/routing';
+
+import type { ProxyAccount, UpstreamRoute } from '../../directory/snapshot.js';
+import type { Exchange } from '../exchange.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
+import { convertRequest, sameFormatConversion } from './convert-request.js';
+import { bodyEdits } from './edit-body.js';
+import { applyKnownFixes } from './known-fixes.js';
+import type { OutboundRequest } from './outbound-request.js';
+import { toTarget, upstreamDialect } from './target.js';
+
+/** What `adapt` reads of a request in flight; a preview has no more than this. */
+export type AdaptInput = Pick<Exchange, 'request' | 'internalRequest' | 'snapshot'> & {
+  readonly call: Pick<Exchange['call'], 'endpoint' | 'dialect' | 'receivedAtMs'>;
+};
+
+type AdaptDeps = Pick<PipelineDeps, 'unsupportedFields' | 'clock' | 'liveModels'>;
+type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>;
+
+/**
+ * The request as one account gets it: the client's bytes with the few changes they need, or converted to a wire format
+ * the account speaks. Fields this upstream has refused before are left out.
+ *
+ * @throws GatewayError `invalid_request` when the account's wire format cannot express the request
+ */
+export function adapt(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRequest {
+  const native = target.account.routes.get(input.call.endpoint);
+  return native ? passThrough(input, target, native, deps) : convert(input, target, deps);
+}
+
+function passThrough(
+  { call, request, snapshot }: AdaptInput,
+  { account, targetModel }: Target,
+  route: UpstreamRoute,
+  deps: AdaptDeps,
+): OutboundRequest {
+  const { edits, changes, hidesUsage } = bodyEdits(call.endpoint, request, targetModel, snapshot);
+  const fixes = deps.unsupportedFields.fixesFor(route.origin, targetModel, deps.clock.now());
+  const dropped = fixes.length > 0 ? applyKnownFixes(fixes, request.json, edits) : [];
+  const edited = editJson(request.body, edits);
+  const body =
+    call.dialect === 'messages'
+      ? keepOwnThinking(edited, request.json, account.definition.issuer)
+      : edited;
+  return {
+    account,
+    targetModel,
+    route,
+    dialect: call.dialect,
+    body,
+    asksForStream: request.stream,
+    stream: request.stream,
+    hidesUsage,
+    conversion: null,
+    sameFormat: () =>
+      sameFormatConversion(call.dialect, request, account.definition.issuer, call.receivedAtMs),
+    version: undefined,
+    changes: [...changes, ...dropped, ...(body === edited ? [] : [thinkingDropped])],
+  };
+}
+
+const thinkingDropped: Change = {
+  action: 'dropped',
+  path: 'messages',
+  reason: 'thinking of another issuer, or without a signature',
+};
+
+function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRequest {
+  const { account, targetModel } = target;
+  const { dialect, route } = routeFor(account, input);
+  const overlay = deps.liveModels.overlayOf(account.id, targetModel);
+  const converted = convertRequest(
+    input,
+    toTarget({ account, dialect, model: targetModel, overlay }, input.snapshot),
+  );
+  const fixes = deps.unsupportedFields.fixesFor(route.origin, targetModel, deps.clock.now());
+  const edits: Record<string, string | null> = {};
+  const dropped = fixes.length > 0 ? applyKnownFixes(fixes, converted.body, edits) : [];
+  return {
+    account,
+    targetModel,
+    route,
+    dialect,
+    body: editJson(Buffer.from(toWellFormedJson(converted.body)), edits),
+    asksForStream: converted.stream,
+    stream: input.request.stream,
+    hidesUsage: false,
+    conversion: converted.response,
+    sameFormat: null,
+    version: converted.version,
+    changes: [...converted.changes, ...dropped],
+  };
+}
+
+function routeFor(
+  account: ProxyAccount,
+  { call }: AdaptInput,
+): { dialect: Dialect; route: UpstreamRoute } {
+  const dialect = upstreamDialect(account, call.endpoint);
+  const route = dialect && account.routes.get(dialect);
+  if (!dialect || !route) throw new GatewayError('internal', 'a candidate without a route');
+  return { dialect, route };
+}
+
+/** JSON.stringify's escape of half a surrogate pair; an escaped backslash before the same letters is not one. */
+const halfPair = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+
+/** Providers refuse a whole body for half a surrogate pair, which clients leave behind when they cut a text. */
+function toWellFormedJson(body: JsonObject): string {
+  const json = JSON.stringify(body);
+  return json.includes('\\ud') ? json.replace(halfPair, '$1\ufffd') : json;
+}

@@ -1,0 +1,85 @@
+import { isJsonObject } from '@codegate/kernel';
+import {
+  readRequest,
+  writeRequest,
+  type Change,
+  type Dialect,
+  type Issuer,
+  type NameTable,
+  type Target,
+} from '@codegate/protocol';
+
+import type { DecodedRequest } from '../decode/decode.js';
+import { ResponseConversion } from '../restore/response-conversion.js';
+import type { AdaptInput } from './adapt.js';
+
+/** A request in the target's wire format, and what converts its response back. */
+export type ConvertedRequest = {
+  body: Record<string, unknown>;
+  /** Whether the upstream answers with a stream; the client may have asked for something else. */
+  stream: boolean;
+  /** Anthropic: the API version the body was written for. */
+  version: string | undefined;
+  changes: Change[];
+  response: ResponseConversion;
+};
+
+/** Rough, for the first event of a stream; the exact number comes with the last one. */
+const charactersPerToken = 4;
+
+/**
+ * Writes the client's request in the wire format of the target.
+ *
+ * @throws GatewayError `invalid_request` that names what that format cannot express
+ */
+export function convertRequest(
+  { call, request, internalRequest }: Pick<AdaptInput, 'call' | 'request' | 'internalRequest'>,
+  target: Target,
+): ConvertedRequest {
+  const stream = request.stream || target.quirks.streamOnly;
+  const written = writeRequest({ ...internalRequest, stream }, target);
+  return {
+    body: written.body,
+    stream,
+    version: written.version,
+    changes: written.changes,
+    response: new ResponseConversion(
+      target.dialect,
+      { thinkTags: target.quirks.thinkTags },
+      call.dialect,
+      {
+        model: request.model,
+        createdMs: call.receivedAtMs,
+        names: written.names,
+        includeUsage: asksForUsage(request.json.stream_options),
+        request: internalRequest,
+        inputTokensEstimate: Math.ceil(request.body.length / charactersPerToken),
+        issuer: target.issuer,
+      },
+    ),
+  };
+}
+
+const unchangedNames: NameTable = { original: () => undefined };
+
+/** For an upstream of the client's own format that answers with JSON although a stream was asked for. */
+export function sameFormatConversion(
+  dialect: Dialect,
+  request: Pick<DecodedRequest, 'json' | 'model'>,
+  issuer: Issuer,
+  nowMs: number,
+): ResponseConversion {
+  return new ResponseConversion(dialect, {}, dialect, {
+    model: request.model,
+    createdMs: nowMs,
+    names: unchangedNames,
+    includeUsage: asksForUsage(request.json.stream_options),
+    request: readRequest(dialect, request.json),
+    inputTokensEstimate: 0,
+    issuer,
+  });
+}
+
+function asksForUsage(streamOptions: unknown): boolean {
+  return isJsonObject(streamOptions) && streamOptions.include_usage === true;
+}

@@ -1,0 +1,28 @@
+import type { Change, Dialect } from '@codegate/protocol';
+
+import type { ProxyAccount, UpstreamRoute } from '../../directory/snapshot.js';
+import type { ResponseConversion } from '../restore/response-conversion.js';
+
+/** A request ready to be sent to one account, and how its response is read. */
+export type OutboundRequest = {
+  account: ProxyAccount;
+  /** The model the account is asked for. */
+  targetModel: string;
+  route: UpstreamRoute;
+  dialect: Dialect;
+  body: Buffer;
+  /** Whether the upstream is asked for a stream. */
+  asksForStream: boolean;
+  /** Whether the client gets one. */
+  stream: boolean;
+  /** Chat: whether usage chunks of the upstream are for the gateway only. */
+  hidesUsage: boolean;
+  /** Converts the response when the account does not speak the client's wire format. */
+  conversion: ResponseConversion | null;
+  /** Makes a stream of a JSON response in the client's own format; null when there is a conversion anyway. */
+  sameFormat: (() => ResponseConversion) | null;
+  /** Anthropic: the API version the body was written for. */
+  version: string | undefined;
+  /** How it differs from what the client sent, for people. */
+  changes: readonly Change[];
+};

@@ -1,0 +1,67 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { capabilitiesOf } from '@codegate/models';
+
+import type { DecodedRequest } from '../decode/decode.js';
+
+/** Tokens a request may use, estimated before it is sent. */
+export type TokenEstimate = { readonly input: number; readonly output: number };
+
+/** English has about 4 bytes a token, code 3, Chinese 3: rather too many tokens than too few. */
+const bytesPerToken = 3;
+/** Pictures and documents come as base64, whose length says nothing about tokens. */
+const tokensPerFile = 1_600;
+const maxTextLength = 2_000;
+const base64Form = /^(?:data:[^,]{0,200},)?[A-Za-z0-9+/_=-]{256}/;
+/** Output of an unknown model, when the request sets no limit. */
+const unknownOutput = 8_192;
+
+/** Estimates without a tokenizer, which would take as long as everything else together. */
+export function estimateTokens(request: DecodedRequest, endpoint: string): TokenEstimate {
+  return {
+    input: Math.ceil(bytesOf(request.json) / bytesPerToken),
+    output: endpoint === 'embeddings' ? 0 : outputOf(request, request.model),
+  };
+}
+
+/** Bytes of all texts in a value; a file counts as many bytes as its tokens would. */
+export function bytesOf(value: unknown): number {
+  if (typeof value === 'string') {
+    return value.length > maxTextLength && base64Form.test(value)
+      ? tokensPerFile * bytesPerToken
+      : Buffer.byteLength(value);
+  }
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + bytesOf(item), 0);
+  if (!isJsonObject(value)) return 1;
+  let bytes = 0;
+  for (const name in value) bytes += name.length + bytesOf(value[name]);
+  return bytes;
+}
+
+/** The most output the request allows, of all the choices it asks for. */
+export function outputOf({ json, outputLimits }: DecodedRequest, model: string): number {
+  const asked = outputLimits.map(({ tokens }) => tokens).filter((tokens) => tokens >= 0);
+  const most =
+    asked.length > 0
+      ? Math.max(...asked)
+      : (capabilitiesOf(model).capabilities.maxOutputTokens ?? unknownOutput);
+  return Math.ceil(most) * choicesOf(json);
+}
+
+/** Web searches of one request that sets no limit. */
+const usualSearches = 10;
+
+/** The most web searches the request lets its provider run, which are charged separately. */
+export function searchesOf({ tools, web_search_options: options }: JsonObject): number {
+  const offered = Array.isArray(tools) ? tools : [];
+  const allowed = offered.map((tool: unknown) => {
+    if (!isJsonObject(tool) || typeof tool.type !== 'string') return 0;
+    if (!/^(?:openrouter:)?web_search/.test(tool.type)) return 0;
+    return typeof tool.max_uses === 'number' ? Math.max(0, tool.max_uses) : usualSearches;
+  });
+  // Chat's search models always search once.
+  return allowed.reduce((sum, count) => sum + count, isJsonObject(options) ? 1 : 0);
+}
+
+function choicesOf({ n }: JsonObject): number {
+  return typeof n === 'number' && Number.isInteger(n) && n > 1 ? Math.min(n, 1_000) : 1;
+}

@@ -1,0 +1,71 @@
+import { hash as hashOnce, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+
+import { GatewayError } from '@codegate/kernel';
+
+import type { Snapshot } from '../../directory/snapshot.js';
+import type { Caller } from '../call.js';
+import type { Exchange } from '../exchange.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
+import { isLocalCaller } from './local-caller.js';
+
+/** The global key, and local programs while no key is configured. */
+const withoutTenant: Caller = { tenant: null, key: null };
+
+/**
+ * Finds out whose request it is, from its headers alone.
+ *
+ * @throws GatewayError `unauthenticated`
+ */
+export function authenticate(
+  exchange: Exchange,
+  { connections }: Pick<PipelineDeps, 'connections'>,
+): void {
+  const { call, snapshot } = exchange;
+  exchange.setCaller(identify(call.request, snapshot, call.receivedAtMs));
+  connections.authenticated(call.request.socket);
+}
+
+/**
+ * Finds the caller of a key. A key may come as `x-api-key` or as bearer token; of a client that sends both, either may
+ * be valid. A global key is compared in constant time; a tenant's is looked up by its SHA-256.
+ *
+ * @throws GatewayError `unauthenticated`
+ */
+export function identify(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  snapshot: Snapshot,
+  nowMs: number,
+): Caller {
+  for (const key of keysOf(request.headers)) {
+    const hash = hashOnce('sha256', key);
+    const tenant = snapshot.tenantsByKeyHash.get(hash);
+    if (tenant?.enabled) return { tenant, key: null };
+    const entry = snapshot.keysByHash.get(hash);
+    if (entry?.tenant.enabled && nowMs < entry.untilMs) return entry;
+    const { proxyKeyDigests } = snapshot;
+    if (proxyKeyDigests.length > 0) {
+      const digest = Buffer.from(hash, 'hex');
+      if (proxyKeyDigests.some((known) => timingSafeEqual(known, digest))) return withoutTenant;
+    }
+  }
+  if (snapshot.isOpenToLoopback) {
+    if (isLocalCaller(request)) return withoutTenant;
+    throw new GatewayError(
+      'unauthenticated',
+      'No proxy key is configured, so only programs on the gateway machine are served. Create a tenant or set PROXY_API_KEY.',
+    );
+  }
+  throw new GatewayError('unauthenticated', 'Invalid or missing proxy API key');
+}
+
+const bearer = /^\s*bearer\s+(.+?)\s*$/i;
+
+function keysOf(headers: IncomingHttpHeaders): string[] {
+  const keys: string[] = [];
+  const apiKey = headers['x-api-key'];
+  if (typeof apiKey === 'string' && apiKey !== '') keys.push(apiKey.trim());
+  const token = bearer.exec(headers.authorization ?? '')?.[1];
+  if (token !== undefined && token !== apiKey) keys.push(token);
+  return keys;
+}

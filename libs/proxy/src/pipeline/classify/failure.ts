@@ -1,0 +1,100 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { GatewayError, isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
+import { readRetryAfterMs, readUpstreamError, type UpstreamError } from '@codegate/protocol';
+
+import type { UpstreamRoute } from '../../directory/snapshot.js';
+import type { UpstreamResponse } from '../forward/upstream-client.js';
+import {
+  classifyFailure,
+  classifyStatus,
+  statusOfErrorInside,
+  type FailureClass,
+} from './classify-failure.js';
+
+/** An attempt without a response for the client, and what it means for the next step. */
+export type Failure = {
+  kind: 'failure';
+  failureClass: FailureClass;
+  /** Status of the upstream, or the one its error would have had; 0 when there was no response. */
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** The upstream's own error body; null when there was none. */
+  body: Buffer | null;
+  /** The same parsed; null when it is not a JSON object. */
+  json: JsonObject | null;
+  /** What could be understood of it. */
+  error: UpstreamError;
+  retryAfterMs: number | null;
+  /** Whether the provider may charge for what it did until then. */
+  mayCost: boolean;
+};
+
+/** Error bodies are read up to this size. */
+const maxErrorBodyBytes = 1024 * 1024;
+
+/** Reads and classifies a response with a status of 400 or more. */
+export async function readFailure(
+  response: UpstreamResponse,
+  route: UpstreamRoute,
+): Promise<Failure> {
+  const body = (await response.readAll()).subarray(0, maxErrorBodyBytes);
+  const text = withoutKey(body.toString('utf8'), route);
+  const error = readUpstreamError(response.status, text);
+  return toFailure(response.status, error, text, response.headers);
+}
+
+/** Classifies an error that came with status 200, as a body or as the first event of a stream. */
+export function failureInside(
+  received: string,
+  headers: IncomingHttpHeaders,
+  route: UpstreamRoute,
+): Failure {
+  const text = withoutKey(received, route);
+  const error = readUpstreamError(200, text);
+  return toFailure(statusOfErrorInside(error), error, text, headers);
+}
+
+/** Classifies an attempt whose connection failed, before or after the head of the response. */
+export function connectionFailure(error: Error, mayCost: boolean): Failure {
+  return {
+    kind: 'failure',
+    failureClass:
+      error instanceof GatewayError
+        ? { kind: 'next', reason: 'server_error', scope: 'account', error }
+        : classifyFailure(error),
+    status: 0,
+    headers: {},
+    body: null,
+    json: null,
+    error: { message: error.message, type: null, code: null },
+    retryAfterMs: null,
+    mayCost,
+  };
+}
+
+function toFailure(
+  status: number,
+  error: UpstreamError,
+  text: string,
+  headers: IncomingHttpHeaders,
+): Failure {
+  const json = tryParseJson(text);
+  return {
+    kind: 'failure',
+    failureClass: classifyStatus(status, error),
+    status,
+    headers,
+    body: Buffer.from(text),
+    json: isJsonObject(json) ? json : null,
+    error,
+    retryAfterMs: readRetryAfterMs(headers, Date.now()),
+    mayCost: false,
+  };
+}
+
+/** Some servers repeat the key they were sent, in any form; it must not reach the client or the log. */
+export function withoutKey(text: string, { authHeaders }: UpstreamRoute): string {
+  const keys = Object.values(authHeaders).map((value) => value.replace(/^Bearer /i, ''));
+  return keys.reduce((rest, key) => (key === '' ? rest : rest.replaceAll(key, '***')), text);
+}

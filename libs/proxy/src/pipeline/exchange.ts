@@ -1,0 +1,133 @@
+import type { Rules } from '@codegate/guardrails';
+import { readRequest, type LlmRequest } from '@codegate/protocol';
+import type { Candidate, Plan, Refusal } from '@codegate/routing';
+import type { Settings } from '@codegate/settings';
+
+import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
+import { estimateTokens, type TokenEstimate } from './admit/estimate-tokens.js';
+import { Reservations } from './admit/reservations.js';
+import type { Call, Caller } from './call.js';
+import { conversationKeyOf } from './decode/conversation-key.js';
+import type { DecodedRequest } from './decode/decode.js';
+import type { PipelineDeps } from './pipeline-deps.js';
+import type { Protection } from './protect/protection.js';
+import { Reply } from './reply/reply.js';
+
+/** A failed attempt at one account, as the request log shows it. */
+export type FailedAttempt = { account: string; status: number; reason: string; message: string };
+
+/**
+ * One request in flight. Every step reads what it needs here and writes here what later steps need, so that all of
+ * them see the same snapshot and the same settings from the first byte to the record.
+ */
+export class Exchange {
+  readonly snapshot: Snapshot;
+  readonly reply: Reply;
+  /** Limits and budgets this request has taken. */
+  readonly reservations = new Reservations();
+  /** Accounts that were not asked, with the reason; those the plan left out come first. */
+  readonly refusals: Refusal[] = [];
+  readonly attempts: FailedAttempt[] = [];
+
+  // authenticate
+  caller: Caller = { tenant: null, key: null };
+  /** In force for this caller: of the key, the tenant and the gateway. */
+  settings: Settings;
+  /** What the guardrails do for this caller; null while they are off. */
+  rules: Rules | null;
+
+  // protect
+  /** Puts the original values back into the response; null while the guardrails are off. */
+  protection: Protection | null = null;
+  /** The request as the log may keep it; null until the guardrails have read it. */
+  loggedRequest: DecodedRequest | null = null;
+
+  // forward
+  /** The account that was asked last; null before the first one. */
+  candidate: Candidate<ProxyAccount> | null = null;
+  attemptStartedAtMs = 0;
+
+  // reply
+  /** Text of the response for the log; null when it is not kept. */
+  loggedResponse: string | null = null;
+
+  private received: DecodedRequest | undefined;
+  private protectedRequest: DecodedRequest | undefined;
+  private internal: LlmRequest | undefined;
+  private tokens: TokenEstimate | undefined;
+  private route: Plan<ProxyAccount> | undefined;
+
+  constructor(
+    readonly call: Call,
+    { directory, limits }: Pick<PipelineDeps, 'directory' | 'limits'>,
+  ) {
+    this.snapshot = directory.current();
+    this.settings = this.snapshot.settings;
+    this.rules = this.snapshot.rules;
+    this.reply = new Reply(call, limits.keepAlivePingMs);
+  }
+
+  /** Settings and rules are resolved here and nowhere else. */
+  setCaller(caller: Caller): void {
+    this.caller = caller;
+    if (!caller.tenant) return;
+    this.settings = caller.tenant.settings;
+    this.rules = caller.tenant.rules;
+  }
+
+  /** The request as far as the gateway understands it; after `protect` with its replacements. */
+  get request(): DecodedRequest {
+    return known(this.protectedRequest ?? this.received);
+  }
+
+  setReceived(request: DecodedRequest): void {
+    this.received = request;
+  }
+
+  setProtected(request: DecodedRequest, protection: Protection | null): void {
+    this.protectedRequest = request;
+    this.protection = protection;
+    this.loggedRequest = this.settings.anonymizeLogs ? request : known(this.received);
+  }
+
+  get plan(): Plan<ProxyAccount> {
+    return known(this.route);
+  }
+
+  get configId(): string | null {
+    return this.route?.configId ?? null;
+  }
+
+  setPlan(plan: Plan<ProxyAccount>): void {
+    this.route = plan;
+    this.refusals.push(...plan.refusals);
+  }
+
+  /** The request in the internal model, read once for all candidates it is converted for. */
+  get internalRequest(): LlmRequest {
+    return (this.internal ??= readRequest(this.call.dialect, this.request.json));
+  }
+
+  /** What the request may use; made when a limit, a budget or the record needs it. */
+  get estimate(): TokenEstimate {
+    if (!this.received) return { input: 0, output: 0 };
+    return (this.tokens ??= estimateTokens(this.received, this.call.endpoint));
+  }
+
+  /** Tells conversations apart; null when the request has neither a session nor a first message. */
+  get conversationKey(): string | null {
+    return conversationKeyOf(known(this.received));
+  }
+
+  /** Ends the request: whatever is still reserved is given back. */
+  close(): void {
+    this.reply.stopTimers();
+    this.reservations.close();
+  }
+}
+
+/** A step that reads what an earlier one has not written yet is a mistake in the order of the steps. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('read before the step that sets it');
+  return value;
+}

@@ -1,0 +1,65 @@
+import { applyFix, parseRefusal } from '@codegate/protocol';
+
+import type { OutboundRequest } from '../adapt/outbound-request.js';
+import { connectionFailure, readFailure } from '../classify/failure.js';
+import type { Exchange } from '../exchange.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
+import { restore } from '../restore/restore.js';
+import type { Outcome } from './outcome.js';
+import { send } from './send.js';
+
+/** An upstream that refuses more than this many fields at once is not asked again. */
+const maxFixes = 3;
+
+type AttemptDeps = Pick<PipelineDeps, 'upstreams' | 'unsupportedFields' | 'clock'>;
+
+/**
+ * Asks one account: sends the request, and once more for each field the upstream refuses that can be left out. What
+ * it refused is remembered, so that later requests do not meet the refusal.
+ *
+ * @throws ClientDisconnectedError; every other failure is returned
+ */
+export async function attempt(
+  exchange: Exchange,
+  first: OutboundRequest,
+  deps: AttemptDeps,
+): Promise<Outcome> {
+  let outbound = first;
+  for (let fixes = 0; ; fixes += 1) {
+    const outcome = await attemptOnce(exchange, outbound, deps);
+    if (outcome.kind !== 'failure' || fixes === maxFixes) return outcome;
+    const { message } = outcome.error;
+    const fix = parseRefusal(outcome.status, message);
+    const body = fix && applyFix(outbound.body, fix);
+    if (!fix || !body) return outcome;
+    outbound = { ...outbound, body };
+    deps.unsupportedFields.add(toRefused(outbound), fix, message, deps.clock.now());
+  }
+}
+
+function toRefused({ account, route, targetModel }: OutboundRequest) {
+  return { provider: account.provider, origin: route.origin, model: targetModel };
+}
+
+/** send → restore, or classify */
+async function attemptOnce(
+  exchange: Exchange,
+  outbound: OutboundRequest,
+  { upstreams }: AttemptDeps,
+): Promise<Outcome> {
+  let wasAccepted = false;
+  try {
+    const response = await send(exchange, outbound, upstreams);
+    if (response.status >= 400) return await readFailure(response, outbound.route);
+    wasAccepted = true;
+    return await restore(exchange, outbound, response);
+  } catch (error) {
+    if (exchange.call.clientAbort.aborted) throw error;
+    return connectionFailure(error as Error, wasAccepted || isHeadersTimeout(error));
+  }
+}
+
+/** Providers work on most of the requests whose response did not come in time, and charge for them. */
+function isHeadersTimeout(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'UND_ERR_HEADERS_TIMEOUT';
+}

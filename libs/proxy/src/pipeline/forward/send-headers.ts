@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { anthropicOauthBeta } from '@codegate/providers';
+
+import type { ProxyAccount } from '../../directory/snapshot.js';
+import type { OutboundRequest } from '../adapt/outbound-request.js';
+import type { Call } from '../call.js';
+
+/** Headers of the wire format; every upstream that speaks it may have them. */
+const formatHeaders = ['anthropic-version', 'anthropic-beta', 'user-agent'] as const;
+/**
+ * Headers in which a client describes itself, its session and its workspace. They go only to providers whose own
+ * client it is: local paths and account ids are in them.
+ */
+const clientHeader =
+  /^(?:x-stainless-|x-claude-code-|x-codex-|x-openai-internal-codex-|anthropic-)|^(?:x-app|openai-beta|originator|version|session-id|session_id|thread-id|x-client-request-id|idempotency-key)$/;
+
+/** Sent with converted requests, which are no longer the client's own. */
+const gatewayAgent = 'CodeGate';
+
+/** The headers of a request to an upstream: what its wire format needs, and nothing of the caller's credentials. */
+export function sendHeaders(
+  call: Pick<Call, 'headers'>,
+  outbound: OutboundRequest,
+): Record<string, string> {
+  const { account, route } = outbound;
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: outbound.asksForStream ? 'text/event-stream' : 'application/json',
+    // Compressed streams arrive in large pieces, and some clients cannot read them.
+    'accept-encoding': 'identity',
+  };
+  if (outbound.conversion) headers['user-agent'] = gatewayAgent;
+  else copyClientHeaders(call.headers, account, headers);
+  if (outbound.dialect === 'messages') {
+    headers['anthropic-version'] ??= outbound.version ?? '2023-06-01';
+  }
+  if (account.definition.id === 'anthropic' && account.authType === 'oauth') {
+    headers['anthropic-beta'] = withBeta(headers['anthropic-beta'], anthropicOauthBeta);
+  }
+  return Object.assign(headers, route.authHeaders);
+}
+
+function copyClientHeaders(
+  from: IncomingHttpHeaders,
+  account: ProxyAccount,
+  to: Record<string, string>,
+): void {
+  for (const name of formatHeaders) {
+    const value = from[name];
+    if (typeof value === 'string') to[name] = value;
+  }
+  if (!account.definition.takesClientHeaders) return;
+  for (const name in from) {
+    const value = from[name];
+    if (typeof value === 'string' && clientHeader.test(name)) to[name] = value;
+  }
+}
+
+function withBeta(list: string | undefined, beta: string): string {
+  if (list === undefined || list === '') return beta;
+  return list.split(',').some((name) => name.trim() === beta) ? list : `${list},${beta}`;
+}

@@ -1,0 +1,26 @@
+import { tierOf } from '@codegate/models';
+import { planRoute } from '@codegate/routing';
+
+import type { Exchange } from '../exchange.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
+
+/** Decides which accounts may serve the request, in the order to try them, each with its reason. */
+export function plan(
+  exchange: Exchange,
+  { shared, spend }: Pick<PipelineDeps, 'shared' | 'spend'>,
+): void {
+  const { call, request, caller, snapshot } = exchange;
+  const { receivedAtMs: nowMs } = call;
+  const route = planRoute(
+    {
+      endpoint: call.endpoint,
+      model: request.model,
+      tier: tierOf(request.model),
+      configId: caller.tenant?.configId ?? null,
+      nowMs,
+    },
+    snapshot,
+    { shared, spentMicroUsd: (accountId) => spend.spentMicroUsd(accountId, nowMs) },
+  );
+  exchange.setPlan(route);
+}

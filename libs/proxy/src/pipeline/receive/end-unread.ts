@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A body up to this size is read and thrown away, so that the connection can serve the next request. */
+const maxDiscardedBytes = 64 * 1024;
+/** How long a client that is still sending has to read the response before the connection is closed. */
+const lingerMs = 2_000;
+
+/** Whether a response to this request has to close the connection because too much of the body is unread. */
+export function mustClose({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return false;
+  const length = headers['content-length'];
+  if (length === undefined) return headers['transfer-encoding'] !== undefined;
+  return Number(length) > maxDiscardedBytes || headers.expect !== undefined;
+}
+
+/**
+ * Ends a response with `connection: close` to a request whose body has not been read. Closing at once would make the
+ * kernel reset the connection while the client sends, and the client would lose the response; so what still comes is
+ * thrown away for a moment (nginx calls this a lingering close).
+ */
+export function endUnread(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  response.write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, lingerMs);
+  request.once('end', end).once('close', end);
+  // The request emits an error when the client closes the connection; the response is out by then.
+  request.on('error', end);
+  request.resume();
+}

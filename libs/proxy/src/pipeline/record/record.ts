@@ -1,0 +1,90 @@
+import type { UsageRow } from '@codegate/database';
+import type { Usage } from '@codegate/protocol';
+
+import { budgetSubjects } from '../admit/budgets.js';
+import type { Used } from '../admit/reservations.js';
+import type { Exchange } from '../exchange.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
+import { toLogRow, toUsageRow } from './rows.js';
+
+/** How a request ended. */
+export type CallResult = {
+  /** 499: the client disconnected. */
+  status: number;
+  /** Undefined when the response costs nothing. */
+  usage: Usage | undefined;
+  error: string | null;
+  /** Where the provider did not state its usage: an estimate of the output that had been sent. */
+  estimatedOutputTokens?: number | undefined;
+};
+
+type RecordDeps = Pick<PipelineDeps, 'clock' | 'ledger' | 'spend' | 'budgets'>;
+
+/** Reservations need estimates of the input that are rather too high; this part of them is likely. */
+const likelyPart = 0.75;
+const noUsage: Usage = {
+  inputTokens: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
+};
+
+/**
+ * Writes the request into the ledger, which makes it safe from a kill with its next `sync`, and settles its
+ * reservations. Called exactly once for each request, before the client gets the last byte of a response that used
+ * tokens.
+ */
+export function record(exchange: Exchange, result: CallResult, deps: RecordDeps): void {
+  const nowMs = deps.clock.now();
+  const used = usageOf(exchange, result);
+  const isEstimated = result.estimatedOutputTokens !== undefined;
+  const usage = used ? toUsageRow(exchange, used, isEstimated, nowMs) : null;
+  const log = exchange.settings.requestLogging ? toLogRow(exchange, result, usage, nowMs) : null;
+  if (usage || log) deps.ledger.record({ usage, log });
+  // A client that has disconnected waits for no last byte before which this would become safe.
+  if (isEstimated) deps.ledger.sync();
+  if (usage) spend(exchange, usage, nowMs, deps);
+  exchange.reservations.settle(usage && toUsed(usage));
+}
+
+/** Records what a failed attempt may have cost, of which nothing is known but that its input was sent. */
+export function recordLostAttempt(exchange: Exchange, deps: RecordDeps): void {
+  const nowMs = deps.clock.now();
+  const usage = toUsageRow(exchange, sentInput(exchange), true, nowMs);
+  if (!usage) return;
+  deps.ledger.record({ usage, log: null });
+  deps.ledger.sync();
+  spend(exchange, usage, nowMs, deps);
+}
+
+function spend(
+  { caller }: Exchange,
+  { accountId, costMicroUsd, billing }: UsageRow,
+  nowMs: number,
+  deps: RecordDeps,
+): void {
+  if (!accountId || !costMicroUsd) return;
+  deps.spend.add(accountId, costMicroUsd, nowMs);
+  deps.budgets.spend(budgetSubjects(caller, accountId), costMicroUsd, billing, nowMs);
+}
+
+/** What the provider stated, or what can be estimated when it did not get that far. */
+function usageOf(
+  exchange: Exchange,
+  { usage, estimatedOutputTokens: sentTokens }: CallResult,
+): Usage | undefined {
+  if (sentTokens === undefined) return usage;
+  const known = usage ?? sentInput(exchange);
+  return { ...known, output: Math.max(known.output, sentTokens) };
+}
+
+function sentInput({ estimate }: Exchange): Usage {
+  return { ...noUsage, inputTokens: Math.round(estimate.input * likelyPart) };
+}
+
+function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRow): Used {
+  const { costMicroUsd, billing } = row;
+  return { tokens: inputTokens + cacheWriteTokens + outputTokens, costMicroUsd, billing };
+}

@@ -1,0 +1,75 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import {
+  replaceChanged,
+  toCallerFault,
+  toWireError,
+  type Dialect,
+  type WireError,
+} from '@codegate/protocol';
+
+import type { Failure } from '../classify/failure.js';
+import type { Exchange } from '../exchange.js';
+import type { Protection } from '../protect/protection.js';
+import type { CallResult } from '../record/record.js';
+
+/** Tells the client that no account responded, with the upstream's own error body where it fits. */
+export function deliverFailure(
+  { call, protection, reply }: Exchange,
+  failure: Failure,
+): CallResult {
+  const plain = toClientError(call.dialect, failure);
+  const wire = protection ? { ...plain, message: protection.text(plain.message) } : plain;
+  const isPassedOn = speaksDialect(call.dialect, failure.json) && failure.status === wire.status;
+  if (isPassedOn && failure.body && !reply.hasStarted) {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (wire.retryAfterMs !== null) {
+      headers['retry-after'] = String(Math.max(1, Math.ceil(wire.retryAfterMs / 1000)));
+    }
+    if (failure.headers['x-should-retry'] !== undefined) {
+      headers['x-should-retry'] = String(failure.headers['x-should-retry']);
+    }
+    reply.send(wire.status, headers, restoreError(failure.body, failure.json, protection));
+  } else {
+    reply.failWith(wire);
+  }
+  return { status: wire.status, usage: undefined, error: failure.error.message };
+}
+
+/** Errors repeat parts of the request, so they may hold replacements too. */
+function restoreError(
+  body: Buffer,
+  json: JsonObject | null,
+  protection: Protection | null,
+): Buffer {
+  if (!protection || !json || !isJsonObject(json.error)) return body;
+  const message = protection.text(String(json.error.message));
+  if (message === json.error.message) return body;
+  return replaceChanged(body, json, { ...json, error: { ...json.error, message } });
+}
+
+/** The error the client sees. A problem between an account and its provider is not the client's authentication. */
+function toClientError(dialect: Dialect, failure: Failure): WireError {
+  const { failureClass, status, retryAfterMs } = failure;
+  if (failureClass.kind === 'caller') return toCallerFault(dialect, status, failure.error);
+  const { reason, error } = failureClass;
+  const isWait = reason === 'rate_limited' || reason === 'overloaded';
+  const wire = {
+    ...toWireError(dialect, error),
+    retryAfterMs: isWait ? retryAfterMs : null,
+  };
+  if (reason === 'model_not_found') {
+    return { ...wire, status, code: dialect === 'messages' ? null : 'model_not_found' };
+  }
+  const keepsStatus =
+    (status === 429 && reason === 'rate_limited') || (status >= 500 && reason !== 'overloaded');
+  return keepsStatus ? { ...wire, status } : wire;
+}
+
+/** Whether an error body has the form the client knows. */
+function speaksDialect(dialect: Dialect, json: JsonObject | null): boolean {
+  if (!json || !isJsonObject(json.error)) return false;
+  const hasMessage = typeof json.error.message === 'string';
+  return dialect === 'messages'
+    ? hasMessage && json.type === 'error'
+    : hasMessage && json.type !== 'error';
+}

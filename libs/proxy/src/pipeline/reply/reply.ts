@@ -1,0 +1,161 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+
+import { GatewayError } from '@codegate/kernel';
+import {
+  errorHeaders,
+  toWireError,
+  writeErrorBody,
+  writeErrorEvent,
+  type WireError,
+} from '@codegate/protocol';
+
+import type { Call } from '../call.js';
+import { endUnread, mustClose } from '../receive/end-unread.js';
+
+type Headers = Record<string, string>;
+
+const streamHeaders: Headers = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+/** Headers of an upstream's response that are passed on. */
+const passedOn = ['content-type', 'retry-after', 'retry-after-ms', 'x-should-retry'] as const;
+
+/**
+ * The response to the client: headers once, errors in the client's dialect, pings in silence. The headers of a stream
+ * go out with its first bytes, or after a while of silence, so that proxies in between do not time out.
+ */
+export class Reply {
+  private readonly response: ServerResponse;
+  private commitTimer: NodeJS.Timeout | undefined;
+  private pingTimer: NodeJS.Timeout | undefined;
+  private headers: Headers;
+  private lastByteAtMs = 0;
+  /** Whether a ping would not split an event at this moment. */
+  isBetweenEvents: () => boolean = () => true;
+  private hasContent = false;
+  /** Time until the first byte of the response; null before that. */
+  firstByteMs: number | null = null;
+
+  constructor(
+    private readonly call: Call,
+    private readonly pingMs: number,
+  ) {
+    this.response = call.response;
+    this.headers = requestIdHeaders(call);
+  }
+
+  get hasStarted(): boolean {
+    return this.response.headersSent;
+  }
+
+  /** Headers of the response, whatever it will be. */
+  addHeaders(headers: Headers): void {
+    Object.assign(this.headers, headers);
+  }
+
+  /** Sends the headers of a stream that has not begun by then. */
+  commitStreamAfter(ms: number): void {
+    this.commitTimer = setTimeout(() => this.startStream(), ms);
+  }
+
+  startStream(): void {
+    clearTimeout(this.commitTimer);
+    if (this.hasStarted) return;
+    this.response.writeHead(200, { ...streamHeaders, ...this.headers });
+    this.response.flushHeaders();
+    this.lastByteAtMs = Date.now();
+    this.pingTimer = setInterval(() => this.ping(), Math.max(20, this.pingMs / 4));
+  }
+
+  /** Returns false when the client reads more slowly than is written. */
+  write(bytes: Buffer): boolean {
+    this.startStream();
+    this.noteFirstByte();
+    this.hasContent = true;
+    this.lastByteAtMs = Date.now();
+    return this.response.write(bytes);
+  }
+
+  onDrain(resume: () => void): void {
+    this.response.once('drain', resume);
+  }
+
+  /** Ends a stream. */
+  end(): void {
+    this.stopTimers();
+    this.response.end();
+  }
+
+  /** A whole response. */
+  send(status: number, upstream: IncomingHttpHeaders, body: Buffer): void {
+    this.stopTimers();
+    this.noteFirstByte();
+    if (this.hasStarted) {
+      // The headers of a stream are out already, so the body has to do.
+      this.response.end(body);
+      return;
+    }
+    const headers: Headers = { ...this.headers, 'content-length': String(body.length) };
+    for (const name of passedOn) {
+      const value = upstream[name];
+      if (typeof value === 'string') headers[name] = value;
+    }
+    this.response.writeHead(status, headers);
+    this.response.end(body);
+  }
+
+  /** An error in the client's dialect: a response with its status, or the last event of a stream. */
+  fail(error: GatewayError, responseId?: string): WireError {
+    const wire = toWireError(this.call.dialect, error);
+    this.failWith(wire, responseId);
+    return wire;
+  }
+
+  failWith(wire: WireError, responseId?: string): void {
+    this.stopTimers();
+    if (this.response.destroyed) return;
+    if (this.hasStarted) {
+      // Inside a very long event the error would become part of it, so that event is ended first.
+      if (!this.isBetweenEvents()) this.response.write('\n\n');
+      this.response.end(writeErrorEvent(this.call.dialect, wire, this.call.id, responseId));
+      return;
+    }
+    const body = Buffer.from(writeErrorBody(this.call.dialect, wire, this.call.id));
+    const isUnread = mustClose(this.call.request);
+    this.response.writeHead(wire.status, {
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+      ...(isUnread ? { connection: 'close' } : {}),
+      ...this.headers,
+      ...errorHeaders(wire),
+    });
+    if (isUnread) endUnread(this.call.request, this.response, body);
+    else this.response.end(body);
+  }
+
+  stopTimers(): void {
+    clearTimeout(this.commitTimer);
+    clearInterval(this.pingTimer);
+  }
+
+  private ping(): void {
+    if (Date.now() - this.lastByteAtMs < this.pingMs || !this.isBetweenEvents()) return;
+    this.lastByteAtMs = Date.now();
+    // Before message_start only a comment is safe; after it Anthropic's clients know `ping`.
+    const isAnthropic = this.call.dialect === 'messages' && this.hasContent;
+    this.response.write(
+      isAnthropic ? 'event: ping\ndata: {"type": "ping"}\n\n' : ': keep-alive\n\n',
+    );
+  }
+
+  private noteFirstByte(): void {
+    this.firstByteMs ??= Date.now() - this.call.receivedAtMs;
+  }
+}
+
+function requestIdHeaders({ id, dialect }: Call): Headers {
+  return dialect === 'messages' ? { 'x-request-id': id, 'request-id': id } : { 'x-request-id': id };
+}

@@ -1,0 +1,130 @@
+import { isJsonObject, tryParseJson } from '@codegate/kernel';
+import { errorInsideSuccess, readAnswerUsage, replaceChanged, StreamTap } from '@codegate/protocol';
+
+import type { OutboundRequest } from '../adapt/outbound-request.js';
+import { connectionFailure, failureInside, withoutKey } from '../classify/failure.js';
+import type { Exchange } from '../exchange.js';
+import type { Outcome } from '../forward/outcome.js';
+import type { UpstreamResponse } from '../forward/upstream-client.js';
+import { viewOf, type ResponseConversion } from './response-conversion.js';
+import { EventRestorer } from './restore-events.js';
+import { RestoringTap } from './restoring-tap.js';
+import type { StreamProcessor } from './stream-processor.js';
+import { StreamSource } from './stream-source.js';
+
+/**
+ * Turns an accepted response into what the client gets: converted to its wire format, with the original values put
+ * back. A stream is read until its first content, so that an error before it can still be another account's chance.
+ *
+ * @throws what broke the connection
+ */
+export function restore(
+  exchange: Exchange,
+  outbound: OutboundRequest,
+  response: UpstreamResponse,
+): Promise<Outcome> {
+  return isStream(response, outbound)
+    ? restoreStream(exchange, outbound, response)
+    : restoreBody(exchange, outbound, response);
+}
+
+/**
+ * Whether the response is passed on as a stream. Some servers omit the content type of a stream, so what was asked for
+ * decides unless the response is plainly JSON.
+ */
+function isStream(
+  { headers }: UpstreamResponse,
+  { stream, asksForStream }: OutboundRequest,
+): boolean {
+  const type = headers['content-type'] ?? '';
+  if (!asksForStream) return type.includes('text/event-stream');
+  return stream && !type.includes('json');
+}
+
+async function restoreStream(
+  exchange: Exchange,
+  outbound: OutboundRequest,
+  response: UpstreamResponse,
+): Promise<Outcome> {
+  const { route } = outbound;
+  const processor = streamProcessor(exchange, outbound);
+  const source = new StreamSource(response, processor, (text) => withoutKey(text, route));
+  const start = await source.untilContent();
+  if (start === 'content') return { kind: 'stream', headers: response.headers, source };
+  if (start === 'error') {
+    source.discard();
+    return failureInside(JSON.stringify(processor.view.error), response.headers, route);
+  }
+  if (start === 'ended') {
+    return connectionFailure(new Error('the stream ended before its first content'), false);
+  }
+  throw start.failed;
+}
+
+function streamProcessor(exchange: Exchange, outbound: OutboundRequest): StreamProcessor {
+  const { protection, call } = exchange;
+  const keepsOriginal = keepsOriginalText(exchange);
+  if (outbound.conversion) return outbound.conversion.stream(protection, keepsOriginal);
+  const tap = new StreamTap(call.dialect, outbound.hidesUsage);
+  if (!protection) return tap;
+  return new RestoringTap(tap, call.dialect, protection, keepsOriginal);
+}
+
+/** Whether the log wants the response as the provider sent it, that is without the original values. */
+function keepsOriginalText({ settings, protection }: Exchange): boolean {
+  return protection !== null && settings.detailedRequestLogging && settings.anonymizeLogs;
+}
+
+async function restoreBody(
+  exchange: Exchange,
+  outbound: OutboundRequest,
+  response: UpstreamResponse,
+): Promise<Outcome> {
+  const { call, protection } = exchange;
+  const body = await response.readAll();
+  const { status, headers } = response;
+  const text = body.toString('utf8');
+  const json = tryParseJson(text);
+  if (isJsonObject(json) && errorInsideSuccess(json)) {
+    return failureInside(text, headers, outbound.route);
+  }
+  const original = keepsOriginalText(exchange) ? text : null;
+  const wantsStream = outbound.stream && isJsonObject(json);
+  const conversion = outbound.conversion ?? (wantsStream ? outbound.sameFormat?.() : null);
+  if (conversion) {
+    return restoreConverted(exchange, outbound, { conversion, body, json, original });
+  }
+  const outcome = { kind: 'body', status, headers, body, original, usage: undefined } as const;
+  if (!isJsonObject(json)) return outcome;
+  const usage = readAnswerUsage(call.dialect, json);
+  if (!protection) return { ...outcome, usage };
+  const restored = protection.body(call.dialect, json);
+  return { ...outcome, body: replaceChanged(body, json, restored), usage };
+}
+
+function restoreConverted(
+  { protection }: Exchange,
+  { stream, route }: OutboundRequest,
+  {
+    conversion,
+    body,
+    json,
+    original,
+  }: {
+    conversion: ResponseConversion;
+    body: Buffer;
+    json: unknown;
+    original: string | null;
+  },
+): Outcome {
+  const read = conversion.readEvents(body, json);
+  const { usage, error } = viewOf(read);
+  if (error) return failureInside(JSON.stringify(error), {}, route);
+  const restorer = protection && new EventRestorer(protection);
+  const events = restorer ? read.flatMap((event) => restorer.push(event)) : read;
+  const [type, text] = stream
+    ? ['text/event-stream; charset=utf-8', conversion.toStreamText(events)]
+    : ['application/json', JSON.stringify(conversion.toBody(events))];
+  const headers = { 'content-type': type };
+  return { kind: 'body', status: 200, headers, body: Buffer.from(text), original, usage };
+}

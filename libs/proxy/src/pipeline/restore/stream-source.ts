@@ -1,0 +1,111 @@
+import type { StreamProcessor } from './stream-processor.js';
+import type { BodySink, UpstreamResponse } from '../forward/upstream-client.js';
+
+/** What came first of a stream. */
+export type StreamStart = 'content' | 'error' | 'ended' | { failed: Error };
+
+/**
+ * An upstream's stream behind its processor. Chunks of one read from the socket are handled together, which costs a
+ * fraction of handling each by itself. Until there is a reader, bytes are held.
+ */
+export class StreamSource implements BodySink {
+  private batch: Buffer[] = [];
+  private isFlushScheduled = false;
+  private held: Buffer[] = [];
+  private reader: BodySink | undefined;
+  private outcome: 'ended' | { failed: Error } | undefined;
+  private reportStart: ((start: StreamStart) => void) | undefined;
+
+  constructor(
+    private readonly response: Pick<UpstreamResponse, 'readInto' | 'pause' | 'resume' | 'discard'>,
+    readonly processor: StreamProcessor,
+    /** Removes the account's key from an error. */
+    readonly withoutKey: (text: string) => string,
+  ) {
+    response.readInto(this);
+  }
+
+  /** Resolves with the first content event, an error event, or the end. */
+  untilContent(): Promise<StreamStart> {
+    return new Promise((resolve) => {
+      this.reportStart = resolve;
+      this.report();
+    });
+  }
+
+  /** Lets everything flow, what is held first. */
+  readInto(reader: BodySink): void {
+    this.reader = reader;
+    const held = this.held;
+    this.held = [];
+    if (held.length > 0) reader.data(Buffer.concat(held));
+    if (this.outcome === 'ended') reader.end();
+    else if (this.outcome) reader.fail(this.outcome.failed);
+  }
+
+  pause(): void {
+    this.response.pause();
+  }
+
+  resume(): void {
+    this.response.resume();
+  }
+
+  discard(): void {
+    this.response.discard();
+  }
+
+  data(chunk: Buffer): void {
+    this.batch.push(chunk);
+    if (this.isFlushScheduled) return;
+    this.isFlushScheduled = true;
+    process.nextTick(() => this.flush());
+  }
+
+  end(): void {
+    this.flush();
+    this.passOn(this.processor.end());
+    this.outcome = 'ended';
+    this.report();
+    this.reader?.end();
+  }
+
+  fail(error: Error): void {
+    this.flush();
+    this.outcome = { failed: error };
+    this.report();
+    this.reader?.fail(error);
+  }
+
+  private flush(): void {
+    this.isFlushScheduled = false;
+    const [first, ...others] = this.batch;
+    if (!first) return;
+    this.batch = [];
+    this.passOn(
+      this.processor.push(others.length === 0 ? first : Buffer.concat([first, ...others])),
+    );
+    this.report();
+  }
+
+  private passOn(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    const shown = this.processor.view.error ? this.withoutSecrets(bytes) : bytes;
+    if (this.reader) this.reader.data(shown);
+    else this.held.push(shown);
+  }
+
+  /** As Latin-1, because a chunk may begin or end inside a character; keys are ASCII. */
+  private withoutSecrets(bytes: Buffer): Buffer {
+    return Buffer.from(this.withoutKey(bytes.toString('latin1')), 'latin1');
+  }
+
+  private report(): void {
+    if (!this.reportStart) return;
+    const { hasContent, error } = this.processor.view;
+    const start: StreamStart | undefined = hasContent ? 'content' : error ? 'error' : this.outcome;
+    if (start === undefined) return;
+    this.reportStart(start);
+    this.reportStart = undefined;
+  }
+}
