@@ -2,7 +2,7 @@ import { IsOptional, IsString, Matches } from 'class-validator';
 
 import { Env } from './fields.js';
 
-/** How alerts reach people by e-mail. */
+/** E-mail for alerts. */
 export class AlertsConfig {
   @Env('SMTP_URL', 'text', 'smtp://user:password@host:587 or smtps://… to send alerts by e-mail')
   @IsOptional()

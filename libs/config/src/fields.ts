@@ -1,4 +1,4 @@
-/** How one variable of the environment becomes one field: its name, its form and what a person should know. */
+/** How one variable of the environment becomes one field: its name, its type and its description. */
 export type ConfigField = {
   variable: string;
   /** A list is separated by commas. */
@@ -28,7 +28,7 @@ export function fieldsOf(owner: FieldOwner): ReadonlyMap<string, ConfigField> {
   return fieldsByClass.get(owner) ?? new Map<string, ConfigField>();
 }
 
-/** Every variable with its default, for the table in the README. */
+/** Every variable with its default, for docs/configuration.md. */
 export function describeConfig(
   owners: readonly (new () => object)[],
 ): (ConfigField & { default: string })[] {

@@ -19,7 +19,7 @@ import { OidcConfig } from './oidc-config.js';
 const port = 'a port number from 0 to 65535';
 const maxTimeoutMs = 24 * 60 * 60 * 1000;
 
-/** Where the data lives. */
+/** Storage of data. */
 export class StorageConfig {
   @Env('DATA_DIR', 'text', 'Folder of the database, the key files and the ledger journal')
   @IsString()
@@ -37,7 +37,7 @@ export class StorageConfig {
   redisUrl: string | undefined = undefined;
 }
 
-/** Keys of the encryption at rest; each replaces its key file. `auto` or empty means: use the file. */
+/** Keys for stored secrets; each replaces its key file. `auto` or empty means: use the file. */
 export class KeysConfig {
   @Env(
     'ACCOUNT_KEY',
@@ -79,7 +79,7 @@ export class AdminConfig {
   @Env(
     'ADMIN_PASSWORD',
     'text',
-    'Password of the owner `admin`, who is made, or changed, at every start',
+    'Password of the owner `admin`; this user is created or updated at every start',
   )
   @IsOptional()
   @MinLength(10, { message: 'must have at least 10 characters' })
@@ -89,7 +89,7 @@ export class AdminConfig {
   @Env(
     'ADMIN_PUBLIC_URL',
     'text',
-    'Address under which people reach the admin side, when a proxy stands before it',
+    'URL of the admin API for browsers, when it is behind a reverse proxy',
   )
   @IsOptional()
   @Matches(/^https?:\/\/[^/?#]+\/?$/, {
@@ -125,12 +125,12 @@ export class ProxyConfig {
   @Max(65535, { message: `must be ${port}` })
   proxyPort = 9212;
 
-  @Env('PROXY_API_KEY', 'text', 'Key that every caller without a tenant key has to send')
+  @Env('PROXY_API_KEY', 'text', 'Key for callers without a tenant key; it is then required')
   @IsOptional()
   @MinLength(8, { message: 'must have at least 8 characters' })
   proxyApiKey: string | undefined = undefined;
 
-  @Env('MAX_BODY_MB', 'integer', 'Largest request body in MiB; larger ones are answered with 413')
+  @Env('MAX_BODY_MB', 'integer', 'Largest request body in MiB; larger ones are refused with 413')
   @IsInt()
   @Min(1)
   @Max(1024)
@@ -178,13 +178,13 @@ export class ProxyConfig {
   @Max(maxTimeoutMs)
   connectTimeoutMs = 10_000;
 
-  @Env('UPSTREAM_FIRST_BYTE_TIMEOUT_MS', 'integer', 'Longest wait for the first byte of an answer')
+  @Env('UPSTREAM_FIRST_BYTE_TIMEOUT_MS', 'integer', 'Longest wait for the first byte of a response')
   @IsInt()
   @Min(1)
   @Max(maxTimeoutMs)
   firstByteTimeoutMs = 300_000;
 
-  @Env('UPSTREAM_IDLE_TIMEOUT_MS', 'integer', 'Longest silence inside an answer')
+  @Env('UPSTREAM_IDLE_TIMEOUT_MS', 'integer', 'Longest time without data inside a response')
   @IsInt()
   @Min(1)
   @Max(maxTimeoutMs)
@@ -193,7 +193,7 @@ export class ProxyConfig {
   @Env(
     'KEEP_ALIVE_PING_MS',
     'integer',
-    'Silence towards a streaming client after which a ping is sent',
+    'Time without data after which a streaming client gets a ping',
   )
   @IsInt()
   @Min(1)
@@ -203,7 +203,7 @@ export class ProxyConfig {
   @Env(
     'STREAM_COMMIT_MS',
     'integer',
-    'Wait for a stream to start before pings begin and failover ends',
+    'Longest wait for the start of a stream; then pings begin and failover ends',
   )
   @IsInt()
   @Min(1)
@@ -249,7 +249,7 @@ export class SessionsConfig {
   claudeCredentialsFile = '/host-claude/.credentials.json';
 }
 
-/** Everything the environment says, read once at start. */
+/** The environment variables, read once at start. */
 export class GatewayConfig {
   @Env('HOST', 'text', 'Address both ports listen on; 0.0.0.0 for all interfaces')
   @IsString()
@@ -280,7 +280,7 @@ export class GatewayConfig {
   alerts = new AlertsConfig();
   sessions = new SessionsConfig();
 
-  /** Whether nobody but this machine can reach the ports. */
+  /** Whether the ports can be reached from this machine only. */
   get isLoopbackOnly(): boolean {
     return this.host === 'localhost' || this.host === '::1' || this.host.startsWith('127.');
   }

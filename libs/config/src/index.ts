@@ -1,4 +1,6 @@
 export { AlertsConfig } from './alerts-config.js';
+/** For scripts/docs-config.mjs. */
+export { configurationPage } from './configuration-page.js';
 export { ConfigError, readConfig } from './read-config.js';
 export type { ConfigField } from './fields.js';
 export {

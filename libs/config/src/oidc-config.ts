@@ -2,7 +2,7 @@ import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 
 import { Env } from './fields.js';
 
-/** Single sign-on from the environment; with an issuer here, what is stored does not count. */
+/** Single sign-on from the environment; with an issuer here, the stored settings are ignored. */
 export class OidcConfig {
   @Env('OIDC_ISSUER', 'text', 'Issuer of the OpenID Connect provider people log in with')
   @IsOptional()
@@ -14,12 +14,12 @@ export class OidcConfig {
   @IsString()
   clientId: string | undefined = undefined;
 
-  @Env('OIDC_CLIENT_SECRET', 'text', 'Client secret; none for a public client')
+  @Env('OIDC_CLIENT_SECRET', 'text', 'Client secret; not set for a public client')
   @IsOptional()
   @IsString()
   clientSecret: string | undefined = undefined;
 
-  @Env('OIDC_SCOPES', 'text', 'What is asked of the provider')
+  @Env('OIDC_SCOPES', 'text', 'Scopes to request from the provider')
   @IsString()
   scopes = 'openid profile email';
 
@@ -30,7 +30,7 @@ export class OidcConfig {
   @Env(
     'OIDC_ROLE_MAP',
     'list',
-    'Groups and the roles they give, the first that fits counts: `cg-admins=admin,staff=viewer`',
+    'Roles of groups; the first match counts: `cg-admins=admin,staff=viewer`',
   )
   @Matches(/^[^=]+=(owner|admin|operator|viewer)$/, {
     each: true,
@@ -41,7 +41,7 @@ export class OidcConfig {
   @Env(
     'OIDC_DEFAULT_ROLE',
     'text',
-    'Role of people in none of the groups; they are refused without',
+    'Role of people in none of these groups; without it they are refused',
   )
   @IsOptional()
   @IsIn(['owner', 'admin', 'operator', 'viewer'], {
