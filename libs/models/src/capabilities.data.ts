@@ -320,7 +320,7 @@ export const capabilityData: readonly CapabilityRecord[] = [
   },
 ];
 
-/** A model nobody knows: what nearly every server takes, nothing it might refuse. */
+/** An unknown model: what nearly every server takes, nothing it might refuse. */
 export const unknownModel: Omit<CapabilityRecord, 'match'> = {
   ...openChat,
   contextTokens: 128_000,

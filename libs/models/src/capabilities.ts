@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { capabilityData, unknownModel } from './capabilities.data.js';
 import { baseModelName } from './tier.js';
 
-/** Values learned at run time: what a provider's model list says, or what an upstream refused. */
+/** Values learned at run time: from a provider's model list, or from what an upstream refused. */
 export type CapabilityOverlay = Partial<ModelCapabilities>;
 
 type Resolved = { readonly capabilities: ModelCapabilities; readonly isKnown: boolean };

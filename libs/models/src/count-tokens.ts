@@ -10,13 +10,13 @@ const tokensPerMessage = 4;
 const tokensPerTool = 12;
 /** Claude's tokenizer is not public; its counts are about this much above o200k's. */
 const claudeFactor = 1.15;
-/** Texts are counted in pieces, so that other requests get their turn in between. */
+/** Texts are counted in pieces, so that the event loop can serve other requests in between. */
 const piece = 20_000;
 
 type CountTokens = (text: string) => number;
 let counter: Promise<CountTokens> | undefined;
 
-/** The tokenizer's tables take 150 ms and 30 MB, so only who counts pays for them. */
+/** The tokenizer's tables take 150 ms and 30 MB, so they are loaded when they are first needed. */
 function loadCounter(): Promise<CountTokens> {
   counter ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
     const options = { disallowedSpecial: new Set<string>() };

@@ -35,12 +35,12 @@ export type ModelPrice = {
   request: number;
 };
 
-/** Prices an admin knows better, by model name in lower case; `*` is for models whose price nobody knows. */
+/** Prices set by an admin, by model name in lower case; `*` is for models with an unknown price. */
 export type PriceOverrides = ReadonlyMap<string, ModelPrice>;
 
 const noOverrides: PriceOverrides = new Map();
 
-/** Vendors whose model names tell the price at a custom server; a self-hosted open model has none. */
+/** Vendors whose model names determine the price at a custom server; a self-hosted open model has none. */
 const vendorsKnownByName = new Set(['anthropic', 'openai', 'google', 'deepseek']);
 
 /** When the bundled price data was made (version 0.1.8). */
@@ -87,7 +87,7 @@ export function exactMicroUsd(price: ModelPrice, usage: PricedUsage): number {
 
 export type PriceOrigin = 'override' | 'built-in' | 'fallback';
 
-/** The price in force and where it comes from; null when nobody knows one. */
+/** The price in force and where it comes from; null when it is unknown. */
 export function effectivePrice(
   provider: string,
   model: string,

@@ -1,4 +1,4 @@
-/** The three rungs a config has rows for. */
+/** The tiers a config has rows for. */
 export const tiers = ['opus', 'sonnet', 'haiku'] as const;
 export type Tier = (typeof tiers)[number];
 
@@ -25,7 +25,7 @@ export function baseModelName(model: string): string {
 }
 
 /**
- * The tier a model name belongs to. Anthropic's family names decide; other names are judged by the size words
+ * The tier of a model. Anthropic's family names decide; other names are classified by the size words
  * they contain, small ones first; a name without any is `sonnet`.
  *
  * @param line Anthropic's own classification from its model list, where known

@@ -47,7 +47,7 @@ export type EndpointDefinition = {
 export type KindProperties = {
   /** Whether a request can be converted for an upstream that speaks another dialect. */
   isConvertible: boolean;
-  /** Whether the gateway can answer itself when no account has the endpoint, by an estimate. */
+  /** Whether the gateway estimates the response itself when no account has the endpoint. */
   isEstimated: boolean;
   /** Whether a model generates text, so that the response has output tokens. */
   generatesText: boolean;

@@ -165,7 +165,7 @@ export type LlmRequest = {
   includeUsage: boolean;
   /** Fields of the body that only the own wire format knows. */
   extra: JsonObject;
-  /** What the reader already had to drop; the caller is told together with what the writer changes. */
+  /** What the reader had to drop; reported together with what the writer changes. */
   changes?: Change[];
 };
 
@@ -196,7 +196,7 @@ export type StopReason =
   | 'context_window'
   | 'compaction';
 
-/** What a model does, one step at a time. A whole answer is the same list as a stream. */
+/** The output of a model, one step at a time. A complete response is the same list as a stream. */
 export type LlmEvent =
   | { type: 'start'; id: string; model: string; usage?: Usage }
   | { type: 'text'; text: string }
@@ -226,7 +226,7 @@ export type LlmEvent =
       type: 'error';
       /** HTTP status this error would have had before the first byte. */
       status: number;
-      /** Anthropic's or OpenAI's own word for it. */
+      /** The type under Anthropic's or OpenAI's name. */
       errorType: string;
       code?: string;
       message: string;

@@ -371,10 +371,10 @@ describe('a dialect that is only registered', () => {
   });
 
   it.each(dialects)('exchanges complete responses with %s', (dialect) => {
-    const { read, write } = formatOf(dialect).response;
-    const body = write(toy.response.read(answer), optionsOf(dialect));
+    const format = formatOf(dialect).response;
+    const body = format.write(toy.response.read(answer), optionsOf(dialect));
 
-    expect(toy.response.write(read(body), optionsOf('toy'))).toEqual(answer);
+    expect(toy.response.write(format.read(body), optionsOf('toy'))).toEqual(answer);
   });
 
   it.each(dialects)('exchanges streams with %s', (dialect) => {

@@ -80,7 +80,7 @@ export function endpointOf(name: string): RegisteredEndpoint {
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * The format for the answer to a request that belongs to no endpoint: the one whose header or path it has, otherwise
+ * The format of the response to a request that belongs to no endpoint: the one whose header or path it has, otherwise
  * Chat, which most clients understand.
  *
  * @param url path of the request, or null to look at the headers only

@@ -17,9 +17,9 @@ export type ModelCapabilities = {
   prefill: boolean;
   /** Whether stop sequences are accepted. */
   stop: boolean;
-  /** Whether a JSON schema for the answer is accepted. */
+  /** Whether a JSON schema for the response is accepted. */
   structuredOutput: boolean;
-  /** Whether messages may hold role `system` after the first turn. */
+  /** Whether messages may hold role `system` after the first message. */
   midSystem: boolean;
   images: boolean;
   pdf: boolean;
@@ -59,7 +59,7 @@ export type ProviderQuirks = {
   developerRole: boolean;
   /** Chat: Gemini's extra_content.google.thought_signature on tool calls. */
   thoughtSignatures: boolean;
-  /** It only answers with streams. */
+  /** It only responds with streams. */
   streamOnly: boolean;
   /** Chat: `<think>…</think>` at the start of the text is reasoning. */
   thinkTags: boolean;

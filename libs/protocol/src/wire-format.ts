@@ -37,7 +37,7 @@ export type RequestFormat = {
   ): Record<string, string>;
   /**
    * Where usage in a stream has to be asked for: the edits that ask for it, null when the caller asked already.
-   * Absent where every stream tells its usage.
+   * Absent where every stream contains its usage.
    */
   askForStreamUsage?(body: JsonObject): JsonEdits | null;
   /** Removes reasoning of other issuers from a body that is passed through. Absent where none has to be removed. */
@@ -70,7 +70,7 @@ export type StreamFormat = {
   /** Whether a block of complete events can change the view at all: a cheap test before anything is parsed. */
   relevant: RegExp;
   /**
-   * Updates the view with what one event says.
+   * Updates the view with one event.
    *
    * @returns whether the event holds nothing but usage
    */
@@ -83,13 +83,13 @@ export type StreamFormat = {
   createRestorer(restore: TextRestorer): StreamRestorer;
 };
 
-/** How errors are said. */
+/** How errors are written. */
 export type ErrorFormat = {
   /** Status, type and code of a gateway error. */
   toWireError(error: GatewayError): WireError;
   /**
    * An error of the upstream that is the caller's to correct, with the upstream's status and message. A conversation
-   * that does not fit the model is said in the words on which agents compact it.
+   * that does not fit the model is written in the form on which agents compact it.
    */
   toCallerError(status: number, error: UpstreamError): WireError;
   /** The code of an unknown model; null where the format has none. */
@@ -128,7 +128,7 @@ export type HeaderFormat = {
   isNamedBy(headers: Headers): boolean;
 };
 
-/** How `GET /v1/models` is answered. */
+/** The body of `GET /v1/models`. */
 export type ModelListFormat = {
   writeEntry(entry: ModelEntry): JsonObject;
   writeList(entries: readonly ModelEntry[]): JsonObject;

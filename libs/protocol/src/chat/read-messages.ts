@@ -9,7 +9,7 @@ import { issuerOfDetails, readDetailText } from './reasoning-details.js';
 
 export type ChatHistory = { system: TextPart[]; turns: Message[]; changes: Change[] };
 
-/** `messages` of a chat request. System and developer messages before the first turn are the system prompt. */
+/** `messages` of a chat request. System and developer messages before the first message of the user are the system prompt. */
 export function readMessages(raw: unknown): ChatHistory {
   if (!Array.isArray(raw) || raw.length === 0) {
     refuse('messages', "'messages' must be a list with at least one message");
@@ -107,7 +107,7 @@ class MessageReader implements ChatHistory {
     return { type: 'tool_use', id, name, args: toArgumentsText(call.arguments), kind: 'function' };
   }
 
-  /** One user turn for all results in a row, not one for each (CLIProxyAPI f1a21a9b9). */
+  /** One user message for all results in a row, not one for each (CLIProxyAPI f1a21a9b9). */
   private readResult(message: JsonObject, path: string): void {
     const id =
       message.role === 'function'
@@ -140,7 +140,7 @@ function readReasoning(message: JsonObject): Part[] {
   return text === '' ? [] : [{ type: 'thinking', text }];
 }
 
-/** Gemini's `extra_content.google.thought_signature`, on calls in requests and answers alike. */
+/** Gemini's `extra_content.google.thought_signature`, on calls in requests and responses. */
 export function readThoughtSignature(call: JsonObject): Pick<ToolUsePart, 'signature'> {
   const google = readObject(readObject(call.extra_content)?.google);
   const value = readString(google?.thought_signature);

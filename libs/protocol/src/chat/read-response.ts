@@ -5,7 +5,7 @@ import { readObject, readObjects } from '../json/fields.js';
 import type { LlmEvent } from '../model.js';
 import { StreamReader, type StreamReaderOptions } from './read-stream.js';
 
-/** Reads a whole answer of POST /chat/completions as the events a stream would have had. */
+/** Reads a complete response of POST /chat/completions as the events a stream would have had. */
 export function readResponse(body: JsonObject, options: StreamReaderOptions = {}): LlmEvent[] {
   const reader = new StreamReader(options);
   const events = reader.readChunk(body);

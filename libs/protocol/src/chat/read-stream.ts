@@ -38,7 +38,7 @@ export class StreamReader implements Reader {
   }
 
   push(event: SseEvent): LlmEvent[] {
-    // What follows the end is not part of the answer (CLIProxyAPI 690f93dc1).
+    // What follows the end is not part of the response (CLIProxyAPI 690f93dc1).
     if (this.finished) return [];
     if (event.data.trim() === '[DONE]') return this.finish(true);
     const chunk = tryParseJson(event.data);
@@ -51,7 +51,7 @@ export class StreamReader implements Reader {
     return this.finished ? [] : this.finish(false);
   }
 
-  /** One chunk; also one whole answer, whose `message` has the fields of a delta. */
+  /** One chunk; also a complete response, whose `message` has the fields of a delta. */
   readChunk(chunk: JsonObject): LlmEvent[] {
     const error = readBodyError(chunk);
     if (error) return this.fail(error);
@@ -78,7 +78,7 @@ export class StreamReader implements Reader {
   }
 
   /**
-   * A whole message, of an answer that is not a stream; its calls are numbered by their place. MiniMax repeats
+   * A complete message, of a response that is not a stream; its calls are numbered by their place. MiniMax repeats
    * the whole message at the end of a stream.
    */
   private readMessage(message: JsonObject | undefined, events: LlmEvent[]): void {

@@ -8,7 +8,7 @@ export function readDetailText(detail: JsonObject): string {
   return readString(detail.text) ?? readString(detail.summary) ?? '';
 }
 
-/** Who made a list of reasoning_details a client sends back; the list does not say, only its format. */
+/** The issuer of a list of reasoning_details a client sends back; only the format of its entries shows it. */
 export function issuerOfDetails(details: readonly JsonObject[]): Issuer {
   const format = readString(details[0]?.format) ?? '';
   return format.startsWith('MiniMax') ? 'minimax' : 'openrouter';

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from '../restore/types.js';
 
-/** Thoughts nobody signed, as DeepSeek and OpenRouter name them. */
+/** Fields of reasoning without a signature, of DeepSeek and OpenRouter. */
 const thoughtFields = ['reasoning_content', 'reasoning'] as const;
 /** Texts of a choice, in the order in which their rest is given out. */
 const proseFields = [...thoughtFields, 'content', 'refusal'] as const;
@@ -17,7 +17,7 @@ type Pushed = {
   restored: JsonObject;
   /** What was held back and has to come before. */
   rest: JsonObject | null;
-  /** Whether the chunk still tells something. */
+  /** Whether the chunk still has content. */
   says: boolean;
 };
 
@@ -123,7 +123,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-/** Whether a delta tells anything after values were held back. */
+/** Whether a delta has content left after values were held back. */
 function saysSomething(delta: JsonObject): boolean {
   if (proseFields.some((field) => isText(delta[field]))) return true;
   if (Array.isArray(delta.tool_calls) && delta.tool_calls.some(callSaysSomething)) return true;

@@ -5,7 +5,7 @@ const closing = '</think>';
 
 /**
  * Takes `<think>…</think>` at the start of the text apart, for servers that put reasoning there (MiniMax
- * without reasoning_split). Anywhere else the tags are what the model says. Tags may be cut anywhere.
+ * without reasoning_split). Anywhere else the tags are text of the model. Tags may be cut anywhere.
  */
 export class ThinkTagSplitter {
   private state: 'start' | 'thinking' | 'afterThinking' | 'text' = 'start';

@@ -58,7 +58,7 @@ export class ToolCallAssembler {
   }
 
   /**
-   * Ends the calls. When the answer was cut, a call with incomplete arguments stays open: nobody may run it
+   * Ends the calls. When the response was cut, a call with incomplete arguments stays open: it must not be run
    * (CLIProxyAPI 78f0c4079).
    */
   end(wasCut: boolean): LlmEvent[] {
@@ -80,7 +80,7 @@ export class ToolCallAssembler {
     const known = this.byIndex.get(delta.index);
     if (known) return isAnotherCall(delta, known) ? undefined : known;
     if (delta.name !== '') return undefined;
-    // A name can come late for a further call too; the piece then has an id nobody else has.
+    // A name can come late for a further call too; the piece then has an id no other call has.
     return this.callWithId(delta.id) ?? (delta.id === '' ? last : undefined);
   }
 

@@ -46,7 +46,7 @@ export function writeChatUsage(usage: Usage): JsonObject {
   };
 }
 
-/** Usage of a response or chunk. Groq repeats it in `x_groq`; in streams it may stand only there. */
+/** Usage of a response or chunk. Groq repeats it in `x_groq`; in streams it may be only there. */
 export function readUsageOf(body: JsonObject): Usage | undefined {
   return readChatUsage(body.usage) ?? readChatUsage(readObject(body.x_groq)?.usage);
 }

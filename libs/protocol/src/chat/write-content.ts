@@ -10,7 +10,7 @@ import {
 import type { Change, FilePart, ImagePart, LlmRequest, Part } from '../model.js';
 import type { Target } from '../target.js';
 
-/** What stands between the texts of one message when they become one. */
+/** The separator of the texts of one message when they become one. */
 export const textSeparator = '\n\n';
 
 /** Writes the content of user and tool messages, as far as the target can read it. */

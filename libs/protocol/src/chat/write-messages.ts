@@ -19,7 +19,7 @@ import { ContentWriter, textSeparator } from './write-content.js';
 
 /**
  * Google's documented value for calls whose signature is not known, as after a change of provider; without
- * any, Gemini 3 answers 400 (Gitlawb/openclaude#67).
+ * any, Gemini 3 returns 400 (Gitlawb/openclaude#67).
  */
 const unknownThoughtSignature = 'skip_thought_signature_validator';
 
@@ -56,7 +56,7 @@ export class MessageWriter {
     this.messages.push({ role, content: this.content.write(parts) });
   }
 
-  /** Results directly after their calls, then pictures out of the results, then what the user says. */
+  /** Results directly after their calls, then images out of the results, then the text of the user. */
   private writeUser(parts: readonly Part[]): void {
     const rest: Part[] = [];
     for (const part of parts) {
@@ -109,7 +109,7 @@ export class MessageWriter {
     return part.type === 'refusal' && !this.keepsRefusal() ? [part.text] : [];
   }
 
-  /** Whether `refusal` is a field there; to others a refusal is what the model said. */
+  /** Whether the target has a field `refusal`; elsewhere a refusal is written as text. */
   private keepsRefusal(): boolean {
     return this.target.issuer === 'openai';
   }

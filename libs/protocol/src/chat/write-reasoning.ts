@@ -7,7 +7,7 @@ import type { Target } from '../target.js';
 
 type Wish = { reasoning: Reasoning; target: Target; changes: Change[] };
 
-/** The fields that ask for reasoning, or for none, in the words of the provider. */
+/** The provider's fields that ask for reasoning, or for none. */
 export function writeReasoning(
   reasoning: Reasoning | undefined,
   target: Target,

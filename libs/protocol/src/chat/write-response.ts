@@ -13,7 +13,7 @@ import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
 import { writeChatUsage } from './usage.js';
 
-/** Writes a whole answer as a chat completion; an answer that failed is an error body. */
+/** Writes a complete response as a chat completion; a failed one is an error body. */
 export function writeResponse(events: readonly LlmEvent[], options: ResponseOptions): JsonObject {
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
@@ -58,7 +58,7 @@ function hasRefusal(answer: FoldedResponse): boolean {
   return answer.parts.some((part) => part.type === 'refusal');
 }
 
-/** What the model said when it refused, or why it was stopped. */
+/** The text of the refusal, or the reason why the model was stopped. */
 function writeRefusal(answer: FoldedResponse): string | null {
   if (hasRefusal(answer)) return joinTexts(answer.parts, 'refusal');
   const isSilent = joinTexts(answer.parts, 'text') === '';

@@ -150,7 +150,7 @@ export class StreamWriter implements Writer {
     return this.chunk({ tool_calls: [piece] }, null);
   }
 
-  /** The upstream says that nothing more comes; whether that was a cut only the end of the answer will tell. */
+  /** The upstream ended the call; whether it was cut is known only at the end of the response. */
   private endCall(key: string): string {
     const call = this.calls.get(key);
     if (!call || (call.kind === 'function' && isBlank(call.args))) return '';
@@ -169,7 +169,7 @@ export class StreamWriter implements Writer {
     let text = this.start('');
     const seen = { toolCalls: this.calls.size > 0, refusal: this.hasRefusal };
     const reason = this.stop?.reason ?? (seen.toolCalls ? 'tool_use' : 'end_turn');
-    // A call that is not whole in a cut answer is left as it is; otherwise the end of the answer ends it.
+    // An incomplete call of a cut response is left as it is; otherwise the end of the response ends it.
     if (!cutStops.has(reason)) {
       for (const call of this.calls.values()) text += this.finishCall(call);
     }

@@ -7,7 +7,7 @@ import { translateTools } from '../tools/foreign-tools.js';
  * Writes a request in the wire format of its target.
  *
  * @returns the body, with everything that was changed on the way
- * @throws GatewayError `invalid_request` that names what cannot be said there
+ * @throws GatewayError `invalid_request` that names what the target cannot express
  */
 export function convertRequest(request: LlmRequest, target: Target): WrittenRequest {
   const caller = formatOf(request.dialect).request;

@@ -4,7 +4,7 @@ import { errorInsideSuccess, statusOfMinimaxCode } from './read-upstream-error.j
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
 import { readNumber, readObject } from '../json/fields.js';
 
-/** OpenAI says when in words: "Please try again in 1.898s." */
+/** OpenAI puts the time into the message: "Please try again in 1.898s." */
 const tryAgainIn = /try again in (\d+(?:\.\d+)?)(ms|s)/i;
 
 /** The error in a body with status 200 or in a chunk of a stream; null when there is none (vercel/ai#10653). */
@@ -24,7 +24,7 @@ export function readBodyError(body: JsonObject): ErrorEvent | null {
   };
 }
 
-/** When the account may be used again: the ChatGPT backend's field, or OpenAI's words. */
+/** When the account may be used again: the ChatGPT backend's field, or the time in OpenAI's message. */
 function readRetryAfterMs(error: JsonObject | undefined, message: string): number | undefined {
   const seconds = readNumber(error?.resets_in_seconds);
   if (seconds !== undefined) return Math.max(0, seconds * 1000);

@@ -7,7 +7,7 @@ export type ErrorEvent = Extract<LlmEvent, { type: 'error' }>;
 
 const maxMessageChars = 2048;
 
-/** HTTP status an error would have had, by the words Anthropic and OpenAI use for it. */
+/** HTTP status of an error in a stream, by its type or code at Anthropic and OpenAI. */
 const statusOfWord: ReadonlyMap<string, number> = new Map([
   ['invalid_request_error', 400],
   ['invalid_prompt', 400],
@@ -34,7 +34,7 @@ const statusOfWord: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The `error` of a stream event or of an answer with status 200, in the shapes of Anthropic, OpenAI,
+ * The `error` of a stream event or of a response with status 200, in the shapes of Anthropic, OpenAI,
  * OpenRouter (numeric code) and Ollama (plain text).
  */
 export function readErrorEvent(raw: unknown, fallbackStatus = 502): ErrorEvent {

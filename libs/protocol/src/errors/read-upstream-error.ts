@@ -87,7 +87,7 @@ function codeOf(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : textOf(value);
 }
 
-/** OpenRouter wraps the provider's own words. */
+/** OpenRouter wraps the provider's own message. */
 function nestedMessage(error: JsonObject): string | undefined {
   const raw = isJsonObject(error.metadata) ? textOf(error.metadata.raw) : undefined;
   if (raw === undefined) return undefined;

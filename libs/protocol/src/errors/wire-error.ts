@@ -2,7 +2,7 @@ import { GatewayError, httpStatusOf, type ErrorCode } from '@codegate/kernel';
 
 import type { UpstreamError } from './read-upstream-error.js';
 
-/** An error as one wire format says it. */
+/** An error in the terms of one wire format. */
 export type WireError = {
   status: number;
   /** Anthropic's `error.type` or OpenAI's. */
@@ -47,11 +47,11 @@ export function nameCallerError(
   return { ...nameError(names, new GatewayError(kind, message)), status };
 }
 
-/** How providers say that the conversation does not fit the model. */
+/** Messages of providers when the conversation does not fit the model. */
 const overflow =
   /prompt is too long|context_length_exceeded|maximum context length|context window|exceeds? the (?:model's )?(?:maximum|max) (?:context|input)|input is too long/i;
 
-/** Whether an upstream says that the conversation does not fit the model. */
+/** Whether the error means that the conversation does not fit the model. */
 export function isContextOverflow({ message, code }: UpstreamError): boolean {
   return overflow.test(code ?? '') || overflow.test(message);
 }

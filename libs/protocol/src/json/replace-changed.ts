@@ -10,7 +10,7 @@ import {
   type ByteRange,
 } from './scan-json.js';
 
-/** A value that is written anew: where it stands in the text, where in the parsed value, and what it becomes. */
+/** A changed value: its position in the text, its path in the parsed value, and the new value. */
 export type JsonChange = {
   readonly start: number;
   readonly end: number;
@@ -96,7 +96,7 @@ function collect(
   changes.push({ start, end, path, value: after });
 }
 
-/** False when the object cannot be edited in place: keys came, went, or stand twice in the text. */
+/** False when the object cannot be edited in place: keys were added or removed, or occur twice in the text. */
 function collectMembers(
   json: Buffer,
   start: number,
@@ -109,7 +109,7 @@ function collectMembers(
   const isSameShape =
     keys.length === Object.keys(after).length && keys.every((key) => Object.hasOwn(after, key));
   const members = isSameShape ? membersOf(json, start) : [];
-  // A value under a key that stands twice was never read, so nobody knows what is in it.
+  // JSON.parse dropped the first value of a repeated key, so what is in it is unknown.
   if (!isSameShape || members.length !== keys.length) return false;
   for (const member of members) {
     const { key } = member;

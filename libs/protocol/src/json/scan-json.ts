@@ -1,7 +1,7 @@
-/** Where a value stands, in bytes. */
+/** Position of a value, in bytes. */
 export type ByteRange = { readonly start: number; readonly end: number };
 
-/** A member of an object: where its key begins, and where its value stands. */
+/** A member of an object: where its key begins, and the position of its value. */
 export type Member = ByteRange & { readonly key: string; readonly keyStart: number };
 
 const quote = 0x22;
@@ -12,13 +12,13 @@ export const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
-/** Where a value ends that starts at `start`; somebody who knows what stands there need not read it. */
+/** Returns where the value that starts at `start` ends. Callers that know the length may return it without scanning. */
 export type EndOf<Place> = (json: Buffer, start: number, place: Place) => number;
 
 /**
- * The elements of the list whose bracket stands at `from`: where each value stands.
+ * The positions of the elements of the list whose bracket is at `from`.
  *
- * @param known the first of them, for who has read those before
+ * @param known the first of them, when they were read before
  */
 export function elementsOf(
   json: Buffer,
@@ -37,9 +37,9 @@ export function elementsOf(
 }
 
 /**
- * The members of the object whose brace stands at `from`.
+ * The members of the object whose brace is at `from`.
  *
- * @param known the first of them, for who has read those before
+ * @param known the first of them, when they were read before
  */
 export function membersOf(
   json: Buffer,

@@ -1,7 +1,7 @@
 import type { Change, FilePart, ImagePart } from '../model.js';
 import { refuse } from '../request/refuse.js';
 
-/** What stands for a picture or a document that cannot be sent. */
+/** The note that replaces an image or a document that cannot be sent. */
 export function describeMissingMedia(part: ImagePart | FilePart): string {
   const what = part.type === 'image' ? 'image' : 'document';
   const name = part.type === 'file' && part.name !== undefined ? ` ${part.name}` : '';
@@ -18,7 +18,7 @@ export function reportMissingMedia(part: ImagePart | FilePart, changes: Change[]
   });
 }
 
-/** A document that is text anyway, title first; undefined when it is not. */
+/** The text of a text document, title first; undefined for other documents. */
 export function readDocumentText(part: FilePart): string | undefined {
   const isText = part.mediaType?.startsWith('text/') === true && part.data !== undefined;
   const text =
@@ -27,7 +27,7 @@ export function readDocumentText(part: FilePart): string | undefined {
   return part.name === undefined ? text : `${part.name}\n\n${text}`;
 }
 
-/** An uploaded file exists on the account it was uploaded to; nobody else can read it. */
+/** An uploaded file exists only on the account it was uploaded to. */
 export function refuseForeignFile(): never {
   refuse(
     'messages',

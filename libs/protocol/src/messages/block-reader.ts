@@ -5,7 +5,7 @@ import { readSignature } from '../reasoning/signature-tag.js';
 import type { LlmEvent, Signature } from '../model.js';
 
 /**
- * One content block of an answer. The block that belongs to a delta is found by the index, so each
+ * One content block of a response. The block that belongs to a delta is found by the index, so each
  * keeps its own state.
  */
 export type OpenBlock =
@@ -92,7 +92,7 @@ function readInputDelta(open: OpenBlock, json: string): LlmEvent[] {
     : [];
 }
 
-/** What a finished block leaves to say. */
+/** The events at the end of a block. */
 export function stopBlock(open: OpenBlock): LlmEvent[] {
   switch (open.kind) {
     case 'text':
@@ -113,8 +113,8 @@ export function stopBlock(open: OpenBlock): LlmEvent[] {
 }
 
 /**
- * The signature of an answer. Who signed it is known to whoever sent the request, as several vendors
- * speak this format; only a gateway's own tag says it by itself.
+ * The signature of a response. Its issuer depends on the upstream, because several vendors speak this
+ * format; only the gateway's own tag names it.
  */
 export function readResponseSignature(text: string): Signature | undefined {
   const signature = readSignature(text);

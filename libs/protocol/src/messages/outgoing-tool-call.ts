@@ -11,7 +11,7 @@ export class OutgoingToolCall {
   readonly kind: 'function' | 'custom';
   readonly signature: Signature | undefined;
   state: 'waiting' | 'open' | 'closed' = 'waiting';
-  /** Whether the upstream said that nothing more comes. */
+  /** Whether the upstream ended the call. */
   hasEnded = false;
   private args = '';
   private sentChars = 0;

@@ -8,7 +8,7 @@ import { startBlock, stopBlock } from './block-reader.js';
 import { readStop } from './read-stream.js';
 import { readMessagesUsage } from './usage.js';
 
-/** Reads a whole message as the events a stream would have had. */
+/** Reads a complete message as the events a stream would have had. */
 export function readResponse(body: JsonObject): LlmEvent[] {
   const error = readErrorInSuccess(body);
   if (error) return [error];

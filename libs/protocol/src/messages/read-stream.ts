@@ -25,7 +25,7 @@ export class StreamReader implements Reader {
     if (this.isDone || event.data === '[DONE]') return [];
     const data = readObject(tryParseJson(event.data));
     if (!data) {
-      // A last event cut off after the answer was complete changes nothing.
+      // A last event cut off after the response was complete changes nothing.
       return this.stop
         ? []
         : this.fail(brokenUpstream('The upstream sent an event that is not JSON'));

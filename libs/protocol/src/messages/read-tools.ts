@@ -23,7 +23,7 @@ function readTool(raw: JsonObject, path: string): Tool {
   const type = readString(raw.type) ?? 'custom';
   if (type !== 'custom') return { kind: 'hosted', dialect: 'messages', type, raw };
   const name = readString(raw.name) ?? refuse(`${path}.name`, `'${path}.name' is missing`);
-  // Claude Code's stand-in for tools it loads later; it means nothing to other models.
+  // Claude Code's placeholder for tools it loads later; other models do not know it.
   if (name === 'DeferredToolPlaceholder' && raw.defer_loading === true) {
     return { kind: 'hosted', dialect: 'messages', type: 'deferred_tool_placeholder', raw };
   }
@@ -41,7 +41,7 @@ function readTool(raw: JsonObject, path: string): Tool {
   };
 }
 
-/** `tool_choice`, which also says whether calls may come in parallel. */
+/** `tool_choice`, which also allows or forbids parallel calls. */
 export function readToolChoice(value: unknown): {
   toolChoice?: ToolChoice;
   parallelTools?: boolean;

@@ -12,7 +12,7 @@ const messagesStops: ReadonlyMap<string, StopReason> = new Map([
   ['compaction', 'compaction'],
 ]);
 
-/** Anthropic's stop_reason; an unknown or contradictory one is decided by what the answer holds. */
+/** Anthropic's stop_reason; an unknown or contradictory one is decided by the content of the response. */
 export function readMessagesStop(stopReason: string, seen: SeenInResponse): StopReason {
   const stop = messagesStops.get(stopReason) ?? 'end_turn';
   return stop === 'tool_use' || stop === 'end_turn' ? stopFromContent(seen) : stop;
@@ -20,7 +20,7 @@ export function readMessagesStop(stopReason: string, seen: SeenInResponse): Stop
 
 export function writeMessagesStop(stop: StopReason, seen: SeenInResponse): string {
   if (stop === 'context_window') return 'model_context_window_exceeded';
-  // Without a call to run an agent would wait for ever; with one, end_turn would never run it.
+  // With tool_use and no call an agent would wait without end; with end_turn it would not run the call.
   if (stop === 'tool_use' || stop === 'end_turn') return seen.toolCalls ? 'tool_use' : 'end_turn';
   return stop;
 }

@@ -11,7 +11,7 @@ function sumOf(writes: JsonObject | undefined): number | undefined {
 
 /**
  * Anthropic's usage. Its `input_tokens` holds neither cache reads nor cache writes. The usage of
- * message_delta is cumulative: it overwrites what message_start said key by key and is never added
+ * message_delta is cumulative: it overwrites the usage of message_start key by key and is never added
  * (vercel/ai#11969).
  */
 export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usage | undefined {

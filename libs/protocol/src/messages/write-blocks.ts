@@ -30,7 +30,7 @@ const imageTypes: ReadonlySet<string> = new Set([
   'image/webp',
 ]);
 
-/** The turns as `messages`, after the history was repaired. */
+/** The messages, after the history was repaired. */
 export function writeMessages(turns: readonly Message[], writing: BlockWriting): JsonObject[] {
   return turns.map((turn, index) => ({
     role: turn.role,
@@ -105,7 +105,7 @@ function writeToolResult(
   };
 }
 
-/** The model is told that something was there; leaving it out would make the text around it wrong. */
+/** A note shows the model that something was there; without it the text around would be wrong. */
 function omitted(what: string, path: string, reason: string, changes: Change[]): JsonObject {
   changes.push({ action: 'dropped', path, reason });
   return { type: 'text', text: `[${what} omitted: ${reason}]` };

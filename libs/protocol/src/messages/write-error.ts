@@ -45,7 +45,7 @@ export function writeError(error: ErrorEvent): JsonObject {
   };
 }
 
-/** `api_error` says least, so a telling status comes before it. */
+/** `api_error` is the least specific type, so a known status comes before it. */
 function typeOf({ errorType, status }: ErrorEvent): string {
   if (errorType !== 'api_error' && ownTypes.has(errorType)) return errorType;
   return typeOfStatus.get(status) ?? 'api_error';

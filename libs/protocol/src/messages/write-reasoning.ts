@@ -5,13 +5,13 @@ import { omitUndefined } from '../json/omit-undefined.js';
 import type { Change, Effort, LlmRequest, Message } from '../model.js';
 import type { Target } from '../target.js';
 
-/** What the body says about thinking. */
+/** The fields of the body about thinking. */
 export type WrittenReasoning = {
   thinking?: JsonObject;
   effort?: Effort;
   /** Whether the model is going to think because the caller asked for it. */
   thinks: boolean;
-  /** Least output limit that leaves room for an answer; 0 when it does not matter. */
+  /** Smallest output limit that leaves room for text; 0 when it does not matter. */
   minMaxTokens: number;
 };
 
@@ -31,8 +31,8 @@ const budgetOf: Readonly<Record<Effort, number>> = {
 };
 
 /**
- * The wish to think in the form the model takes: models of 2025 a budget, newer ones an effort and
- * `adaptive`; each answers 400 to the other's form.
+ * The fields for reasoning in the form the model takes: models of 2025 a budget, newer ones an effort and
+ * `adaptive`; each returns 400 for the other form.
  */
 export function writeReasoning(
   request: LlmRequest,
@@ -144,7 +144,7 @@ function fitBudget(wanted: number, request: LlmRequest, target: Target): number 
   return budget >= smallestBudget ? budget : null;
 }
 
-/** Why Claude would refuse to think in this turn; `null` when it would not. */
+/** Why Claude would refuse to think in this request; `null` when it would not. */
 function conflictOf(request: LlmRequest, target: Target, turns: readonly Message[]): string | null {
   if (target.issuer !== 'anthropic') return null;
   const mode = request.toolChoice?.mode;

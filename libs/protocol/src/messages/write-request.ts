@@ -16,7 +16,7 @@ import { writeTools } from './write-tools.js';
 
 const maxToolNameLength = 128;
 const maxUserIdLength = 256;
-/** Without a wish of the caller: enough for long answers, not the most the model can do. */
+/** When the caller sets no limit: enough for long responses, less than the model's maximum. */
 const defaultMaxTokens = 32_000;
 const smallModelMaxTokens = 8192;
 /** Takes everything we write; the version of 2026-10-21 has no sampling parameters at all. */
@@ -67,7 +67,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
   return { body: removeRefusedFields(body, target.quirks, changes), changes, names, version };
 }
 
-/** Chat's `n` has no counterpart, and one answer instead of several would be wrong. */
+/** Chat's `n` has no counterpart, and one response instead of several would be wrong. */
 function refuseSeveralChoices(request: LlmRequest): void {
   if ((readNumber(request.extra.n) ?? 1) <= 1) return;
   throw new GatewayError('invalid_request', 'Only one answer is possible here: n must be 1', {
@@ -76,12 +76,12 @@ function refuseSeveralChoices(request: LlmRequest): void {
 }
 
 function continuesMessages(request: LlmRequest, target: Target): boolean {
-  // With thinking switched on an answer cannot begin in the middle.
+  // With thinking on, a response cannot continue a prefill.
   const thinks = request.reasoning !== undefined && request.reasoning.off !== true;
   return target.capabilities.prefill && !thinks;
 }
 
-/** Thinking goes back to whoever signed it and to nobody else (router-for-me/CLIProxyAPI#1584). */
+/** Thinking is sent only to the provider that signed it (router-for-me/CLIProxyAPI#1584). */
 function refusePart(part: Part, target: Target): string | null {
   const { issuer } = target;
   if (part.type === 'opaque' && part.dialect === 'chat' && part.raw.type === 'input_audio') {
@@ -179,7 +179,7 @@ function writeFormat(
   return { instructions: [{ type: 'text', text }] };
 }
 
-/** Fields only Anthropic knows. They may hold ids and paths of the caller, so nobody else gets them. */
+/** Fields only Anthropic knows. They may hold ids and paths of the caller, so they are not sent to others. */
 function writeExtra({ request, target, changes }: BlockWriting): JsonObject {
   if (request.dialect === 'messages' && target.issuer === 'anthropic') return request.extra;
   reportDropped(omitKeys(request.extra, new Set(['n'])), changes);

@@ -176,7 +176,7 @@ export class StreamWriter implements Writer {
     const wasCut = cutStops.has(this.stop?.reason ?? '');
     for (const item of this.line) {
       if (!(item instanceof OutgoingToolCall)) text += this.writeProse(item);
-      // A call nobody saw and the model did not finish is never made to look finished.
+      // A call that was not sent yet and is incomplete is never completed.
       else if (!wasCut || item.isComplete) text += this.openBlock(item) + this.closeCall();
     }
     text += this.blocks.close();

@@ -24,12 +24,12 @@ const contextWording = 'prompt is too long';
 /** OpenAI's code of an error, where the upstream gave none; undefined when it has none either. */
 export function codeOfError(event: ErrorEvent): string | undefined {
   if (event.code !== undefined) return event.code;
-  // Clients of OpenAI shorten the conversation at its code, not at Anthropic's words.
+  // Clients of OpenAI shorten the conversation at its code, not at Anthropic's message.
   if (event.message.includes(contextWording)) return 'context_length_exceeded';
   return codeOfStatus.get(event.status);
 }
 
-/** `error` in OpenAI's shape and, whoever the upstream was, in OpenAI's words. */
+/** `error` in OpenAI's shape and terms, whichever provider the upstream is. */
 export function writeErrorObject(event: ErrorEvent): JsonObject {
   const type = typeOfStatus.get(event.status) ?? 'server_error';
   return { message: event.message, type, param: null, code: codeOfError(event) ?? null };

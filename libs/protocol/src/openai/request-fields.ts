@@ -44,7 +44,7 @@ export function writeServiceTier(
 
 /**
  * The end user, in the newer field where the provider takes it. Anthropic's user id holds account and
- * session ids of Claude Code and goes to nobody else.
+ * session ids of Claude Code and is sent only to Anthropic.
  */
 export function writeUserId(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
   const { userId } = request;

@@ -17,7 +17,7 @@ export function toSchemaFormat(definition: JsonObject): OutputFormat {
 
 export type SchemaFormat = Extract<OutputFormat, { kind: 'json_schema' }>;
 
-/** The schema in words, for models that take none. */
+/** The schema as an instruction, for models that take none. */
 export function toSchemaInstruction(format: SchemaFormat): TextPart {
   const schema = JSON.stringify(format.schema);
   const text = `Answer with one JSON value and nothing else. It must match this JSON schema:\n${schema}`;

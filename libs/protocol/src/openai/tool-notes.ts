@@ -4,8 +4,8 @@ import type { Change, Tool } from '../model.js';
 import { cleanSchema } from '../tools/schema.js';
 
 /**
- * Tools of a namespace are offered one by one. What the namespace as a whole is for would be lost; its first
- * tool says it.
+ * Tools of a namespace are offered one by one. The description of the namespace is put in
+ * front of the one of its first tool.
  */
 export function withNamespaceNotes(tools: readonly Tool[]): Tool[] {
   const told = new Set<string>();
@@ -31,7 +31,7 @@ export function reportToolExtra(
   changes.push({ action: 'dropped', path, reason: `${keys}: only known to Anthropic` });
 }
 
-/** The schema the provider takes; says so when it takes less than the caller wrote. */
+/** The schema the provider takes; reports what was left out of the caller's schema. */
 export function writeSchema(
   schema: JsonObject,
   refusedKeywords: readonly string[],

@@ -15,7 +15,7 @@ export function reportPointlessChoice(request: LlmRequest, changes: Change[]): v
   changes.push({ action: 'dropped', path: 'tool_choice', reason: 'no tool is left to choose' });
 }
 
-/** Anthropic takes more schemas with `strict` than OpenAI, which answers 400 to the others. */
+/** Anthropic takes more schemas with `strict` than OpenAI, which returns 400 for the others. */
 export function toStrict(tool: FunctionTool, request: LlmRequest): boolean | undefined {
   if (tool.strict !== true || request.dialect !== 'messages') return tool.strict;
   return isStrictSchema(tool.schema);

@@ -3,7 +3,7 @@ import { tryParseJson, isJsonObject } from '@codegate/kernel';
 import { bytesOf } from '../request/text-bytes.js';
 import type { WireFormat } from '../wire-format.js';
 
-/** Enough of a stream to tell how much of its bytes is generated text. */
+/** A sample of a stream from which the share of generated text is estimated. */
 const sampleBytes = 16 * 1024;
 const bytesPerToken = 4;
 

@@ -28,7 +28,7 @@ export function newStreamView(): StreamView {
   };
 }
 
-/** Notes that the terminal signal came and nothing more will be said. */
+/** Notes that the terminal signal came; nothing follows it. */
 export function markCompleted(view: StreamView): void {
   view.completed = true;
   view.usageFinal = true;

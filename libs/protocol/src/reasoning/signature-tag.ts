@@ -35,7 +35,7 @@ export function readSignature(text: string): Signature | undefined {
   return { issuer, value: Buffer.from(text.slice(dot + 1), 'base64').toString('utf8') };
 }
 
-/** The signature with the upstream's issuer, where the reader could not tell who made it. */
+/** The signature with the upstream's issuer, where the reader could not know the issuer. */
 export function issuedBy(signature: Signature, upstream: Issuer): Signature {
   return signature.issuer === 'unknown' ? { issuer: upstream, value: signature.value } : signature;
 }

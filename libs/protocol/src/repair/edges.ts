@@ -48,7 +48,7 @@ export function dropBlanks(turns: readonly Message[], log: RepairLog): Message[]
   return kept;
 }
 
-/** Anthropic answers 400 to a message that ends in thinking (tailcallhq/forgecode#2107). */
+/** Anthropic returns 400 for a message that ends in thinking (tailcallhq/forgecode#2107). */
 export function dropThinkingAtEnd(turns: readonly Message[], log: RepairLog): Message[] {
   for (const turn of turns) {
     let last = turn.parts.at(-1);

@@ -4,7 +4,7 @@ import { readObjects, readString } from '../json/fields.js';
 import type { DialectName, OpaquePart, Part } from '../model.js';
 
 /**
- * What a piece of one wire format says in words, for targets of another; `null` when it says nothing a
+ * The text of a part that only one wire format has, for targets of another; `null` when it has no text a
  * model could read.
  */
 export function readAsText(part: OpaquePart): string | null {

@@ -18,7 +18,7 @@ import {
 
 /** What the target demands of a conversation. */
 export type RepairRules = {
-  /** Pieces of other wire formats become text, or are dropped when they say nothing. */
+  /** Parts of other wire formats become text, or are dropped when they have no text. */
   dialect: DialectName;
   /** Longest id of a tool call. */
   toolIdLimit: number;
@@ -38,7 +38,7 @@ export type RepairedHistory = { system: TextPart[]; turns: Message[]; changes: C
 
 /**
  * Puts a conversation into the form every provider accepts, before each send. The request stays as it
- * is, so that the next target starts from the caller's own words.
+ * is, so that the next target starts from the caller's own request.
  */
 export function repairHistory(request: LlmRequest, rules: RepairRules): RepairedHistory {
   const log = new RepairLog(request.messages);

@@ -13,7 +13,7 @@ export class RepairLog {
     });
   }
 
-  /** The replacement of a part stands where the part stood. */
+  /** The replacement of a part has the position of the part. */
   replace<T extends Part>(part: Part, replacement: T): T {
     const path = this.paths.get(part);
     if (path !== undefined) this.paths.set(replacement, path);

@@ -23,7 +23,7 @@ export function fixIds(turns: Message[], limit: number, log: RepairLog): void {
 
 /**
  * Gives calls that share an id different ones, together with their results: some servers number their
- * calls anew in every answer, and Anthropic demands ids that are unique in the whole conversation.
+ * calls anew in every response, and Anthropic demands ids that are unique in the whole conversation.
  */
 export function separateRepeatedIds(turns: Message[], limit: number, log: RepairLog): void {
   const seen = new Map<string, number>();
@@ -75,8 +75,8 @@ export function moveResultsBeforeSystem(turns: Message[]): Message[] {
 }
 
 /**
- * Every result answers a call of the turn before, every call is answered in the next turn. Providers
- * answer 400 otherwise ("No tool output found", "unexpected tool_use_id"), and compaction or an
+ * Every result belongs to a call of the message before, every call has its result in the next message. Providers
+ * return 400 otherwise ("No tool output found", "unexpected tool_use_id"), and compaction or an
  * interrupted session leaves such histories behind (openclaw/openclaw#8525, HKUDS/OpenHarness#191).
  */
 export function pairToolCalls(turns: Message[], log: RepairLog): Message[] {

@@ -4,7 +4,7 @@ import type { Change } from '../model.js';
 import type { ProviderQuirks } from '../target.js';
 
 const essential: ReadonlySet<string> = new Set(['model', 'messages', 'input', 'stream']);
-/** Fields the gateway adds on its own account; nobody misses them. */
+/** Fields the gateway adds itself; the caller did not send them. */
 const ownFields: ReadonlySet<string> = new Set([
   'stream_options',
   'store',
@@ -13,7 +13,7 @@ const ownFields: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Removes the fields the provider refuses from a written body: Cerebras answers 400 to every field it
+ * Removes the fields the provider refuses from a written body: Cerebras returns 400 for every field it
  * does not know (Gitlawb/openclaude#740), the ChatGPT backend to those on its list.
  */
 export function removeRefusedFields(

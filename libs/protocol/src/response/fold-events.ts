@@ -4,7 +4,7 @@ import { isBlank } from '../json/fields.js';
 import { isCompleteJson } from '../tools/tool-arguments.js';
 import { noUsage } from './usage.js';
 
-/** A whole answer, made of the same events as a stream. */
+/** A complete response, made of the events of a stream. */
 export type FoldedResponse = {
   /** The upstream's id; empty when it gave none. */
   id: string;
@@ -21,8 +21,8 @@ export type FoldedResponse = {
 const cutStops: ReadonlySet<StopReason> = new Set(['max_tokens', 'context_window', 'refusal']);
 
 /**
- * Folds events into an answer. A call the model could not finish, because the answer was cut, is left
- * out: nobody may run it (CLIProxyAPI 78f0c4079).
+ * Folds events into a response. A call the model could not finish, because the response was cut, is left
+ * out: it must not be run (CLIProxyAPI 78f0c4079).
  */
 export function foldEvents(events: readonly LlmEvent[]): FoldedResponse {
   const folder = new Folder();

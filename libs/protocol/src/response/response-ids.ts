@@ -5,15 +5,15 @@ import { fixToolId } from '../tools/tool-ids.js';
 const illegal = /[^a-zA-Z0-9_-]/g;
 const knownPrefix = /^(?:msg_|chatcmpl-|resp_|gen-)/;
 
-/** The id of an answer in the caller's wire format, made from the upstream's id; random without one. */
+/** The id of a response in the caller's wire format, made from the upstream's id; random without one. */
 export function toResponseId(prefix: 'msg_' | 'chatcmpl-' | 'resp_', upstreamId: string): string {
   const rest = upstreamId.replace(knownPrefix, '').replace(illegal, '_').slice(0, 64);
   return prefix + (rest === '' ? randomHex(12) : rest);
 }
 
 /**
- * Ids of the calls in one answer: legal ones, never two the same (a result could not be paired), and
- * one for a call the upstream gave none. Made from the answer's id, so that the same answer gives the
+ * Ids of the calls in one response: legal ones, never two the same (a result could not be paired), and
+ * one for a call that came without. Made from the response's id, so that the same response gives the
  * same ids.
  */
 export class ResponseToolIds {

@@ -1,10 +1,10 @@
 import type { StopReason } from '../model.js';
 
-/** What the answer held, which outweighs a wrong reason. */
+/** What the response contained; it decides when the reason contradicts it. */
 export type SeenInResponse = {
   /** Whether at least one tool call was assembled. */
   toolCalls: boolean;
-  /** Whether the model refused in words. */
+  /** Whether the model sent a refusal text. */
   refusal: boolean;
 };
 

@@ -21,7 +21,7 @@ export type ResponseOptions = {
   includeUsage: boolean;
   request: LlmRequest;
   inputTokensEstimate: number;
-  /** Of the upstream. Signatures whose issuer the reader could not tell are tagged with it. */
+  /** Of the upstream. Signatures whose issuer the reader could not know are tagged with it. */
   issuer: Issuer;
 };
 

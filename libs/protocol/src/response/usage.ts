@@ -16,7 +16,7 @@ export function readCount(value: unknown): number {
   return Math.max(0, readNumber(value) ?? 0);
 }
 
-/** Searches the provider says it ran: Anthropic's and OpenRouter's words, xAI's, Perplexity's. */
+/** Searches the provider ran, under the names of Anthropic and OpenRouter, xAI and Perplexity. */
 export function readSearches(usage: JsonObject): number {
   return Math.max(
     readCount(readObject(usage.server_tool_use)?.web_search_requests),

@@ -50,8 +50,8 @@ export class CallWriter {
   }
 
   /**
-   * The upstream says that nothing more comes. When the arguments are not whole the answer may have been cut,
-   * which only its end will tell; until then the call is not announced as done.
+   * The upstream ended the call. When the arguments are incomplete the response may have been cut, which is known
+   * only at its end; until then the call is not announced as done.
    */
   end(key: string): string {
     const call = this.calls.get(key);
@@ -60,7 +60,7 @@ export class CallWriter {
   }
 
   /**
-   * The end of the answer. It ends the calls too, unless it was cut: then calls that are not whole are not
+   * The end of the response. It ends the calls too, unless it was cut: then incomplete calls are not
    * announced as done, because Codex would run them.
    */
   endAll(wasCut: boolean): string {

@@ -44,7 +44,7 @@ export class OutputItem {
     return [{ type, text }];
   }
 
-  /** A summary or the reasoning itself; a server that sends both says the same twice. */
+  /** A summary or the reasoning itself; a server that sends both repeats the text. */
   addThinking(field: string, text: string): LlmEvent[] {
     this.thinkingField ??= field;
     return text === '' || this.thinkingField !== field ? [] : [{ type: 'thinking', text }];

@@ -3,7 +3,7 @@ import type { JsonObject } from '@codegate/kernel';
 import { formatSse } from '../sse/format-sse.js';
 
 /**
- * Numbers the events and the items of one answer, and remembers the items for the last event. All items
+ * Numbers the events and the items of one response, and remembers the items for the last event. All items
  * share one counter: reasoning and a call at the same index made Codex drop the call (decolua/9router#2611).
  */
 export class OutputLog {
@@ -12,7 +12,7 @@ export class OutputLog {
 
   constructor(readonly responseId: string) {}
 
-  /** `type` stands in the data as well as in the event name (rynfar/meridian#654). */
+  /** `type` is in the data as well as in the event name (rynfar/meridian#654). */
   emit(type: string, fields: JsonObject): string {
     const data = { type, sequence_number: this.sequence++, ...fields };
     return formatSse(type, JSON.stringify(data));

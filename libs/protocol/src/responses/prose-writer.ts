@@ -11,7 +11,7 @@ import type { OutputLog } from './output-log.js';
 type OpenMessage = { kind: 'message'; index: number; itemId: string; parts: ProsePart[] };
 type OpenReasoning = { kind: 'reasoning'; index: number; itemId: string; text: string };
 
-/** Writes messages and reasoning: one of them is open at most, and opened when there is something to say. */
+/** Writes messages and reasoning: at most one of them is open, and only once it has content. */
 export class ProseWriter {
   private open: OpenMessage | OpenReasoning | null = null;
 
@@ -61,7 +61,7 @@ export class ProseWriter {
     return events + this.log.emit('response.reasoning_summary_text.delta', { ...place, delta });
   }
 
-  /** Ends the reasoning; reasoning nobody may read still has its encrypted content. */
+  /** Ends the reasoning; reasoning without readable text still has its encrypted content. */
   writeEncrypted(encryptedContent: string): string {
     let events = '';
     if (this.open?.kind !== 'reasoning') {

@@ -27,7 +27,7 @@ const callerItems: ReadonlySet<unknown> = new Set([
   'item_reference',
 ]);
 
-/** `input`: a text, or a list of items. Items of the assistant in a row are one turn. */
+/** `input`: a text, or a list of items. Items of the assistant in a row are one message. */
 export function readItems(input: unknown): ItemHistory {
   const reader = new ItemReader();
   if (typeof input === 'string') {
@@ -107,7 +107,7 @@ class ItemReader implements ItemHistory {
     }
   }
 
-  /** Once for the request: it says the same of every message. */
+  /** Once for the request, because it holds for every message. */
   private reportPhase(path: string): void {
     if (this.toldAboutPhase) return;
     this.toldAboutPhase = true;
@@ -159,7 +159,7 @@ class ItemReader implements ItemHistory {
     this.append('user', { type: 'tool_result', id, parts, isError: false, kind });
   }
 
-  /** Puts parts into the running turn. A user's message is a turn of its own; results share one. */
+  /** Adds parts to the current message. A message of the user is always a new one; results share one. */
   private append(role: 'user' | 'assistant', ...parts: Part[]): void {
     const last = this.turns.at(-1);
     const isSameTurn = last?.role === role && (role === 'assistant' || last.parts.every(isResult));

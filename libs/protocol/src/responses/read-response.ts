@@ -5,7 +5,7 @@ import { brokenUpstream } from '../errors/error-event.js';
 import type { LlmEvent } from '../model.js';
 import { StreamReader } from './read-stream.js';
 
-/** Reads a whole answer of POST /responses as the events a stream would have had. */
+/** Reads a complete response of POST /responses as the events a stream would have had. */
 export function readResponse(body: JsonObject): LlmEvent[] {
   const error = readBodyError(body);
   if (error) return [error];

@@ -34,7 +34,7 @@ export class StreamReader implements Reader {
     return this.finished ? [] : this.fail(cutStream('response.completed'));
   }
 
-  /** The response of a terminal event, or of an answer that is not a stream. */
+  /** The response of a terminal event, or one that is not a stream. */
   readResponse(response: JsonObject): LlmEvent[] {
     const events = this.start(response);
     const status = readString(response.status) ?? 'completed';
@@ -42,7 +42,7 @@ export class StreamReader implements Reader {
       return [...events, ...this.failResponse(response, status)];
     }
     events.push(...this.readOutput(response.output));
-    // Some servers never say that an item is done; the end of the whole answer says it for all.
+    // Some servers send no event for the end of an item; the end of the response ends all items.
     if (status === 'completed') {
       for (const item of this.items.values()) events.push(...item.close());
     }
@@ -122,7 +122,7 @@ export class StreamReader implements Reader {
       case 'response.custom_tool_call_input.done':
         return this.itemAt(data, 'custom_tool_call').setArguments(data.input);
       default:
-        // Rate limits, metadata, progress of hosted tools: nothing of the answer.
+        // Rate limits, metadata, progress of hosted tools: not part of the response.
         return [];
     }
   }

@@ -5,7 +5,7 @@ import type { NameTable } from '../target.js';
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete';
 export type ProsePart = { type: 'output_text' | 'refusal'; text: string };
 
-/** Items of an answer's output, the same in streams and whole answers. */
+/** Items of the output, the same in streams and complete responses. */
 
 export function toMessagePart({ type, text }: ProsePart): JsonObject {
   return type === 'refusal'
@@ -75,7 +75,7 @@ export function toCallerCall(
   return { name: original.name, namespace: original.namespace, kind, wrapped };
 }
 
-/** Ids of items, unique in the answer and the same in all its events. */
+/** Ids of items, unique in the response and the same in all its events. */
 export function toItemId(
   prefix: 'msg' | 'rs' | 'fc' | 'ctc',
   responseId: string,

@@ -2,8 +2,8 @@ import type { StopReason } from '../model.js';
 import { type SeenInResponse, stopFromContent } from '../response/stop-reason.js';
 
 /**
- * A finished Responses answer: status `completed` or `incomplete`. A chat or Anthropic caller must see
- * that the answer was cut (BerriAI/litellm#37710).
+ * A finished response: status `completed` or `incomplete`. A Chat or Anthropic caller must see
+ * that it was cut (BerriAI/litellm#37710).
  */
 export function readResponsesStop(
   status: string,

@@ -4,7 +4,7 @@ import { readObject } from '../json/fields.js';
 import type { Usage } from '../model.js';
 import { readCount, readSearches, withSearches } from '../response/usage.js';
 
-/** Usage of a whole response; OpenAI tells its searches as items of the output only. */
+/** Usage of a whole response; OpenAI reports searches only as items of the output. */
 export function readResponseUsage(response: JsonObject): Usage | undefined {
   const usage = readResponsesUsage(response.usage);
   if (!usage) return undefined;

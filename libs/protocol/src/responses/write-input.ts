@@ -48,7 +48,7 @@ export class InputWriter {
     return this.items;
   }
 
-  /** Items in the order of the parts: reasoning must stand before the item it led to. */
+  /** Items in the order of the parts: reasoning must come before the item it led to. */
   private writeAssistant(parts: readonly Part[]): void {
     let message: JsonObject[] = [];
     const closeMessage = (): void => {

@@ -46,7 +46,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
   const body: JsonObject = {
     ...target.quirks.alwaysSend,
     model: target.model,
-    // The ChatGPT backend answers 400 without the field, even when it is empty.
+    // The ChatGPT backend returns 400 without the field, even when it is empty.
     ...(instructions === '' && !target.quirks.streamOnly ? {} : { instructions }),
     input: new InputWriter(request, target, names, changes).write(history.turns),
     ...writeStorage(request, target),
@@ -116,13 +116,13 @@ function writeReasoning(request: LlmRequest, target: Target, changes: Change[]):
   return Object.keys(written).length === 0 ? {} : { reasoning: written };
 }
 
-/** Without `summary` nobody would see any reasoning; a Responses caller decides for himself. */
+/** Without `summary` no reasoning would be visible; a Responses caller decides itself. */
 function toSummary(request: LlmRequest): string | undefined {
   if (request.dialect === 'responses') return request.reasoning?.summary;
   return request.reasoning?.display === 'omitted' ? undefined : 'auto';
 }
 
-/** `text`: the format of the answer, and how long-winded it is. */
+/** `text`: the format of the response and its verbosity. */
 function writeText(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
   const { format, extra, dialect } = request;
   const rest = dialect === 'responses' ? readObject(extra.text) : undefined;

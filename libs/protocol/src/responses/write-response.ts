@@ -23,7 +23,7 @@ import { toResponseObject } from './response-object.js';
 import { writeResponsesStatus } from './stop-reason.js';
 import { writeResponsesUsage } from './usage.js';
 
-/** Writes a whole answer as a response; an answer that failed is an error body. */
+/** Writes a complete response; a failed one is an error body. */
 export function writeResponse(events: readonly LlmEvent[], options: ResponseOptions): JsonObject {
   const answer = foldEvents(events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));

@@ -33,7 +33,7 @@ function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
   switch (tool.kind) {
     case 'function': {
       reportToolExtra(tool, path, changes);
-      // Unlike Chat, Responses makes a function strict when nothing is said.
+      // Unlike Chat, Responses makes a function strict by default.
       const strict =
         toStrict(tool, request) ?? (request.dialect === 'responses' ? undefined : false);
       return [

@@ -13,7 +13,7 @@ const text = { type: 'string' };
 const lineRange = { type: 'array', items: { type: 'integer' } };
 
 /**
- * Tools the client runs but whose schema only Anthropic's models know by heart, as functions with the
+ * Tools the client runs but whose schema is known only to Anthropic's models, as functions with the
  * schema Anthropic publishes. By the start of their type, which ends in a date.
  */
 const clientTools: readonly { prefix: string; description: string; schema: JsonObject }[] = [

@@ -30,7 +30,7 @@ export function cleanSchema(
   };
 }
 
-/** The same clean-up for a schema of an answer, which need not be an object. */
+/** The same for the schema of a response, which need not be an object. */
 export function removeKeywords(schema: JsonObject, refusedKeywords: readonly string[]): JsonObject {
   return cleanKeywords(schema, new Set(['$schema', ...refusedKeywords]));
 }

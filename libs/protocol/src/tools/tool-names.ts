@@ -12,7 +12,7 @@ type Original = { name: string; namespace?: string; kind: Kind };
 /**
  * Names of tools in the form the target takes, and the way back. A namespaced tool becomes
  * `namespace__name`; the way back is this table, never splitting the text, because plain names may hold
- * two underscores as well. The same tools give the same names on every turn.
+ * two underscores as well. The same tools give the same names in every request.
  */
 export class ToolNames implements NameTable {
   /** The caller's tool by the target's name; every name that is taken. */

@@ -40,7 +40,7 @@ const wrongEncryption = /encrypted[ _]content.*(?:could not be (?:verified|decry
 /**
  * Reads from the message of a 400 what could be changed so that the upstream takes the request.
  *
- * @returns null when it is the caller's to mend
+ * @returns null when the caller has to correct the request
  */
 export function parseRefusal(status: number, message: string): Fix | null {
   if (status !== 400 && status !== 422) return null;
