@@ -33,7 +33,7 @@ describe('capabilitiesOf', () => {
     });
   });
 
-  it('lets what a provider says win', () => {
+  it('prefers values of the provider', () => {
     const { capabilities } = capabilitiesOf('claude-opus-5', { maxOutputTokens: 1 });
 
     expect(capabilities).toMatchObject({ maxOutputTokens: 1, prefill: false });

@@ -203,7 +203,7 @@ function toStream({ dialect, usage, output = [] }: Case): string {
 describe.each(corpus)('cost: $name ($dialect)', (one) => {
   const { dialect, price, usage, output, usd } = one;
 
-  it('of a whole answer is the bill', () => {
+  it('of a complete response equals the bill', () => {
     expect(Math.abs(usdOf(price, readAnswerUsage(dialect, { usage, output })) - usd)).toBeLessThan(
       1e-9,
     );
@@ -232,7 +232,7 @@ describe('effectivePrice', () => {
     expect(effectivePrice('anthropic', 'claude-sonnet-4-5-20250929', now, own)?.price).toBe(gpt);
   });
 
-  it('assumes a price for unknown models only when the admin says so', () => {
+  it('assumes a price for unknown models only when the admin sets one', () => {
     expect(effectivePrice('custom', 'nobody-knows', now)).toBeNull();
     expect(effectivePrice('custom', 'nobody-knows', now, own)).toEqual({
       price: sonnet,

@@ -304,7 +304,7 @@ const optionsOf = (dialect: string): ResponseOptions => ({
 });
 
 const question = { rules: 'Be short.', lines: [{ by: 'user', text: 'Hello' }], max: 50 };
-const answer = { text: 'Good day', used: [7, 3] };
+const reply = { text: 'Good day', used: [7, 3] };
 
 function readStream(dialect: string, text: string): LlmEvent[] {
   const reader = formatOf(dialect).stream.createReader();
@@ -372,9 +372,9 @@ describe('a dialect that is only registered', () => {
 
   it.each(dialects)('exchanges complete responses with %s', (dialect) => {
     const format = formatOf(dialect).response;
-    const body = format.write(toy.response.read(answer), optionsOf(dialect));
+    const body = format.write(toy.response.read(reply), optionsOf(dialect));
 
-    expect(toy.response.write(format.read(body), optionsOf('toy'))).toEqual(answer);
+    expect(toy.response.write(format.read(body), optionsOf('toy'))).toEqual(reply);
   });
 
   it.each(dialects)('exchanges streams with %s', (dialect) => {
@@ -400,7 +400,7 @@ describe('a dialect that is only registered', () => {
     );
   });
 
-  it('says errors of the gateway, in a body and at the end of a stream', () => {
+  it('writes errors of the gateway, in a body and at the end of a stream', () => {
     const { errors } = formatOf('toy');
     const wire = errors.toWireError(new GatewayError('rate_limited', 'Slow down'));
 
@@ -430,7 +430,7 @@ describe('a dialect that is only registered', () => {
     });
   });
 
-  it('has its output estimated when it tells no usage', () => {
+  it('has its output estimated when it has no usage', () => {
     const estimator = new OutputTokenEstimator(formatOf('toy'));
     estimator.note(Buffer.from(sse({ text: 'x'.repeat(40) })));
 

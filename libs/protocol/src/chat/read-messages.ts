@@ -7,7 +7,7 @@ import type { Change, Part, TextPart, ToolUsePart, Message } from '../model.js';
 import { readContent } from './read-content.js';
 import { issuerOfDetails, readDetailText } from './reasoning-details.js';
 
-export type ChatHistory = { system: TextPart[]; turns: Message[]; changes: Change[] };
+export type ChatHistory = { system: TextPart[]; messages: Message[]; changes: Change[] };
 
 /** `messages` of a chat request. System and developer messages before the first message of the user are the system prompt. */
 export function readMessages(raw: unknown): ChatHistory {
@@ -25,7 +25,7 @@ export function readMessages(raw: unknown): ChatHistory {
 
 class MessageReader implements ChatHistory {
   readonly system: TextPart[] = [];
-  readonly turns: Message[] = [];
+  readonly messages: Message[] = [];
   readonly changes: Change[] = [];
   /** Ids of calls of custom tools, whose results are of the same kind. */
   private readonly customCalls = new Set<string>();
@@ -41,12 +41,12 @@ class MessageReader implements ChatHistory {
     }
     this.afterToolMessage = false;
     if (role === 'assistant') {
-      this.turns.push({ role, parts: this.readAssistant(message, index) });
+      this.messages.push({ role, parts: this.readAssistant(message, index) });
       return;
     }
     this.reportName(message, path);
     if (role === 'user') {
-      this.turns.push({ role, parts: readContent(message.content) });
+      this.messages.push({ role, parts: readContent(message.content) });
     } else if (role === 'system' || role === 'developer') {
       const content = readContent(message.content);
       const parts = content.filter((part) => part.type === 'text');
@@ -54,8 +54,8 @@ class MessageReader implements ChatHistory {
         const reason = 'Instructions hold text only';
         this.changes.push({ action: 'dropped', path: `${path}.content`, reason });
       }
-      if (this.turns.length === 0) this.system.push(...parts);
-      else this.turns.push({ role: 'system', parts });
+      if (this.messages.length === 0) this.system.push(...parts);
+      else this.messages.push({ role: 'system', parts });
     } else {
       refuse(`${path}.role`, `'${path}.role' is not a role this endpoint knows`);
     }
@@ -121,9 +121,9 @@ class MessageReader implements ChatHistory {
       isError: false,
       kind: this.customCalls.has(id) ? 'custom' : 'function',
     };
-    const last = this.turns.at(-1);
+    const last = this.messages.at(-1);
     if (this.afterToolMessage && last) last.parts.push(result);
-    else this.turns.push({ role: 'user', parts: [result] });
+    else this.messages.push({ role: 'user', parts: [result] });
     this.afterToolMessage = true;
   }
 }

@@ -47,7 +47,7 @@ const thinkingForms: ReadonlySet<unknown> = new Set(['enabled', 'adaptive']);
 /** Reads the body of POST /v1/chat/completions. */
 export function readRequest(body: JsonObject): LlmRequest {
   const model = readString(body.model) || refuse('model', "'model' is missing");
-  const { system, turns, changes } = readMessages(body.messages);
+  const { system, messages, changes } = readMessages(body.messages);
   const { tools, toolChoice, rest } = readToolChoice(body, readTools(body));
   const reasoning = readReasoning(body);
   const format = readFormat(readObject(body.response_format));
@@ -55,7 +55,7 @@ export function readRequest(body: JsonObject): LlmRequest {
     dialect: 'chat',
     model,
     system,
-    messages: turns,
+    messages,
     tools,
     stream: body.stream === true,
     includeUsage: readObject(body.stream_options)?.include_usage === true,

@@ -166,7 +166,7 @@ describe('asking for reasoning', () => {
     );
   });
 
-  it('tells about an effort that could not be asked for', () => {
+  it('reports an effort that could not be asked for', () => {
     const target = aTarget({ capabilities: { efforts: null } });
 
     const { changes } = writeRequest(
@@ -206,7 +206,7 @@ describe('writing a chat request', () => {
     expect(body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
   });
 
-  it('keeps cache marks where they are understood, and says once that they are not elsewhere', () => {
+  it('keeps cache marks where they are understood, and reports once where they are not', () => {
     const cache_control = { type: 'ephemeral' };
     const content = [{ type: 'text', text: 'a', cache_control }];
     const request = readRequest({
@@ -282,11 +282,11 @@ describe('writing a chat request', () => {
   });
 
   it('refuses an uploaded file that only Anthropic has', () => {
-    const turns = [
+    const messages = [
       { role: 'user' as const, parts: [{ type: 'image' as const, fileId: 'file_1' }] },
     ];
 
-    const write = () => writeRequest(aRequest({ dialect: 'messages', messages: turns }), aTarget());
+    const write = () => writeRequest(aRequest({ dialect: 'messages', messages }), aTarget());
 
     expect(write).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });

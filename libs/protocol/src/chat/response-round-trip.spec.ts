@@ -26,7 +26,7 @@ const options = (): ResponseOptions => ({
     dialect: 'chat',
     model: 'm',
     system: [],
-    turns: [],
+    messages: [],
     tools: [],
     extra: {},
   } as unknown as LlmRequest,
@@ -196,7 +196,7 @@ const dialects = {
   responses: { ...responses, view: toResponsesView },
 };
 
-describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
+describe.each(['chat', 'responses'] as const)('%s responses', (name) => {
   const dialect = dialects[name];
 
   it('come back the same, however the stream is cut', () => {
@@ -212,7 +212,7 @@ describe.each(['chat', 'responses'] as const)('%s answers', (name) => {
     );
   });
 
-  it('say the same as a stream and as a whole', () => {
+  it('are the same as a stream and as a complete body', () => {
     fc.assert(
       fc.property(script(anyCall), (one) => {
         const events = toEvents(one);
@@ -483,7 +483,7 @@ describe("OpenAI's own client", () => {
     );
   });
 
-  it('throws at an error in a chat stream, and is told of a failed response', async () => {
+  it('throws at an error in a chat stream, and sees a failed response', async () => {
     const events: LlmEvent[] = [
       { type: 'start', id: 'x', model: 'up' },
       { type: 'text', text: 'Hal' },

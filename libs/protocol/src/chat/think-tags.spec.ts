@@ -50,10 +50,10 @@ describe('ThinkTagSplitter', () => {
   });
 });
 
-describe('a reader told about think tags', () => {
+describe('a reader with the option for think tags', () => {
   const message = { content: '<think>Hm.</think>\nHello', role: 'assistant' };
 
-  it('takes reasoning out of a whole answer', () => {
+  it('takes reasoning out of a complete response', () => {
     const events = readResponse(
       { id: 'x', choices: [{ message, finish_reason: 'stop' }] },
       { thinkTags: true },

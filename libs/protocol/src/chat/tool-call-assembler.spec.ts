@@ -132,7 +132,7 @@ describe('ToolCallAssembler', () => {
     expect(assemble(pieces).calls).toEqual(expected);
   });
 
-  it('leaves a half-written call of a cut answer open', () => {
+  it('leaves an incomplete call of a cut response open', () => {
     const pieces = [piece(0, 'a', 'f', '{}'), piece(1, 'b', 'g', '{"x":')];
 
     expect(assemble(pieces, true).ended).toBe(1);

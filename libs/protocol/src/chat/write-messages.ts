@@ -40,12 +40,12 @@ export class MessageWriter {
     this.customAsFunctions = !takesCustomTools(request, target);
   }
 
-  write(system: readonly TextPart[], turns: readonly Message[]): JsonObject[] {
+  write(system: readonly TextPart[], messages: readonly Message[]): JsonObject[] {
     if (system.length > 0) this.writeSystem(system);
-    for (const turn of turns) {
-      if (turn.role === 'assistant') this.writeAssistant(turn.parts);
-      else if (turn.role === 'user') this.writeUser(turn.parts);
-      else this.writeSystem(turn.parts);
+    for (const message of messages) {
+      if (message.role === 'assistant') this.writeAssistant(message.parts);
+      else if (message.role === 'user') this.writeUser(message.parts);
+      else this.writeSystem(message.parts);
     }
     return this.messages;
   }

@@ -35,7 +35,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     refuse: (part) => refuseReasoning(part, target),
     userFirst: false,
     prefill: target.capabilities.prefill ? 'keep' : 'continue',
-    systemTurns: target.capabilities.midSystem ? 'keep' : 'user',
+    systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
   });
   changes.push(...history.changes);
   const format = writeFormat(request.format, request, target, changes);
@@ -43,7 +43,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
   const body: JsonObject = {
     ...target.quirks.alwaysSend,
     model: target.model,
-    messages: new MessageWriter(request, target, names, changes).write(system, history.turns),
+    messages: new MessageWriter(request, target, names, changes).write(system, history.messages),
     ...writeExtra(request, target, changes),
     ...writeMaxTokens(request, target, changes),
     ...writeSampling(request, target, changes),

@@ -25,7 +25,7 @@ describe('readUpstreamError', () => {
     expect(readUpstreamError(502, body)).toEqual({ message, type, code });
   });
 
-  it('shows what the provider behind OpenRouter said', () => {
+  it('shows the message of the provider behind OpenRouter', () => {
     const body = JSON.stringify({
       error: {
         code: 400,
@@ -77,7 +77,7 @@ describe('readRetryAfterMs', () => {
 });
 
 describe('wire errors', () => {
-  it('says overload as 529 to Anthropic callers and 503 to OpenAI callers', () => {
+  it('writes overload as 529 for Anthropic callers and 503 for OpenAI callers', () => {
     const error = new GatewayError('upstream_overloaded', 'busy');
 
     expect(formatOf('messages').errors.toWireError(error)).toMatchObject({

@@ -50,7 +50,7 @@ describe('replaceChanged', () => {
     },
   );
 
-  it('writes what the changed value says, whatever the JSON', () => {
+  it('writes the changed value into any JSON', () => {
     const text = fc.oneof(fc.string(), fc.constant('my secret'), fc.constant('secretsecret'));
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof(

@@ -42,8 +42,8 @@ function read(text: string, cuts: readonly number[] = [Infinity]): LlmEvent[] {
   const sse = new SseReader();
   const reader = new StreamReader();
   const events: LlmEvent[] = [];
-  for (let at = 0, turn = 0; at < bytes.length; turn++) {
-    const size = Math.min(cuts[turn % cuts.length] ?? 1, bytes.length);
+  for (let at = 0, message = 0; at < bytes.length; message++) {
+    const size = Math.min(cuts[message % cuts.length] ?? 1, bytes.length);
     for (const event of sse.push(bytes.subarray(at, at + size))) events.push(...reader.push(event));
     at += size;
   }
@@ -137,8 +137,8 @@ function toCallEvents(
         kind: 'function',
       },
     ];
-    for (let at = 0, turn = 0; at < text.length; turn++) {
-      const size = call.cuts[turn % call.cuts.length] ?? 1;
+    for (let at = 0, message = 0; at < text.length; message++) {
+      const size = call.cuts[message % call.cuts.length] ?? 1;
       events.push({ type: 'tool_args', key, delta: text.slice(at, at + size) });
       at += size;
     }
@@ -221,7 +221,7 @@ function writtenEvents(text: string): Written[] {
 }
 
 describe('an Anthropic stream we wrote', () => {
-  it('reads back as the same answer, whatever the chunk borders', () => {
+  it('reads back as the same response for any chunk borders', () => {
     const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 });
 
     fc.assert(
@@ -265,7 +265,7 @@ describe('an Anthropic stream we wrote', () => {
     );
   });
 
-  it('is accepted by the official SDK, which sees the same answer', async () => {
+  it('is accepted by the official SDK, which sees the same response', async () => {
     await fc.assert(
       fc.asyncProperty(eventLists, async (events) => {
         const client = new Anthropic({
@@ -325,7 +325,7 @@ describe('StreamWriter', () => {
     expect(text).toContain('overloaded_error');
   });
 
-  it("says in Anthropic's words that the context is full", () => {
+  it("reports a full context with Anthropic's message", () => {
     const text = write([
       {
         type: 'error',
@@ -356,7 +356,8 @@ describe('StreamWriter', () => {
     writer.write({ type: 'tool_args', key: '0', delta: `{"a":"${'}'.repeat(200_000)}` });
 
     const began = process.cpuUsage();
-    for (let turn = 0; turn < 50_000; turn++) writer.write({ type: 'text', text: 'word ' });
+    for (let message = 0; message < 50_000; message++)
+      writer.write({ type: 'text', text: 'word ' });
     const used = process.cpuUsage(began);
 
     expect((used.user + used.system) / 1000).toBeLessThan(1500);

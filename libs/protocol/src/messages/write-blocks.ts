@@ -31,11 +31,11 @@ const imageTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** The messages, after the history was repaired. */
-export function writeMessages(turns: readonly Message[], writing: BlockWriting): JsonObject[] {
-  return turns.map((turn, index) => ({
-    role: turn.role,
-    content: turn.parts.flatMap((part) => writePart(part, `messages[${index}]`, writing)),
-    ...(writing.request.dialect === 'messages' ? turn.extra : {}),
+export function writeMessages(messages: readonly Message[], writing: BlockWriting): JsonObject[] {
+  return messages.map((message, index) => ({
+    role: message.role,
+    content: message.parts.flatMap((part) => writePart(part, `messages[${index}]`, writing)),
+    ...(writing.request.dialect === 'messages' ? message.extra : {}),
   }));
 }
 

@@ -37,7 +37,7 @@ const budgetOf: Readonly<Record<Effort, number>> = {
 export function writeReasoning(
   request: LlmRequest,
   target: Target,
-  turns: readonly Message[],
+  messages: readonly Message[],
   changes: Change[],
 ): WrittenReasoning {
   const { reasoning } = request;
@@ -49,7 +49,7 @@ export function writeReasoning(
   const effort = wish && efforts ? nearestEffort(wish, efforts) : undefined;
   if (reasoning.off === true || wish === 'none') return writeOff(target, effort, changes);
   reportEffort(request, effort, changes);
-  const conflict = conflictOf(request, target, turns);
+  const conflict = conflictOf(request, target, messages);
   if (conflict !== null && target.capabilities.thinking.includes('disabled')) {
     changes.push({ action: 'dropped', path: 'thinking', reason: conflict });
     return writeOff(target, effort, changes);
@@ -145,7 +145,11 @@ function fitBudget(wanted: number, request: LlmRequest, target: Target): number 
 }
 
 /** Why Claude would refuse to think in this request; `null` when it would not. */
-function conflictOf(request: LlmRequest, target: Target, turns: readonly Message[]): string | null {
+function conflictOf(
+  request: LlmRequest,
+  target: Target,
+  messages: readonly Message[],
+): string | null {
   if (target.issuer !== 'anthropic') return null;
   const mode = request.toolChoice?.mode;
   if (request.tools.length > 0 && (mode === 'any' || mode === 'tool')) {
@@ -154,11 +158,11 @@ function conflictOf(request: LlmRequest, target: Target, turns: readonly Message
   if (target.capabilities.thinking.includes('adaptive')) return null;
   // "Expected `thinking` …, but found `tool_use`": with a budget, a running tool loop must have begun
   // with thinking, and that of another vendor was dropped.
-  const last = turns.findLast((turn) => turn.role === 'assistant');
+  const last = messages.findLast((message) => message.role === 'assistant');
   const usesTool = last?.parts.some((part) => part.type === 'tool_use') === true;
   const first = last?.parts[0]?.type;
   return usesTool &&
-    turns.at(-1)?.parts[0]?.type === 'tool_result' &&
+    messages.at(-1)?.parts[0]?.type === 'tool_result' &&
     first !== 'thinking' &&
     first !== 'redacted'
     ? 'the running tool call did not begin with thinking of this vendor'

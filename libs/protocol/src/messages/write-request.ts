@@ -34,12 +34,12 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     refuse: (part) => refusePart(part, target),
     userFirst: true,
     prefill: continuesMessages(request, target) ? 'trim' : 'continue',
-    systemTurns: target.capabilities.midSystem ? 'keep' : 'user',
+    systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
     thinkingNeverLast: isClaude,
   });
   changes.push(...history.changes);
   const writing: BlockWriting = { request, target, names, changes };
-  const reasoning = writeReasoning(request, target, history.turns, changes);
+  const reasoning = writeReasoning(request, target, history.messages, changes);
   const format = writeFormat(request, target, changes);
   const ownSystem = isClaude ? history.system : withoutBillingHeader(history.system, changes);
   const system = writeSystem([...ownSystem, ...format.instructions]);
@@ -52,7 +52,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     model: target.model,
     max_tokens: writeMaxTokens(request, target, reasoning, changes),
     ...(system.length === 0 ? {} : { system }),
-    messages: writeMessages(history.turns, writing),
+    messages: writeMessages(history.messages, writing),
     ...writeTools(writing),
     ...omitUndefined({ thinking: reasoning.thinking }),
     ...(Object.keys(outputConfig).length === 0 ? {} : { output_config: outputConfig }),

@@ -20,8 +20,8 @@ export function refuseStatefulResponses(request: LlmRequest): void {
     if (value === undefined || value === null || value === false) continue;
     refuse(field, `'${field}' is not supported by the model this request is routed to`);
   }
-  for (const turn of request.messages) {
-    for (const part of turn.parts) {
+  for (const message of request.messages) {
+    for (const part of message.parts) {
       if (part.type !== 'opaque' || part.raw.type !== 'item_reference') continue;
       refuse(
         'input',

@@ -79,7 +79,7 @@ describe('StreamTap', () => {
     );
   });
 
-  it('takes out the usage chunk nobody but the gateway asked for', () => {
+  it('removes the usage chunk that only the gateway asked for', () => {
     fc.assert(
       fc.property(cuts, (borders) => {
         const tap = new StreamTap(formatOf('chat').stream, true);
@@ -92,7 +92,7 @@ describe('StreamTap', () => {
     );
   });
 
-  it('does not take an announcement or a ping for the beginning of the answer', () => {
+  it('does not treat an announcement or a ping as content', () => {
     const tap = new StreamTap(formatOf('messages').stream, false);
     tap.push(Buffer.from(anthropicStream.slice(0, anthropicStream.indexOf('event: content'))));
 

@@ -4,17 +4,18 @@ import type { RepairLog } from './repair-log.js';
 
 const continueText = 'Continue.';
 
-/** One turn for each run of the same role; in a user turn results come first. */
-export function mergeRuns(turns: readonly Message[]): Message[] {
+/** One message for each run of the same role; in a user message results come first. */
+export function mergeRuns(messages: readonly Message[]): Message[] {
   const merged: Message[] = [];
-  for (const turn of turns) {
+  for (const message of messages) {
     const last = merged.at(-1);
     // Messages with keys of their own (Anthropic's output_config) stay apart.
-    if (last?.role === turn.role && !last.extra && !turn.extra) last.parts.push(...turn.parts);
-    else merged.push({ ...turn, parts: [...turn.parts] });
+    if (last?.role === message.role && !last.extra && !message.extra)
+      last.parts.push(...message.parts);
+    else merged.push({ ...message, parts: [...message.parts] });
   }
-  for (const turn of merged) {
-    if (turn.role === 'user') turn.parts = putResultsFirst(turn.parts);
+  for (const message of merged) {
+    if (message.role === 'user') message.parts = putResultsFirst(message.parts);
   }
   return merged;
 }
@@ -34,31 +35,31 @@ export function dropBlankSystem(system: readonly TextPart[], log: RepairLog): Te
   });
 }
 
-/** Removes blank texts, and turns that hold nothing any more. */
-export function dropBlanks(turns: readonly Message[], log: RepairLog): Message[] {
+/** Removes blank texts, and messages that hold nothing any more. */
+export function dropBlanks(messages: readonly Message[], log: RepairLog): Message[] {
   const kept: Message[] = [];
-  for (const turn of turns) {
+  for (const message of messages) {
     const parts: Part[] = [];
-    for (const part of turn.parts) {
+    for (const part of message.parts) {
       if (isBlankText(part)) log.note('dropped', part, 'blank text');
       else parts.push(part.type === 'tool_result' ? withoutBlankParts(part) : part);
     }
-    if (parts.length > 0) kept.push({ ...turn, parts });
+    if (parts.length > 0) kept.push({ ...message, parts });
   }
   return kept;
 }
 
 /** Anthropic returns 400 for a message that ends in thinking (tailcallhq/forgecode#2107). */
-export function dropThinkingAtEnd(turns: readonly Message[], log: RepairLog): Message[] {
-  for (const turn of turns) {
-    let last = turn.parts.at(-1);
+export function dropThinkingAtEnd(messages: readonly Message[], log: RepairLog): Message[] {
+  for (const message of messages) {
+    let last = message.parts.at(-1);
     while (last?.type === 'thinking' || last?.type === 'redacted') {
       log.note('dropped', last, 'an assistant message cannot end in thinking');
-      turn.parts.pop();
-      last = turn.parts.at(-1);
+      message.parts.pop();
+      last = message.parts.at(-1);
     }
   }
-  return turns.filter((turn) => turn.parts.length > 0);
+  return messages.filter((message) => message.parts.length > 0);
 }
 
 function isBlankText(part: Part): boolean {
@@ -71,25 +72,29 @@ function withoutBlankParts(part: Extract<Part, { type: 'tool_result' }>): Part {
 }
 
 /** Anthropic wants the user first. */
-export function startWithUser(turns: Message[], log: RepairLog): Message[] {
-  if (turns[0]?.role === 'user') return turns;
+export function startWithUser(messages: Message[], log: RepairLog): Message[] {
+  if (messages[0]?.role === 'user') return messages;
   log.note('repaired', null, 'the first message must be from the user');
-  return [{ role: 'user', parts: [{ type: 'text', text: continueText }] }, ...turns];
+  return [{ role: 'user', parts: [{ type: 'text', text: continueText }] }, ...messages];
 }
 
-/** An assistant turn at the end asks the model to go on from there; newer models refuse that. */
-export function endPrefill(turns: Message[], mode: 'trim' | 'continue', log: RepairLog): Message[] {
-  const last = turns.at(-1);
-  if (last?.role !== 'assistant') return turns;
+/** An assistant message at the end asks the model to go on from there; newer models refuse that. */
+export function endPrefill(
+  messages: Message[],
+  mode: 'trim' | 'continue',
+  log: RepairLog,
+): Message[] {
+  const last = messages.at(-1);
+  if (last?.role !== 'assistant') return messages;
   if (mode === 'continue') {
     log.note('repaired', last.parts.at(-1) ?? null, 'the model does not continue a message');
-    return [...turns, { role: 'user', parts: [{ type: 'text', text: continueText }] }];
+    return [...messages, { role: 'user', parts: [{ type: 'text', text: continueText }] }];
   }
   const text = last.parts.at(-1);
-  if (text?.type !== 'text') return turns;
+  if (text?.type !== 'text') return messages;
   const trimmed = text.text.trimEnd();
-  if (trimmed === text.text) return turns;
+  if (trimmed === text.text) return messages;
   log.note('changed', text, 'white space at the end of the last message');
   const parts = [...last.parts.slice(0, -1), log.replace(text, { ...text, text: trimmed })];
-  return [...turns.slice(0, -1), { ...last, parts }];
+  return [...messages.slice(0, -1), { ...last, parts }];
 }

@@ -5,12 +5,12 @@ import { repairHistory, type RepairRules } from './repair-history.js';
 import { fixToolId } from '../tools/tool-ids.js';
 import { ToolNames, toToolNames } from '../tools/tool-names.js';
 
-function aRequest(turns: Message[], changes: Partial<LlmRequest> = {}): LlmRequest {
+function aRequest(messages: Message[], changes: Partial<LlmRequest> = {}): LlmRequest {
   return {
     dialect: 'chat',
     model: 'm',
     system: [],
-    messages: turns,
+    messages,
     tools: [],
     stream: false,
     includeUsage: false,
@@ -25,7 +25,7 @@ const rules: RepairRules = {
   refuse: () => null,
   userFirst: true,
   prefill: 'trim',
-  systemTurns: 'keep',
+  systemMessages: 'keep',
 };
 
 const someId = fc.constantFrom('a', 'b', 'c', '', 'x.y', 'z'.repeat(70));
@@ -47,7 +47,7 @@ const somePart: fc.Arbitrary<Part> = fc.oneof(
     kind: fc.constant('function' as const),
   }),
 );
-const someTurns: fc.Arbitrary<Message[]> = fc.array(
+const someMessages: fc.Arbitrary<Message[]> = fc.array(
   fc.record({
     role: fc.constantFrom('user' as const, 'assistant' as const, 'system' as const),
     parts: fc.array(somePart, { maxLength: 5 }),
@@ -55,8 +55,8 @@ const someTurns: fc.Arbitrary<Message[]> = fc.array(
   { maxLength: 8 },
 );
 
-function idsOf(turn: Message | undefined, kind: 'tool_use' | 'tool_result'): string[] {
-  return (turn?.parts ?? []).flatMap((part) =>
+function idsOf(message: Message | undefined, kind: 'tool_use' | 'tool_result'): string[] {
+  return (message?.parts ?? []).flatMap((part) =>
     part.type === kind && 'id' in part ? [part.id] : [],
   );
 }
@@ -64,27 +64,27 @@ function idsOf(turn: Message | undefined, kind: 'tool_use' | 'tool_result'): str
 describe('repairHistory', () => {
   it('leaves no history a provider would refuse', () => {
     fc.assert(
-      fc.property(someTurns, (given) => {
-        const { turns } = repairHistory(aRequest(given), rules);
+      fc.property(someMessages, (given) => {
+        const { messages } = repairHistory(aRequest(given), rules);
 
-        expect(turns[0]?.role).toBe('user');
-        const calls = turns.flatMap((turn) => idsOf(turn, 'tool_use'));
+        expect(messages[0]?.role).toBe('user');
+        const calls = messages.flatMap((message) => idsOf(message, 'tool_use'));
         expect(new Set(calls).size).toBe(calls.length);
         expect(calls.every((id) => /^[a-zA-Z0-9_-]{1,64}$/.test(id))).toBe(true);
-        turns.forEach((turn, index) => {
-          expect(turn.parts.length).toBeGreaterThan(0);
-          expect(turns[index - 1]?.role).not.toBe(turn.role);
-          const results = idsOf(turn, 'tool_result');
-          const called = idsOf(turns[index - 1], 'tool_use');
+        messages.forEach((message, index) => {
+          expect(message.parts.length).toBeGreaterThan(0);
+          expect(messages[index - 1]?.role).not.toBe(message.role);
+          const results = idsOf(message, 'tool_result');
+          const called = idsOf(messages[index - 1], 'tool_use');
           expect([...results].sort()).toEqual([...called].sort());
-          const firstOther = turn.parts.findIndex((part) => part.type !== 'tool_result');
+          const firstOther = message.parts.findIndex((part) => part.type !== 'tool_result');
           if (firstOther !== -1) {
-            expect(turn.parts.slice(firstOther).some((part) => part.type === 'tool_result')).toBe(
-              false,
-            );
+            expect(
+              message.parts.slice(firstOther).some((part) => part.type === 'tool_result'),
+            ).toBe(false);
           }
         });
-        expect(idsOf(turns.at(-1), 'tool_use')).toEqual([]);
+        expect(idsOf(messages.at(-1), 'tool_use')).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -92,11 +92,11 @@ describe('repairHistory', () => {
 
   it('changes nothing in a history that was repaired', () => {
     fc.assert(
-      fc.property(someTurns, (given) => {
+      fc.property(someMessages, (given) => {
         const once = repairHistory(aRequest(given), rules);
-        const twice = repairHistory(aRequest(once.turns), rules);
+        const twice = repairHistory(aRequest(once.messages), rules);
 
-        expect(twice.turns).toEqual(once.turns);
+        expect(twice.messages).toEqual(once.messages);
         expect(twice.changes).toEqual([]);
       }),
       { numRuns: 500 },
@@ -104,7 +104,7 @@ describe('repairHistory', () => {
   });
 
   it('keeps the beginning the same when the conversation grows, for the sake of prompt caches', () => {
-    const turns: Message[] = [
+    const messages: Message[] = [
       { role: 'user', parts: [{ type: 'text', text: 'go' }] },
       {
         role: 'assistant',
@@ -124,15 +124,15 @@ describe('repairHistory', () => {
       },
     ];
     const longer: Message[] = [
-      ...turns,
+      ...messages,
       { role: 'assistant', parts: [{ type: 'text', text: 'ok' }] },
       { role: 'user', parts: [{ type: 'text', text: 'more' }] },
     ];
 
-    const short = repairHistory(aRequest(turns), rules);
+    const short = repairHistory(aRequest(messages), rules);
     const long = repairHistory(aRequest(longer), rules);
 
-    expect(long.turns.slice(0, 3)).toEqual(short.turns);
+    expect(long.messages.slice(0, 3)).toEqual(short.messages);
   });
 });
 

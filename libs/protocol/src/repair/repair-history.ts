@@ -24,17 +24,17 @@ export type RepairRules = {
   toolIdLimit: number;
   /** Why a part must not be sent; `null` when it may. Asked once for every part outside of results. */
   refuse: (part: Part) => string | null;
-  /** Whether the first turn must be the user's. */
+  /** Whether the first message must be the user's. */
   userFirst: boolean;
-  /** What becomes of an assistant turn at the end. */
+  /** What becomes of an assistant message at the end. */
   prefill: 'keep' | 'trim' | 'continue';
-  /** Whether system turns may stand inside the conversation, or become user text. */
-  systemTurns: 'keep' | 'user';
-  /** Whether an assistant turn may not end in thinking. */
+  /** Whether system messages may stand inside the conversation, or become user text. */
+  systemMessages: 'keep' | 'user';
+  /** Whether an assistant message may not end in thinking. */
   thinkingNeverLast?: boolean;
 };
 
-export type RepairedHistory = { system: TextPart[]; turns: Message[]; changes: Change[] };
+export type RepairedHistory = { system: TextPart[]; messages: Message[]; changes: Change[] };
 
 /**
  * Puts a conversation into the form every provider accepts, before each send. The request stays as it
@@ -42,41 +42,42 @@ export type RepairedHistory = { system: TextPart[]; turns: Message[]; changes: C
  */
 export function repairHistory(request: LlmRequest, rules: RepairRules): RepairedHistory {
   const log = new RepairLog(request.messages);
-  const leading = request.messages.findIndex((turn) => turn.role !== 'system');
-  const systemTurns = leading === -1 ? request.messages : request.messages.slice(0, leading);
-  const system = [...request.system, ...systemTurns.flatMap(textsOf)];
+  const leading = request.messages.findIndex((message) => message.role !== 'system');
+  const systemMessages = leading === -1 ? request.messages : request.messages.slice(0, leading);
+  const system = [...request.system, ...systemMessages.flatMap(textsOf)];
 
-  const keepsExtra = request.dialect === rules.dialect && rules.systemTurns === 'keep';
-  let turns = request.messages.slice(systemTurns.length).map((turn): Message => {
-    const parts = sortOut(turn, rules, log);
+  const keepsExtra = request.dialect === rules.dialect && rules.systemMessages === 'keep';
+  let messages = request.messages.slice(systemMessages.length).map((message): Message => {
+    const parts = sortOut(message, rules, log);
     if (request.dialect !== rules.dialect) reportLostKeys(parts, log);
-    if (!turn.extra || keepsExtra) return { ...turn, parts };
-    const keys = Object.keys(turn.extra).join(', ');
-    log.note('dropped', turn.parts[0] ?? null, `${keys} of this message is not known there`);
-    return { role: turn.role, parts };
+    if (!message.extra || keepsExtra) return { ...message, parts };
+    const keys = Object.keys(message.extra).join(', ');
+    log.note('dropped', message.parts[0] ?? null, `${keys} of this message is not known there`);
+    return { role: message.role, parts };
   });
-  if (rules.systemTurns === 'user') turns = turns.map((turn) => toReminder(turn, log));
-  fixIds(turns, rules.toolIdLimit, log);
-  turns = moveResultsBeforeSystem(mergeRuns(turns));
-  separateRepeatedIds(turns, rules.toolIdLimit, log);
-  turns = pairToolCalls(turns, log);
-  turns = dropBlanks(turns, log);
-  if (rules.thinkingNeverLast === true) turns = dropThinkingAtEnd(turns, log);
-  turns = mergeRuns(turns);
-  if (rules.userFirst || turns.length === 0) turns = startWithUser(turns, log);
-  if (rules.prefill !== 'keep') turns = endPrefill(turns, rules.prefill, log);
-  return { system: dropBlankSystem(system, log), turns, changes: log.changes };
+  if (rules.systemMessages === 'user')
+    messages = messages.map((message) => toReminder(message, log));
+  fixIds(messages, rules.toolIdLimit, log);
+  messages = moveResultsBeforeSystem(mergeRuns(messages));
+  separateRepeatedIds(messages, rules.toolIdLimit, log);
+  messages = pairToolCalls(messages, log);
+  messages = dropBlanks(messages, log);
+  if (rules.thinkingNeverLast === true) messages = dropThinkingAtEnd(messages, log);
+  messages = mergeRuns(messages);
+  if (rules.userFirst || messages.length === 0) messages = startWithUser(messages, log);
+  if (rules.prefill !== 'keep') messages = endPrefill(messages, rules.prefill, log);
+  return { system: dropBlankSystem(system, log), messages, changes: log.changes };
 }
 
-function textsOf(turn: Message): TextPart[] {
-  return turn.parts.filter((part) => part.type === 'text');
+function textsOf(message: Message): TextPart[] {
+  return message.parts.filter((part) => part.type === 'text');
 }
 
-/** The parts of a turn that this target may see at all. */
-function sortOut(turn: Message, rules: RepairRules, log: RepairLog): Part[] {
+/** The parts of a message that this target may see at all. */
+function sortOut(message: Message, rules: RepairRules, log: RepairLog): Part[] {
   const parts: Part[] = [];
-  for (const part of turn.parts) {
-    const reason = misplaced(part, turn) ?? rules.refuse(part);
+  for (const part of message.parts) {
+    const reason = misplaced(part, message) ?? rules.refuse(part);
     const translated = reason === null ? translateDeep(part, rules.dialect, log) : null;
     if (!translated) log.note('dropped', part, reason ?? describe(part));
     else parts.push(translated === part ? part : log.replace(part, translated));
@@ -96,11 +97,11 @@ function reportLostKeys(parts: readonly Part[], log: RepairLog): void {
   }
 }
 
-function misplaced(part: Part, turn: Message): string | null {
+function misplaced(part: Part, message: Message): string | null {
   const isMisplaced =
-    (part.type === 'tool_use' && turn.role !== 'assistant') ||
-    (part.type === 'tool_result' && turn.role !== 'user');
-  return isMisplaced ? `a ${part.type} does not belong in a ${turn.role} message` : null;
+    (part.type === 'tool_use' && message.role !== 'assistant') ||
+    (part.type === 'tool_result' && message.role !== 'user');
+  return isMisplaced ? `a ${part.type} does not belong in a ${message.role} message` : null;
 }
 
 function translateDeep(part: Part, target: DialectName, log: RepairLog): Part | null {
@@ -120,12 +121,16 @@ function describe(part: Part): string {
 }
 
 /** A later instruction for models that know the system role only at the start. */
-function toReminder(turn: Message, log: RepairLog): Message {
-  if (turn.role !== 'system') return turn;
-  log.note('changed', turn.parts[0] ?? null, 'the model knows the system role only at the start');
+function toReminder(message: Message, log: RepairLog): Message {
+  if (message.role !== 'system') return message;
+  log.note(
+    'changed',
+    message.parts[0] ?? null,
+    'the model knows the system role only at the start',
+  );
   return {
     role: 'user',
-    parts: turn.parts.map((part) =>
+    parts: message.parts.map((part) =>
       part.type === 'text'
         ? { ...part, text: `<system-reminder>\n${part.text}\n</system-reminder>` }
         : part,

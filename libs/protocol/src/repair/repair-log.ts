@@ -5,10 +5,10 @@ export class RepairLog {
   readonly changes: Change[] = [];
   private readonly paths = new Map<Part, string>();
 
-  constructor(turns: readonly Message[]) {
-    turns.forEach((turn, turnIndex) => {
-      turn.parts.forEach((part, partIndex) => {
-        this.paths.set(part, `messages[${turnIndex}].content[${partIndex}]`);
+  constructor(messages: readonly Message[]) {
+    messages.forEach((message, messageIndex) => {
+      message.parts.forEach((part, partIndex) => {
+        this.paths.set(part, `messages[${messageIndex}].content[${partIndex}]`);
       });
     });
   }

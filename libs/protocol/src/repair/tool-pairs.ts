@@ -9,9 +9,9 @@ type OpenCalls = Map<string, 'function' | 'custom'>;
 export const missingResult = '[no result recorded]';
 
 /** Ids in the form the target takes, for calls and results alike. */
-export function fixIds(turns: Message[], limit: number, log: RepairLog): void {
-  for (const turn of turns) {
-    turn.parts = turn.parts.map((part) => {
+export function fixIds(messages: Message[], limit: number, log: RepairLog): void {
+  for (const message of messages) {
+    message.parts = message.parts.map((part) => {
       if (part.type !== 'tool_use' && part.type !== 'tool_result') return part;
       const id = fixToolId(part.id, limit);
       if (id === part.id) return part;
@@ -25,14 +25,14 @@ export function fixIds(turns: Message[], limit: number, log: RepairLog): void {
  * Gives calls that share an id different ones, together with their results: some servers number their
  * calls anew in every response, and Anthropic demands ids that are unique in the whole conversation.
  */
-export function separateRepeatedIds(turns: Message[], limit: number, log: RepairLog): void {
+export function separateRepeatedIds(messages: Message[], limit: number, log: RepairLog): void {
   const seen = new Map<string, number>();
-  /** The new ids of the last assistant turn's calls, in order. */
+  /** The new ids of the last assistant message's calls, in order. */
   let renamed = new Map<string, string[]>();
-  for (const turn of turns) {
-    if (turn.role === 'system') continue;
+  for (const message of messages) {
+    if (message.role === 'system') continue;
     const renamedNow = new Map<string, string[]>();
-    turn.parts = turn.parts.map((part) => {
+    message.parts = message.parts.map((part) => {
       if (part.type === 'tool_result') {
         const id = renamed.get(part.id)?.shift();
         return id === undefined || id === part.id ? part : log.replace(part, { ...part, id });
@@ -48,26 +48,26 @@ export function separateRepeatedIds(turns: Message[], limit: number, log: Repair
       log.note('repaired', part, 'the id of this call was used before');
       return log.replace(part, { ...part, id });
     });
-    if (turn.role === 'assistant') renamed = renamedNow;
+    if (message.role === 'assistant') renamed = renamedNow;
   }
 }
 
-/** Results directly follow their calls: a system turn in between moves behind them. */
-export function moveResultsBeforeSystem(turns: Message[]): Message[] {
+/** Results directly follow their calls: a system message in between moves behind them. */
+export function moveResultsBeforeSystem(messages: Message[]): Message[] {
   const moved: Message[] = [];
   let index = 0;
-  while (index < turns.length) {
-    const turn = turns[index++];
-    if (!turn) break;
-    moved.push(turn);
-    if (turn.role !== 'assistant' || turns[index]?.role !== 'system') continue;
+  while (index < messages.length) {
+    const message = messages[index++];
+    if (!message) break;
+    moved.push(message);
+    if (message.role !== 'assistant' || messages[index]?.role !== 'system') continue;
     let userAt = index;
-    while (turns[userAt]?.role === 'system') userAt++;
-    const user = turns[userAt];
+    while (messages[userAt]?.role === 'system') userAt++;
+    const user = messages[userAt];
     if (user?.role !== 'user') continue;
     const results = user.parts.filter((part) => part.type === 'tool_result');
     if (results.length === 0) continue;
-    moved.push({ role: 'user', parts: results }, ...turns.slice(index, userAt));
+    moved.push({ role: 'user', parts: results }, ...messages.slice(index, userAt));
     moved.push({ ...user, parts: user.parts.filter((part) => part.type !== 'tool_result') });
     index = userAt + 1;
   }
@@ -79,32 +79,32 @@ export function moveResultsBeforeSystem(turns: Message[]): Message[] {
  * return 400 otherwise ("No tool output found", "unexpected tool_use_id"), and compaction or an
  * interrupted session leaves such histories behind (openclaw/openclaw#8525, HKUDS/OpenHarness#191).
  */
-export function pairToolCalls(turns: Message[], log: RepairLog): Message[] {
+export function pairToolCalls(messages: Message[], log: RepairLog): Message[] {
   const paired: Message[] = [];
   const answered = new Set<string>();
   let open: OpenCalls = new Map();
-  for (const turn of turns) {
-    if (turn.role === 'user') {
-      const results = answerCalls(turn.parts, open, answered, log);
-      const rest = turn.parts.filter((part) => part.type !== 'tool_result');
+  for (const message of messages) {
+    if (message.role === 'user') {
+      const results = answerCalls(message.parts, open, answered, log);
+      const rest = message.parts.filter((part) => part.type !== 'tool_result');
       paired.push({
-        ...turn,
+        ...message,
         parts: [...results.kept, ...toMissing(open, log), ...results.orphans, ...rest],
       });
     } else {
       if (open.size > 0) paired.push({ role: 'user', parts: toMissing(open, log) });
-      paired.push(turn);
+      paired.push(message);
     }
-    open = callsOf(turn);
+    open = callsOf(message);
   }
   if (open.size > 0) paired.push({ role: 'user', parts: toMissing(open, log) });
   return paired;
 }
 
-function callsOf(turn: Message): OpenCalls {
+function callsOf(message: Message): OpenCalls {
   const calls: OpenCalls = new Map();
-  if (turn.role === 'assistant') {
-    for (const part of turn.parts) if (part.type === 'tool_use') calls.set(part.id, part.kind);
+  if (message.role === 'assistant') {
+    for (const part of message.parts) if (part.type === 'tool_use') calls.set(part.id, part.kind);
   }
   return calls;
 }
@@ -127,7 +127,7 @@ function answerCalls(
     } else {
       const saved = toUserParts(part);
       const action = saved.length === 0 ? 'dropped' : 'repaired';
-      log.note(action, part, 'no call in the turn before asked for this result');
+      log.note(action, part, 'no call in the message before asked for this result');
       orphans.push(...saved);
     }
   }

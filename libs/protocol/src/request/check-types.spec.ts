@@ -21,7 +21,7 @@ describe('fields of the wrong type', () => {
     );
   });
 
-  it('null is as good as absent, and unknown fields are nobody’s business', () => {
+  it('treats null as absent and ignores unknown fields', () => {
     const body = { model: 'm', messages: [user], max_tokens: null, tools: null, whatever: [5] };
 
     expect(formatOf('chat').request.read(body)).toMatchObject({

@@ -203,7 +203,7 @@ describe('signatures', () => {
     expect(readSignature(tagSignature(signature))).toEqual(signature);
   });
 
-  it("with an unknown tag are nobody's", () => {
+  it('with an unknown tag have an unknown issuer', () => {
     expect(readSignature('cg1.martian.AAAA')).toEqual({
       issuer: 'unknown',
       value: 'cg1.martian.AAAA',

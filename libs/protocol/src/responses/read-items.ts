@@ -10,7 +10,7 @@ import { readTools } from './read-tools.js';
 
 export type ItemHistory = {
   system: TextPart[];
-  turns: Message[];
+  messages: Message[];
   tools: Tool[];
   changes: Change[];
 };
@@ -31,7 +31,7 @@ const callerItems: ReadonlySet<unknown> = new Set([
 export function readItems(input: unknown): ItemHistory {
   const reader = new ItemReader();
   if (typeof input === 'string') {
-    reader.turns.push({ role: 'user', parts: readContent(input) });
+    reader.messages.push({ role: 'user', parts: readContent(input) });
     return reader;
   }
   if (!Array.isArray(input)) refuse('input', "'input' must be a text or a list of items");
@@ -45,7 +45,7 @@ export function readItems(input: unknown): ItemHistory {
 
 class ItemReader implements ItemHistory {
   readonly system: TextPart[] = [];
-  readonly turns: Message[] = [];
+  readonly messages: Message[] = [];
   readonly tools: Tool[] = [];
   readonly changes: Change[] = [];
   private toldAboutPhase = false;
@@ -88,7 +88,7 @@ class ItemReader implements ItemHistory {
     const parts = readContent(item.content);
     switch (item.role) {
       case 'user':
-        this.turns.push({ role: 'user', parts });
+        this.messages.push({ role: 'user', parts });
         break;
       case 'assistant':
         if (readString(item.phase) !== undefined) this.reportPhase(path);
@@ -98,8 +98,8 @@ class ItemReader implements ItemHistory {
       case 'developer': {
         const texts = parts.filter((part) => part.type === 'text');
         if (texts.length < parts.length) this.report(path, 'Instructions hold text only');
-        if (this.turns.length === 0) this.system.push(...texts);
-        else this.turns.push({ role: 'system', parts: texts });
+        if (this.messages.length === 0) this.system.push(...texts);
+        else this.messages.push({ role: 'system', parts: texts });
         break;
       }
       default:
@@ -152,7 +152,7 @@ class ItemReader implements ItemHistory {
     const id = readString(item.call_id);
     if (id === undefined || id === '') {
       // Codex keeps outputs whose call it lost in compaction (openai/codex#42088).
-      this.turns.push({ role: 'user', parts });
+      this.messages.push({ role: 'user', parts });
       return;
     }
     const kind = item.type === 'custom_tool_call_output' ? 'custom' : 'function';
@@ -161,10 +161,11 @@ class ItemReader implements ItemHistory {
 
   /** Adds parts to the current message. A message of the user is always a new one; results share one. */
   private append(role: 'user' | 'assistant', ...parts: Part[]): void {
-    const last = this.turns.at(-1);
-    const isSameTurn = last?.role === role && (role === 'assistant' || last.parts.every(isResult));
-    if (isSameTurn) last.parts.push(...parts);
-    else this.turns.push({ role, parts });
+    const last = this.messages.at(-1);
+    const isSameMessage =
+      last?.role === role && (role === 'assistant' || last.parts.every(isResult));
+    if (isSameMessage) last.parts.push(...parts);
+    else this.messages.push({ role, parts });
   }
 }
 

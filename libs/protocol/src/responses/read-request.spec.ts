@@ -28,8 +28,8 @@ describe('reading a Responses request', () => {
     );
   });
 
-  it('puts items of the assistant in a row into one turn, and results into another', () => {
-    const { messages: turns } = readRequest({
+  it('puts items of the assistant in a row into one message, and results into another', () => {
+    const { messages } = readRequest({
       model: 'm',
       input: [
         { role: 'user', content: 'Go' },
@@ -47,7 +47,9 @@ describe('reading a Responses request', () => {
       ],
     });
 
-    expect(turns.map((turn) => [turn.role, ...turn.parts.map((part) => part.type)])).toEqual([
+    expect(
+      messages.map((message) => [message.role, ...message.parts.map((part) => part.type)]),
+    ).toEqual([
       ['user', 'text'],
       ['assistant', 'thinking', 'text', 'tool_use', 'tool_use'],
       ['user', 'tool_result', 'tool_result'],
@@ -67,7 +69,7 @@ describe('reading a Responses request', () => {
     });
 
     expect(request.system.map((part) => part.text)).toEqual(['A', 'B']);
-    expect(request.messages.map((turn) => turn.role)).toEqual(['user', 'system']);
+    expect(request.messages.map((message) => message.role)).toEqual(['user', 'system']);
   });
 
   it('lets a tool that is defined again replace the earlier definition', () => {

@@ -43,7 +43,7 @@ export function readRequest(body: JsonObject): LlmRequest {
     dialect: 'responses',
     model,
     system: [...readInstructions(body.instructions), ...history.system],
-    messages: history.turns,
+    messages: history.messages,
     tools,
     stream: body.stream === true,
     includeUsage: true,

@@ -55,7 +55,7 @@ describe('reading a Responses stream', () => {
     expect(events).toEqual([start, { type: 'signature', signature }, ...end]);
   });
 
-  it('does not say twice what a server sends as summary and as reasoning', () => {
+  it('does not repeat what a server sends as summary and as reasoning', () => {
     const events = read([
       created,
       { type: 'response.reasoning_text.delta', output_index: 0, delta: 'raw' },
@@ -68,7 +68,7 @@ describe('reading a Responses stream', () => {
     ]);
   });
 
-  it('ends calls whose last event never came, at the end of the answer', () => {
+  it('ends calls without a last event at the end of the response', () => {
     const events = read([
       created,
       { type: 'response.output_item.added', output_index: 0, item: call },

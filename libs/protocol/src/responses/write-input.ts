@@ -40,10 +40,10 @@ export class InputWriter {
     this.keepsCustomTools = takesCustomTools(request, target);
   }
 
-  write(turns: readonly Message[]): JsonObject[] {
-    for (const turn of turns) {
-      if (turn.role === 'assistant') this.writeAssistant(turn.parts);
-      else this.writeCaller(turn.role, turn.parts);
+  write(messages: readonly Message[]): JsonObject[] {
+    for (const message of messages) {
+      if (message.role === 'assistant') this.writeAssistant(message.parts);
+      else this.writeCaller(message.role, message.parts);
     }
     return this.items;
   }

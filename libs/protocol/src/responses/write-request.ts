@@ -34,7 +34,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     refuse: (part) => refuseReasoning(part, target),
     userFirst: false,
     prefill: 'keep',
-    systemTurns: target.capabilities.midSystem ? 'keep' : 'user',
+    systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
   });
   changes.push(...history.changes);
   const instructions = [
@@ -48,7 +48,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     model: target.model,
     // The ChatGPT backend returns 400 without the field, even when it is empty.
     ...(instructions === '' && !target.quirks.streamOnly ? {} : { instructions }),
-    input: new InputWriter(request, target, names, changes).write(history.turns),
+    input: new InputWriter(request, target, names, changes).write(history.messages),
     ...writeStorage(request, target),
     ...writeExtra(request, target, changes),
     ...writeMaxTokens(request, target, changes),

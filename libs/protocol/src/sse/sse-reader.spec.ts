@@ -88,8 +88,8 @@ describe('SseReader', () => {
         );
         const reader = new SseReader();
         const seen: SseEvent[] = [];
-        for (let at = 0, turn = 0; at < bytes.length; turn++) {
-          const size = sizes[turn % sizes.length] ?? 1;
+        for (let at = 0, chunk = 0; at < bytes.length; chunk++) {
+          const size = sizes[chunk % sizes.length] ?? 1;
           seen.push(...reader.push(bytes.subarray(at, at + size)));
           at += size;
         }

@@ -6,7 +6,7 @@ const hashChars = 24;
 /**
  * A tool call's id in the form every provider takes, at most `limit` long. Ids are never just cut: two
  * that share a beginning would become the same. Stateless, so a call and its result, and every later
- * turn, get the same id again (microsoft/autogen#6377, V1ki/dsh-plugin-subscriptions#29).
+ * message, get the same id again (microsoft/autogen#6377, V1ki/dsh-plugin-subscriptions#29).
  */
 export function fixToolId(id: string, limit: number): string {
   const legal = id.replace(illegal, '_');

@@ -20,7 +20,7 @@ describe('parseRefusal', () => {
     expect(parseRefusal(400, message)).toEqual({ kind: 'drop_field', path });
   });
 
-  it('renames a field when the provider says how', () => {
+  it('renames a field when the provider names the new one', () => {
     const message =
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
 
@@ -68,12 +68,12 @@ describe('applyFix', () => {
     expect(apply('{"a":1,"b":{"c":1}}', { kind: 'drop_field', path: ['b', 'c'] })).toBe('{"a":1}');
   });
 
-  it('says so when there is nothing to change, so that nothing is sent twice', () => {
+  it('returns null when there is nothing to change, so that nothing is sent twice', () => {
     expect(apply('{"a":1}', { kind: 'drop_field', path: ['b'] })).toBeUndefined();
     expect(apply('{"messages":[]}', { kind: 'drop_thinking' })).toBeUndefined();
   });
 
-  it('takes thinking out, and turns that were nothing else', () => {
+  it('takes thinking out, and messages that were nothing else', () => {
     const messages = [
       { role: 'user', content: 'hi' },
       { role: 'assistant', content: [{ type: 'thinking', thinking: 'x', signature: 's' }] },
