@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readAnswerUsage, StreamTap, type Dialect, type Usage } from '@codegate/protocol';
+import { formatOf, StreamTap, type Dialect, type Usage } from '@codegate/protocol';
 
 import { effectivePrice, exactMicroUsd, type ModelPrice } from './prices.js';
 
@@ -204,14 +204,14 @@ describe.each(corpus)('cost: $name ($dialect)', (one) => {
   const { dialect, price, usage, output, usd } = one;
 
   it('of a complete response equals the bill', () => {
-    expect(Math.abs(usdOf(price, readAnswerUsage(dialect, { usage, output })) - usd)).toBeLessThan(
-      1e-9,
-    );
+    expect(
+      Math.abs(usdOf(price, formatOf(dialect).response.readUsage({ usage, output })) - usd),
+    ).toBeLessThan(1e-9);
   });
 
   it.each([1, 7, 1_000_000])('of a stream in pieces of %i bytes is the bill', (size) => {
     const bytes = Buffer.from(toStream(one));
-    const tap = new StreamTap(dialect, false);
+    const tap = new StreamTap(formatOf(dialect).stream, false);
     for (let from = 0; from < bytes.length; from += size)
       tap.push(bytes.subarray(from, from + size));
     tap.end();

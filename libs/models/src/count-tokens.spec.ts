@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 
-import { readRequest } from '@codegate/protocol';
+import { formatOf } from '@codegate/protocol';
 
 import { estimateInputTokens } from './count-tokens.js';
 
-const aRequest = (body: object) => readRequest('messages', { model: 'm', max_tokens: 1, ...body });
+const aRequest = (body: object) =>
+  formatOf('messages').request.read({ model: 'm', max_tokens: 1, ...body });
 
 describe('estimateInputTokens', () => {
   it('is within 10 % of the whole body in the tokenizer on a tool-heavy request', async () => {

@@ -51,12 +51,32 @@ export type KindProperties = {
   isEstimated: boolean;
   /** Whether a model generates text, so that the response has output tokens. */
   generatesText: boolean;
-  /** Whether requests count against limits and budgets. */
-  isLimited: boolean;
+  /** Whether requests cost tokens: they count against limits, and their success shows that an account works. */
+  isBilled: boolean;
+  /** Whether the body holds a conversation; otherwise only the texts in `input` are of interest. */
+  holdsConversation: boolean;
 };
 
 export const kindProperties: Readonly<Record<EndpointKind, KindProperties>> = {
-  generate: { isConvertible: true, isEstimated: false, generatesText: true, isLimited: true },
-  count_tokens: { isConvertible: false, isEstimated: true, generatesText: false, isLimited: false },
-  embeddings: { isConvertible: false, isEstimated: false, generatesText: false, isLimited: true },
+  generate: {
+    isConvertible: true,
+    isEstimated: false,
+    generatesText: true,
+    isBilled: true,
+    holdsConversation: true,
+  },
+  count_tokens: {
+    isConvertible: false,
+    isEstimated: true,
+    generatesText: false,
+    isBilled: false,
+    holdsConversation: true,
+  },
+  embeddings: {
+    isConvertible: false,
+    isEstimated: false,
+    generatesText: false,
+    isBilled: true,
+    holdsConversation: false,
+  },
 };

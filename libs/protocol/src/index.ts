@@ -1,4 +1,4 @@
-export * from './by-dialect.js';
+export { convertRequest } from './convert/convert.js';
 export {
   inBody,
   type EndpointDefinition,
@@ -39,6 +39,7 @@ export {
   estimateOutputTokens,
   OutputTokenEstimator,
 } from './passthrough/estimate-output-tokens.js';
+export { StreamTap } from './passthrough/stream-tap.js';
 export { newStreamView, type StreamView } from './passthrough/stream-view.js';
 export {
   dialects,
@@ -46,15 +47,17 @@ export {
   endpoints,
   formatOf,
   formatOfRequest,
+  generateEndpointOf,
   registerWireFormats,
   type Dialect,
   type Endpoint,
   type RegisteredEndpoint,
 } from './registry.js';
-export type { RequestHead } from './request/read-head.js';
+export { readRequestHead, type RequestHead } from './request/read-head.js';
 export { bytesOf, inputBytesPerToken } from './request/text-bytes.js';
 export type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';
 export type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from './restore/types.js';
+export { commentPing } from './sse/comment-ping.js';
 export { formatSse } from './sse/format-sse.js';
 export { SseReader, type SseEvent } from './sse/sse-reader.js';
 export * from './target.js';

@@ -355,7 +355,7 @@ describe('a dialect that is only registered', () => {
       stream: true,
       outputLimits: [{ field: 'max', tokens: 50 }],
     });
-    expect(endpoint).toMatchObject({ isConvertible: true, generatesText: true, isLimited: true });
+    expect(endpoint).toMatchObject({ isConvertible: true, generatesText: true, isBilled: true });
     expect(endpoint.access.modelEdits('other')).toEqual({});
     expect(endpoint.access.upstreamPath('/api/{model}/{method}', 'other', false)).toBe(
       '/api/other/ask',
@@ -435,7 +435,7 @@ describe('a dialect that is only registered', () => {
     estimator.note(Buffer.from(sse({ text: 'x'.repeat(40) })));
 
     expect(estimator.tokens()).toBe(10);
-    expect(estimateOutputTokens(formatOf('toy'), Buffer.from('{"text":"12345678"}'))).toBe(2);
+    expect(estimateOutputTokens(endpointOf('toy'), Buffer.from('{"text":"12345678"}'))).toBe(2);
   });
 
   it('gets its original values back', () => {

@@ -77,6 +77,14 @@ export function endpointOf(name: string): RegisteredEndpoint {
   return endpoint;
 }
 
+/** The endpoint through which a dialect generates text. */
+export function generateEndpointOf(dialect: Dialect): RegisteredEndpoint {
+  for (const endpoint of endpointsByName.values()) {
+    if (endpoint.dialect === dialect && endpoint.kind === 'generate') return endpoint;
+  }
+  throw new Error(`the dialect ${dialect} has no endpoint that generates text`);
+}
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import { GatewayError, newRequestId } from '@codegate/kernel';
-import { dialectOf, type Endpoint } from '@codegate/protocol';
+import { endpointOf, endpoints, type RegisteredEndpoint } from '@codegate/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { Call } from './pipeline/call.js';
@@ -11,13 +11,7 @@ import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { sendError } from './send-error.js';
 
-const postRoutes: Readonly<Record<string, Endpoint>> = {
-  '/messages': 'messages',
-  '/messages/count_tokens': 'count_tokens',
-  '/chat/completions': 'chat',
-  '/responses': 'responses',
-  '/embeddings': 'embeddings',
-};
+const postRoutes = new Map(endpoints.map(endpointOf).map((each) => [each.path, each]));
 
 /** A base URL may end in /v1 or not, and some clients add another one. */
 const prefixes = ['/v1', '/v1/v1', ''];
@@ -30,7 +24,7 @@ export function registerRoutes(
   version: string,
 ): void {
   for (const prefix of prefixes) {
-    for (const [path, endpoint] of Object.entries(postRoutes)) {
+    for (const [path, endpoint] of postRoutes) {
       server.post(prefix + path, (request, reply) => {
         reply.hijack();
         return handleCall(toCall(request, reply.raw, endpoint), deps);
@@ -54,13 +48,17 @@ export function registerRoutes(
   );
 }
 
-function toCall(request: FastifyRequest, response: ServerResponse, endpoint: Endpoint): Call {
+function toCall(
+  request: FastifyRequest,
+  response: ServerResponse,
+  { name, dialect }: RegisteredEndpoint,
+): Call {
   const { url, raw } = request;
   const queryAt = url.indexOf('?');
   return {
     id: newRequestId(),
-    endpoint,
-    dialect: dialectOf[endpoint],
+    endpoint: name,
+    dialect,
     method: request.method,
     path: queryAt === -1 ? url : url.slice(0, queryAt),
     query: queryAt === -1 ? '' : url.slice(queryAt),
@@ -75,7 +73,7 @@ function toCall(request: FastifyRequest, response: ServerResponse, endpoint: End
 function notFound({ method, url }: FastifyRequest): GatewayError {
   const path = url.split('?', 1)[0] ?? url;
   const known = prefixes.some(
-    (prefix) => path.startsWith(prefix) && path.slice(prefix.length) in postRoutes,
+    (prefix) => path.startsWith(prefix) && postRoutes.has(path.slice(prefix.length)),
   );
   return known
     ? new GatewayError('method_not_allowed', `${method} is not allowed on ${path}`)

@@ -1,5 +1,6 @@
 import { tryParseJson, isJsonObject } from '@codegate/kernel';
 
+import type { RegisteredEndpoint } from '../registry.js';
 import { bytesOf } from '../request/text-bytes.js';
 import type { WireFormat } from '../wire-format.js';
 
@@ -44,10 +45,14 @@ export class OutputTokenEstimator {
  *
  * @returns undefined for a body that is not the response of a model
  */
-export function estimateOutputTokens(format: WireFormat, body: Buffer): number | undefined {
+export function estimateOutputTokens(
+  { format, generatesText }: Pick<RegisteredEndpoint, 'format' | 'generatesText'>,
+  body: Buffer,
+): number | undefined {
   const text = body.toString('utf8');
   const json = tryParseJson(text);
   if (isJsonObject(json)) {
+    if (!generatesText) return 0;
     return Math.round(bytesOf(format.response.generatedContent(json)) / bytesPerToken);
   }
   if (!text.startsWith('data:') && !text.startsWith('event:')) return undefined;

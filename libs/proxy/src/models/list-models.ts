@@ -1,4 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
+import { formatOfRequest, type ModelEntry } from '@codegate/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
@@ -7,16 +8,6 @@ import type { Caller } from '../pipeline/call.js';
 import type { PipelineDeps } from '../pipeline/pipeline-deps.js';
 import { mayUseModel } from '../pipeline/admit/check-scope.js';
 import { sendError } from '../send-error.js';
-
-export type ModelEntry = {
-  id: string;
-  displayName: string;
-  /** ISO 8601; null when the provider does not say. */
-  createdAt: string | null;
-  ownedBy: string;
-  contextTokens: number | null;
-  maxOutputTokens: number | null;
-};
 
 /** Where the models of an account come from: its live list, cached. */
 export type ModelDirectory = {
@@ -30,17 +21,17 @@ export async function listModels(
   deps: Pick<PipelineDeps, 'directory' | 'clock' | 'connections'>,
   models: ModelDirectory,
 ): Promise<FastifyReply> {
-  const isAnthropic = request.headers['anthropic-version'] !== undefined;
+  const format = formatOfRequest(null, request.headers).models;
   try {
     const snapshot = deps.directory.current();
     const caller = identify(request.raw, snapshot, deps.clock.now());
     deps.connections.authenticated(request.raw.socket);
     const entries = await routableModels(caller, snapshot, models);
     const wanted = wantedId(request);
-    if (wanted === null) return await reply.send(writeList(entries, isAnthropic));
+    if (wanted === null) return await reply.send(format.writeList(entries));
     const entry = entries.find(({ id }) => id === wanted);
     if (!entry) throw new GatewayError('not_found', `model: ${wanted}`);
-    return await reply.send(isAnthropic ? toAnthropic(entry) : toOpenai(entry));
+    return await reply.send(format.writeEntry(entry));
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     return sendError(request, reply, error);
@@ -85,32 +76,4 @@ function namedModel(id: string): ModelEntry {
     contextTokens: null,
     maxOutputTokens: null,
   };
-}
-
-const unknownTime = '1970-01-01T00:00:00Z';
-
-function writeList(entries: readonly ModelEntry[], isAnthropic: boolean): object {
-  if (!isAnthropic) return { object: 'list', data: entries.map(toOpenai) };
-  return {
-    data: entries.map(toAnthropic),
-    has_more: false,
-    first_id: entries[0]?.id ?? null,
-    last_id: entries.at(-1)?.id ?? null,
-  };
-}
-
-function toAnthropic(entry: ModelEntry): object {
-  return {
-    type: 'model',
-    id: entry.id,
-    display_name: entry.displayName,
-    created_at: entry.createdAt ?? unknownTime,
-    ...(entry.contextTokens === null ? {} : { max_input_tokens: entry.contextTokens }),
-    ...(entry.maxOutputTokens === null ? {} : { max_tokens: entry.maxOutputTokens }),
-  };
-}
-
-function toOpenai(entry: ModelEntry): object {
-  const created = entry.createdAt === null ? 0 : Math.floor(Date.parse(entry.createdAt) / 1000);
-  return { id: entry.id, object: 'model', created, owned_by: entry.ownedBy };
 }

@@ -1,9 +1,10 @@
 import { ModelLists, type LiveModel } from '@codegate/accounts';
 import type { CapabilityOverlay } from '@codegate/models';
+import type { ModelEntry } from '@codegate/protocol';
 import { Injectable } from '@nestjs/common';
 
 import type { ProxyAccount } from '../directory/snapshot.js';
-import type { ModelDirectory, ModelEntry } from './list-models.js';
+import type { ModelDirectory } from './list-models.js';
 
 /** The live lists of the accounts' providers, as far as they answer. */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { Rules } from '@codegate/guardrails';
-import { readRequest, type LlmRequest } from '@codegate/protocol';
+import { formatOf, type LlmRequest } from '@codegate/protocol';
 import type { Candidate, Plan, Refusal } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
 
@@ -105,7 +105,7 @@ export class Exchange {
 
   /** The request in the internal model, read once for all candidates it is converted for. */
   get internalRequest(): LlmRequest {
-    return (this.internal ??= readRequest(this.call.dialect, this.request.json));
+    return (this.internal ??= formatOf(this.call.dialect).request.read(this.request.json));
   }
 
   /** What the request may use; made when a limit, a budget or the record needs it. */
@@ -116,7 +116,7 @@ export class Exchange {
 
   /** Tells conversations apart; null when the request has neither a session nor a first message. */
   get conversationKey(): string | null {
-    return conversationKeyOf(known(this.received));
+    return conversationKeyOf(this.call.dialect, known(this.received));
   }
 
   /** Ends the request: whatever is still reserved is given back. */

@@ -1,7 +1,6 @@
 import { CLOCK, GatewayError, type Clock, type JsonObject } from '@codegate/kernel';
 import {
-  dialectOf,
-  readRequest,
+  endpointOf,
   readRequestHead,
   type Change,
   type Dialect,
@@ -39,7 +38,7 @@ export class RequestPreview {
 
   /**
    * @param model the model to ask the account for; the request's own when absent
-   * @throws GatewayError `not_found`, or `invalid_request` for what cannot be said to this account
+   * @throws GatewayError `not_found`, or `invalid_request` for what this account's format cannot express
    */
   preview(
     accountId: string,
@@ -55,16 +54,18 @@ export class RequestPreview {
         field: 'endpoint',
       });
     }
+    const definition = endpointOf(endpoint);
+    const { dialect, format } = definition;
     const body = Buffer.from(JSON.stringify(request));
-    const decoded = { ...readRequestHead(endpoint, body, {}), body };
-    const call = { endpoint, dialect: dialectOf[endpoint], receivedAtMs: this.clock.now() };
+    const decoded = { ...readRequestHead(definition, { path: '', body, headers: {} }), body };
+    const call = { endpoint, dialect, receivedAtMs: this.clock.now() };
     const targetModel = model ?? decoded.model;
     const input = {
       call,
       request: decoded,
       snapshot,
       get internalRequest() {
-        return readRequest(call.dialect, decoded.json);
+        return format.request.read(decoded.json);
       },
     };
     const outbound = adapt(
@@ -81,7 +82,7 @@ export class RequestPreview {
       accountName: account.name,
       dialect: outbound.dialect,
       passThrough: outbound.conversion === null,
-      url: outbound.route.origin + outbound.route.path,
+      url: outbound.route.origin + outbound.path,
       stream: outbound.asksForStream,
       body: JSON.parse(outbound.body.toString('utf8')) as unknown,
       changes: outbound.changes,

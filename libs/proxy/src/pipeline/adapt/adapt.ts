@@ -1,5 +1,11 @@
 import { GatewayError, type JsonObject } from '@codegate/kernel';
-import { editJson, keepOwnThinking, type Change, type Dialect } from '@codegate/protocol';
+import {
+  editJson,
+  endpointOf,
+  generateEndpointOf,
+  type Change,
+  type RegisteredEndpoint,
+} from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 
 import type { ProxyAccount, UpstreamRoute } from '../../directory/snapshot.js';
@@ -40,22 +46,21 @@ function passThrough(
   const fixes = deps.unsupportedFields.fixesFor(route.origin, targetModel, deps.clock.now());
   const dropped = fixes.length > 0 ? applyKnownFixes(fixes, request.json, edits) : [];
   const edited = editJson(request.body, edits);
-  const body =
-    call.dialect === 'messages'
-      ? keepOwnThinking(edited, request.json, account.definition.issuer)
-      : edited;
+  const { access, format } = endpointOf(call.endpoint);
+  const { issuer } = account.definition;
+  const body = format.request.removeForeignReasoning?.(edited, request.json, issuer) ?? edited;
   return {
     account,
     targetModel,
     route,
+    path: access.upstreamPath(route.path, targetModel, request.stream),
     dialect: call.dialect,
     body,
     asksForStream: request.stream,
     stream: request.stream,
     hidesUsage,
     conversion: null,
-    sameFormat: () =>
-      sameFormatConversion(call.dialect, request, account.definition.issuer, call.receivedAtMs),
+    sameFormat: () => sameFormatConversion(call.dialect, request, issuer, call.receivedAtMs),
     version: undefined,
     changes: [...changes, ...dropped, ...(body === edited ? [] : [thinkingDropped])],
   };
@@ -69,7 +74,8 @@ const thinkingDropped: Change = {
 
 function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRequest {
   const { account, targetModel } = target;
-  const { dialect, route } = routeFor(account, input);
+  const { endpoint, route } = routeFor(account, input);
+  const { access, dialect } = endpoint;
   const overlay = deps.liveModels.overlayOf(account.id, targetModel);
   const converted = convertRequest(
     input,
@@ -82,6 +88,7 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
     account,
     targetModel,
     route,
+    path: access.upstreamPath(route.path, targetModel, converted.stream),
     dialect,
     body: editJson(Buffer.from(toWellFormedJson(converted.body)), edits),
     asksForStream: converted.stream,
@@ -97,11 +104,12 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
 function routeFor(
   account: ProxyAccount,
   { call }: AdaptInput,
-): { dialect: Dialect; route: UpstreamRoute } {
+): { endpoint: RegisteredEndpoint; route: UpstreamRoute } {
   const dialect = upstreamDialect(account, call.endpoint);
-  const route = dialect && account.routes.get(dialect);
-  if (!dialect || !route) throw new GatewayError('internal', 'a candidate without a route');
-  return { dialect, route };
+  const endpoint = dialect && generateEndpointOf(dialect);
+  const route = endpoint && account.routes.get(endpoint.name);
+  if (!endpoint || !route) throw new GatewayError('internal', 'a candidate without a route');
+  return { endpoint, route };
 }
 
 /** JSON.stringify's escape of half a surrogate pair; an escaped backslash before the same letters is not one. */

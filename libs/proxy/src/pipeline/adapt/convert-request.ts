@@ -1,7 +1,7 @@
 import { isJsonObject } from '@codegate/kernel';
 import {
-  readRequest,
-  writeRequest,
+  convertRequest as writeRequest,
+  formatOf,
   type Change,
   type Dialect,
   type Issuer,
@@ -44,9 +44,9 @@ export function convertRequest(
     version: written.version,
     changes: written.changes,
     response: new ResponseConversion(
-      target.dialect,
+      formatOf(target.dialect),
       { thinkTags: target.quirks.thinkTags },
-      call.dialect,
+      formatOf(call.dialect),
       {
         model: request.model,
         createdMs: call.receivedAtMs,
@@ -69,12 +69,13 @@ export function sameFormatConversion(
   issuer: Issuer,
   nowMs: number,
 ): ResponseConversion {
-  return new ResponseConversion(dialect, {}, dialect, {
+  const format = formatOf(dialect);
+  return new ResponseConversion(format, {}, format, {
     model: request.model,
     createdMs: nowMs,
     names: unchangedNames,
     includeUsage: asksForUsage(request.json.stream_options),
-    request: readRequest(dialect, request.json),
+    request: format.request.read(request.json),
     inputTokensEstimate: 0,
     issuer,
   });

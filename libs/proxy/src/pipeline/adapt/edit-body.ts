@@ -1,6 +1,5 @@
-import { isJsonObject } from '@codegate/kernel';
 import { baseModelName } from '@codegate/models';
-import type { Change, Endpoint } from '@codegate/protocol';
+import { endpointOf, type Change, type Endpoint, type JsonEdits } from '@codegate/protocol';
 
 import type { Snapshot } from '../../directory/snapshot.js';
 import type { DecodedRequest } from '../decode/decode.js';
@@ -13,11 +12,9 @@ export type BodyEdits = {
   changes: readonly Change[];
 };
 
-const nothingChanged: readonly Change[] = [];
-
 /**
  * What has to change in a body for an upstream that speaks the client's own wire format: the model name, an output
- * limit above what the admin allows for the target model, and the request for usage in Chat streams.
+ * limit above what the admin allows for the target model, and the request for usage in streams.
  */
 export function bodyEdits(
   endpoint: Endpoint,
@@ -25,53 +22,38 @@ export function bodyEdits(
   targetModel: string,
   snapshot: Pick<Snapshot, 'outputLimits'>,
 ): BodyEdits {
-  const edits: Record<string, string> = {};
-  if (targetModel !== request.model) edits.model = JSON.stringify(targetModel);
-  clamp(request, outputLimitOf(targetModel, snapshot), edits);
-  const hidesUsage = endpoint === 'chat' && request.stream && !asksForUsage(request);
-  if (hidesUsage) {
-    const options = request.json.stream_options;
-    const given = isJsonObject(options) ? options : {};
-    edits.stream_options = JSON.stringify({ ...given, include_usage: true });
-  }
-  return { edits, hidesUsage, changes: toChanges(edits) };
+  const { access, format } = endpointOf(endpoint);
+  const isOtherModel = targetModel !== request.model;
+  const modelEdits = isOtherModel ? access.modelEdits(targetModel) : noEdits;
+  const limit = outputLimitOf(targetModel, snapshot);
+  const { outputLimits, json, stream } = request;
+  const limitEdits =
+    limit === undefined ? noEdits : format.request.limitOutput(json, outputLimits, limit);
+  const usageEdits = stream ? format.request.askForStreamUsage?.(json) : null;
+  return {
+    edits: { ...modelEdits, ...limitEdits, ...usageEdits },
+    hidesUsage: Boolean(usageEdits),
+    changes: [
+      ...(isOtherModel ? [modelChange] : []),
+      ...toChanges(limitEdits, 'the admin allows this model fewer output tokens'),
+      ...toChanges(usageEdits ?? noEdits, 'usage is recorded; the chunk is kept from the client'),
+    ],
+  };
 }
 
-function toChanges(edits: Readonly<Record<string, string>>): readonly Change[] {
-  const fields = Object.keys(edits);
-  if (fields.length === 0) return nothingChanged;
-  return fields.map((path) => ({ action: 'changed', path, reason: reasons[path] ?? clampReason }));
-}
-
-const clampReason = 'the admin allows this model fewer output tokens';
-const reasons: Readonly<Record<string, string>> = {
-  model: 'the config names another model',
-  stream_options: 'usage is recorded; the chunk is kept from the client',
+const noEdits: JsonEdits = {};
+const modelChange: Change = {
+  action: 'changed',
+  path: 'model',
+  reason: 'the config names another model',
 };
 
-function asksForUsage({ json }: DecodedRequest): boolean {
-  return isJsonObject(json.stream_options) && json.stream_options.include_usage === true;
+function toChanges(edits: JsonEdits, reason: string): Change[] {
+  return Object.keys(edits).map((path) => ({ action: 'changed', path, reason }));
 }
 
 /** The most output tokens the admin allows a model; undefined without a limit. */
 export function outputLimitOf(model: string, { outputLimits }: Pick<Snapshot, 'outputLimits'>) {
   if (outputLimits.size === 0) return undefined;
   return outputLimits.get(model) ?? outputLimits.get(baseModelName(model));
-}
-
-function clamp(
-  request: DecodedRequest,
-  limit: number | undefined,
-  edits: Record<string, string>,
-): void {
-  if (limit === undefined) return;
-  for (const { field, tokens } of request.outputLimits) {
-    if (tokens > limit) edits[field] = String(limit);
-  }
-  const { thinking } = request.json;
-  if (edits.max_tokens === undefined || !isJsonObject(thinking)) return;
-  // Anthropic refuses a thinking budget that is not below max_tokens.
-  if (typeof thinking.budget_tokens === 'number' && thinking.budget_tokens >= limit) {
-    edits.thinking = JSON.stringify({ ...thinking, budget_tokens: Math.max(1, limit - 1) });
-  }
 }

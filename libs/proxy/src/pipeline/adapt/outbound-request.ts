@@ -9,19 +9,21 @@ export type OutboundRequest = {
   /** The model the account is asked for. */
   targetModel: string;
   route: UpstreamRoute;
+  /** Path at the upstream, with the model where the dialect names it there. */
+  path: string;
   dialect: Dialect;
   body: Buffer;
   /** Whether the upstream is asked for a stream. */
   asksForStream: boolean;
   /** Whether the client gets one. */
   stream: boolean;
-  /** Chat: whether usage chunks of the upstream are for the gateway only. */
+  /** Whether events with nothing but usage are for the gateway only. */
   hidesUsage: boolean;
   /** Converts the response when the account does not speak the client's wire format. */
   conversion: ResponseConversion | null;
   /** Makes a stream of a JSON response in the client's own format; null when there is a conversion anyway. */
   sameFormat: (() => ResponseConversion) | null;
-  /** Anthropic: the API version the body was written for. */
+  /** The API version the body was written for, where the dialect has one. */
   version: string | undefined;
   /** How it differs from what the client sent, for people. */
   changes: readonly Change[];

@@ -1,11 +1,16 @@
 import { capabilitiesOf, type CapabilityOverlay } from '@codegate/models';
-import { dialectOf, dialects, type Dialect, type Endpoint, type Target } from '@codegate/protocol';
+import {
+  dialects,
+  endpointOf,
+  endpoints,
+  generateEndpointOf,
+  type Dialect,
+  type Endpoint,
+  type Target,
+} from '@codegate/protocol';
 
 import type { ProxyAccount, Snapshot } from '../../directory/snapshot.js';
 import { outputLimitOf } from './edit-body.js';
-
-/** Endpoints whose requests can be converted to another wire format. */
-const convertible: ReadonlySet<Endpoint> = new Set(['messages', 'chat', 'responses']);
 
 /**
  * The wire format in which an account gets a request: the client's own where the account speaks it, else the first one
@@ -17,16 +22,20 @@ export function upstreamDialect(
   account: Pick<ProxyAccount, 'routes' | 'definition' | 'dialects'>,
   endpoint: Endpoint,
 ): Dialect | null {
-  if (account.routes.has(endpoint)) return dialectOf[endpoint];
-  if (!convertible.has(endpoint)) return null;
-  return account.dialects.find((dialect) => account.routes.has(dialect)) ?? null;
+  const { dialect, isConvertible } = endpointOf(endpoint);
+  if (account.routes.has(endpoint)) return dialect;
+  if (!isConvertible) return null;
+  return account.dialects.find((each) => account.routes.has(generateEndpointOf(each).name)) ?? null;
 }
 
 /** Endpoints an account can serve, natively, by conversion, or (counting tokens) by an estimate. */
 export function servableEndpoints(native: ReadonlySet<Endpoint>): Set<Endpoint> {
-  const speaksAny = dialects.some((dialect) => native.has(dialect));
-  const more: Endpoint[] = speaksAny ? ['messages', 'chat', 'responses', 'count_tokens'] : [];
-  return new Set([...native, ...more]);
+  const generates = dialects.some((dialect) => native.has(generateEndpointOf(dialect).name));
+  const others = endpoints.filter((name) => {
+    const { isConvertible, isEstimated } = endpointOf(name);
+    return isConvertible || isEstimated;
+  });
+  return new Set([...native, ...(generates ? others : [])]);
 }
 
 /** What a request writer has to know about a model at an account. */

@@ -1,3 +1,4 @@
+import { endpointOf } from '@codegate/protocol';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 import { checkScope } from './check-scope.js';
@@ -31,6 +32,6 @@ export function admitRequest(
 ): void {
   const { call, caller, request, reply } = exchange;
   checkScope(caller, call.endpoint, request.model);
-  if (call.endpoint !== 'count_tokens') reserveTokens(exchange, deps);
+  if (endpointOf(call.endpoint).isBilled) reserveTokens(exchange, deps);
   reply.addHeaders(limitHeaders(exchange, deps.shared));
 }

@@ -1,5 +1,6 @@
 import { GatewayError, toUsd } from '@codegate/kernel';
 import { effectivePrice, exactMicroUsd, type ModelPrice } from '@codegate/models';
+import { endpointOf } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 import { budgetSubject, type BudgetRefusal } from '@codegate/usage';
 
@@ -52,8 +53,8 @@ function maxCostOf(
   const price = effectivePrice(account.provider, targetModel, nowMs, snapshot.prices)?.price;
   if (!price) return 0;
   const allowed = outputLimitOf(targetModel, snapshot) ?? Number.POSITIVE_INFINITY;
-  const output =
-    call.endpoint === 'embeddings' ? 0 : Math.min(outputOf(request, targetModel), allowed);
+  const { generatesText } = endpointOf(call.endpoint);
+  const output = generatesText ? Math.min(outputOf(request, targetModel), allowed) : 0;
   const webSearches = price.webSearch > 0 ? searchesOf(request.json) : 0;
   const tokens = { input: estimate.input, output, webSearches };
   return Math.ceil(maxPriceOf(price, tokens, request.body.includes(oneHour)));

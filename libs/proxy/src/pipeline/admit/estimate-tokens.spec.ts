@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { bytesOf } from '@codegate/protocol';
+
 import type { DecodedRequest } from '../decode/decode.js';
-import { bytesOf, estimateTokens } from './estimate-tokens.js';
+import { estimateTokens } from './estimate-tokens.js';
 
 const aRequest = (json: object): DecodedRequest => {
   const { max_tokens: tokens } = json as { max_tokens?: number };

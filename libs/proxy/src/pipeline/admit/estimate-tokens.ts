@@ -1,40 +1,21 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import { capabilitiesOf } from '@codegate/models';
+import { bytesOf, endpointOf, inputBytesPerToken, type Endpoint } from '@codegate/protocol';
 
 import type { DecodedRequest } from '../decode/decode.js';
 
 /** Tokens a request may use, estimated before it is sent. */
 export type TokenEstimate = { readonly input: number; readonly output: number };
 
-/** English has about 4 bytes a token, code 3, Chinese 3: rather too many tokens than too few. */
-const bytesPerToken = 3;
-/** Pictures and documents come as base64, whose length says nothing about tokens. */
-const tokensPerFile = 1_600;
-const maxTextLength = 2_000;
-const base64Form = /^(?:data:[^,]{0,200},)?[A-Za-z0-9+/_=-]{256}/;
 /** Output of an unknown model, when the request sets no limit. */
 const unknownOutput = 8_192;
 
 /** Estimates without a tokenizer, which would take as long as everything else together. */
-export function estimateTokens(request: DecodedRequest, endpoint: string): TokenEstimate {
+export function estimateTokens(request: DecodedRequest, endpoint: Endpoint): TokenEstimate {
   return {
-    input: Math.ceil(bytesOf(request.json) / bytesPerToken),
-    output: endpoint === 'embeddings' ? 0 : outputOf(request, request.model),
+    input: Math.ceil(bytesOf(request.json) / inputBytesPerToken),
+    output: endpointOf(endpoint).generatesText ? outputOf(request, request.model) : 0,
   };
-}
-
-/** Bytes of all texts in a value; a file counts as many bytes as its tokens would. */
-export function bytesOf(value: unknown): number {
-  if (typeof value === 'string') {
-    return value.length > maxTextLength && base64Form.test(value)
-      ? tokensPerFile * bytesPerToken
-      : Buffer.byteLength(value);
-  }
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + bytesOf(item), 0);
-  if (!isJsonObject(value)) return 1;
-  let bytes = 0;
-  for (const name in value) bytes += name.length + bytesOf(value[name]);
-  return bytes;
 }
 
 /** The most output the request allows, of all the choices it asks for. */

@@ -1,10 +1,8 @@
+import { formatOf, type LimitState } from '@codegate/protocol';
 import type { SharedState, WindowView } from '@codegate/shared-state';
 
 import type { Exchange } from '../exchange.js';
 import { limitedSubjects, tokensKey } from './limited-subjects.js';
-
-/** What is left of one limit. */
-type LimitView = { limit: number; remaining: number; resetInMs: number };
 
 /**
  * Headers that say what is left of the caller's limits, as its dialect names them; of the limits of the tenant and of
@@ -16,9 +14,9 @@ export function limitHeaders(
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   const { receivedAtMs: nowMs } = call;
-  const write = call.dialect === 'messages' ? writeAnthropic : writeOpenai;
-  let requests: LimitView | null = null;
-  let tokens: LimitView | null = null;
+  const format = formatOf(call.dialect).headers;
+  let requests: LimitState | null = null;
+  let tokens: LimitState | null = null;
   for (const { key, limits } of limitedSubjects(caller)) {
     const { rateLimit, tokensPerMinute } = limits;
     if (rateLimit > 0) requests = tighter(requests, rateLimit, shared.windowOf(key, nowMs));
@@ -26,49 +24,13 @@ export function limitHeaders(
       tokens = tighter(tokens, tokensPerMinute, shared.windowOf(tokensKey(key), nowMs));
     }
   }
-  if (requests) write(headers, 'requests', requests, nowMs);
-  if (tokens) write(headers, 'tokens', tokens, nowMs);
+  if (requests) format.writeLimit(headers, 'requests', requests, nowMs);
+  if (tokens) format.writeLimit(headers, 'tokens', tokens, nowMs);
   return headers;
 }
 
-function tighter(known: LimitView | null, limit: number, { taken, emptyInMs }: WindowView) {
+function tighter(known: LimitState | null, limit: number, { taken, emptyInMs }: WindowView) {
   const remaining = Math.max(0, limit - taken);
   if (known && known.remaining <= remaining) return known;
   return { limit, remaining, resetInMs: emptyInMs };
 }
-
-/** https://docs.anthropic.com/en/api/rate-limits#response-headers */
-function writeAnthropic(
-  headers: Record<string, string>,
-  what: string,
-  { limit, remaining, resetInMs }: LimitView,
-  nowMs: number,
-): void {
-  headers[`anthropic-ratelimit-${what}-limit`] = String(limit);
-  headers[`anthropic-ratelimit-${what}-remaining`] = String(remaining);
-  headers[`anthropic-ratelimit-${what}-reset`] = isoSecond(nowMs + resetInMs);
-}
-
-/** https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers */
-function writeOpenai(
-  headers: Record<string, string>,
-  what: string,
-  { limit, remaining, resetInMs }: LimitView,
-): void {
-  headers[`x-ratelimit-limit-${what}`] = String(limit);
-  headers[`x-ratelimit-remaining-${what}`] = String(remaining);
-  headers[`x-ratelimit-reset-${what}`] = `${Math.ceil(resetInMs / 1_000)}s`;
-}
-
-/** The end of the second, in ISO 8601 without fraction; the last one is kept, because many requests need the same. */
-function isoSecond(ms: number): string {
-  const second = Math.ceil(ms / 1_000);
-  if (second !== lastSecond) {
-    lastSecondText = new Date(second * 1_000).toISOString().replace('.000', '');
-    lastSecond = second;
-  }
-  return lastSecondText;
-}
-
-let lastSecond = Number.NaN;
-let lastSecondText = '';

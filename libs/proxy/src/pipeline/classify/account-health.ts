@@ -1,3 +1,4 @@
+import { endpointOf } from '@codegate/protocol';
 import { cooldownKey, modelCooldownKey, type Candidate } from '@codegate/routing';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
@@ -17,8 +18,8 @@ export function noteSuccess(
   { candidate, call }: Exchange,
   { shared, accountStatuses, clock }: HealthDeps,
 ): void {
-  // Counting tokens costs the provider nothing and has limits of its own, so it proves nothing.
-  if (!candidate || call.endpoint === 'count_tokens') return;
+  // Counting tokens costs nothing and has limits of its own, so it does not show that the account works.
+  if (!candidate || !endpointOf(call.endpoint).isBilled) return;
   const { account, targetModel } = candidate;
   shared.clearCooldown(cooldownKey(account.id));
   shared.clearCooldown(modelCooldownKey(account.id, targetModel));

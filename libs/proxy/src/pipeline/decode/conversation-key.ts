@@ -1,17 +1,20 @@
 import { sha256Hex } from '@codegate/kernel';
+import { formatOf, type Dialect } from '@codegate/protocol';
 
 import type { DecodedRequest } from './decode.js';
 
 /**
  * What tells the conversations of one tenant apart: the session where the client names it, else a hash of the system
- * prompt and the first message, which stay the same from turn to turn.
+ * prompt and the first message, which stay the same in every request.
  *
  * @returns null when the request has neither
  */
-export function conversationKeyOf({ sessionId, json }: DecodedRequest): string | null {
+export function conversationKeyOf(
+  dialect: Dialect,
+  { sessionId, json }: DecodedRequest,
+): string | null {
   if (sessionId !== null) return sessionId;
-  const messages = Array.isArray(json.messages) ? json.messages : json.input;
-  const first: unknown = Array.isArray(messages) ? messages[0] : messages;
-  if (first === undefined) return null;
-  return sha256Hex(JSON.stringify([json.system, json.instructions, first]));
+  const { instructions, firstMessage } = formatOf(dialect).request.conversationStart(json);
+  if (firstMessage === undefined) return null;
+  return sha256Hex(JSON.stringify([instructions, firstMessage]));
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { readRequestHead, type RequestHead } from '@codegate/protocol';
+import { endpointOf, readRequestHead, type RequestHead } from '@codegate/protocol';
 
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
@@ -22,12 +22,12 @@ export async function decode(
   received: Buffer,
   { limits: { maxBodyBytes } }: Pick<PipelineDeps, 'limits'>,
 ): Promise<void> {
-  const { endpoint, headers } = exchange.call;
+  const { endpoint, path, headers } = exchange.call;
   const encoding = headers['content-encoding'];
   const body = encoding === undefined ? received : await unpack(received, encoding, maxBodyBytes);
   const isLarge = body.length > largeBytes;
   if (isLarge) await setImmediate();
-  const head = readRequestHead(endpoint, body, headers);
+  const head = readRequestHead(endpointOf(endpoint), { path, body, headers });
   if (isLarge) await setImmediate();
   exchange.setReceived(Object.assign(head, { body }));
 }

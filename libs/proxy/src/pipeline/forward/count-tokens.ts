@@ -1,5 +1,6 @@
+import { GatewayError } from '@codegate/kernel';
 import { estimateInputTokens } from '@codegate/models';
-import { readRequest } from '@codegate/protocol';
+import { formatOf } from '@codegate/protocol';
 
 import { adapt } from '../adapt/adapt.js';
 import type { Exchange } from '../exchange.js';
@@ -22,7 +23,7 @@ export async function countTokens(exchange: Exchange, deps: PipelineDeps): Promi
   const [candidate] = exchange.plan.candidates;
   if (!candidate) throw noAccountError(exchange);
   exchange.reply.addHeaders(routeHeaders(exchange, candidate));
-  if (candidate.account.routes.has('count_tokens') && candidate.cooldown === null) {
+  if (candidate.account.routes.has(exchange.call.endpoint) && candidate.cooldown === null) {
     const outcome = await attempt(exchange, adapt(exchange, candidate, deps), deps);
     const isCallersFault =
       outcome.kind === 'failure' &&
@@ -30,14 +31,15 @@ export async function countTokens(exchange: Exchange, deps: PipelineDeps): Promi
       !missing.has(outcome.status);
     if (outcome.kind !== 'failure' || isCallersFault) return outcome;
   }
-  const { json } = exchange.request;
-  const request = readRequest('messages', { max_tokens: 1, ...json });
+  const { tokenCount } = formatOf(exchange.call.dialect);
+  if (!tokenCount) throw new GatewayError('internal', 'a dialect that cannot count tokens');
+  const request = tokenCount.read(exchange.request.json);
   const tokens = await estimateInputTokens(request, candidate.targetModel);
   return {
     kind: 'body',
     status: 200,
     headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify({ input_tokens: tokens })),
+    body: Buffer.from(JSON.stringify(tokenCount.write(tokens))),
     original: null,
     usage: undefined,
   };

@@ -1,4 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
+import { endpointOf } from '@codegate/protocol';
 import { cooldownKey, modelCooldownKey, type Candidate } from '@codegate/routing';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
@@ -24,7 +25,7 @@ import type { Outcome } from './outcome.js';
 export async function forward(exchange: Exchange, deps: PipelineDeps): Promise<Outcome> {
   const { call, request, reply, plan, refusals } = exchange;
   if (request.stream) reply.commitStreamAfter(deps.limits.streamCommitMs);
-  if (call.endpoint === 'count_tokens') return countTokens(exchange, deps);
+  if (endpointOf(call.endpoint).isEstimated) return countTokens(exchange, deps);
   const tried = new Set<string>();
   let callerError: GatewayError | undefined;
   let failure: Failure | undefined;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { formatOf } from '@codegate/protocol';
 import { anthropicOauthBeta } from '@codegate/providers';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
@@ -32,9 +33,8 @@ export function sendHeaders(
   };
   if (outbound.conversion) headers['user-agent'] = gatewayAgent;
   else copyClientHeaders(call.headers, account, headers);
-  if (outbound.dialect === 'messages') {
-    headers['anthropic-version'] ??= outbound.version ?? '2023-06-01';
-  }
+  const { version } = formatOf(outbound.dialect).headers;
+  if (version) headers[version.header] ??= outbound.version ?? version.default;
   if (account.definition.id === 'anthropic' && account.authType === 'oauth') {
     headers['anthropic-beta'] = withBeta(headers['anthropic-beta'], anthropicOauthBeta);
   }

@@ -14,11 +14,11 @@ export function send(
   outbound: OutboundRequest,
   upstreams: Pick<UpstreamClient, 'send'>,
 ): Promise<UpstreamResponse> {
-  const { route, body, conversion } = outbound;
+  const { route, path, body, conversion } = outbound;
   return upstreams.send(
     {
       origin: route.origin,
-      path: conversion ? route.path : joinQuery(route.path, call.query),
+      path: conversion ? path : joinQuery(path, call.query),
       method: 'POST',
       headers: sendHeaders(call, outbound),
       body,

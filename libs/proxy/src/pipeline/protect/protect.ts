@@ -1,6 +1,6 @@
 import { addDetections, type Guard, type MaskedRequest, type Rules } from '@codegate/guardrails';
 import { GatewayError, isJsonObject, type JsonObject } from '@codegate/kernel';
-import { replaceChanged } from '@codegate/protocol';
+import { endpointOf, formatOf, replaceChanged, type Dialect } from '@codegate/protocol';
 
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
@@ -42,8 +42,9 @@ export async function protect(exchange: Exchange, deps: ProtectDeps): Promise<vo
   const rules = deps.guards.rulesOf(inForce, conversation);
   const guard = deps.guards.guardOf(rules);
   const masking = { exchange, tenantId, rules, guard, conversation: conversation ?? tenantId };
-  const masked =
-    call.endpoint === 'embeddings' ? maskEmbeddings(masking) : await maskRequest(masking, deps);
+  const masked = endpointOf(call.endpoint).holdsConversation
+    ? await maskRequest(masking, deps)
+    : maskInput(masking);
   const written = deps.mappings.written();
   if (written) await written;
   deps.detectionCounts.add(caller.tenant?.id ?? '', masked.detections, deps.clock.now());
@@ -69,7 +70,7 @@ async function maskRequest(masking: Masking, deps: ProtectDeps): Promise<MaskedR
   const { dialect } = exchange.call;
   const { body, json } = exchange.request;
   const given = { tenantId, dialect, body, json };
-  const cacheKey = `${conversation} ${firstTextOf(json)}`;
+  const cacheKey = `${conversation} ${firstTextOf(dialect, json)}`;
   const known = deps.requestCache.mask(guard, given, cacheKey, maxNewBytes);
   if (known) return known;
   if (body.length <= maxNewBytes) return maskWhole(masking);
@@ -105,10 +106,9 @@ function maskWhole({ exchange: { call, request }, tenantId, guard }: Masking): M
 }
 
 /** Tells apart the conversations that agents and their helpers have in one session. */
-function firstTextOf({ messages, input }: JsonObject): string {
-  const all = messages ?? input;
-  const first: unknown = Array.isArray(all) ? all[0] : all;
-  return textIn(first).slice(0, maxPrefixLength);
+function firstTextOf(dialect: Dialect, json: JsonObject): string {
+  const { firstMessage } = formatOf(dialect).request.conversationStart(json);
+  return textIn(firstMessage).slice(0, maxPrefixLength);
 }
 
 const maxPrefixLength = 200;
@@ -120,7 +120,7 @@ function textIn(value: unknown): string {
 }
 
 /** Only the texts of `input` are masked; vectors hold nothing to restore. */
-function maskEmbeddings({ exchange: { request }, tenantId, guard }: Masking): MaskedRequest {
+function maskInput({ exchange: { request }, tenantId, guard }: Masking): MaskedRequest {
   const { json } = request;
   let found: MaskedRequest['detections'] = [];
   const mask = (value: unknown): unknown => {

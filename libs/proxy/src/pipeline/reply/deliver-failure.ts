@@ -1,11 +1,5 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
-import {
-  replaceChanged,
-  toCallerFault,
-  toWireError,
-  type Dialect,
-  type WireError,
-} from '@codegate/protocol';
+import { formatOf, replaceChanged, type WireError, type WireFormat } from '@codegate/protocol';
 
 import type { Failure } from '../classify/failure.js';
 import type { Exchange } from '../exchange.js';
@@ -17,9 +11,11 @@ export function deliverFailure(
   { call, protection, reply }: Exchange,
   failure: Failure,
 ): CallResult {
-  const plain = toClientError(call.dialect, failure);
+  const { errors } = formatOf(call.dialect);
+  const plain = toClientError(errors, failure);
   const wire = protection ? { ...plain, message: protection.text(plain.message) } : plain;
-  const isPassedOn = speaksDialect(call.dialect, failure.json) && failure.status === wire.status;
+  const isOwnBody = failure.json !== null && errors.isOwnBody(failure.json);
+  const isPassedOn = isOwnBody && failure.status === wire.status;
   if (isPassedOn && failure.body && !reply.hasStarted) {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (wire.retryAfterMs !== null) {
@@ -48,28 +44,19 @@ function restoreError(
 }
 
 /** The error the client sees. A problem between an account and its provider is not the client's authentication. */
-function toClientError(dialect: Dialect, failure: Failure): WireError {
+function toClientError(errors: WireFormat['errors'], failure: Failure): WireError {
   const { failureClass, status, retryAfterMs } = failure;
-  if (failureClass.kind === 'caller') return toCallerFault(dialect, status, failure.error);
+  if (failureClass.kind === 'caller') return errors.toCallerError(status, failure.error);
   const { reason, error } = failureClass;
   const isWait = reason === 'rate_limited' || reason === 'overloaded';
   const wire = {
-    ...toWireError(dialect, error),
+    ...errors.toWireError(error),
     retryAfterMs: isWait ? retryAfterMs : null,
   };
   if (reason === 'model_not_found') {
-    return { ...wire, status, code: dialect === 'messages' ? null : 'model_not_found' };
+    return { ...wire, status, code: errors.modelNotFoundCode };
   }
   const keepsStatus =
     (status === 429 && reason === 'rate_limited') || (status >= 500 && reason !== 'overloaded');
   return keepsStatus ? { ...wire, status } : wire;
-}
-
-/** Whether an error body has the form the client knows. */
-function speaksDialect(dialect: Dialect, json: JsonObject | null): boolean {
-  if (!json || !isJsonObject(json.error)) return false;
-  const hasMessage = typeof json.error.message === 'string';
-  return dialect === 'messages'
-    ? hasMessage && json.type === 'error'
-    : hasMessage && json.type !== 'error';
 }

@@ -1,5 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
-import { readUpstreamError, toWireError } from '@codegate/protocol';
+import { formatOf, OutputTokenEstimator, readUpstreamError } from '@codegate/protocol';
 
 import { noteFailure, noteSuccess } from '../classify/account-health.js';
 import {
@@ -12,7 +12,6 @@ import { clientDisconnected } from '../client-abort.js';
 import type { Exchange } from '../exchange.js';
 import type { BodySink } from '../forward/upstream-client.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
-import { OutputTokenEstimator } from '../record/estimate-output-tokens.js';
 import { KeptText } from '../record/kept-text.js';
 import { record, type CallResult } from '../record/record.js';
 import type { StreamSource } from '../restore/stream-source.js';
@@ -47,7 +46,7 @@ class StreamDelivery implements BodySink {
     private readonly done: () => void,
   ) {
     const { call, reply, settings } = exchange;
-    this.estimator = new OutputTokenEstimator(call.dialect);
+    this.estimator = new OutputTokenEstimator(formatOf(call.dialect));
     this.kept = settings.detailedRequestLogging ? new KeptText() : null;
     reply.isBetweenEvents = () => source.processor.isBetweenEvents;
   }
@@ -116,7 +115,7 @@ class StreamDelivery implements BodySink {
         : new GatewayError('upstream_unavailable', cutMessage);
     this.record({ status: 502, usage: view.usage, error: shown.message });
     this.noteFailure(failureClass, shown.message);
-    const closingBytes = processor.abort(toWireError(call.dialect, shown));
+    const closingBytes = processor.abort(formatOf(call.dialect).errors.toWireError(shown));
     if (closingBytes) {
       if (closingBytes.length > 0) reply.write(closingBytes);
       reply.end();

@@ -1,4 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
+import { endpointOf, estimateOutputTokens } from '@codegate/protocol';
 
 import { limitHeaders } from '../admit/limit-headers.js';
 import { noteSuccess } from '../classify/account-health.js';
@@ -6,7 +7,6 @@ import { clientDisconnected, ClientDisconnectedError } from '../client-abort.js'
 import type { Exchange } from '../exchange.js';
 import type { BodyOutcome, Outcome } from '../forward/outcome.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
-import { estimateResponseTokens } from '../record/estimate-output-tokens.js';
 import { record } from '../record/record.js';
 import { deliverFailure } from './deliver-failure.js';
 import { deliverStream } from './deliver-stream.js';
@@ -42,7 +42,9 @@ async function deliverBody(
   }
   const result = { status, usage, error: null };
   // Some servers state no usage; what they generated can be measured all the same.
-  const estimatedOutputTokens = usage ? undefined : estimateResponseTokens(exchange.call, body);
+  const estimatedOutputTokens = usage
+    ? undefined
+    : estimateOutputTokens(endpointOf(exchange.call.endpoint), body);
   record(exchange, { ...result, estimatedOutputTokens }, deps);
   noteSuccess(exchange, deps);
   await deps.ledger.durable();

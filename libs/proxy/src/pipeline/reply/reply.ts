@@ -1,13 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 import { GatewayError } from '@codegate/kernel';
-import {
-  errorHeaders,
-  toWireError,
-  writeErrorBody,
-  writeErrorEvent,
-  type WireError,
-} from '@codegate/protocol';
+import { commentPing, errorHeaders, formatOf, type WireError } from '@codegate/protocol';
 
 import type { Call } from '../call.js';
 import { endUnread, mustClose } from '../receive/end-unread.js';
@@ -109,7 +103,7 @@ export class Reply {
 
   /** An error in the client's dialect: a response with its status, or the last event of a stream. */
   fail(error: GatewayError, responseId?: string): WireError {
-    const wire = toWireError(this.call.dialect, error);
+    const wire = formatOf(this.call.dialect).errors.toWireError(error);
     this.failWith(wire, responseId);
     return wire;
   }
@@ -120,10 +114,11 @@ export class Reply {
     if (this.hasStarted) {
       // Inside a very long event the error would become part of it, so that event is ended first.
       if (!this.isBetweenEvents()) this.response.write('\n\n');
-      this.response.end(writeErrorEvent(this.call.dialect, wire, this.call.id, responseId));
+      const { errors } = formatOf(this.call.dialect);
+      this.response.end(errors.writeEvent(wire, this.call.id, responseId));
       return;
     }
-    const body = Buffer.from(writeErrorBody(this.call.dialect, wire, this.call.id));
+    const body = Buffer.from(formatOf(this.call.dialect).errors.writeBody(wire, this.call.id));
     const isUnread = mustClose(this.call.request);
     this.response.writeHead(wire.status, {
       'content-type': 'application/json',
@@ -144,11 +139,8 @@ export class Reply {
   private ping(): void {
     if (Date.now() - this.lastByteAtMs < this.pingMs || !this.isBetweenEvents()) return;
     this.lastByteAtMs = Date.now();
-    // Before message_start only a comment is safe; after it Anthropic's clients know `ping`.
-    const isAnthropic = this.call.dialect === 'messages' && this.hasContent;
-    this.response.write(
-      isAnthropic ? 'event: ping\ndata: {"type": "ping"}\n\n' : ': keep-alive\n\n',
-    );
+    // Before the first content only a comment is safe.
+    this.response.write(this.hasContent ? formatOf(this.call.dialect).stream.ping : commentPing);
   }
 
   private noteFirstByte(): void {
@@ -157,5 +149,8 @@ export class Reply {
 }
 
 function requestIdHeaders({ id, dialect }: Call): Headers {
-  return dialect === 'messages' ? { 'x-request-id': id, 'request-id': id } : { 'x-request-id': id };
+  const { requestIdHeader } = formatOf(dialect).headers;
+  const headers: Headers = { 'x-request-id': id };
+  if (requestIdHeader !== null) headers[requestIdHeader] = id;
+  return headers;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, tryParseJson } from '@codegate/kernel';
-import { errorInsideSuccess, readAnswerUsage, replaceChanged, StreamTap } from '@codegate/protocol';
+import { errorInsideSuccess, formatOf, replaceChanged, StreamTap } from '@codegate/protocol';
 
 import type { OutboundRequest } from '../adapt/outbound-request.js';
 import { connectionFailure, failureInside, withoutKey } from '../classify/failure.js';
@@ -65,9 +65,10 @@ function streamProcessor(exchange: Exchange, outbound: OutboundRequest): StreamP
   const { protection, call } = exchange;
   const keepsOriginal = keepsOriginalText(exchange);
   if (outbound.conversion) return outbound.conversion.stream(protection, keepsOriginal);
-  const tap = new StreamTap(call.dialect, outbound.hidesUsage);
+  const { stream } = formatOf(call.dialect);
+  const tap = new StreamTap(stream, outbound.hidesUsage);
   if (!protection) return tap;
-  return new RestoringTap(tap, call.dialect, protection, keepsOriginal);
+  return new RestoringTap(tap, stream.createRestorer(protection), keepsOriginal);
 }
 
 /** Whether the log wants the response as the provider sent it, that is without the original values. */
@@ -96,7 +97,7 @@ async function restoreBody(
   }
   const outcome = { kind: 'body', status, headers, body, original, usage: undefined } as const;
   if (!isJsonObject(json)) return outcome;
-  const usage = readAnswerUsage(call.dialect, json);
+  const usage = formatOf(call.dialect).response.readUsage(json);
   if (!protection) return { ...outcome, usage };
   const restored = protection.body(call.dialect, json);
   return { ...outcome, body: replaceChanged(body, json, restored), usage };

@@ -1,26 +1,21 @@
 import { isJsonObject, tryParseJson } from '@codegate/kernel';
-import { formatSse, SseReader, type Dialect, type StreamTap } from '@codegate/protocol';
+import { formatSse, SseReader, type StreamRestorer, type StreamTap } from '@codegate/protocol';
 
 import type { StreamProcessor } from './stream-processor.js';
-import type { Protection } from '../protect/protection.js';
 import { KeptText } from '../record/kept-text.js';
-import { createWireRestorer, type WireRestorer } from './wire-restorer.js';
 
 /** A stream that passes through with its values restored. Events without replacements are written as they were read. */
 export class RestoringTap implements StreamProcessor {
   readonly isBetweenEvents = true;
   private readonly sse = new SseReader();
-  private readonly restorer: WireRestorer;
   private readonly kept: KeptText | null;
 
   constructor(
     private readonly tap: StreamTap,
-    dialect: Dialect,
-    protection: Protection,
+    private readonly restorer: StreamRestorer,
     keepsOriginal: boolean,
   ) {
     this.kept = keepsOriginal ? new KeptText() : null;
-    this.restorer = createWireRestorer(dialect, protection);
   }
 
   get original(): string | null {

@@ -1,4 +1,5 @@
 import {
+  newStreamView,
   SseReader,
   type LlmEvent,
   type StreamReader,
@@ -15,14 +16,7 @@ const nothing = Buffer.alloc(0);
 
 /** Converts an upstream's stream into one of the client's wire format, event by event. */
 export class StreamConversion implements StreamProcessor {
-  readonly view: StreamView = {
-    usage: undefined,
-    hasContent: false,
-    completed: false,
-    usageFinal: false,
-    error: undefined,
-    responseId: undefined,
-  };
+  readonly view: StreamView = newStreamView();
   readonly isBetweenEvents = true;
   private readonly sse = new SseReader();
 

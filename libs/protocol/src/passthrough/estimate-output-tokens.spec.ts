@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { formatOf } from '../registry.js';
 import { OutputTokenEstimator } from './estimate-output-tokens.js';
 
 const events = {
@@ -13,18 +14,18 @@ const events = {
 
 describe.each(['messages', 'chat', 'responses'] as const)('OutputTokenEstimator: %s', (dialect) => {
   const measure = (texts: readonly string[]) => {
-    const meter = new OutputTokenEstimator(dialect);
-    for (const text of texts) meter.note(Buffer.from(events[dialect](text)));
-    return meter.tokens();
+    const estimator = new OutputTokenEstimator(formatOf(dialect));
+    for (const text of texts) estimator.note(Buffer.from(events[dialect](text)));
+    return estimator.tokens();
   };
 
-  it('counts the content of a short stream, not what is around it', () => {
+  it('counts the content of a short stream, not the JSON around it', () => {
     expect(measure(['Hello ', 'there, ', 'my friend'])).toBe(6);
     expect(measure(['say "hi"\n'])).toBe(3);
     expect(measure([])).toBe(0);
   });
 
-  it('comes close for a long one, of which it has seen the end only', () => {
+  it('is close for a long stream, of which it kept only the end', () => {
     const words = Array.from({ length: 5_000 }, (_, i) => `word${i % 10} and `);
 
     expect(Math.abs(measure(words) / ((5_000 * 10) / 4) - 1)).toBeLessThan(0.02);
