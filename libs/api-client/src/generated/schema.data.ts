@@ -618,7 +618,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The built-in guardrails, what they do and what they found. */
+    /** The built-in guardrails, their settings, and what they found. */
     get: operations['guardrails.list'];
     put?: never;
     post?: never;
@@ -635,7 +635,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Rules of this installation. */
+    /** The custom guardrails of this installation. */
     get: operations['guardrails.listCustom'];
     put?: never;
     /** Creates a custom guardrail. */
@@ -673,7 +673,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Tries the guardrails on a text. */
+    /** Applies the guardrails to a text, as a test. */
     post: operations['guardrails.test'];
     delete?: never;
     options?: never;
@@ -689,7 +689,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Switches a guardrail, for everybody or for one tenant; conversations under way keep their rules unless asked. */
+    /** Changes a guardrail, globally or for one tenant. Running conversations keep their rules unless `applyToRunning` is set. */
     put: operations['guardrails.update'];
     post?: never;
     delete?: never;
@@ -757,9 +757,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The master switch and what was found in real traffic. */
+    /** The master switch, and what was found in requests. */
     get: operations['privacy.get'];
-    /** Switches all guardrails on or off; in force at once. */
+    /** Turns all guardrails on or off, with immediate effect. */
     put: operations['privacy.update'];
     post?: never;
     delete?: never;
@@ -775,11 +775,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Values behind tokens that are too short to hold them, masked. */
+    /** Stored values of tokens that are too short to hold them, masked. */
     get: operations['privacy.mappings'];
     put?: never;
     post?: never;
-    /** Forgets them, and the statistics. Tokens of these values cannot be restored any more. */
+    /** Deletes the stored values and the statistics. Tokens of these values cannot be restored any more. */
     delete: operations['privacy.reset'];
     options?: never;
     head?: never;
@@ -795,7 +795,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Mints new tokens under a new key; tokens there are stay restorable. */
+    /** Creates a new key for new tokens. Existing tokens can still be restored. */
     post: operations['privacy.rotateKey'];
     delete?: never;
     options?: never;
@@ -2707,6 +2707,7 @@ export interface components {
         | 'not_found'
         | 'method_not_allowed'
         | 'conflict'
+        | 'request_timeout'
         | 'payload_too_large'
         | 'unsupported_media_type'
         | 'rate_limited'
