@@ -51,7 +51,7 @@ const ask = (key: string, more: object = {}, path = '/v1/messages', signal?: Abo
 const standing = (id: string) => gateway.must('GET', `/api/budgets/${id}`);
 
 describe('a budget', () => {
-  it('that is used up refuses in the dialect of the caller, tells when it starts anew and not to retry', async () => {
+  it('that is used up refuses in the dialect of the caller, says when the next period starts and not to retry', async () => {
     const tenant = await aTenant({ timeZone: 'Pacific/Auckland' });
     const budget = await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 0.004 });
     expect((await ask(tenant.apiKey)).status).toBe(200);
@@ -70,7 +70,10 @@ describe('a budget', () => {
     const waitMs = Number(refused.headers.get('retry-after')) * 1_000;
     expect(Math.abs(Date.now() + waitMs - resetsAt)).toBeLessThan(5_000);
     expect(await refused.json()).toMatchObject({
-      error: { type: 'billing_error', message: expect.stringMatching(/daily budget.*anew at 20/) },
+      error: {
+        type: 'billing_error',
+        message: expect.stringMatching(/daily budget.*next period starts at 20/),
+      },
     });
 
     const openai = await ask(tenant.apiKey, {}, '/v1/chat/completions');

@@ -4,14 +4,18 @@ import { AccountsRepository } from '@codegate/database';
 import { CLOCK, toUsd, toUtcText, type Clock } from '@codegate/kernel';
 import { providerOf } from '@codegate/providers';
 import { windowKey } from '@codegate/routing';
-import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
-import { MonthlySpend } from '@codegate/usage';
+import {
+  ACCOUNT_HEALTH,
+  ADMISSION,
+  type AccountHealth,
+  type Admission,
+} from '@codegate/shared-state';
+import { BudgetTracker } from '@codegate/usage';
 
 import { AccountsService } from './accounts.service.js';
 import type { AccountHealthDto } from './dto/account-health.dto.js';
 import type { AccountTestDto } from './dto/account-test.dto.js';
 import type { AccountDto } from './dto/account.dto.js';
-import { clearCooldowns } from './dto/cooldown.dto.js';
 import { AccountClient } from './upstream/account-client.js';
 
 /** Whether an account works: by what requests have shown, and by trying. */
@@ -21,8 +25,9 @@ export class AccountHealthService {
     private readonly accounts: AccountsService,
     private readonly repository: AccountsRepository,
     private readonly client: AccountClient,
-    private readonly spend: MonthlySpend,
-    @Inject(SHARED_STATE) private readonly shared: SharedState,
+    private readonly budgets: BudgetTracker,
+    @Inject(ADMISSION) private readonly admission: Admission,
+    @Inject(ACCOUNT_HEALTH) private readonly accountHealth: AccountHealth,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,16 +35,16 @@ export class AccountHealthService {
     const account = await this.accounts.get(id);
     const nowMs = this.clock.now();
     const window = windowKey(id);
-    const waitMs = this.shared.waitForRoomMs(window, account.rateLimit, nowMs);
+    const waitMs = this.admission.waitForRequestMs(window, account.rateLimit, nowMs);
     const view = {
       cooldowns: account.cooldowns,
       rateWindow: {
-        used: this.shared.countInWindow(window, nowMs),
+        used: this.admission.windowOf('requests', window, nowMs).taken,
         limit: account.rateLimit,
         freeInSeconds: Math.ceil(waitMs / 1000),
       },
       spend: {
-        monthUsd: toUsd(this.spend.spentMicroUsd(id, nowMs)),
+        monthUsd: toUsd(this.budgets.spentThisMonth(id, nowMs)),
         budgetUsd: account.monthlyBudget,
       },
     };
@@ -60,7 +65,7 @@ export class AccountHealthService {
     };
   }
 
-  /** Makes one real call to the provider; a success ends the account's rest. */
+  /** Makes one real call to the provider; a success ends the cooldowns of the account. */
   async test(id: string): Promise<AccountTestDto> {
     const row = await this.accounts.find(id);
     const startedMs = this.clock.now();
@@ -71,7 +76,7 @@ export class AccountHealthService {
       error: success ? null : message,
       at: toUtcText(nowMs),
     });
-    if (success) clearCooldowns(id, this.shared, nowMs);
+    if (success) this.accountHealth.clear(id, nowMs);
     return { success, message, latencyMs: nowMs - startedMs };
   }
 }
@@ -95,5 +100,5 @@ function whyUnavailable(
     return 'The budget of this month is used up';
   }
   if (rateWindow.freeInSeconds > 0) return 'The rate limit of the account is reached';
-  return cooldown ? `It rests until ${cooldown.until}: ${cooldown.reason}` : null;
+  return cooldown ? `In cooldown until ${cooldown.until}: ${cooldown.reason}` : null;
 }

@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '@codegate/config';
 import type { AccountPatch, AccountRow, AccountsRepository, NewAccount } from '@codegate/database';
 import { silentLogger } from '@codegate/kernel';
-import { cooldownKey } from '@codegate/routing';
-import { ChangeFeed, MemoryChangeLog, MemorySharedState } from '@codegate/shared-state';
+import { ChangeFeed, MemoryAccountHealth, MemoryChangeLog } from '@codegate/shared-state';
 import type { AccountVault } from '@codegate/vault';
 
 import { AccountsService } from './accounts.service.js';
@@ -41,7 +40,7 @@ const vault = {
 
 async function aService(env: Record<string, string> = {}) {
   const accounts = new Accounts();
-  const shared = new MemorySharedState();
+  const health = new MemoryAccountHealth();
   const changes = new ChangeFeed(accounts.log, silentLogger);
   const applied: (string | null)[] = [];
   await changes.subscribe((changed) => {
@@ -53,15 +52,15 @@ async function aService(env: Record<string, string> = {}) {
     vault,
     changes,
     readConfig(env),
-    shared,
+    health,
     { now: () => now },
   );
-  return { service, accounts, shared, applied };
+  return { service, accounts, health, applied };
 }
 
 const aBody = { name: 'A', provider: 'anthropic' as const, apiKey: 'sk-ant-0123456789' };
-const coolDown = (shared: MemorySharedState, id: string) =>
-  shared.startCooldown(cooldownKey(id), {
+const coolDown = (health: MemoryAccountHealth, id: string) =>
+  health.noteFailure(id, null, {
     reason: 'unauthenticated',
     nowMs: now,
     startedAtMs: now,
@@ -95,9 +94,9 @@ describe('AccountsService', () => {
   });
 
   it('forgets the failures of before when the key changes, and only then', async () => {
-    const { service, shared } = await aService();
+    const { service, health } = await aService();
     const { id } = await service.create(aBody);
-    coolDown(shared, id);
+    coolDown(health, id);
 
     expect((await service.update(id, { priority: 1 })).cooldowns).toHaveLength(1);
     expect((await service.update(id, { apiKey: 'sk-ant-9876543210' })).cooldowns).toEqual([]);

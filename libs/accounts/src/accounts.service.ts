@@ -4,13 +4,13 @@ import { GatewayConfig } from '@codegate/config';
 import { AccountsRepository, type AccountRow } from '@codegate/database';
 import { pageOf, type PageQuery } from '@codegate/dto';
 import { CLOCK, GatewayError, maskSecret, newId, toUtcText, type Clock } from '@codegate/kernel';
-import { ChangeFeed, SHARED_STATE, type SharedState } from '@codegate/shared-state';
+import { ACCOUNT_HEALTH, ChangeFeed, type AccountHealth } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
 import { checkTogether, emptyFields, toFields, type AccountFields } from './account-rules.js';
 import type { AccountListDto } from './dto/account-list.dto.js';
 import { toAccountDto, type AccountDto } from './dto/account.dto.js';
-import { clearCooldowns, cooldownsOf } from './dto/cooldown.dto.js';
+import { toCooldownDto } from './dto/cooldown.dto.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 
@@ -31,7 +31,7 @@ export class AccountsService {
     private readonly vault: AccountVault,
     private readonly changes: ChangeFeed,
     private readonly config: GatewayConfig,
-    @Inject(SHARED_STATE) private readonly shared: SharedState,
+    @Inject(ACCOUNT_HEALTH) private readonly health: AccountHealth,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -85,7 +85,7 @@ export class AccountsService {
 
   async delete(id: string): Promise<void> {
     if (!(await this.accounts.delete(id))) throw notFound(id);
-    clearCooldowns(id, this.shared, this.clock.now());
+    this.health.clear(id, this.clock.now());
     await this.changes.applyRecorded();
   }
 
@@ -111,7 +111,7 @@ export class AccountsService {
     const outcome = { status: 'unknown', lastError: null, lastErrorAt: null, errorCount: 0 };
     const patch = { ...fields, ...(isFresh ? outcome : {}), updatedAt: toUtcText(nowMs) };
     if (!(await this.accounts.update(row.id, patch))) throw notFound(row.id);
-    if (isFresh) clearCooldowns(row.id, this.shared, nowMs);
+    if (isFresh) this.health.clear(row.id, nowMs);
     return await this.changed(row.id);
   }
 
@@ -136,7 +136,8 @@ export class AccountsService {
   }
 
   private toDto(row: AccountRow): AccountDto {
-    return toAccountDto(row, this.vault, cooldownsOf(row.id, this.shared, this.clock.now()));
+    const cooldowns = this.health.cooldownsOf(row.id, this.clock.now());
+    return toAccountDto(row, this.vault, cooldowns.map(toCooldownDto));
   }
 }
 

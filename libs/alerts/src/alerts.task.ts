@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 
-import { LOGGER, runEvery, type Logger, type Repeated } from '@codegate/kernel';
+import { CLOCK, LOGGER, runEvery, type Clock, type Logger, type Repeated } from '@codegate/kernel';
 import { BudgetTracker } from '@codegate/usage';
 
 import { AlertsService } from './alerts.service.js';
@@ -23,6 +23,7 @@ export class AlertsTask implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly budgets: BudgetTracker,
     private readonly alerts: AlertsService,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -39,11 +40,11 @@ export class AlertsTask implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async run(): Promise<void> {
-    for (const crossing of this.budgets.takeCrossings()) {
+    for (const crossing of this.budgets.takeCrossings(this.clock.now())) {
       try {
         await this.alerts.raise(crossing);
       } catch (error) {
-        this.budgets.find(crossing.budget.id)?.tellAgain(crossing.threshold);
+        this.budgets.find(crossing.budget.id)?.reportAgain(crossing.threshold);
         this.logger.error({ err: error }, 'a budget alert could not be stored, will retry');
       }
     }

@@ -31,6 +31,14 @@ export class StorageConfig {
   @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// or postgresql://' })
   databaseUrl: string | undefined = undefined;
 
+  @Env(
+    'SHARED_STATE',
+    'text',
+    'Where limits and cooldowns are kept: memory (one process) or database (several processes on one database)',
+  )
+  @IsIn(['memory', 'database'], { message: 'must be memory or database' })
+  sharedState: 'memory' | 'database' = 'memory';
+
   @Env('REDIS_URL', 'text', 'redis://… shared state of several gateways (not used yet)')
   @IsOptional()
   @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' })

@@ -48,10 +48,14 @@ export class Database implements OnApplicationShutdown {
   async report<T extends ObjectLiteral>(
     query: (manager: EntityManager) => SelectQueryBuilder<T>,
   ): Promise<RawRow[]> {
+    return await this.reportSql(...query(this.dataSource.manager).getQueryAndParameters());
+  }
+
+  /** As `report`, for a statement in SQL. */
+  async reportSql(statement: string, parameters: readonly unknown[]): Promise<RawRow[]> {
     if (this.isClosed) throw new GatewayError('internal', 'The database is closed');
-    const builder = query(this.dataSource.manager);
-    if (!this.reader) return await builder.getRawMany<RawRow>();
-    return await this.reader.query(...builder.getQueryAndParameters());
+    if (this.reader) return await this.reader.query(statement, parameters);
+    return await this.dataSource.query<RawRow[]>(statement, [...parameters]);
   }
 
   /**

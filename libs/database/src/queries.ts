@@ -55,8 +55,15 @@ export type BudgetPatch = Partial<Omit<BudgetRow, 'id' | 'scope' | 'subjectId' |
   readonly updatedAt: string;
 };
 
-/** Which spending a budget is about. */
+/** `subjectTimeZone`: of the tenant, or of the tenant of the key. */
+export type BudgetWithSubject = BudgetRow & {
+  readonly subjectName: string;
+  readonly subjectTimeZone: string | null;
+};
+
+/** Which spending a budget counts. `key` is the name of its sum. */
 export type SpendQuery = {
+  readonly key: string;
   readonly scope: BudgetRow['scope'];
   readonly subjectId: string;
   readonly counts: BudgetRow['counts'];

@@ -25,12 +25,6 @@ export function fromUtcText(text: unknown): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** First moment of the calendar month in UTC that contains `ms`. */
-export function startOfMonthUtc(ms: number): number {
-  const date = new Date(ms);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-}
-
 const isoForm = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /**

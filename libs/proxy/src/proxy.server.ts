@@ -9,11 +9,25 @@ import {
   MaskPool,
   RequestCache,
 } from '@codegate/guardrails';
-import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
+import {
+  CLOCK,
+  LOGGER,
+  newId,
+  runEvery,
+  type Clock,
+  type Logger,
+  type Repeated,
+} from '@codegate/kernel';
 import { lookUpPublicAddress } from '@codegate/outbound-http';
-import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
+import { RoundRobin } from '@codegate/routing';
+import {
+  ACCOUNT_HEALTH,
+  ADMISSION,
+  type AccountHealth,
+  type Admission,
+} from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';
-import { BudgetTracker, Ledger, MonthlySpend } from '@codegate/usage';
+import { BudgetTracker, Ledger } from '@codegate/usage';
 import {
   Inject,
   Injectable,
@@ -24,6 +38,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 
 import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
+import { grantTtlMs, OpenReservations } from './pipeline/admit/reservations.js';
 import { AnonymousConnections } from './pipeline/authenticate/anonymous-connections.js';
 import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
@@ -37,6 +52,8 @@ const drainMs = 30_000;
 export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly http: FastifyInstance;
   private readonly upstreams: UpstreamClient;
+  private readonly openReservations = new OpenReservations();
+  private renewing: Repeated | undefined;
   /** Requests whose response is not complete. */
   private running = 0;
 
@@ -44,7 +61,6 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly config: GatewayConfig,
     directory: Directory,
     ledger: Ledger,
-    spend: MonthlySpend,
     budgets: BudgetTracker,
     keyUses: KeyUses,
     accountStatuses: AccountStatusBuffer,
@@ -55,8 +71,9 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     requestCache: RequestCache,
     maskPool: MaskPool,
     mappings: TokenMappings,
-    @Inject(SHARED_STATE) shared: SharedState,
-    @Inject(CLOCK) clock: Clock,
+    @Inject(ADMISSION) admission: Admission,
+    @Inject(ACCOUNT_HEALTH) accountHealth: AccountHealth,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     const { proxy } = config;
@@ -104,8 +121,11 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       this.http,
       {
         directory,
-        shared,
-        spend,
+        instanceId: newId(),
+        admission,
+        openReservations: this.openReservations,
+        accountHealth,
+        roundRobin: new RoundRobin(),
         budgets,
         keyUses,
         ledger,
@@ -130,6 +150,14 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'admin') return;
+    this.renewing = runEvery(
+      grantTtlMs / 3,
+      () => {
+        this.openReservations.renew(this.clock.now());
+        return Promise.resolve();
+      },
+      (error) => this.logger.error({ err: error }, 'reservations could not be renewed'),
+    );
     await this.http.listen({ host: this.config.host, port: this.config.proxy.proxyPort });
   }
 
@@ -146,6 +174,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     await this.http.close();
     clearInterval(tidy);
     await this.upstreams.close();
+    await this.renewing?.stop();
   }
 
   /** URL the proxy listens on; null while it does not. */

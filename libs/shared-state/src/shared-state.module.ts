@@ -9,26 +9,23 @@ import { ChangesRepository } from '@codegate/database';
 import { LOGGER, type Logger } from '@codegate/kernel';
 
 import { ChangeFeed } from './change-feed/change-feed.js';
-import { MemorySharedState } from './memory-shared-state.js';
-
-/** Under this token the shared state is injected. */
-export const SHARED_STATE = Symbol('SHARED_STATE');
+import { SharedLimitsModule } from './shared-limits.module.js';
 
 /** Changes that another process makes are in force after this time at most. */
 const pollMs = 1_000;
 
-/** One change feed and one shared state for both adapters. */
+/** What both adapters, and several processes, share while they run. */
 @Global()
 @Module({
+  imports: [SharedLimitsModule],
   providers: [
     {
       provide: ChangeFeed,
       inject: [ChangesRepository, LOGGER],
       useFactory: (log: ChangesRepository, logger: Logger) => new ChangeFeed(log, logger),
     },
-    { provide: SHARED_STATE, useClass: MemorySharedState },
   ],
-  exports: [ChangeFeed, SHARED_STATE],
+  exports: [ChangeFeed],
 })
 export class SharedStateModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(private readonly changes: ChangeFeed) {}

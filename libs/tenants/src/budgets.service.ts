@@ -29,7 +29,7 @@ import type { UpdateBudgetDto } from './dto/update-budget.dto.js';
 
 const usualThresholds = [50, 80, 95];
 
-/** What tenants, keys and accounts may spend, and how much of it they have. */
+/** What tenants, keys and accounts may spend, and what they have spent. */
 @Injectable()
 export class BudgetsService {
   constructor(
@@ -37,7 +37,7 @@ export class BudgetsService {
     private readonly tenants: TenantsRepository,
     private readonly keys: TenantKeysRepository,
     private readonly accounts: AccountsRepository,
-    private readonly book: BudgetTracker,
+    private readonly tracker: BudgetTracker,
     private readonly changes: ChangeFeed,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -49,7 +49,7 @@ export class BudgetsService {
         (scope === undefined || row.scope === scope) &&
         (subject === undefined || row.subjectId === subject),
     );
-    const { items, total } = pageOf(await this.seen(rows, actor), query);
+    const { items, total } = pageOf(await this.visible(rows, actor), query);
     return { items: items.map((row) => this.toDto(row)), total };
   }
 
@@ -59,12 +59,12 @@ export class BudgetsService {
     return this.toDto(row);
   }
 
-  /** As get, for somebody whose view may be limited. */
+  /** As `get`, for an actor who may see some tenants only. */
   async show(id: string, actor: Actor): Promise<BudgetDto> {
     const row = await this.budgets.find(id);
-    const [seen] = row ? await this.seen([row], actor) : [];
-    if (!seen) throw notFound(id);
-    return this.toDto(seen);
+    const [visible] = row ? await this.visible([row], actor) : [];
+    if (!visible) throw notFound(id);
+    return this.toDto(visible);
   }
 
   async create(dto: CreateBudgetDto): Promise<BudgetDto> {
@@ -110,11 +110,11 @@ export class BudgetsService {
   }
 
   private toDto(row: BudgetRow): BudgetDto {
-    return toBudgetDto(row, this.book.find(row.id), this.clock.now());
+    return toBudgetDto(row, this.tracker, this.clock.now());
   }
 
-  /** Those of tenants the actor sees, and of their keys; somebody with a limited view sees no account's. */
-  private async seen(rows: readonly BudgetRow[], actor: Actor): Promise<BudgetRow[]> {
+  /** Those of tenants the actor may see, and of their keys; an actor limited to some tenants sees no account's. */
+  private async visible(rows: readonly BudgetRow[], actor: Actor): Promise<BudgetRow[]> {
     if (actor.tenantIds === null) return [...rows];
     const owners = new Map((await this.keys.list()).map(({ id, tenantId }) => [id, tenantId]));
     return rows.filter(({ scope, subjectId }) => {

@@ -1,36 +1,33 @@
-import { setTimeout } from 'node:timers/promises';
-
-import {
+import type {
   AccountsRepository,
   BudgetsRepository,
-  TenantKeysRepository,
-  TenantsRepository,
+  BudgetWithSubject,
   UsageRepository,
-  type BudgetRow,
 } from '@codegate/database';
 import { fromUtcText, toUtcText, type Clock, type Logger } from '@codegate/kernel';
+import type { Admission } from '@codegate/shared-state';
 
-import { BudgetTracker, BudgetState, Ledger, type BudgetDefinition } from './pipeline/index.js';
+import {
+  accountBudgetId,
+  BudgetState,
+  BudgetTracker,
+  Ledger,
+  type BudgetDefinition,
+} from './pipeline/index.js';
 
 type Sources = {
-  readonly budgets: BudgetsRepository;
-  readonly accounts: AccountsRepository;
-  readonly tenants: TenantsRepository;
-  readonly keys: TenantKeysRepository;
-  readonly usage: UsageRepository;
+  readonly budgets: Pick<BudgetsRepository, 'listWithSubjects'>;
+  readonly accounts: Pick<AccountsRepository, 'list'>;
+  readonly usage: Pick<UsageRepository, 'spentMicroUsd'>;
 };
 
-/** Id of the budget that an account's own field monthlyBudget stands for. */
-export function accountBudgetId(accountId: string): string {
-  return `account-monthly-${accountId}`;
-}
-
-/** Keeps the book of budgets as the database says: the budgets themselves, and what has been spent of them. */
+/** Loads the budgets of the database into the tracker, and into Admission what has been spent of them. */
 export class BudgetLoader {
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly book: BudgetTracker,
+    private readonly tracker: BudgetTracker,
+    private readonly admission: Pick<Admission, 'reconcile'>,
     private readonly sources: Sources,
     private readonly ledger: Pick<Ledger, 'flush'>,
     private readonly clock: Clock,
@@ -41,104 +38,98 @@ export class BudgetLoader {
   load(): Promise<void> {
     return this.serialize(async () => {
       const nowMs = this.clock.now();
-      const fresh: BudgetState[] = [];
+      const added: BudgetState[] = [];
       const states = (await this.definitions()).map((definition) => {
-        const known = this.book.find(definition.id);
+        const known = this.tracker.find(definition.id);
         if (known?.isAbout(definition)) {
           known.redefine(definition);
           return known;
         }
         const state = new BudgetState(definition, nowMs);
-        fresh.push(state);
+        added.push(state);
         return state;
       });
-      // First of all they count what is spent from now on; what was spent before is asked for afterwards.
-      this.book.replace(states);
-      await this.count(fresh);
+      // From now on they count what is spent; what was spent before is read from the ledger afterwards.
+      this.tracker.replace(states);
+      await this.readSpent(added);
     });
   }
 
-  /** Counts all of them anew, for what other processes have spent. */
+  /** Reads again what has been spent of all budgets, for what other processes have spent. */
   reconcile(): Promise<void> {
-    return this.serialize(() => this.count(this.book.all()));
+    return this.serialize(() => this.readSpent(this.tracker.all()));
   }
 
-  private async count(states: readonly BudgetState[]): Promise<void> {
-    if (states.length === 0) return;
+  private async readSpent(states: readonly BudgetState[]): Promise<void> {
     const nowMs = this.clock.now();
-    const parts = states.map((state) => ({ state, ...state.countFrom(nowMs) }));
-    while (this.clock.now() <= nowMs) await setTimeout(1);
-    await this.ledger.flush();
-    for (const { state, span, untilMs } of parts) {
-      const { scope, subjectId, counts } = state.definition;
-      const spent = await this.sources.usage.spentMicroUsd({
-        scope,
-        subjectId,
-        counts,
-        from: toUtcText(span.fromMs),
-        to: span.toMs < untilMs ? toUtcText(span.toMs) : toUtcText(untilMs),
-      });
-      state.learn(span, spent, this.clock.now());
-    }
+    const periods = states.map((state) => ({
+      ...state.periodAt(nowMs),
+      definition: state.definition,
+      fromMs: state.spanAt(nowMs).fromMs,
+    }));
+    await this.admission.reconcile(periods, nowMs, async (cuts) => {
+      await this.ledger.flush();
+      return await this.sources.usage.spentMicroUsd(
+        periods.map(({ key, endsAtMs, fromMs, definition: { scope, subjectId, counts } }) => ({
+          key,
+          scope,
+          subjectId,
+          counts,
+          from: toUtcText(fromMs),
+          to: toUtcText(Math.min(endsAtMs, cuts.get(key) ?? nowMs, latestMs)),
+        })),
+      );
+    });
+    for (const state of states) state.isKnown = true;
   }
 
   private async definitions(): Promise<BudgetDefinition[]> {
-    const { budgets, accounts, tenants, keys } = this.sources;
-    const [rows, accountRows, tenantRows, keyRows] = await Promise.all([
-      budgets.list(),
-      accounts.list(),
-      tenants.list(),
-      keys.list(),
-    ]);
-    const zones = new Map(tenantRows.map(({ id, timeZone }) => [id, timeZone]));
-    const subjects = {
-      tenant: new Map(tenantRows.map(({ id, name, timeZone }) => [id, { name, timeZone }])),
-      key: new Map(
-        keyRows.map(({ id, name, tenantId }) => [id, { name, timeZone: zones.get(tenantId) }]),
+    const { budgets, accounts } = this.sources;
+    const [rows, accountRows] = await Promise.all([budgets.listWithSubjects(), accounts.list()]);
+    return [
+      ...rows.map(toDefinition),
+      ...accountRows.map(({ id, name, monthlyBudgetMicroUsd }) =>
+        toAccountBudget(id, name, monthlyBudgetMicroUsd),
       ),
-      account: new Map(accountRows.map(({ id, name }) => [id, { name, timeZone: null }])),
-    };
-    const own = accountRows.flatMap(({ id, name, monthlyBudgetMicroUsd }) =>
-      monthlyBudgetMicroUsd ? [toAccountBudget(id, name, monthlyBudgetMicroUsd)] : [],
-    );
-    // A budget whose subject is gone has nothing left to be about.
-    const others = rows.flatMap((row) => {
-      const subject = subjects[row.scope].get(row.subjectId);
-      return subject ? [toDefinition(row, subject.name, subject.timeZone ?? null)] : [];
-    });
-    return [...others, ...own];
+    ];
   }
 
-  /** One after the other: each works with what the one before has left. */
+  /** One after the other: each builds on what the one before has done. */
   private serialize(work: () => Promise<void>): Promise<void> {
-    const turn = this.running.then(work);
-    this.running = turn.catch((error: unknown) => {
+    const result = this.running.then(work);
+    this.running = result.catch((error: unknown) => {
       this.logger.error({ err: error }, 'budgets could not be read, the old ones stay in force');
     });
-    return turn;
+    return result;
   }
 }
 
-function toDefinition(row: BudgetRow, subjectName: string, zone: string | null): BudgetDefinition {
-  const { timeZone, startsAt, ...same } = row;
+/** The last moment that a stored time can name. */
+const latestMs = Date.UTC(9999, 11, 31);
+
+function toDefinition({
+  timeZone,
+  subjectTimeZone,
+  startsAt,
+  ...same
+}: BudgetWithSubject): BudgetDefinition {
   return {
     ...same,
-    subjectName,
-    timeZone: timeZone ?? zone ?? 'UTC',
+    timeZone: timeZone ?? subjectTimeZone ?? 'UTC',
     startsAtMs: fromUtcText(startsAt)?.getTime() ?? 0,
   };
 }
 
-/** The original's monthly budget of an account: by UTC, and everything counts. */
-function toAccountBudget(id: string, name: string, limitMicroUsd: number): BudgetDefinition {
+/** The account's own monthly budget: by UTC, and everything counts. Without a limit it only counts. */
+function toAccountBudget(id: string, name: string, limitMicroUsd: number | null): BudgetDefinition {
   return {
     id: accountBudgetId(id),
     scope: 'account',
     subjectId: id,
     subjectName: name,
     period: 'monthly',
-    limitMicroUsd,
-    enforcement: 'lenient',
+    limitMicroUsd: limitMicroUsd ?? 0,
+    enforcement: limitMicroUsd ? 'lenient' : 'alert',
     counts: 'all',
     thresholds: [],
     timeZone: 'UTC',

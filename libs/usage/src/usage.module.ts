@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { BudgetsModule } from './budgets.module.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 import { LedgerKeeper } from './ledger-keeper.js';
@@ -11,7 +12,7 @@ import { UsageController } from './usage.controller.js';
 import { UsageService } from './usage.service.js';
 
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, BudgetsModule],
   controllers: [ExportsController, UsageController, RequestLogsController],
   providers: [UsageService, RequestLogsService, ExportsService, LedgerKeeper, LogRetentionTask],
   exports: [UsageService],

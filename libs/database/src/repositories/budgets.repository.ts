@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../database.js';
-import { Budget } from '../entities/index.js';
-import { rawRows } from '../mapping/raw-row.js';
+import { Account, Budget, Tenant, TenantKey } from '../entities/index.js';
+import { RawRowReader, rawRows, type RawRow } from '../mapping/raw-row.js';
 import { readBudget } from '../mapping/read-governance.js';
 import { readAll } from '../mapping/read-rows.js';
-import type { BudgetPatch } from '../queries.js';
+import type { BudgetPatch, BudgetWithSubject } from '../queries.js';
 import type { BudgetRow } from '../rows.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
 
@@ -19,6 +19,26 @@ export class BudgetsRepository {
       rawRows(manager.createQueryBuilder(Budget, 'b').orderBy('b.createdAt').addOrderBy('b.id')),
     );
     return readAll('budgets', rows, readBudget, this.database.logger);
+  }
+
+  /** Budgets whose subject exists, with its name and time zone. */
+  async listWithSubjects(): Promise<BudgetWithSubject[]> {
+    const rows = await this.database.read((manager) =>
+      rawRows(
+        manager
+          .createQueryBuilder(Budget, 'b')
+          .leftJoin(Tenant, 't', "b.scope = 'tenant' AND t.id = b.subjectId")
+          .leftJoin(TenantKey, 'k', "b.scope = 'key' AND k.id = b.subjectId")
+          .leftJoin(Tenant, 'o', 'o.id = k.tenantId')
+          .leftJoin(Account, 'a', "b.scope = 'account' AND a.id = b.subjectId")
+          .addSelect('COALESCE(t.name, k.name, a.name)', 'b_subject_name')
+          .addSelect('COALESCE(t.timeZone, o.timeZone)', 'b_subject_time_zone')
+          .where('COALESCE(t.id, k.id, a.id) IS NOT NULL')
+          .orderBy('b.createdAt')
+          .addOrderBy('b.id'),
+      ),
+    );
+    return readAll('budgets', rows, readBudgetWithSubject, this.database.logger);
   }
 
   async find(id: string): Promise<BudgetRow | null> {
@@ -52,4 +72,16 @@ export class BudgetsRepository {
       return await recordIfFound(manager, result, 'budgets', id);
     });
   }
+}
+
+function readBudgetWithSubject(raw: RawRow): BudgetWithSubject | null {
+  const budget = readBudget(raw);
+  const row = new RawRowReader(raw);
+  return (
+    budget && {
+      ...budget,
+      subjectName: row.textOr('subject_name', ''),
+      subjectTimeZone: row.text('subject_time_zone'),
+    }
+  );
 }

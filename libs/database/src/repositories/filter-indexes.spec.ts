@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 import { Database } from '../database.js';
 import type { AuditFilter } from '../identity-rows.js';
@@ -66,19 +65,20 @@ class Watched extends Database {
     super(inner.dataSource, inner.logger, inner.sqlite);
   }
 
-  override async report<T extends ObjectLiteral>(
-    query: (manager: EntityManager) => SelectQueryBuilder<T>,
-  ) {
-    const manager = this.dataSource.manager;
-    const [statement, parameters] = query(manager).getQueryAndParameters();
+  override async reportSql(statement: string, parameters: readonly unknown[]) {
+    const { manager } = this.dataSource;
     this.plans.push(
       this.sqlite
-        ? (await manager.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${statement}`, parameters))
+        ? (
+            await manager.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${statement}`, [
+              ...parameters,
+            ])
+          )
             .map(({ detail }) => detail)
             .join('\n')
-        : await this.postgresPlan(statement, parameters),
+        : await this.postgresPlan(statement, [...parameters]),
     );
-    return await this.inner.report(query);
+    return await this.inner.reportSql(statement, parameters);
   }
 
   /** An empty table is read from end to end unless that is made dear: an index is then used if one can be. */
@@ -157,5 +157,17 @@ describe.each(databaseKinds)('filters on %s', (kind) => {
 
     expect(plans).toHaveLength(1);
     for (const plan of plans) expect(plan).not.toMatch(readsAll);
+  });
+
+  it('sums of budgets use the index of their subject', async () => {
+    const period = { from: at, to: '2026-11-21 10:00:00.000' };
+    const scopes = ['tenant', 'key', 'account'] as const;
+    const [plan] = await plansOf(() =>
+      new UsageRepository(watched).spentMicroUsd(
+        scopes.map((scope) => ({ key: scope, scope, subjectId: 'x', counts: 'all', ...period })),
+      ),
+    );
+
+    for (const scope of scopes) expect(plan).toContain(`ix_usage_${scope}_created`);
   });
 });

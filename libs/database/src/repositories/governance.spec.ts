@@ -94,6 +94,19 @@ describe.each(databaseKinds)('governance repositories on %s', (kind) => {
     await budgets.update('b1', { limitMicroUsd: 5, thresholds: [1], updatedAt: at });
     expect(await budgets.find('b1')).toEqual(aBudget({ limitMicroUsd: 5, thresholds: [1] }));
 
+    await budgets.insert(aBudget({ id: 'b3', subjectId: 'deleted' }));
+    const withSubjects = await budgets.listWithSubjects();
+    expect(withSubjects.map((row) => [row.id, row.subjectName, row.subjectTimeZone])).toEqual([
+      ['b1', 'Tenant', null],
+      ['b2', aKey().name, null],
+    ]);
+    await tenants.update('t1', { timeZone: 'Asia/Tokyo', updatedAt: at });
+    expect((await budgets.listWithSubjects()).map((row) => row.subjectTimeZone)).toEqual([
+      'Asia/Tokyo',
+      'Asia/Tokyo',
+    ]);
+    await budgets.delete('b3');
+
     const usage = new UsageRepository(database);
     await usage.append({
       usage: [
@@ -105,12 +118,27 @@ describe.each(databaseKinds)('governance repositories on %s', (kind) => {
       logs: [],
     });
     const period = { from: '2026-11-20 00:00:00.000', to: '2026-11-21 00:00:00.000' };
-    const spent = (scope: BudgetRow['scope'], subjectId: string, counts: BudgetRow['counts']) =>
-      usage.spentMicroUsd({ scope, subjectId, counts, ...period });
-    expect(await spent('tenant', 't1', 'cash')).toBe(10);
-    expect(await spent('tenant', 't1', 'all')).toBe(110);
-    expect(await spent('key', 'k1', 'all')).toBe(10);
-    expect(await spent('account', 'a1', 'cash')).toBe(10);
+    const query = (scope: BudgetRow['scope'], subjectId: string, counts: BudgetRow['counts']) => ({
+      key: `${scope} ${subjectId} ${counts}`,
+      scope,
+      subjectId,
+      counts,
+      ...period,
+    });
+    const queries = [
+      query('tenant', 't1', 'cash'),
+      query('tenant', 't1', 'all'),
+      query('tenant', 'other', 'all'),
+      query('key', 'k1', 'all'),
+      query('account', 'a1', 'cash'),
+    ];
+    expect(Object.fromEntries(await usage.spentMicroUsd(queries))).toEqual({
+      'tenant t1 cash': 10,
+      'tenant t1 all': 110,
+      'key k1 all': 10,
+      'account a1 cash': 10,
+    });
+    expect(await usage.spentMicroUsd([])).toEqual(new Map());
     const { totals } = await usage.sums({ groupBy: 'key', limit: 10, offset: 0 });
     expect(totals).toMatchObject({ costMicroUsd: 1_110, valueMicroUsd: 100, webSearches: 2 });
   });

@@ -422,7 +422,16 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
         logs: [],
       });
 
-      const spent = await usage.spentThisMonthByAccount(Date.UTC(2026, 10, 25));
+      const month = { from: '2026-11-01 00:00:00.000', to: '2026-12-01 00:00:00.000' };
+      const spent = await usage.spentMicroUsd(
+        ['a1', 'a2'].map((subjectId) => ({
+          key: subjectId,
+          scope: 'account',
+          subjectId,
+          counts: 'all',
+          ...month,
+        })),
+      );
 
       expect(spent).toEqual(
         new Map([

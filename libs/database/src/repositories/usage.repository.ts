@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 
-import { startOfMonthUtc, toUtcText } from '@codegate/kernel';
-
 import { Database } from '../database.js';
 import { Usage } from '../entities/index.js';
 import { RawRowReader, toColumnNames } from '../mapping/raw-row.js';
@@ -13,6 +11,7 @@ import type { SpendQuery, UsageGroup, UsageQuery, UsageSums, UsageTotals } from 
 import type { UsageRow } from '../rows.js';
 import { deleteInSteps } from './delete-in-steps.js';
 import { limitToTenants } from './limit-to-tenants.js';
+import { rowsOfJson } from './rows-of-json.js';
 import { LedgerWriter, type LedgerRows } from './ledger-writer.js';
 
 /** Rows written by the original while it has the file open too carry its cost column only. */
@@ -60,16 +59,30 @@ export class UsageRepository {
     await this.ledger.append(rows);
   }
 
-  /** Micro-dollars of the calendar month (UTC) that contains `nowMs`, by account id. */
-  async spentThisMonthByAccount(nowMs: number): Promise<Map<string, number>> {
-    const from = toTimeBound(toUtcText(startOfMonthUtc(nowMs)));
-    const rows = await this.database.report((manager) =>
-      manager
-        .createQueryBuilder(Usage, 'u')
-        .select('u.account_id', 'key')
-        .addSelect(`SUM(${cost})`, 'cost')
-        .where('u.created_at >= :from AND u.account_id IS NOT NULL', { from })
-        .groupBy('u.account_id'),
+  /**
+   * What tenants, keys and accounts have spent in periods, in micro-dollars by the key of each query; one statement
+   * for all of them. A query without any spending has no sum.
+   */
+  async spentMicroUsd(queries: readonly SpendQuery[]): Promise<Map<string, number>> {
+    const scopes = Object.entries(subjectColumns)
+      .map(([scope, column]) => ({
+        column,
+        items: queries
+          .filter((query) => query.scope === scope)
+          .map(({ from, to, ...query }) => ({
+            ...query,
+            from: toTimeBound(from),
+            to: toTimeBound(to),
+          })),
+      }))
+      .filter(({ items }) => items.length > 0);
+    if (scopes.length === 0) return new Map();
+    const statement = scopes
+      .map(({ column }, index) => spendStatement(this.database, column, index + 1))
+      .join(' UNION ALL ');
+    const rows = await this.database.reportSql(
+      statement,
+      scopes.map(({ items }) => JSON.stringify(items)),
     );
     return new Map(
       rows.map((raw) => {
@@ -77,21 +90,6 @@ export class UsageRepository {
         return [row.textOr('key', ''), row.countOr0('cost')];
       }),
     );
-  }
-
-  /** What a tenant, a key or an account has spent in a period, in micro-dollars. */
-  async spentMicroUsd({ scope, subjectId, counts, from, to }: SpendQuery): Promise<number> {
-    const [row] = await this.database.report((manager) => {
-      const query = manager
-        .createQueryBuilder(Usage, 'u')
-        .select(`SUM(${cost})`, 'cost')
-        .where(`${subjectColumns[scope]} = :subjectId`, { subjectId })
-        .andWhere('u.created_at >= :from', { from: toTimeBound(from) })
-        .andWhere('u.created_at < :to', { to: toTimeBound(to) });
-      // Rows from before the column existed were paid for.
-      return counts === 'all' ? query : query.andWhere("COALESCE(u.billing, 'cash') <> 'value'");
-    });
-    return new RawRowReader(row ?? {}).countOr0('cost');
   }
 
   /** Sums by group, the most expensive first (hours and days: in time order), and over everything. */
@@ -158,6 +156,25 @@ export class UsageRepository {
       before: toTimeBound(before),
     });
   }
+}
+
+function spendStatement(database: Database, subjectColumn: string, position: number): string {
+  const columns = {
+    key: 'text',
+    subjectId: 'text',
+    counts: 'text',
+    from: 'text',
+    to: 'text',
+  } as const;
+  // The order of a CROSS JOIN is kept by SQLite: the index of the subject is used for each item.
+  const join = database.sqlite ? 'CROSS JOIN' : 'JOIN';
+  // Rows from before the column `billing` existed were paid for.
+  return `SELECT item."key" AS "key", SUM(${cost}) AS "cost"
+    FROM ${rowsOfJson(database, columns, position)}
+    ${join} "usage" u ON ${subjectColumn} = item."subjectId"
+      AND u.created_at >= item."from" AND u.created_at < item."to"
+    WHERE item."counts" = 'all' OR COALESCE(u.billing, 'cash') <> 'value'
+    GROUP BY item."key"`;
 }
 
 function withSums(builder: SelectQueryBuilder<Usage>): SelectQueryBuilder<Usage> {

@@ -16,6 +16,8 @@ import { Reply } from './reply/reply.js';
 /** A failed attempt at one account, as the request log shows it. */
 export type FailedAttempt = { account: string; status: number; reason: string; message: string };
 
+type ExchangeDeps = Pick<PipelineDeps, 'directory' | 'limits' | 'openReservations'>;
+
 /**
  * One request in flight. Every step reads what it needs here and writes here what later steps need, so that all of
  * them see the same snapshot and the same settings from the first byte to the record.
@@ -24,7 +26,7 @@ export class Exchange {
   readonly snapshot: Snapshot;
   readonly reply: Reply;
   /** Limits and budgets this request has taken. */
-  readonly reservations = new Reservations();
+  readonly reservations: Reservations;
   /** Accounts that were not asked, with the reason; those the plan left out come first. */
   readonly refusals: Refusal[] = [];
   readonly attempts: FailedAttempt[] = [];
@@ -59,11 +61,12 @@ export class Exchange {
 
   constructor(
     readonly call: Call,
-    { directory, limits }: Pick<PipelineDeps, 'directory' | 'limits'>,
+    { directory, limits, openReservations }: ExchangeDeps,
   ) {
     this.snapshot = directory.current();
     this.settings = this.snapshot.settings;
     this.rules = this.snapshot.rules;
+    this.reservations = new Reservations(openReservations);
     this.reply = new Reply(call, limits.keepAlivePingMs);
   }
 

@@ -24,7 +24,8 @@ export async function handleCall(call: Call, deps: PipelineDeps): Promise<void> 
   const exchange = new Exchange(call, deps);
   try {
     authenticate(exchange, deps);
-    admitCaller(exchange, deps);
+    const admitting = admitCaller(exchange, deps);
+    if (admitting) await admitting;
     const body = await receive(exchange, deps);
     await decode(exchange, body, deps);
     admitRequest(exchange, deps);

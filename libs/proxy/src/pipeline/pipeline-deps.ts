@@ -8,11 +8,13 @@ import type {
 } from '@codegate/guardrails';
 import type { CapabilityOverlay } from '@codegate/models';
 import type { Clock, Logger } from '@codegate/kernel';
-import type { SharedState } from '@codegate/shared-state';
+import type { AccountHealth, Admission } from '@codegate/shared-state';
+import type { RoundRobin } from '@codegate/routing';
 import type { KeyUses } from '@codegate/tenants';
-import type { BudgetTracker, Ledger, MonthlySpend } from '@codegate/usage';
+import type { BudgetTracker, Ledger } from '@codegate/usage';
 
 import type { Snapshot } from '../directory/snapshot.js';
+import type { OpenReservations } from './admit/reservations.js';
 import type { AnonymousConnections } from './authenticate/anonymous-connections.js';
 import type { UnsupportedFields } from './adapt/unsupported-fields.js';
 import type { UpstreamClient } from './forward/upstream-client.js';
@@ -20,8 +22,12 @@ import type { UpstreamClient } from './forward/upstream-client.js';
 /** What the pipeline works with; built once at start, the same for every request. */
 export type PipelineDeps = {
   readonly directory: { current(): Snapshot };
-  readonly shared: SharedState;
-  readonly spend: MonthlySpend;
+  /** Of this process, among those that share limits. */
+  readonly instanceId: string;
+  readonly admission: Admission;
+  readonly openReservations: OpenReservations;
+  readonly accountHealth: AccountHealth;
+  readonly roundRobin: RoundRobin;
   readonly budgets: BudgetTracker;
   readonly keyUses: KeyUses;
   readonly ledger: Pick<Ledger, 'record' | 'durable' | 'sync'>;

@@ -3,8 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, GatewayError, type Clock } from '@codegate/kernel';
 import { tierOf } from '@codegate/models';
 import { planRoute } from '@codegate/routing';
-import { SHARED_STATE, type SharedState } from '@codegate/shared-state';
-import { MonthlySpend } from '@codegate/usage';
+import {
+  ACCOUNT_HEALTH,
+  ADMISSION,
+  type AccountHealth,
+  type Admission,
+} from '@codegate/shared-state';
+import { BudgetTracker } from '@codegate/usage';
 
 import { Directory } from '../directory/directory.js';
 import type { ProxyTenant } from '../directory/snapshot.js';
@@ -15,8 +20,9 @@ import type { ExplainDto, ExplainedTenantDto, ExplanationDto } from './explain.d
 export class ExplainService {
   constructor(
     private readonly directory: Directory,
-    private readonly spend: MonthlySpend,
-    @Inject(SHARED_STATE) private readonly shared: SharedState,
+    private readonly budgets: BudgetTracker,
+    @Inject(ADMISSION) private readonly admission: Admission,
+    @Inject(ACCOUNT_HEALTH) private readonly health: AccountHealth,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -29,9 +35,11 @@ export class ExplainService {
     const nowMs = this.clock.now();
     const tier = tierOf(model);
     const plan = planRoute({ endpoint, model, tier, configId, nowMs }, world, {
-      shared: this.shared,
-      spentMicroUsd: (id) => this.spend.spentMicroUsd(id, nowMs),
-      dryRun: true,
+      admission: this.admission,
+      health: this.health,
+      spentMicroUsd: (id) => this.budgets.spentThisMonth(id, nowMs),
+      // A preview leaves the round-robin order where it is.
+      nextIndex: () => 0,
     });
     return {
       configId,
@@ -62,7 +70,7 @@ export class ExplainService {
     if (!tenant) {
       throw new GatewayError('invalid_request', `There is no tenant ${id}`, { field: 'tenantId' });
     }
-    const waitMs = this.shared.waitForRoomMs(`tenant:${id}`, tenant.rateLimit, nowMs);
+    const waitMs = this.admission.waitForRequestMs(`tenant:${id}`, tenant.rateLimit, nowMs);
     return {
       id,
       name: tenant.name,

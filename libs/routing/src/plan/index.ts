@@ -1,10 +1,5 @@
-export {
-  cooldownKey,
-  modelCooldownKey,
-  planRoute,
-  windowKey,
-  type PlanInputs,
-} from './plan-route.js';
+export { RoundRobin } from './round-robin.js';
+export { planRoute, windowKey, type PlanInputs } from './plan-route.js';
 export {
   strategyNames,
   type Candidate,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { MemorySharedState } from '@codegate/shared-state';
+import { MemoryAccountHealth, MemoryAdmission } from '@codegate/shared-state';
 
-import { cooldownKey, modelCooldownKey, planRoute, windowKey } from './plan-route.js';
+import { planRoute, windowKey } from './plan-route.js';
+import { RoundRobin } from './round-robin.js';
 import type { PlanAccount, PlanConfig, PlanRequest, PlanRow, StrategyName } from './types.js';
 
 const now = 1_700_000_000_000;
@@ -42,12 +43,15 @@ const aRequest = (overrides: Partial<PlanRequest> = {}): PlanRequest => ({
 });
 
 function aWorld(accounts: PlanAccount[], config?: PlanConfig) {
-  const shared = new MemorySharedState();
+  const admission = new MemoryAdmission();
+  const health = new MemoryAccountHealth();
+  const roundRobin = new RoundRobin();
   const spent = new Map<string, number>();
   return {
-    shared,
+    admission,
+    health,
     spent,
-    plan: (request: Partial<PlanRequest> = {}, dryRun = false) =>
+    plan: (request: Partial<PlanRequest> = {}) =>
       planRoute(
         aRequest(request),
         {
@@ -55,7 +59,12 @@ function aWorld(accounts: PlanAccount[], config?: PlanConfig) {
           configs: new Map(config ? [[config.id, config]] : []),
           activeConfigId: config?.id ?? null,
         },
-        { shared, spentMicroUsd: (id) => spent.get(id) ?? 0, dryRun },
+        {
+          admission,
+          health,
+          spentMicroUsd: (id) => spent.get(id) ?? 0,
+          nextIndex: (key) => roundRobin.nextIndex(key),
+        },
       ),
   };
 }
@@ -83,13 +92,6 @@ describe('planRoute: strategies', () => {
       'cab',
       'abc',
     ]);
-  });
-
-  it('round-robin: a dry run does not take a turn', () => {
-    const world = aWorld(accounts, aConfig([aRow('a'), aRow('b')], 'round-robin'));
-    world.plan({}, true);
-
-    expect(idsOf(world.plan())).toEqual(['a', 'b']);
   });
 
   it('least-used: the least spend of the month first', () => {
@@ -176,7 +178,12 @@ describe('planRoute: tiers and models', () => {
         ]),
         activeConfigId: 'cfg',
       },
-      { shared: new MemorySharedState(), spentMicroUsd: () => 0 },
+      {
+        admission: new MemoryAdmission(),
+        health: new MemoryAccountHealth(),
+        spentMicroUsd: () => 0,
+        nextIndex: () => 0,
+      },
     );
 
     expect(idsOf(plan)).toEqual(['b']);
@@ -206,7 +213,11 @@ describe('planRoute: who cannot serve', () => {
 
   it('leaves out an account at its rate limit and says when there is room', () => {
     const world = aWorld([anAccount('a', { rateLimit: 1 })]);
-    world.shared.admit(windowKey('a'), 1, now - 10_000);
+    world.admission.acquire([{ kind: 'requests', key: windowKey('a'), limit: 1 }], {
+      owner: 'me',
+      ttlMs: 1_000,
+      nowMs: now - 10_000,
+    });
     const [refusal] = world.plan().refusals;
 
     expect(refusal).toMatchObject({ reason: 'rate_limited' });
@@ -231,15 +242,15 @@ describe('planRoute: cooldowns', () => {
 
   it('puts cooling accounts last, the one that is free first before the others (B12)', () => {
     const world = aWorld(['a', 'b', 'c'].map((id) => anAccount(id)));
-    world.shared.startCooldown(cooldownKey('a'), failure(200_000));
-    world.shared.startCooldown(cooldownKey('b'), failure(20_000));
+    world.health.noteFailure('a', null, failure(200_000));
+    world.health.noteFailure('b', null, failure(20_000));
 
     expect(idsOf(world.plan())).toEqual(['c', 'b', 'a']);
   });
 
-  it('lets only the model rest when only the model failed', () => {
+  it('puts only the model into cooldown when only the model failed', () => {
     const world = aWorld([anAccount('a')]);
-    world.shared.startCooldown(modelCooldownKey('a', 'claude-sonnet-4-5'), failure(20_000));
+    world.health.noteFailure('a', 'claude-sonnet-4-5', failure(20_000));
 
     expect(world.plan().candidates[0]?.cooldown).not.toBeNull();
     expect(world.plan({ model: 'other' }).candidates[0]?.cooldown).toBeNull();

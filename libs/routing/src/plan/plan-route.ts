@@ -1,4 +1,4 @@
-import type { SharedState } from '@codegate/shared-state';
+import type { AccountHealth, Admission } from '@codegate/shared-state';
 import type { Tier } from '@codegate/models';
 
 import { orderRows, type PlannedRow } from './order-rows.js';
@@ -20,22 +20,13 @@ const tierOrder: Record<Tier, readonly Tier[]> = {
 };
 
 export type PlanInputs = {
-  shared: SharedState;
+  admission: Pick<Admission, 'waitForRequestMs'>;
+  health: Pick<AccountHealth, 'cooldownOf'>;
   /** Spend of an account in the calendar month (UTC). */
   spentMicroUsd: (accountId: string) => number;
-  /** A dry run leaves the round-robin cursor where it is. */
-  dryRun?: boolean;
+  /** How often the rows of a round-robin tier were used before. */
+  nextIndex: (key: string) => number;
 };
-
-/** Name under which an account's cooldown is kept. */
-export function cooldownKey(accountId: string): string {
-  return `account:${accountId}`;
-}
-
-/** Name under which the cooldown of one model at an account is kept. */
-export function modelCooldownKey(accountId: string, model: string): string {
-  return `model:${accountId}:${model}`;
-}
 
 /** Name of the account's sliding window. */
 export function windowKey(accountId: string): string {
@@ -62,8 +53,7 @@ export function planRoute<Account extends PlanAccount>(
   });
   const ordered = orderRows(config?.strategy ?? 'priority', fit, {
     spentMicroUsd: inputs.spentMicroUsd,
-    nextIndex: () =>
-      inputs.dryRun ? 0 : inputs.shared.nextIndex(`${config?.id ?? ''}:${request.tier}`),
+    nextIndex: () => inputs.nextIndex(`${config?.id ?? ''}:${request.tier}`),
   });
   const strategy = config?.strategy ?? 'direct';
   const candidates = cooldownsLast(
@@ -123,7 +113,7 @@ function refusalOf(account: PlanAccount, request: PlanRequest, inputs: PlanInput
   if (!account.endpoints.has(request.endpoint)) return refuse('dialect_not_supported');
   const budget = account.monthlyBudgetMicroUsd;
   if (budget && inputs.spentMicroUsd(account.id) >= budget) return refuse('budget_exhausted');
-  const waitMs = inputs.shared.waitForRoomMs(
+  const waitMs = inputs.admission.waitForRequestMs(
     windowKey(account.id),
     account.rateLimit,
     request.nowMs,
@@ -139,9 +129,7 @@ function toCandidate<Account extends PlanAccount>(
   inputs: PlanInputs,
 ): Candidate<Account> {
   const { account, targetModel } = row;
-  const cooldown =
-    inputs.shared.cooldownOf(cooldownKey(account.id), request.nowMs) ??
-    inputs.shared.cooldownOf(modelCooldownKey(account.id, targetModel), request.nowMs);
+  const cooldown = inputs.health.cooldownOf(account.id, targetModel, request.nowMs);
   return {
     account,
     targetModel,

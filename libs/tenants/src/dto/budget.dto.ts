@@ -2,17 +2,17 @@ import { ApiProperty } from '@nestjs/swagger';
 
 import type { BudgetRow } from '@codegate/database';
 import { toIsoTime, toUsd } from '@codegate/kernel';
-import type { BudgetState } from '@codegate/usage';
+import type { BudgetTracker } from '@codegate/usage';
 
 import { budgetPeriods, budgetScopes, countings, enforcements } from './create-budget.dto.js';
 
-/** A budget and how it stands. */
+/** A budget with what is spent and reserved of it. */
 export class BudgetDto {
   id: string;
   @ApiProperty({ enum: budgetScopes })
   scope: BudgetRow['scope'];
   subjectId: string;
-  /** Null when what it is about is gone. */
+  /** Null when the tenant, key or account has been deleted. */
   subjectName: string | null;
   @ApiProperty({ enum: budgetPeriods })
   period: BudgetRow['period'];
@@ -26,7 +26,7 @@ export class BudgetDto {
   timeZone: string;
   /** In the running period, without what is reserved. */
   spentUsd: number;
-  /** What requests under way may cost. */
+  /** What running requests may cost. */
   reservedUsd: number;
   remainingUsd: number;
   periodStart: string | null;
@@ -41,17 +41,11 @@ export class BudgetListDto {
   total: number;
 }
 
-export function toBudgetDto(
-  row: BudgetRow,
-  state: BudgetState | undefined,
-  nowMs: number,
-): BudgetDto {
-  const { span, spentMicroUsd, reservedMicroUsd } = state?.at(nowMs) ?? {
-    span: null,
-    spentMicroUsd: 0,
-    reservedMicroUsd: 0,
-  };
-  const leftMicroUsd = row.limitMicroUsd - spentMicroUsd - reservedMicroUsd;
+export function toBudgetDto(row: BudgetRow, tracker: BudgetTracker, nowMs: number): BudgetDto {
+  const state = tracker.find(row.id);
+  const { span, spent, reserved } = state
+    ? tracker.amountsOf(state, nowMs)
+    : { span: null, spent: 0, reserved: 0 };
   return {
     id: row.id,
     scope: row.scope,
@@ -63,9 +57,9 @@ export function toBudgetDto(
     counts: row.counts,
     thresholds: [...row.thresholds],
     timeZone: state?.definition.timeZone ?? row.timeZone ?? 'UTC',
-    spentUsd: toUsd(spentMicroUsd),
-    reservedUsd: toUsd(reservedMicroUsd),
-    remainingUsd: toUsd(Math.max(0, leftMicroUsd)),
+    spentUsd: toUsd(spent),
+    reservedUsd: toUsd(reserved),
+    remainingUsd: toUsd(Math.max(0, row.limitMicroUsd - spent - reserved)),
     periodStart: span && isoOf(span.fromMs),
     resetsAt: span && isoOf(span.toMs),
     createdAt: toIsoTime(row.createdAt),

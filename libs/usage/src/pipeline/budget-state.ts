@@ -1,4 +1,5 @@
 import type { BudgetRow } from '@codegate/database';
+import type { BudgetDemand, BudgetPeriod } from '@codegate/shared-state';
 
 import { periodAround, type TimeSpan } from './period.js';
 
@@ -10,13 +11,17 @@ export type BudgetDefinition = Omit<
   /** Resolved: never null. */
   readonly timeZone: string;
   readonly startsAtMs: number;
-  /** Whose it is, for people. */
+  /** Name of the tenant, key or account. */
   readonly subjectName: string;
 };
 
+/** How an account is paid: by use, or covered by a subscription. */
 export type Billing = 'cash' | 'value';
 
-/** A part of a budget that has been used up and somebody wants to hear about. */
+/** A demand that knows its budget, for the message of a refusal. */
+export type LimitedBudget = BudgetDemand & { readonly budget: BudgetDefinition };
+
+/** A threshold that was crossed and has not been reported yet. */
 export type Crossing = {
   readonly budget: BudgetDefinition;
   readonly span: TimeSpan;
@@ -24,19 +29,12 @@ export type Crossing = {
   readonly spentMicroUsd: number;
 };
 
-/**
- * What is spent and reserved of one budget in the running period. What was spent up to a moment comes from the
- * ledger, what came after it is added here; both together are exact, because rows and additions carry the same time.
- */
+/** One budget: its rules, its running period, and which thresholds have been reported. Amounts are in Admission. */
 export class BudgetState {
-  private spentMicroUsd = 0;
-  private reservedMicroUsd = 0;
-  /** Spent since countsFromMs, while the ledger is asked for what was before. */
-  private sinceMicroUsd = 0;
-  private countsFromMs: number;
-  private told = new Set<number>();
+  private reported = new Set<number>();
   private span: TimeSpan;
-  /** Whether the ledger has been asked; a budget made a moment ago refuses nothing yet. */
+  private period: BudgetPeriod;
+  /** Whether the ledger has been read; a budget made a moment ago refuses nothing yet. */
   isKnown = false;
 
   constructor(
@@ -44,10 +42,10 @@ export class BudgetState {
     nowMs: number,
   ) {
     this.span = this.spanAround(nowMs);
-    this.countsFromMs = nowMs;
+    this.period = this.periodOf(this.span);
   }
 
-  /** Whether another definition is about the same spending, so that only its rules change. */
+  /** Whether another definition counts the same spending, so that only its rules change. */
   isAbout(other: BudgetDefinition): boolean {
     const { scope, subjectId, period, counts, timeZone, startsAtMs } = this.definition;
     return (
@@ -61,80 +59,75 @@ export class BudgetState {
   }
 
   redefine(definition: BudgetDefinition): void {
-    if (definition.limitMicroUsd !== this.definition.limitMicroUsd) this.told.clear();
+    if (definition.limitMicroUsd !== this.definition.limitMicroUsd) this.reported.clear();
     this.definition = definition;
   }
 
-  at(nowMs: number): { span: TimeSpan; spentMicroUsd: number; reservedMicroUsd: number } {
-    this.rollPeriod(nowMs);
-    const { span, spentMicroUsd, reservedMicroUsd } = this;
-    return { span, spentMicroUsd, reservedMicroUsd };
+  /** Whether it may refuse a request of an account that is paid this way. */
+  limits(billing: Billing): boolean {
+    return this.isKnown && this.definition.enforcement !== 'alert' && this.counts(billing);
   }
 
   counts(billing: Billing): boolean {
     return billing === 'cash' || this.definition.counts === 'all';
   }
 
-  reserve(microUsd: number): void {
-    this.reservedMicroUsd += microUsd;
-  }
-
-  release(microUsd: number): void {
-    this.reservedMicroUsd = Math.max(0, this.reservedMicroUsd - microUsd);
-  }
-
-  spend(microUsd: number, nowMs: number): void {
+  /** The name under which the running period is counted. */
+  periodAt(nowMs: number): BudgetPeriod {
     this.rollPeriod(nowMs);
-    this.spentMicroUsd += microUsd;
-    if (nowMs >= this.countsFromMs) this.sinceMicroUsd += microUsd;
+    return this.period;
   }
 
-  /**
-   * Begins to count anew. The ledger has then to be asked for everything before the moment that is returned, which
-   * must have passed: rows of the same millisecond could otherwise still be on their way.
-   */
-  countFrom(nowMs: number): { span: TimeSpan; untilMs: number } {
+  spanAt(nowMs: number): TimeSpan {
     this.rollPeriod(nowMs);
-    this.countsFromMs = nowMs + 1;
-    this.sinceMicroUsd = 0;
-    return { span: this.span, untilMs: this.countsFromMs };
+    return this.span;
   }
 
-  /** Takes over what the ledger said about a period, unless another one has begun. */
-  learn(span: TimeSpan, beforeMicroUsd: number, nowMs: number): void {
-    this.rollPeriod(nowMs);
-    this.isKnown = true;
-    if (span.fromMs === this.span.fromMs) this.spentMicroUsd = beforeMicroUsd + this.sinceMicroUsd;
+  demand(microUsd: number, nowMs: number): LimitedBudget {
+    const { definition: budget } = this;
+    const { key, endsAtMs } = this.periodAt(nowMs);
+    return {
+      kind: 'budget',
+      key,
+      endsAtMs,
+      limit: budget.limitMicroUsd,
+      amount: microUsd,
+      isLenient: budget.enforcement === 'lenient',
+      budget,
+    };
   }
 
-  /** The thresholds that have been passed and not been told about yet. */
-  crossings(): Crossing[] {
-    const { definition: budget, span, spentMicroUsd } = this;
-    const passed = [...budget.thresholds, 100].filter(
+  /** The thresholds that have been crossed in the running period and not been reported yet. */
+  crossings(spentMicroUsd: number): Crossing[] {
+    const { definition: budget, span } = this;
+    const crossed = [...budget.thresholds, 100].filter(
       (threshold) =>
-        !this.told.has(threshold) &&
+        !this.reported.has(threshold) &&
         budget.limitMicroUsd > 0 &&
         spentMicroUsd * 100 >= budget.limitMicroUsd * threshold,
     );
-    for (const threshold of passed) this.told.add(threshold);
-    return [...new Set(passed)].map((threshold) => ({ budget, span, threshold, spentMicroUsd }));
+    for (const threshold of crossed) this.reported.add(threshold);
+    return [...new Set(crossed)].map((threshold) => ({ budget, span, threshold, spentMicroUsd }));
   }
 
-  /** Has it told again: nobody heard it. */
-  tellAgain(threshold: number): void {
-    this.told.delete(threshold);
+  /** Lets a threshold be reported again, because its report failed. */
+  reportAgain(threshold: number): void {
+    this.reported.delete(threshold);
   }
 
   private rollPeriod(nowMs: number): void {
     if (nowMs < this.span.toMs) return;
     this.span = this.spanAround(nowMs);
-    this.spentMicroUsd = 0;
-    this.sinceMicroUsd = 0;
-    this.told.clear();
+    this.period = this.periodOf(this.span);
+    this.reported.clear();
   }
 
   private spanAround(nowMs: number): TimeSpan {
     const { period, timeZone, startsAtMs } = this.definition;
     return periodAround(period, timeZone, startsAtMs, nowMs);
+  }
+
+  private periodOf({ fromMs, toMs }: TimeSpan): BudgetPeriod {
+    return { key: `${this.definition.id}@${fromMs}`, endsAtMs: toMs };
   }
 }

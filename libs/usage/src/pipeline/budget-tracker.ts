@@ -1,71 +1,81 @@
-import { BudgetState, type Billing, type BudgetDefinition, type Crossing } from './budget-state.js';
+import type { Admission, BudgetAmounts, BudgetPeriod } from '@codegate/shared-state';
 
-/** Name under which the budgets of a tenant, a key or an account are kept. */
+import {
+  type BudgetDefinition,
+  type BudgetState,
+  type Billing,
+  type Crossing,
+  type LimitedBudget,
+} from './budget-state.js';
+import type { TimeSpan } from './period.js';
+
+/** Name of a tenant, a key or an account that has budgets. */
 export function budgetSubject(scope: BudgetDefinition['scope'], id: string): string {
   return `${scope}:${id}`;
 }
 
-export type BudgetRefusal = {
-  readonly budget: BudgetDefinition;
-  /** `exhausted`: until the next period. `too_small`: for this request. `reserved`: until some of it comes back. */
-  readonly reason: 'exhausted' | 'too_small' | 'reserved';
-  readonly leftMicroUsd: number;
-  /** When the period ends; infinite for a total. */
-  readonly resetAtMs: number;
-};
+/** Id of the budget in which everything an account costs in a month is counted, with or without a limit. */
+export function accountBudgetId(accountId: string): string {
+  return `account-monthly-${accountId}`;
+}
 
-export type Reservation =
-  | { readonly refusal: BudgetRefusal; readonly release: null }
-  | {
-      readonly refusal: null;
-      /** Gives it back; a second call does nothing. */
-      readonly release: () => void;
-    };
-
-const nothingReserved: Reservation = { refusal: null, release: () => undefined };
+const noBudgets: readonly BudgetState[] = [];
 
 /**
- * All budgets, in memory. What a request may cost is reserved before it leaves; all of its budgets have to have room,
- * or none is touched. To look and to reserve is one step, so that of any number of requests at once no more pass than
- * there is room for.
+ * Which budgets there are and what they count. It names what a request needs of them and what it has used; the
+ * amounts themselves are in Admission, the one place where budgets are reserved and spent.
  */
 export class BudgetTracker {
   private bySubject = new Map<string, BudgetState[]>();
   private byId = new Map<string, BudgetState>();
+  /** Subjects with a budget that may refuse a request. */
+  private limited = new Set<string>();
 
-  /** Whether there is a budget to ask at all. */
-  concerns(subjects: readonly string[]): boolean {
-    return this.bySubject.size > 0 && subjects.some((subject) => this.bySubject.has(subject));
+  constructor(private readonly admission: Pick<Admission, 'budgetOf'>) {}
+
+  /** Whether a budget may refuse a request of these subjects, so that its cost has to be estimated. */
+  isLimited(subjects: readonly string[]): boolean {
+    if (this.limited.size === 0) return false;
+    return subjects.some((subject) => this.limited.has(subject));
   }
 
-  reserve(
+  /** What a request that may cost so much needs of the budgets of its subjects. */
+  demandsOf(
     subjects: readonly string[],
     microUsd: number,
     billing: Billing,
     nowMs: number,
-  ): Reservation {
-    const states = this.statesOf(subjects).filter(
-      (state) => state.isKnown && state.definition.enforcement !== 'alert' && state.counts(billing),
-    );
-    if (states.length === 0) return nothingReserved;
-    for (const state of states) {
-      const refusal = refusalOf(state, microUsd, nowMs);
-      if (refusal) return { refusal, release: null };
+  ): LimitedBudget[] {
+    const demands: LimitedBudget[] = [];
+    for (const subject of subjects) {
+      for (const state of this.statesOf(subject)) {
+        if (state.limits(billing)) demands.push(state.demand(microUsd, nowMs));
+      }
     }
-    for (const state of states) state.reserve(microUsd);
-    let isHeld = true;
-    const release = (): void => {
-      if (isHeld) for (const state of states) state.release(microUsd);
-      isHeld = false;
-    };
-    return { refusal: null, release };
+    return demands;
   }
 
-  /** Counts what a request has cost in the end. */
-  spend(subjects: readonly string[], microUsd: number, billing: Billing, nowMs: number): void {
-    for (const state of this.statesOf(subjects)) {
-      if (state.counts(billing)) state.spend(microUsd, nowMs);
+  /** The periods in which the cost of a request counts. */
+  periodsOf(subjects: readonly string[], billing: Billing, nowMs: number): BudgetPeriod[] {
+    const periods: BudgetPeriod[] = [];
+    for (const subject of subjects) {
+      for (const state of this.statesOf(subject)) {
+        if (state.counts(billing)) periods.push(state.periodAt(nowMs));
+      }
     }
+    return periods;
+  }
+
+  /** What an account has cost in the calendar month (UTC), in micro-dollars. */
+  spentThisMonth(accountId: string, nowMs: number): number {
+    const state = this.byId.get(accountBudgetId(accountId));
+    return state ? this.admission.budgetOf(state.periodAt(nowMs).key).spent : 0;
+  }
+
+  /** The running period of a budget and its amounts in micro-dollars. */
+  amountsOf(state: BudgetState, nowMs: number): BudgetAmounts & { readonly span: TimeSpan } {
+    const { spent, reserved } = this.admission.budgetOf(state.periodAt(nowMs).key);
+    return { span: state.spanAt(nowMs), spent, reserved };
   }
 
   find(id: string): BudgetState | undefined {
@@ -79,37 +89,27 @@ export class BudgetTracker {
   replace(states: readonly BudgetState[]): void {
     this.byId = new Map(states.map((state) => [state.definition.id, state]));
     const bySubject = new Map<string, BudgetState[]>();
+    const limited = new Set<string>();
     for (const state of states) {
-      const { scope, subjectId } = state.definition;
+      const { scope, subjectId, enforcement } = state.definition;
       const subject = budgetSubject(scope, subjectId);
-      bySubject.set(subject, [...(bySubject.get(subject) ?? []), state]);
+      const known = bySubject.get(subject);
+      if (known) known.push(state);
+      else bySubject.set(subject, [state]);
+      if (enforcement !== 'alert') limited.add(subject);
     }
     this.bySubject = bySubject;
+    this.limited = limited;
   }
 
-  /** What people have to hear about and have not heard of yet. */
-  takeCrossings(): Crossing[] {
-    return this.all().flatMap((state) => (state.isKnown ? state.crossings() : []));
+  /** The thresholds that have been crossed and not been reported yet. */
+  takeCrossings(nowMs: number): Crossing[] {
+    return this.all().flatMap((state) =>
+      state.isKnown ? state.crossings(this.amountsOf(state, nowMs).spent) : [],
+    );
   }
 
-  private statesOf(subjects: readonly string[]): BudgetState[] {
-    if (this.bySubject.size === 0) return [];
-    return subjects.flatMap((subject) => this.bySubject.get(subject) ?? []);
+  private statesOf(subject: string): readonly BudgetState[] {
+    return this.bySubject.get(subject) ?? noBudgets;
   }
-}
-
-function refusalOf(state: BudgetState, microUsd: number, nowMs: number): BudgetRefusal | null {
-  const { definition: budget } = state;
-  const { span, spentMicroUsd, reservedMicroUsd } = state.at(nowMs);
-  const unspent = budget.limitMicroUsd - spentMicroUsd;
-  const refuse = (reason: BudgetRefusal['reason']): BudgetRefusal => ({
-    budget,
-    reason,
-    leftMicroUsd: Math.max(0, unspent),
-    resetAtMs: span.toMs,
-  });
-  if (unspent <= 0) return refuse('exhausted');
-  if (microUsd + reservedMicroUsd <= unspent) return null;
-  if (budget.enforcement === 'lenient') return reservedMicroUsd === 0 ? null : refuse('reserved');
-  return refuse(microUsd <= unspent ? 'reserved' : 'too_small');
 }

@@ -2,7 +2,8 @@ import { GatewayError, toUsd } from '@codegate/kernel';
 import { effectivePrice, exactMicroUsd, type ModelPrice } from '@codegate/models';
 import { endpointOf } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
-import { budgetSubject, type BudgetRefusal } from '@codegate/usage';
+import type { Refusal } from '@codegate/shared-state';
+import { budgetSubject, type LimitedBudget } from '@codegate/usage';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
 import { outputLimitOf } from '../adapt/edit-body.js';
@@ -19,30 +20,24 @@ export function budgetSubjects({ tenant, key }: Caller, accountId: string): stri
   return subjects;
 }
 
-/** Room in all budgets of a request at an account, or the budget that has none. */
-export type BudgetReservation =
-  | { readonly refusal: null; readonly release: () => void }
-  | { readonly refusal: BudgetRefusal; readonly release: null };
-
-const noBudget: BudgetReservation = { refusal: null, release: () => undefined };
+const noDemands: readonly LimitedBudget[] = [];
 
 /**
- * Reserves what the request may cost at this account: all of its input at the highest rate it can have, all of the
- * output it allows, and the web searches. An unknown price reserves nothing, but an exhausted budget still refuses.
+ * What the request may cost at this account, in each budget that may refuse it: all of its input at the highest rate
+ * it can have, all of the output it allows, and the web searches. An unknown price needs nothing, but an exhausted
+ * budget still refuses.
  */
-export function reserveBudgets(
+export function budgetDemands(
   exchange: Exchange,
   candidate: Candidate<ProxyAccount>,
-  { budgets, clock }: Pick<PipelineDeps, 'budgets' | 'clock'>,
-): BudgetReservation {
+  nowMs: number,
+  { budgets }: Pick<PipelineDeps, 'budgets'>,
+): readonly LimitedBudget[] {
   const { account } = candidate;
   const subjects = budgetSubjects(exchange.caller, account.id);
-  if (!budgets.concerns(subjects)) return noBudget;
-  const nowMs = clock.now();
+  if (!budgets.isLimited(subjects)) return noDemands;
   const microUsd = maxCostOf(exchange, candidate, nowMs);
-  const reservation = budgets.reserve(subjects, microUsd, account.billing, nowMs);
-  if (reservation.refusal === null) exchange.reservations.onSettled(reservation.release);
-  return reservation;
+  return budgets.demandsOf(subjects, microUsd, account.billing, nowMs);
 }
 
 function maxCostOf(
@@ -86,26 +81,22 @@ function maxPriceOf(
 
 /** The error for a budget of the tenant or the key; names of accounts are not for callers. */
 export function overBudget(
-  { budget, reason, leftMicroUsd, resetAtMs }: BudgetRefusal,
+  { demand, reason, left, retryAfterMs }: Refusal<LimitedBudget>,
   nowMs: number,
 ): GatewayError {
-  const which = `${budget.period} budget of ${dollars(budget.limitMicroUsd)} of this ${budget.scope}`;
+  const { period, limitMicroUsd, scope } = demand.budget;
+  const which = `${period} budget of ${dollars(limitMicroUsd)} of this ${scope}`;
   if (reason === 'reserved') {
     const message = `What is left of the ${which} is reserved by running requests`;
-    return new GatewayError('rate_limited', message, { retryAfterMs: 1_000 });
+    return new GatewayError('rate_limited', message, { retryAfterMs: retryAfterMs ?? 0 });
   }
   const what =
     reason === 'exhausted'
       ? `The ${which} is used up`
-      : `This request may cost more than the ${dollars(leftMicroUsd)} left of the ${which}`;
-  if (!Number.isFinite(resetAtMs)) return new GatewayError('quota_exhausted', what);
-  return new GatewayError(
-    'quota_exhausted',
-    `${what}; the next period starts at ${isoOf(resetAtMs)}`,
-    {
-      retryAfterMs: resetAtMs - nowMs,
-    },
-  );
+      : `This request may cost more than the ${dollars(left)} left of the ${which}`;
+  if (retryAfterMs === null) return new GatewayError('quota_exhausted', what);
+  const next = `the next period starts at ${isoOf(nowMs + retryAfterMs)}`;
+  return new GatewayError('quota_exhausted', `${what}; ${next}`, { retryAfterMs });
 }
 
 function isoOf(ms: number): string {

@@ -1,8 +1,8 @@
 import { formatOf, type LimitState } from '@codegate/protocol';
-import type { SharedState, WindowView } from '@codegate/shared-state';
+import type { Admission, WindowView } from '@codegate/shared-state';
 
 import type { Exchange } from '../exchange.js';
-import { limitedSubjects, tokensKey } from './limited-subjects.js';
+import { limitsOf } from './limited-subjects.js';
 
 /**
  * Headers that say what is left of the caller's limits, as its dialect names them; of the limits of the tenant and of
@@ -10,18 +10,20 @@ import { limitedSubjects, tokensKey } from './limited-subjects.js';
  */
 export function limitHeaders(
   { call, caller }: Pick<Exchange, 'call' | 'caller'>,
-  shared: SharedState,
+  admission: Pick<Admission, 'windowOf'>,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   const { receivedAtMs: nowMs } = call;
   const format = formatOf(call.dialect).headers;
   let requests: LimitState | null = null;
   let tokens: LimitState | null = null;
-  for (const { key, limits } of limitedSubjects(caller)) {
+  for (const { key, limits } of limitsOf(caller).subjects) {
     const { rateLimit, tokensPerMinute } = limits;
-    if (rateLimit > 0) requests = tighter(requests, rateLimit, shared.windowOf(key, nowMs));
+    if (rateLimit > 0) {
+      requests = tighter(requests, rateLimit, admission.windowOf('requests', key, nowMs));
+    }
     if (tokensPerMinute > 0) {
-      tokens = tighter(tokens, tokensPerMinute, shared.windowOf(tokensKey(key), nowMs));
+      tokens = tighter(tokens, tokensPerMinute, admission.windowOf('tokens', key, nowMs));
     }
   }
   if (requests) format.writeLimit(headers, 'requests', requests, nowMs);

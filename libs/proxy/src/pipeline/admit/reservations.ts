@@ -1,37 +1,68 @@
-/** What a request has used in the end. */
-export type Used = {
-  /** Uncached input, cache writes and output: what limits on tokens count. */
-  readonly tokens: number;
-  /** Null when the price is unknown. */
-  readonly costMicroUsd: number | null;
-  readonly billing: 'cash' | 'value';
-};
+import type { Grant, Used } from '@codegate/shared-state';
 
-/** Everything a request has taken of limits and budgets; each part is given back exactly once. */
+/** A grant that is not renewed for this long returns what it holds: its process has died. */
+export const grantTtlMs = 60_000;
+
+/** What a running request holds of limits and budgets: a grant of the request and one of the attempt at an account. */
 export class Reservations {
-  private toSettle: ((used: Used | null) => void)[] = [];
-  private toClose: (() => void)[] = [];
+  private request: Grant | null = null;
+  private attempt: Grant | null = null;
 
-  /** Held until it is known what the request used; `giveBack` gets null when it used nothing. */
-  onSettled(giveBack: (used: Used | null) => void): void {
-    this.toSettle.push(giveBack);
-  }
+  constructor(private readonly open: OpenReservations) {}
 
   /** Held until the request is over for the client. */
-  onClosed(giveBack: () => void): void {
-    this.toClose.push(giveBack);
+  holdForRequest(grant: Grant): void {
+    this.request = grant;
+    this.open.add(this);
   }
 
+  /** Held until it is known what the attempt used. */
+  holdForAttempt(grant: Grant): void {
+    this.attempt = grant;
+    this.open.add(this);
+  }
+
+  /** Ends the attempt; null: it used nothing. */
   settle(used: Used | null): void {
-    const held = this.toSettle;
-    this.toSettle = [];
-    for (const giveBack of held) giveBack(used);
+    const grant = this.attempt;
+    this.attempt = null;
+    if (used) void grant?.settle(used);
+    else void grant?.release();
   }
 
+  /** Ends everything that has not ended yet. */
   close(): void {
     this.settle(null);
-    const held = this.toClose;
-    this.toClose = [];
-    for (const giveBack of held) giveBack();
+    const grant = this.request;
+    this.request = null;
+    void grant?.release();
+    this.open.delete(this);
+  }
+
+  renew(nowMs: number): void {
+    void this.request?.renew(grantTtlMs, nowMs);
+    void this.attempt?.renew(grantTtlMs, nowMs);
+  }
+}
+
+/** The reservations of all running requests. They are renewed together, so that long requests keep what they hold. */
+export class OpenReservations {
+  private readonly all = new Set<Reservations>();
+
+  get size(): number {
+    return this.all.size;
+  }
+
+  add(reservations: Reservations): void {
+    this.all.add(reservations);
+  }
+
+  delete(reservations: Reservations): void {
+    this.all.delete(reservations);
+  }
+
+  /** To be called several times in `grantTtlMs`. */
+  renew(nowMs: number): void {
+    for (const reservations of this.all) reservations.renew(nowMs);
   }
 }

@@ -1,17 +1,29 @@
 import { GatewayError } from '@codegate/kernel';
-import { windowKey, type Candidate, type Refusal } from '@codegate/routing';
-import type { BudgetRefusal } from '@codegate/usage';
+import { windowKey, type Candidate, type Refusal as PlanRefusal } from '@codegate/routing';
+import {
+  whenReady,
+  type MaybePromise,
+  type Refusal,
+  type RequestsDemand,
+  type SlotDemand,
+  type TokensDemand,
+} from '@codegate/shared-state';
+import type { LimitedBudget } from '@codegate/usage';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
-import { reserveBudgets, overBudget } from './budgets.js';
-import { limitedSubjects, tokensKey } from './limited-subjects.js';
+import { budgetDemands, overBudget } from './budgets.js';
+import { limitHeaders } from './limit-headers.js';
+import { limitsOf, type Whose } from './limited-subjects.js';
+import { grantTtlMs } from './reservations.js';
 
 /**
- * The only place where limits and budgets are taken. Whatever is taken is noted in `exchange.reservations`, which
- * gives it back when the request ends.
+ * The only place where limits and budgets are taken: once before the body is read and once before each account.
+ * Whatever is granted is held in `exchange.reservations`, which returns it when the request ends.
  */
+
+type Deps = Pick<PipelineDeps, 'admission' | 'budgets' | 'instanceId' | 'clock'>;
 
 /**
  * Requests per minute and slots of the tenant and the key, all or none.
@@ -20,96 +32,120 @@ import { limitedSubjects, tokensKey } from './limited-subjects.js';
  */
 export function reserveSlots(
   { caller, call, reservations }: Exchange,
-  { shared }: Pick<PipelineDeps, 'shared'>,
-): void {
-  const subjects = limitedSubjects(caller);
-  const nowMs = call.receivedAtMs;
-  for (const { key, limits, whose } of subjects) {
-    const { rateLimit, maxConcurrent } = limits;
-    const waitMs = shared.waitForRoomMs(key, rateLimit, nowMs);
-    if (waitMs > 0) {
-      throw tooMany(`Rate limit of ${rateLimit} requests per minute${whose} reached`, waitMs);
-    }
-    if (maxConcurrent > 0 && shared.slotsInUse(key) >= maxConcurrent) {
-      throw tooMany(`Limit of ${maxConcurrent} requests at once${whose} reached`, 1_000);
-    }
-  }
-  for (const { key, limits } of subjects) {
-    shared.admit(key, limits.rateLimit, nowMs);
-    if (!shared.acquireSlot(key, limits.maxConcurrent)) continue;
-    reservations.onClosed(() => shared.releaseSlot(key));
-  }
+  { admission, instanceId }: Pick<Deps, 'admission' | 'instanceId'>,
+): MaybePromise<void> {
+  const { demands } = limitsOf(caller);
+  if (demands.length === 0) return;
+  const terms = { owner: instanceId, ttlMs: grantTtlMs, nowMs: call.receivedAtMs };
+  return whenReady(admission.acquire(demands, terms), (result) => {
+    if (!result.granted) throw callerRefused(result);
+    reservations.holdForRequest(result);
+  });
 }
 
-/**
- * Tokens per minute of the tenant and the key: reserved by estimate, replaced by the real ones when they are known.
- *
- * @throws GatewayError `rate_limited`
- */
-export function reserveTokens(
-  exchange: Exchange,
-  { shared, clock }: Pick<PipelineDeps, 'shared' | 'clock'>,
-): void {
-  for (const { key, limits, whose } of limitedSubjects(exchange.caller)) {
-    const { tokensPerMinute } = limits;
-    if (tokensPerMinute <= 0) continue;
-    const { input, output } = exchange.estimate;
-    const tokens = input + output;
-    const name = tokensKey(key);
-    const admission = shared.reserve(name, tokens, tokensPerMinute, exchange.call.receivedAtMs);
-    if (!admission.admitted) {
-      throw tooMany(
-        `Limit of ${tokensPerMinute} tokens per minute${whose} reached: this request may use ${tokens}`,
-        admission.retryAfterMs,
-      );
-    }
-    exchange.reservations.onSettled((used) =>
-      shared.settle(name, tokens, used?.tokens ?? 0, clock.now()),
-    );
-  }
-}
+type AccountDemand = Whose<TokensDemand> | LimitedBudget | RequestsDemand;
 
-/** Room at an account, or why there is none: of the account itself, or of the caller's own budgets. */
+/** Room at an account, or why there is none: of the account itself, or of the caller's own limits and budgets. */
 export type AccountReservation =
-  | { readonly kind: 'granted'; readonly release: () => void }
-  | { readonly kind: 'account_refused'; readonly refusal: Refusal }
+  | { readonly kind: 'granted' }
+  | { readonly kind: 'account_refused'; readonly refusal: PlanRefusal }
   | { readonly kind: 'caller_refused'; readonly error: GatewayError };
 
-/** Budgets of the account, the tenant and the key, and the account's requests per minute. */
+const granted: AccountReservation = { kind: 'granted' };
+
+/**
+ * Tokens per minute of the tenant and the key, budgets of the account, the tenant and the key, and the account's
+ * requests per minute, all or none. Tokens and budgets are reserved by estimate and settled by real use.
+ */
 export function reserveAccount(
   exchange: Exchange,
   candidate: Candidate<ProxyAccount>,
-  deps: Pick<PipelineDeps, 'shared' | 'budgets' | 'clock'>,
-): AccountReservation {
-  const { account } = candidate;
+  deps: Deps,
+): MaybePromise<AccountReservation> {
+  const { account, cooldown } = candidate;
   const nowMs = deps.clock.now();
-  const budget = reserveBudgets(exchange, candidate, deps);
-  if (budget.refusal) {
-    return budget.refusal.budget.scope === 'account'
-      ? { kind: 'account_refused', refusal: toRefusal(account, ...reasonOf(budget.refusal)) }
-      : { kind: 'caller_refused', error: overBudget(budget.refusal, nowMs) };
+  // A wait the provider asked for is kept; a cooldown of our own is a guess, worth trying as a last resort.
+  if (cooldown?.requestedByProvider) {
+    const refusal = toRefusal(account, 'resting', cooldown.untilMs - nowMs);
+    return { kind: 'account_refused', refusal };
   }
-  const admission = deps.shared.admit(windowKey(account.id), account.rateLimit, nowMs);
-  if (admission.admitted) return { kind: 'granted', release: budget.release };
-  budget.release();
-  const refusal = toRefusal(account, 'rate_limited', admission.retryAfterMs);
-  return { kind: 'account_refused', refusal };
+  const demands: AccountDemand[] = [
+    ...tokenDemands(exchange),
+    ...budgetDemands(exchange, candidate, nowMs, deps),
+    { kind: 'requests', key: windowKey(account.id), limit: account.rateLimit },
+  ];
+  const terms = { owner: deps.instanceId, ttlMs: grantTtlMs, nowMs };
+  return whenReady(deps.admission.acquire(demands, terms), (result) => {
+    if (!result.granted) return toReservation(account, result, nowMs);
+    exchange.reservations.holdForAttempt(result);
+    if (limitsOf(exchange.caller).limitsTokens) {
+      exchange.reply.addHeaders(limitHeaders(exchange, deps.admission));
+    }
+    return granted;
+  });
 }
 
-/** What running requests have reserved of an account's budget may be free again in a moment. */
-function reasonOf({ reason }: BudgetRefusal): [Refusal['reason'], number | null] {
-  return reason === 'reserved' ? ['rate_limited', 1_000] : ['budget_exhausted', null];
+const noTokens: readonly Whose<TokensDemand>[] = [];
+
+function tokenDemands({ caller, estimate }: Exchange): readonly Whose<TokensDemand>[] {
+  const { subjects, limitsTokens } = limitsOf(caller);
+  if (!limitsTokens) return noTokens;
+  const amount = estimate.input + estimate.output;
+  return subjects.flatMap(({ key, limits: { tokensPerMinute: limit }, whose }) =>
+    limit > 0 ? [{ kind: 'tokens', key, limit, amount, whose } as const] : [],
+  );
+}
+
+function toReservation(
+  account: ProxyAccount,
+  refusal: Refusal<AccountDemand>,
+  nowMs: number,
+): AccountReservation {
+  const { demand, reason, retryAfterMs } = refusal;
+  switch (demand.kind) {
+    case 'requests':
+      return { kind: 'account_refused', refusal: toRefusal(account, 'rate_limited', retryAfterMs) };
+    case 'tokens':
+      return { kind: 'caller_refused', error: callerRefused({ demand, retryAfterMs }) };
+    case 'budget': {
+      const { budget } = demand;
+      if (budget.scope !== 'account') {
+        return { kind: 'caller_refused', error: overBudget({ ...refusal, demand }, nowMs) };
+      }
+      // What running requests have reserved of an account's budget may be free again in a moment.
+      const refused =
+        reason === 'reserved'
+          ? toRefusal(account, 'rate_limited', retryAfterMs)
+          : toRefusal(account, 'budget_exhausted', null);
+      return { kind: 'account_refused', refusal: refused };
+    }
+  }
 }
 
 /** Why an account is not asked, in the form the plan uses. */
-export function toRefusal(
+function toRefusal(
   { id, name }: ProxyAccount,
-  reason: Refusal['reason'],
+  reason: PlanRefusal['reason'],
   retryAfterMs: number | null,
-): Refusal {
+): PlanRefusal {
   return { accountId: id, accountName: name, reason, retryAfterMs };
 }
 
-function tooMany(message: string, retryAfterMs: number): GatewayError {
-  return new GatewayError('rate_limited', message, { retryAfterMs });
+function callerRefused({
+  demand,
+  retryAfterMs,
+}: Pick<Refusal<Whose<RequestsDemand | SlotDemand | TokensDemand>>, 'demand' | 'retryAfterMs'>) {
+  return new GatewayError('rate_limited', messageOf(demand), { retryAfterMs: retryAfterMs ?? 0 });
+}
+
+function messageOf(demand: Whose<RequestsDemand | SlotDemand | TokensDemand>): string {
+  const { kind, limit, whose } = demand;
+  switch (kind) {
+    case 'requests':
+      return `Rate limit of ${limit} requests per minute${whose} reached`;
+    case 'slot':
+      return `Limit of ${limit} requests at once${whose} reached`;
+    case 'tokens':
+      return `Limit of ${limit} tokens per minute${whose} reached: this request may use ${demand.amount}`;
+  }
 }

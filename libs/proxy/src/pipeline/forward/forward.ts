@@ -1,10 +1,10 @@
 import { GatewayError } from '@codegate/kernel';
 import { endpointOf } from '@codegate/protocol';
-import { cooldownKey, modelCooldownKey, type Candidate } from '@codegate/routing';
+import type { Candidate } from '@codegate/routing';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
 import { adapt } from '../adapt/adapt.js';
-import { reserveAccount, toRefusal } from '../admit/reserve.js';
+import { reserveAccount } from '../admit/reserve.js';
 import { noteFailure } from '../classify/account-health.js';
 import type { Failure } from '../classify/failure.js';
 import type { Exchange } from '../exchange.js';
@@ -23,15 +23,16 @@ import type { Outcome } from './outcome.js';
  * @throws GatewayError when no account could be asked
  */
 export async function forward(exchange: Exchange, deps: PipelineDeps): Promise<Outcome> {
-  const { call, request, reply, plan, refusals } = exchange;
+  const { call, request, reply, plan, refusals, reservations } = exchange;
   if (request.stream) reply.commitStreamAfter(deps.limits.streamCommitMs);
   if (endpointOf(call.endpoint).isEstimated) return countTokens(exchange, deps);
   const tried = new Set<string>();
   let callerError: GatewayError | undefined;
   let failure: Failure | undefined;
   for (const candidate of plan.candidates) {
-    if (tried.has(candidate.account.id) || isInCooldown(exchange, candidate, deps)) continue;
-    const reservation = reserveAccount(exchange, candidate, deps);
+    if (tried.has(candidate.account.id)) continue;
+    const reserving = reserveAccount(exchange, candidate, deps);
+    const reservation = reserving instanceof Promise ? await reserving : reserving;
     if (reservation.kind === 'account_refused') {
       refusals.push(reservation.refusal);
       continue;
@@ -46,31 +47,19 @@ export async function forward(exchange: Exchange, deps: PipelineDeps): Promise<O
     if (outbound instanceof GatewayError) {
       // Another account may speak the client's own wire format.
       callerError ??= outbound;
-      reservation.release();
+      reservations.settle(null);
       continue;
     }
     exchange.candidate = candidate;
     exchange.attemptStartedAtMs = deps.clock.now();
     const outcome = await attempt(exchange, outbound, deps);
     if (outcome.kind !== 'failure' || outcome.failureClass.kind === 'caller') return outcome;
-    reservation.release();
     noteFailedAttempt(exchange, outcome, deps);
     failure = outcome;
     if (!allowsFailover(exchange, outcome)) break;
   }
   if (!failure) throw callerError ?? noAccountError(exchange);
   return withEarliestRetry(exchange, failure, deps);
-}
-
-/** A wait the provider asked for is kept; a cooldown of our own is a guess, worth trying as a last resort. */
-function isInCooldown(
-  { refusals }: Exchange,
-  { account, cooldown }: Candidate<ProxyAccount>,
-  { clock }: PipelineDeps,
-): boolean {
-  if (!cooldown?.requestedByProvider) return false;
-  refusals.push(toRefusal(account, 'resting', cooldown.untilMs - clock.now()));
-  return true;
 }
 
 function adaptOrError(exchange: Exchange, candidate: Candidate<ProxyAccount>, deps: PipelineDeps) {
@@ -86,6 +75,7 @@ function noteFailedAttempt(exchange: Exchange, failure: Failure, deps: PipelineD
   const { failureClass, error, retryAfterMs } = failure;
   if (failureClass.kind === 'caller') return;
   if (failure.mayCost) recordLostAttempt(exchange, deps);
+  else exchange.reservations.settle(null);
   noteFailure(exchange, failureClass, { message: error.message, retryAfterMs }, deps);
   exchange.attempts.push({
     account: exchange.candidate?.account.name ?? '',
@@ -106,13 +96,11 @@ function allowsFailover({ settings }: Exchange, { failureClass }: Failure): bool
 function withEarliestRetry(
   { plan }: Exchange,
   failure: Failure,
-  { clock, shared }: PipelineDeps,
+  { clock, accountHealth }: PipelineDeps,
 ): Failure {
   const nowMs = clock.now();
   const waits = plan.candidates.flatMap(({ account, targetModel }) => {
-    const cooldown =
-      shared.cooldownOf(cooldownKey(account.id), nowMs) ??
-      shared.cooldownOf(modelCooldownKey(account.id, targetModel), nowMs);
+    const cooldown = accountHealth.cooldownOf(account.id, targetModel, nowMs);
     return cooldown ? [cooldown.untilMs - nowMs] : [];
   });
   return { ...failure, retryAfterMs: waits.length > 0 ? Math.min(...waits) : null };

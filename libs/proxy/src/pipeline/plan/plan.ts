@@ -7,7 +7,7 @@ import type { PipelineDeps } from '../pipeline-deps.js';
 /** Decides which accounts may serve the request, in the order to try them, each with its reason. */
 export function plan(
   exchange: Exchange,
-  { shared, spend }: Pick<PipelineDeps, 'shared' | 'spend'>,
+  deps: Pick<PipelineDeps, 'admission' | 'accountHealth' | 'budgets' | 'roundRobin'>,
 ): void {
   const { call, request, caller, snapshot } = exchange;
   const { receivedAtMs: nowMs } = call;
@@ -20,7 +20,12 @@ export function plan(
       nowMs,
     },
     snapshot,
-    { shared, spentMicroUsd: (accountId) => spend.spentMicroUsd(accountId, nowMs) },
+    {
+      admission: deps.admission,
+      health: deps.accountHealth,
+      spentMicroUsd: (accountId) => deps.budgets.spentThisMonth(accountId, nowMs),
+      nextIndex: (key) => deps.roundRobin.nextIndex(key),
+    },
   );
   exchange.setPlan(route);
 }

@@ -1,8 +1,8 @@
 import type { UsageRow } from '@codegate/database';
 import type { Usage } from '@codegate/protocol';
+import type { Used } from '@codegate/shared-state';
 
 import { budgetSubjects } from '../admit/budgets.js';
-import type { Used } from '../admit/reservations.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 import { toLogRow, toUsageRow } from './rows.js';
@@ -18,7 +18,7 @@ export type CallResult = {
   estimatedOutputTokens?: number | undefined;
 };
 
-type RecordDeps = Pick<PipelineDeps, 'clock' | 'ledger' | 'spend' | 'budgets'>;
+type RecordDeps = Pick<PipelineDeps, 'clock' | 'ledger' | 'budgets'>;
 
 /** Reservations need estimates of the input that are rather too high; this part of them is likely. */
 const likelyPart = 0.75;
@@ -45,8 +45,7 @@ export function record(exchange: Exchange, result: CallResult, deps: RecordDeps)
   if (usage || log) deps.ledger.record({ usage, log });
   // A client that has disconnected waits for no last byte before which this would become safe.
   if (isEstimated) deps.ledger.sync();
-  if (usage) spend(exchange, usage, nowMs, deps);
-  exchange.reservations.settle(usage && toUsed(usage));
+  exchange.reservations.settle(usage && toUsed(exchange, usage, nowMs, deps));
 }
 
 /** Records what a failed attempt may have cost, of which nothing is known but that its input was sent. */
@@ -56,18 +55,8 @@ export function recordLostAttempt(exchange: Exchange, deps: RecordDeps): void {
   if (!usage) return;
   deps.ledger.record({ usage, log: null });
   deps.ledger.sync();
-  spend(exchange, usage, nowMs, deps);
-}
-
-function spend(
-  { caller }: Exchange,
-  { accountId, costMicroUsd, billing }: UsageRow,
-  nowMs: number,
-  deps: RecordDeps,
-): void {
-  if (!accountId || !costMicroUsd) return;
-  deps.spend.add(accountId, costMicroUsd, nowMs);
-  deps.budgets.spend(budgetSubjects(caller, accountId), costMicroUsd, billing, nowMs);
+  // The tokens may never have been used: limits on tokens count those of the response only.
+  exchange.reservations.settle({ ...toUsed(exchange, usage, nowMs, deps), tokens: 0 });
 }
 
 /** What the provider stated, or what can be estimated when it did not get that far. */
@@ -84,7 +73,18 @@ function sentInput({ estimate }: Exchange): Usage {
   return { ...noUsage, inputTokens: Math.round(estimate.input * likelyPart) };
 }
 
-function toUsed({ inputTokens, cacheWriteTokens, outputTokens, ...row }: UsageRow): Used {
-  const { costMicroUsd, billing } = row;
-  return { tokens: inputTokens + cacheWriteTokens + outputTokens, costMicroUsd, billing };
+/** Limits on tokens count uncached input, cache writes and output. Budgets count the cost, when the price is known. */
+function toUsed(
+  { caller }: Exchange,
+  { accountId, inputTokens, cacheWriteTokens, outputTokens, costMicroUsd, billing }: UsageRow,
+  nowMs: number,
+  { budgets }: RecordDeps,
+): Used {
+  const subjects = accountId === null ? [] : budgetSubjects(caller, accountId);
+  return {
+    tokens: inputTokens + cacheWriteTokens + outputTokens,
+    microUsd: costMicroUsd ?? 0,
+    budgets: costMicroUsd ? budgets.periodsOf(subjects, billing, nowMs) : [],
+    nowMs,
+  };
 }

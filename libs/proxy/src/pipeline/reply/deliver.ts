@@ -64,7 +64,7 @@ export function deliverError(exchange: Exchange, error: unknown, deps: PipelineD
   const isKnown = error instanceof GatewayError;
   if (!isKnown) deps.logger.error({ err: error, callId: call.id }, 'a request failed unexpectedly');
   const shown = isKnown ? error : new GatewayError('internal', 'Internal error', { cause: error });
-  reply.addHeaders(limitHeaders(exchange, deps.shared));
+  reply.addHeaders(limitHeaders(exchange, deps.admission));
   const { status } = reply.fail(shown);
   record(exchange, { status, usage: undefined, error: shown.message }, deps);
 }
