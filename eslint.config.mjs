@@ -9,6 +9,30 @@ const noRequestScope = {
   selector: "MemberExpression[object.name='Scope'][property.name='REQUEST']",
   message: 'Request-scoped providers cost three to four times the CPU (docs/adr/0002).',
 };
+/** What depends on a dialect or an endpoint is in its WireFormat object and endpoint definition (libs/protocol). */
+const dialectName = '/^(?:\\w+(?:Dialect|Endpoint)|dialect|endpoint)$/';
+const askTheWireFormat = 'Ask formatOf(dialect) or endpointOf(endpoint) of @codegate/protocol.';
+const noDialectChecks = [
+  {
+    selector:
+      'BinaryExpression[operator=/^[!=]==$/]' +
+      `:has(> :matches(Identifier[name=${dialectName}], MemberExpression[property.name=${dialectName}]))` +
+      ':has(> Literal)',
+    message: askTheWireFormat,
+  },
+  {
+    selector: `SwitchStatement > :matches(Identifier[name=${dialectName}], MemberExpression[property.name=${dialectName}]).discriminant`,
+    message: askTheWireFormat,
+  },
+  {
+    // A provider's partial tables (base URLs, paths) are data.
+    selector:
+      "TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > " +
+      'TSTypeReference.params:first-child[typeName.name=/^(?:Dialect|Endpoint)$/]' +
+      ":not(TSTypeReference[typeName.name='Partial'] *)",
+    message: askTheWireFormat,
+  },
+];
 
 export default tseslint.config(
   {
@@ -28,13 +52,17 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'no-restricted-syntax': ['error', noProcessEnv, noRequestScope],
+      'no-restricted-syntax': ['error', noProcessEnv, noRequestScope, ...noDialectChecks],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 16],
     },
   },
   { files: ['**/*.data.ts'], rules: { 'max-lines': 'off' } },
   { files: ['libs/config/**'], rules: { 'no-restricted-syntax': ['error', noRequestScope] } },
+  {
+    files: ['libs/protocol/**'],
+    rules: { 'no-restricted-syntax': ['error', noProcessEnv, noRequestScope] },
+  },
   {
     files: ['test/**', '**/*.spec.ts', 'libs/*/src/testing/**'],
     rules: {

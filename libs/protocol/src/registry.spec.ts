@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 
 import { GatewayError, isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
@@ -341,6 +343,21 @@ describe('the dialects in the registry', () => {
     ['/v1/nothing', { 'anthropic-version': '2023-06-01' }, 'messages'],
   ])('are found for a request that belongs to no endpoint: %s %j', (url, headers, name) => {
     expect(formatOfRequest(url, headers).name).toBe(name);
+  });
+});
+
+describe('the names compared inside this library', () => {
+  it('are names of dialects', () => {
+    const folder = new URL('.', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const compared = files
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .flatMap((text) => [...text.matchAll(/dialect(?: [!=]==|:) '(\w+)'/g)])
+      .map(([, name]) => name);
+
+    expect(compared.length).toBeGreaterThan(20);
+    expect([...new Set(compared)].sort()).toEqual([...dialects].sort());
   });
 });
 
