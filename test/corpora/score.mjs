@@ -1,7 +1,7 @@
 /**
- * The labelled corpora and their score: ours, and one written by somebody who had not seen the detectors.
+ * The labelled corpora and their score: our own, and one whose author had not seen the guardrails.
  * In `positives`, ⟦category|value⟧ is a value to be found; ⊕ within it
- * is removed, so that no scanner of repositories takes a made-up key for one. `negatives` holds programs,
+ * is removed, so that secret scanners do not report the invented keys. `negatives` holds programs,
  * logs and lock files in which nothing is to be replaced.
  */
 import { readdirSync, readFileSync } from 'node:fs';

@@ -9,18 +9,18 @@ const maxWords = 1_000;
 
 /** A rule of this installation: a pattern, or a list of words. */
 export class CreateCustomGuardrailDto {
-  /** Name for people. */
+  /** Display name. */
   @IsString()
   @Length(1, 100)
   name: string;
 
-  /** Name in statistics and refusals: lower-case letters, digits and underscores. */
+  /** Name in statistics and error messages: lower-case letters, digits and underscores. */
   @Matches(/^[a-z][a-z0-9_]{1,39}$/, {
     message: 'category must be 2 to 40 lower-case letters, digits and underscores',
   })
   category: string;
 
-  /** Regular expression in RE2's syntax, which takes linear time whatever the text. */
+  /** Regular expression in RE2 syntax, which always takes linear time. */
   @IsAbsentOr(IsString(), Length(1, 1_000))
   pattern?: string;
 

@@ -1,7 +1,7 @@
 import { IsFlag } from '@codegate/dto';
 
 export class UpdatePrivacyDto {
-  /** Master switch of all guardrails, for everybody who has no setting of its own. */
+  /** Master switch of all guardrails; applies to tenants without a setting of their own. */
   @IsFlag()
   enabled: boolean;
 }
@@ -16,15 +16,15 @@ export class CategoryCountDto {
 }
 
 export class PrivacyStatisticsDto {
-  /** Values kept because their token is too short to hold them. */
+  /** Number of values that are stored because their token is too short to hold them. */
   totalMappings: number;
-  /** Finds in real traffic, by category and tenant. */
+  /** Detections in requests, by category and tenant. */
   byCategory: CategoryCountDto[];
 }
 
 export class PrivacyDto {
   enabled: boolean;
-  /** Guardrails at work while the switch is on. */
+  /** Guardrails that are active while the switch is on. */
   categories: string[];
   stats: PrivacyStatisticsDto;
 }
@@ -46,7 +46,7 @@ export class PrivacyMappingListDto {
 }
 
 export class DeletedDto {
-  /** How many there were. */
+  /** Number of deleted values. */
   deleted: number;
 }
 

@@ -8,20 +8,20 @@ const maxPattern = 500;
 const maxWords = 1_000;
 const maxWord = 200;
 /**
- * Instructions of the compiled expression. The engine's time is text times instructions, so this bounds
- * the cost of `(a{1,100}){1,100}` and the like.
+ * Instructions of the compiled expression. Matching takes time proportional to text length times instructions, so this
+ * limits the cost of expressions such as `(a{1,100}){1,100}`.
  */
 const maxInstructions = 2_000;
-/** Texts in which no sensible rule matches everything. */
-const ordinary = ['', ' ', '\n'];
+/** Texts in which a rule must not match: it would match everywhere. */
+const trivialTexts = ['', ' ', '\n'];
 
 /**
- * Finds what an operator's rule describes. RE2 simulates all paths at once: no expression can take more
- * than linear time, whatever it looks like. Look-around and back-references are what it gives up.
+ * A rule of the operator, compiled. RE2 follows all paths of an expression at once, so matching always takes linear
+ * time. It has no look-around and no back-references.
  */
 export type CompiledRule = { find(text: string, report: Report): void };
 
-/** Compiles a rule; throws `invalid_request` with what is wrong, in words for the operator. */
+/** Compiles a rule. @throws GatewayError `invalid_request` with a message for the operator */
 export function compileCustomGuardrail(rule: CustomGuardrail): CompiledRule {
   if (!/^[a-z][a-z0-9_]{0,39}$/.test(rule.category)) {
     throw new GatewayError(
@@ -33,7 +33,7 @@ export function compileCustomGuardrail(rule: CustomGuardrail): CompiledRule {
   return 'pattern' in rule ? compilePattern(rule.pattern) : compileWords(rule.words);
 }
 
-/** What a save has to check; returns a message for the operator, or undefined when the rule is fine. */
+/** Checks a rule before it is stored. Returns a message for the operator, or undefined when the rule is valid. */
 export function problemOfCustomGuardrail(rule: CustomGuardrail): string | undefined {
   try {
     compileCustomGuardrail(rule);
@@ -52,7 +52,7 @@ function compilePattern(pattern: string): CompiledRule {
     );
   }
   const expression = toExpression(pattern, 0);
-  if (ordinary.some((text) => expression.matcher(text).find())) {
+  if (trivialTexts.some((text) => expression.matcher(text).find())) {
     throw new GatewayError('invalid_request', 'The pattern matches empty text or blanks.');
   }
   return runner(expression);
@@ -126,7 +126,7 @@ const wordCharacter = /[\p{L}\p{N}_]/u;
 
 function findWords(text: string, index: WordIndex, report: Report): void {
   const lower = text.toLowerCase();
-  // A few letters change length in lower case; then offsets would not fit.
+  // A few letters have another length in lower case; then the offsets would be wrong.
   const searched = lower.length === text.length ? lower : text;
   let done = 0;
   for (const match of searched.matchAll(wordStart)) {

@@ -39,7 +39,7 @@ const fixtures: [name: string, dialect: Dialect][] = [
 ];
 
 describe('anonymizeText', () => {
-  it('tells what it found, where, and what it put there', () => {
+  it('reports what it has found, where, and the token that replaces it', () => {
     const { text, detections } = anEngine().anonymizeText('t1', `to ${mail}!`);
 
     expect(detections).toEqual([
@@ -48,13 +48,13 @@ describe('anonymizeText', () => {
     expect(text).toMatch(/^to cgm[a-z0-9]+@cg\.test!$/);
   });
 
-  it('puts no token into a token where two guardrails find one value', () => {
+  it('replaces a value once that two guardrails find', () => {
     const { text } = anEngine().anonymizeText('t1', `api_key: ${anthropicKey}\n`);
 
     expect(text).toMatch(/^api_key: cgkey[a-z0-9]{21}\n$/);
   });
 
-  it('gives one value one token, whichever guardrail finds it', () => {
+  it('uses the same token for a value, whichever guardrail finds it', () => {
     const text = 'password=Tr0ub4dor3x\npostgres://joe@db/ mysql -uroot -pTr0ub4dor3x';
     const { text: masked } = anEngine().anonymizeText('t1', text);
     const tokens = masked.match(/cgpass[a-z0-9]+/g) ?? [];
@@ -73,7 +73,7 @@ describe('anonymizeText', () => {
     expect(engine.anonymizeText('t1', text)).toEqual({ text, detections: [], blocked: [] });
   });
 
-  it('names the categories that block, and leaves their values in place', () => {
+  it('reports the categories that block, and does not replace their values', () => {
     const { text, blocked } = anEngine({ mode: 'block' }).anonymizeText('t1', `x ${mail}`);
 
     expect(blocked).toEqual(['email']);
@@ -115,7 +115,7 @@ describe('anonymizeText', () => {
     );
   });
 
-  it('tells texts apart that differ in half a surrogate pair', () => {
+  it('distinguishes texts that differ in an unpaired surrogate', () => {
     const engine = anEngine();
     const texts = [`\ud800 ${mail}`, `\ud801 ${mail}`, `\ufffd ${mail}`];
 
@@ -124,7 +124,7 @@ describe('anonymizeText', () => {
     }
   });
 
-  it('keeps a URL a URL', () => {
+  it('keeps a URL valid', () => {
     const { text } = anEngine().anonymizeText('t1', 'postgres://app:S3cr3tPw@db.internal:5432/x');
     const url = new URL(text);
 
@@ -133,7 +133,7 @@ describe('anonymizeText', () => {
 });
 
 describe('anonymizeBody', () => {
-  it.each(fixtures)('shares everything when %s holds nothing to hide', (name, dialect) => {
+  it.each(fixtures)('returns the same objects when %s has nothing to replace', (name, dialect) => {
     const body = fixture(name);
     const result = anEngine().anonymizeBody('t1', dialect, body);
 
@@ -141,7 +141,7 @@ describe('anonymizeBody', () => {
     expect(result).toMatchObject({ changed: false, detections: [], counts: {}, blocked: [] });
   });
 
-  it.each(fixtures)('changes only what it must in %s, and restores it', (name, dialect) => {
+  it.each(fixtures)('changes only the values in %s, and restores them', (name, dialect) => {
     const engine = anEngine();
     const body = fixture(name);
     const list = (dialect === 'responses' ? body['input'] : body['messages']) as JsonObject[];
@@ -249,12 +249,12 @@ describe('anonymizeBody', () => {
       { messages: [{ content: [{ type: 'tool_use', id: mail, name: mail }] }] },
     ],
     [
-      'signed thoughts',
+      'signed reasoning',
       'messages',
       { messages: [{ content: [{ type: 'thinking', thinking: mail, signature: mail }] }] },
     ],
     [
-      'redacted thoughts',
+      'redacted reasoning',
       'messages',
       { messages: [{ content: [{ type: 'redacted_thinking', data: mail }] }] },
     ],
@@ -313,7 +313,7 @@ describe('anonymizeBody', () => {
       { messages: [{ tool_calls: [{ function: { arguments: `{"${mail}":1}` } }] }] },
     ],
     ['an empty body', 'chat', nothing],
-  ])('leaves alone %s', (_case, dialect, body) => {
+  ])('does not change %s', (_case, dialect, body) => {
     expect(anEngine().anonymizeBody('t1', dialect, body).body).toBe(body);
   });
 
@@ -335,7 +335,7 @@ describe('anonymizeBody', () => {
     );
   });
 
-  it('finds again where nothing tells what it was before', () => {
+  it('finds a seen value again where no context says what it is', () => {
     const messages = [
       { role: 'user', content: 'the password is Tr0ub4dor3x!' },
       {
@@ -349,8 +349,8 @@ describe('anonymizeBody', () => {
     expect(JSON.stringify(body)).not.toContain('Tr0ub4dor3x');
   });
 
-  it('never changes what was sent in an earlier turn', () => {
-    const turns = [
+  it('never changes what was sent in an earlier request', () => {
+    const messages = [
       'deploy with Tr0ub4dor3x please',
       `reach me at ${mail}, Jane Doe`,
       'by the way, password: Tr0ub4dor3x',
@@ -359,9 +359,11 @@ describe('anonymizeBody', () => {
     ].map((content) => ({ role: 'user', content }));
     const engine = anEngine();
     let previous = '[';
-    for (let count = 1; count <= turns.length; count += 1) {
+    for (let count = 1; count <= messages.length; count += 1) {
       for (const each of [engine, anEngine()]) {
-        const { body } = each.anonymizeBody('t1', 'messages', { messages: turns.slice(0, count) });
+        const { body } = each.anonymizeBody('t1', 'messages', {
+          messages: messages.slice(0, count),
+        });
         const text = JSON.stringify(body['messages']).slice(0, -1);
         expect(text.startsWith(previous)).toBe(true);
         if (each !== engine) previous = text;
@@ -371,7 +373,7 @@ describe('anonymizeBody', () => {
     expect(previous).not.toContain('again: Tr0ub4dor3x');
   });
 
-  it('pays for new text only', () => {
+  it('reads new text only', () => {
     const mappings = new MemoryMappings();
     const remember = jest.spyOn(mappings, 'remember');
     const engine = anEngine({ mappings });
@@ -395,7 +397,7 @@ describe('restoreBody', () => {
   const key = `${machineMade(64)}\n${machineMade(64)}`;
   const token = /cgpem\w+/.exec(pem)?.[0] ?? '';
 
-  it('restores texts, tool input and its names, but not thoughts', () => {
+  it('restores texts, tool input and its member names, but not signed reasoning', () => {
     const answer = {
       id: token,
       content: [
@@ -455,7 +457,7 @@ describe('restoreBody', () => {
   });
 
   it.each(['reasoning', 'reasoning_content'])(
-    'restores %s of chat, which nobody signed',
+    'restores %s of chat, which has no signature',
     (field) => {
       const answer = { choices: [{ index: 0, message: { content: 'x', [field]: token } }] };
 
@@ -476,7 +478,7 @@ describe('restoreBody', () => {
     expect(masked).not.toContain(machineMade(64));
   });
 
-  it('shares an answer without tokens', () => {
+  it('returns a response without tokens unchanged', () => {
     const answer = { content: [{ type: 'text', text: value }] };
 
     expect(engine.restoreBody('t1', 'messages', answer)).toBe(answer);

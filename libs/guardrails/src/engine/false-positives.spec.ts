@@ -5,7 +5,7 @@ import { createEngine } from './engine.js';
 import { MemoryMappings } from './memory-mappings.js';
 import { builtInIds, type BuiltInId } from './guardrails/index.js';
 
-/** Text of programs that is on every developer's disk; 300 KB at most of each kind. */
+/** Texts of programs that every developer has on disk, up to 300 KB of each kind. */
 const corpora: readonly (readonly [name: string, files: () => string[]])[] = [
   ['lock file', () => [resolve('package-lock.json')]],
   ['declarations', () => filesOf('node_modules/rxjs', '.d.ts')],
@@ -37,7 +37,7 @@ function read(files: readonly string[]): string {
   return text.slice(0, maxBytes);
 }
 
-/** Names and addresses of authors stand in code and are what they seem; the others are not there. */
+/** Names and e-mail addresses of authors in code are correct detections; values of other categories are not in it. */
 const genuine: ReadonlySet<string> = new Set<BuiltInId>(['name', 'email']);
 
 describe('false positives', () => {
@@ -48,12 +48,12 @@ describe('false positives', () => {
       mappings: new MemoryMappings(),
     });
     const text = read(files());
-    const finds = engine
+    const detections = engine
       .anonymizeText('t1', text)
       .detections.filter(({ category }) => !genuine.has(category))
       .map(({ category, start, end }) => `${category}: ${text.slice(start, end)}`);
 
     expect(text.length).toBeGreaterThan(20_000);
-    expect(finds).toEqual([]);
+    expect(detections).toEqual([]);
   });
 });

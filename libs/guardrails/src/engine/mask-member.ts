@@ -1,14 +1,14 @@
 import type { Conversation } from './conversation.js';
 import type { MaskedText, TextMasker } from './text-masker.js';
 
-/** Names that say what their value is, when nothing in the value does. */
-const tellingName =
+/** Names of members that say what their value is. */
+const meaningfulName =
   /pass|pwd|secret|token|key|auth|cred|phone|mobile|\btel|fax|ssn|social|tax|name|address|street|line1|city|card|\bpan\b|number|assignee|patient|holder|author|contact|owner/i;
 const maxLength = 400;
 
 /**
- * Masks a value together with the name it has in its object: in `{"password": "hunter22"}` only the
- * name gives it away. The detectors see the two as a line of JSON.
+ * Masks a value together with the name of its member: in `{"password": "hunter22"}` only the name shows what the value
+ * is. The guardrails see both as a line of JSON.
  */
 export function maskMember(
   masker: TextMasker,
@@ -17,13 +17,13 @@ export function maskMember(
   key: string | undefined,
   conversation: Conversation,
 ): MaskedText {
-  const isTold =
+  const hasMeaningfulName =
     key !== undefined &&
     value.length <= maxLength &&
-    tellingName.test(key) &&
+    meaningfulName.test(key) &&
     /^[\w.$ -]{1,60}$/.test(key) &&
     !/["\\\n\r]/.test(value);
-  if (!isTold) return masker.mask(tenantId, value, conversation);
+  if (!hasMeaningfulName) return masker.mask(tenantId, value, conversation);
   const prefix = `"${key}": "`;
   const result = masker.mask(tenantId, `${prefix}${value}"`, conversation);
   const isWithin = result.detections.every(

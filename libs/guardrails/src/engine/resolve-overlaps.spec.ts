@@ -3,11 +3,11 @@ import { resolveOverlaps } from './resolve-overlaps.js';
 const span = (start: number, end: number, rank: number) => ({ start, end, rank });
 
 describe('resolveOverlaps', () => {
-  it('prefers the more specific of two that overlap', () => {
+  it('prefers the more specific of two spans that overlap', () => {
     expect(resolveOverlaps([span(0, 10, 5), span(2, 4, 1)])).toEqual([span(2, 4, 1)]);
   });
 
-  it('prefers the longer of two equals', () => {
+  it('prefers the longer of two spans of the same rank', () => {
     expect(resolveOverlaps([span(0, 4, 1), span(0, 9, 1)])).toEqual([span(0, 9, 1)]);
   });
 

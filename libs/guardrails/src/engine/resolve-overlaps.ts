@@ -1,18 +1,18 @@
 import type { Span } from './types.js';
 
 export type Ranked = Span & {
-  /** The lower number wins an overlap. */
+  /** Where spans overlap, the lower number wins. */
   readonly rank: number;
 };
 
 /**
- * Chooses among overlapping spans: lower rank first, then the longer one. The result is sorted and free
- * of overlaps, so a text is rewritten in one pass and no token ends up within another.
+ * Chooses among overlapping spans: lower rank first, then the longer one. The result is sorted and without overlaps, so
+ * a text is rewritten in one pass and no token is placed inside another.
  */
 export function resolveOverlaps<T extends Ranked>(spans: readonly T[]): T[] {
   const sorted = spans.toSorted((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
   const chosen: T[] = [];
-  // Spans that touch each other, directly or through others, are settled among themselves.
+  // A cluster: spans that overlap, directly or through others.
   for (let from = 0; from < sorted.length;) {
     let to = from + 1;
     let reach = sorted[from]?.end ?? 0;
@@ -21,15 +21,15 @@ export function resolveOverlaps<T extends Ranked>(spans: readonly T[]): T[] {
       to += 1;
     }
     const cluster = sorted.slice(from, to);
-    for (const span of cluster.length === 1 ? cluster : settle(cluster)) chosen.push(span);
+    for (const span of cluster.length === 1 ? cluster : chooseFrom(cluster)) chosen.push(span);
     from = to;
   }
   return chosen;
 }
 
-function settle<T extends Ranked>(cluster: readonly T[]): T[] {
+function chooseFrom<T extends Ranked>(cluster: readonly T[]): T[] {
   const byRank = cluster.toSorted((a, b) => a.rank - b.rank || b.end - b.start - (a.end - a.start));
-  /** Sorted by start, free of overlaps; so only the two neighbours of a new span matter. */
+  /** Sorted by start and without overlaps, so only the two neighbours of a new span have to be checked. */
   const kept: T[] = [];
   for (const span of byRank) {
     const index = insertionIndex(kept, span.start);

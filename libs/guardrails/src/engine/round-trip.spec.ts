@@ -25,7 +25,7 @@ const word = (alphabet: string, min: number, max = min) =>
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const mixed = machineMade(200);
 
-/** A line that holds a value of the category, and what must not be left of it. */
+/** A line with a value of the category, and the text that must not be left in it. */
 type Planted = { readonly category: BuiltInId; readonly line: string; readonly value: string };
 
 const planted = (
@@ -148,13 +148,13 @@ function cut(text: string, borders: readonly number[]): string[] {
 
 const borders = fc.array(fc.nat(), { maxLength: 30 });
 
-/** A letter as `\\u00XX`; what is an escape already stays. */
+/** Writes a letter as `\\u00XX`; existing escapes do not change. */
 function escapeLetter(found: string): string {
   return found.length > 1 ? found : `\\u00${found.charCodeAt(0).toString(16)}`;
 }
 
 describe('the way there and back', () => {
-  it('hides every planted value and restores every byte, in streams cut anywhere', () => {
+  it('replaces every inserted value and restores every byte, in streams with deltas of any length', () => {
     fc.assert(
       fc.property(texts, borders, ({ text, values }, places) => {
         const { text: masked } = engine.anonymizeText('t1', text);
@@ -221,7 +221,7 @@ describe('the way there and back', () => {
     );
   });
 
-  it('leaves a damaged token alone', () => {
+  it('does not change a damaged token', () => {
     fc.assert(
       fc.property(fc.oneof(...plants), fc.nat(), ({ line }, place) => {
         const { text, detections } = engine.anonymizeText('t1', line);
@@ -238,7 +238,7 @@ describe('the way there and back', () => {
     );
   });
 
-  it('invents nothing for text that has no tokens', () => {
+  it('does not change text without tokens', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), borders, (text, places) => {
         const restorer = engine.streamRestorer('t1', 'text');

@@ -4,21 +4,21 @@ import type { BuiltInId } from './guardrails/index.js';
 export type Category = string;
 
 /**
- * What happens to a find. `anonymize`: a token takes its place. `block`: the request must not leave.
- * `report`: it is counted and stays.
+ * What happens to a detected value. `anonymize`: a token replaces it. `block`: the request is not sent. `report`: it is
+ * counted and does not change.
  */
 export type GuardrailMode = 'anonymize' | 'block' | 'report';
 
 export type EnabledGuardrail = { readonly id: BuiltInId; readonly mode: GuardrailMode };
 
-/** A rule of the operator: an expression in RE2 syntax, or words found as whole words in any case. */
+/** A rule of the operator: an expression in RE2 syntax, or words that are found as whole words in any case. */
 export type CustomGuardrail = {
   readonly name: string;
   readonly category: Category;
   readonly mode: GuardrailMode;
 } & ({ readonly pattern: string } | { readonly words: readonly string[] });
 
-/** A piece of text somebody looked at; offsets are UTF-16 code units, `end` is exclusive. */
+/** A range of a text. Offsets are in UTF-16 code units, `end` is exclusive. */
 export type Span = { readonly start: number; readonly end: number };
 
 export type Detection = Span & {
@@ -29,13 +29,12 @@ export type Detection = Span & {
 };
 
 /**
- * Values whose token cannot hold them. A view in memory of what is stored elsewhere: both calls return
- * at once, `remember` may write later.
+ * Values that do not fit into their token. Both calls return at once; `remember` may write to a database later.
  */
 export type MappingStore = {
   lookup(tenantId: string, token: string): string | undefined;
   remember(tenantId: string, token: string, value: string, category: Category): void;
 };
 
-/** Token → value of one request, asked first when its answer is restored. */
+/** Token → value of one request, looked up first when its response is restored. */
 export type Replacements = Pick<ReadonlyMap<string, string>, 'get'>;

@@ -17,7 +17,7 @@ export type Rules = {
   readonly custom: readonly CustomGuardrail[];
 };
 
-/** What is set for one guardrail, and where. */
+/** The settings of one guardrail, and where they come from. */
 export type GuardrailSetting = {
   enabled: boolean;
   mode: GuardrailMode;
@@ -27,7 +27,7 @@ export type GuardrailSetting = {
 type Stored = ReadonlyMap<string, string>;
 type TenantStored = Readonly<Record<string, string>>;
 
-/** Names the original used for what is called otherwise here. */
+/** Ids of the first CodeGate that are different here. */
 const olderNames: Partial<Record<BuiltInId, string>> = {
   ip: 'ip_address',
   aws_key: 'aws_keys',
@@ -45,7 +45,7 @@ export function modeSetting(id: string): string {
   return `guardrail_${id}_mode`;
 }
 
-/** The tenant's own setting, else the global one, else the original's list of categories, else on. */
+/** The tenant's setting, else the global one, else the category list of the first CodeGate, else on. */
 export function guardrailSetting(
   id: BuiltInId,
   global: Stored,
@@ -83,7 +83,7 @@ export function rulesFor(global: Stored, tenant?: TenantStored): Rules {
 
 export type StoredCustomGuardrail = { id: string; enabled: boolean; rule: CustomGuardrail };
 
-/** Rules that cannot be read are left out: one damaged rule must not take the others with it. */
+/** Reads the stored rules. Invalid ones are left out, so that one damaged rule does not disable the others. */
 export function readCustomGuardrails(stored: string | undefined): StoredCustomGuardrail[] {
   const list = stored === undefined ? undefined : tryParseJson(stored);
   if (!Array.isArray(list)) return [];
@@ -102,7 +102,7 @@ function readMode(text: string | undefined): GuardrailMode | undefined {
   return guardrailModes.find((mode) => mode === text);
 }
 
-/** An empty list of the original means all. */
+/** An empty list of the first CodeGate means all categories. */
 function isInOlderList(
   id: string,
   older: string | undefined,

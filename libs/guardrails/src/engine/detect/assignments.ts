@@ -9,14 +9,14 @@ import {
 } from './key-value-separators.js';
 import { classifyName, type SecretFamily } from './secret-names.js';
 
-/** A value given to a name that speaks of a secret. */
+/** A value that is assigned to the name of a secret. */
 export type Assignment = {
   readonly family: SecretFamily;
   readonly name: string;
   /** Offsets of the value, without quotes. */
   readonly start: number;
   readonly end: number;
-  /** Whether the value stands in quotes, or fills an XML element. */
+  /** Whether the value is in quotes, or is the content of an XML element. */
   readonly quoted: boolean;
   readonly separator: SeparatorKind;
 };
@@ -36,7 +36,7 @@ export const secretNameWords: KeywordList = {
 /** What a name of a secret contains. Whether the whole name is one is decided by classifyName. */
 const keyword =
   /pass(?:w(?:or[dt]|d)|phrase|code)|pass(?![a-z])|pwd|pw(?![a-z])|secret|token|api[-_. ]?(?:key|schl(?:ü|ue)ssel|sleutel|nyckel)|(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?key|credential|bearer|authorization|auth(?![a-z])|kennwort|contrase(?:ñ|n)a|mot[-_ ]?de[-_ ]?passe|psk(?![a-z])|mdp(?![a-z])|senha|palavra-passe|wachtwoord|l(?:ö|o)senord|has(?:ł|l)o|heslo|jelsz(?:ó|o)|adgangskode|kodeord|passord|salasana|parola|clave(?![a-z])/iy;
-/** What makes a secret of a `key` behind it. */
+/** Words before `key` with which it names a secret. */
 const kindOfKey =
   /(?:access|private|encryption|signing|master|account|subscription|license|storage|shared|hmac|app|service|session|admin|jwt|webhook|auth|security|hec|ingest|publish|deploy|rest|integration|unseal|recovery)[-_ ]?$/i;
 const maxKindLength = 13;
@@ -45,7 +45,7 @@ const maxNameLeft = 40;
 const maxNameRight = 30;
 const nameCharacter = /[\w.-]/;
 
-/** A name that speaks of a secret and may head a column of a table, for nothing is given to it. */
+/** A name of a secret without a value: it may be the heading of a column. */
 export type Heading = { readonly family: SecretFamily; readonly end: number };
 
 export type Named = {
@@ -61,7 +61,7 @@ export type Named = {
 export function findAssignments(text: string, starts: readonly number[]): Named {
   const assignments: Assignment[] = [];
   const headings: Heading[] = [];
-  /** What lies before is a name or a value already taken: `secret` within it is no name of its own. */
+  /** The end of the last name or value: `secret` within it is not another name. */
   let done = 0;
   for (const at of starts) {
     const from = (text.charCodeAt(at) | 32) === 107 ? startOfKeyName(text, at) : at;
@@ -77,7 +77,7 @@ export function findAssignments(text: string, starts: readonly number[]): Named 
   return { assignments, headings };
 }
 
-/** `kennwort` begins where it stands; `key` needs what it is for before it. */
+/** Where the name of a secret begins that was found by `k`: `key` needs a word such as `access` before it. */
 function startOfKeyName(text: string, at: number): number | undefined {
   if ((text.charCodeAt(at + 2) | 32) === 110) return at;
   const before = text.slice(Math.max(0, at - maxKindLength), at);
@@ -102,13 +102,19 @@ function readAssignment(
   const family = familyOf(name);
   if (family === undefined) return undefined;
   if (isLabel(text, left, right)) return undefined;
-  const joint = readSeparator(text, left, right, family === 'password');
-  if (joint === undefined || joint.kind === 'apposition') headings.push({ family, end: right });
-  if (joint === undefined) return undefined;
-  const value = joint.isElement
-    ? readElement(text, joint.end)
-    : readValue(text, joint.end, joint.kind, joint.kind === 'assign' && startsLine(text, left));
-  return value === undefined ? undefined : { family, name, ...value, separator: joint.kind };
+  const separator = readSeparator(text, left, right, family === 'password');
+  if (separator === undefined || separator.kind === 'apposition')
+    headings.push({ family, end: right });
+  if (separator === undefined) return undefined;
+  const value = separator.isElement
+    ? readElement(text, separator.end)
+    : readValue(
+        text,
+        separator.end,
+        separator.kind,
+        separator.kind === 'assign' && startsLine(text, left),
+      );
+  return value === undefined ? undefined : { family, name, ...value, separator: separator.kind };
 }
 
 /** `"Password:"`: the quote behind the colon closes the one before the name. */
@@ -129,7 +135,7 @@ function familyOf(name: string): SecretFamily | undefined {
   return family === 'none' ? undefined : family;
 }
 
-/** Whether only blanks, a dash of YAML or `export` stand before it on its line. */
+/** Whether only spaces, a dash of YAML, `export` or the like are before it on its line. */
 function startsLine(text: string, left: number): boolean {
   const before = text.slice(Math.max(0, left - 24), left);
   const lineFeed = before.lastIndexOf('\n');

@@ -1,4 +1,4 @@
-/** Questions about the characters around a find. Character codes, since these run for every candidate. */
+/** Checks of the characters around a candidate. They take character codes, because they run very often. */
 
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
@@ -8,20 +8,20 @@ export function isLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
-/** ASCII letter or digit. NaN, which charCodeAt gives beyond the text, is neither. */
+/** Whether it is an ASCII letter or digit. NaN, which charCodeAt returns outside the text, is neither. */
 export function isAlphanumeric(code: number): boolean {
   return isDigit(code) || isLetter(code);
 }
 
-/** Letter, digit, `_` or `-`: what keys and identifiers are made of. */
+/** Whether it is a letter, digit, `_` or `-`: the characters of keys and identifiers. */
 export function isWordOrHyphen(code: number): boolean {
   return isAlphanumeric(code) || code === 95 || code === 45;
 }
 
 /**
- * Whether a value may begin here. Beside the usual word boundary: after an escape (`\n`, `\u0027`),
- * a percent-encoding (`%3D`) or a colour code (`ESC[32m`), whose last letter is no part of the value.
- * A plain `\b` misses those, and no boundary at all tears UUIDs and identifiers apart.
+ * Whether a value may begin at an offset: at a word boundary, or after an escape (`\n`, `\u0027`), a percent-encoding
+ * (`%3D`) or a colour code (`ESC[32m`), whose last letter does not belong to the value. `\b` alone would miss those
+ * values; without any boundary, parts of UUIDs and identifiers would match.
  */
 export function startsValue(text: string, start: number): boolean {
   return !isAlphanumeric(text.charCodeAt(start - 1)) || followsEscape(text, start);
@@ -32,12 +32,12 @@ export function followsEscape(text: string, start: number): boolean {
   return /(?:\\[nrtbf]|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9a-f]{2}|\[[0-9;]{1,8}m)$/i.test(before);
 }
 
-/** The text before an offset, in lower case: for context words. */
+/** The text before an offset, in lower case. */
 export function contextBefore(text: string, offset: number, length: number): string {
   return text.slice(Math.max(0, offset - length), offset).toLowerCase();
 }
 
-/** Whether the find lies within a long run of base64: images, fonts, integrity hashes. */
+/** Whether the span is within a long run of base64: images, fonts, integrity hashes. */
 export function isInsideBase64(text: string, start: number, end: number): boolean {
   const isBase64 = (code: number) => isAlphanumeric(code) || code === 43 || code === 47;
   let left = start;

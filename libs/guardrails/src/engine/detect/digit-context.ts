@@ -1,8 +1,8 @@
 import { isAlphanumeric, isDigit } from './boundaries.js';
 
 /**
- * Whether a run of digits stands on its own: not within a word, a decimal number, a version, a path, a
- * longer chain of numbers, a UUID or an escape of bytes.
+ * Whether digits are a value of their own: not part of a word, a decimal number, a version, a path, a longer sequence of
+ * numbers, a UUID or an escape sequence.
  */
 export function standsAlone(text: string, start: number, end: number): boolean {
   return isFreeOnLeft(text, start) && isFreeOnRight(text, end);
@@ -25,7 +25,12 @@ function isFreeOnRight(text: string, end: number): boolean {
   return !(/[-./]/.test(after) && isAlphanumeric(further));
 }
 
-/** Whether one of the words is the nearest thing said before: same line, or the key of the value. */
+/**
+ * Whether the text right before a value matches an expression, on the same line.
+ *
+ * @param words ends with `$`
+ * @param reach number of characters to look at
+ */
 export function isCalled(text: string, start: number, words: RegExp, reach = 40): boolean {
   const before = text.slice(Math.max(0, start - reach), start);
   const line = before.slice(before.lastIndexOf('\n') + 1);

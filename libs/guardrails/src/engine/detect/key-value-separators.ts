@@ -1,15 +1,16 @@
 /**
- * How a name and its value are joined: `assign` for `=` and `:` with all their spellings, `space` for
- * `--password v`, `call` for `define('PASSWORD', 'v')`; in sentences `prose` for "the password is v",
- * `label` for "password for joe: v" and `apposition` for "the password v", which says least.
+ * What is between a name and its value. `assign`: `=`, `:` and their variants. `space`: `--password v`. `call`:
+ * `define('PASSWORD', 'v')`. In sentences: `prose` for "the password is v", `label` for "password for joe: v", and
+ * `apposition` for "the password v", which is the least reliable.
  */
 export type SeparatorKind = 'assign' | 'space' | 'call' | 'prose' | 'label' | 'apposition';
 
+/** Whether name and value are in a sentence. */
 export function isSaid(kind: SeparatorKind): boolean {
   return kind === 'prose' || kind === 'label' || kind === 'apposition';
 }
 
-/** `end`: where the value begins, quotes included. */
+/** `end`: where the value begins, with its quotes. */
 export type Separator = {
   readonly kind: SeparatorKind;
   readonly end: number;
@@ -19,7 +20,7 @@ export type Separator = {
 export type ValueSpan = { readonly start: number; readonly end: number; readonly quoted: boolean };
 
 const maxValue = 512;
-/** From the end of the name to its joint: closing quote or bracket, then blanks. */
+/** Between the name and its separator: closing quote or bracket. */
 const afterName = /(?:\\*["'`])?\]?\)?/y;
 /** Values are often aligned in a column. */
 const blanks = /[ \t]{0,40}/y;
@@ -27,7 +28,7 @@ const blanks = /[ \t]{0,40}/y;
 const typedAssign =
   /:[ \t]*(?:&?'?static )?(?:&?str|string|char ?\*|const char ?\*|SecretStr)\??[ \t]*=[ \t]*/iy;
 const assign = /(?::=|=>|\?=|\+?={1,3}|!={1,2}|:(?!:)|\|\|:|(?:\|\||\?\?|&&)=)[ \t]{0,40}/y;
-/** `${NAME:-v}` of shells and Compose; `:?` and `:+` are followed by something else. */
+/** `${NAME:-v}` of shells and Compose. After `:?` and `:+` there is no value. */
 const fallback = /:?[-=]/y;
 const call = /[ \t]{0,8},[ \t]{0,4}(?=\\*["'])/y;
 const attribute = /[ \t]+(?:value|content)[ \t]*=[ \t]*(?=\\*["'])/iy;
@@ -43,7 +44,7 @@ const prose =
   /[ \t]+(?:(?:for|of|to|in|on|at|from|für|von|vom|zum|zur|des|der|im|am|de|del|da|do|du|pour|per|di|voor|van|till|til)(?: (?:[^\s:=;,."]|\.(?=\w)){1,24}){1,5}? )?(?:is|was|are|to|as|will be|should be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|war|es|est|è|é|era|är|er|jest)(?: (?:now|still|just|currently|again|jetzt|nun|noch|ahora|maintenant|nu|adesso|ora|agora))?[ \t]*:?[ \t]+/iy;
 /** `mot de passe provisoire : v`, `password for joe: v`. */
 const labelled = /(?:[ \t]+[^\s:=;,."'`{}[\]<>]{1,24}){1,5}[ \t]?:[ \t]+/y;
-/** What has its value behind a blank: `--password`, and settings of Redis and LDAP. */
+/** Names whose value follows a space: `--password`, and settings of Redis and LDAP. */
 const option = /^--?\w|^(?:bearer|requirepass|bindpw|rootpw|wpa_passphrase)$/i;
 const blank = /[ \t]+/y;
 const oneBlank = / (?! )/y;
@@ -51,17 +52,18 @@ const oneBlank = / (?! )/y;
 const blankBeforeQuote = /[ \t]+(?:\{[ \t]*)?(?=["'])/y;
 const scheme = /(?:Bearer|Basic|Token|ApiKey|Api-Key|SharedKey|Negotiate|SSWS|GenieKey)[ \t]+/iy;
 const stringPrefix = /(?:[rbuf@LN]|\$)?(\\*)(["'`])/y;
-/** What an unquoted value is made of: it ends before blanks, quotes, brackets, separators, escapes. */
+/** An unquoted value: it ends before a space, quote, bracket, separator or escape. */
 const bareValue = /[^\s"'`<>()[\]{},;&|\\]{1,513}/y;
-/** In a sentence it goes on to the next blank. */
+/** In a sentence it continues to the next space. */
 const saidValue = /[^\s"'`<>\\]{1,513}/y;
 const typographic = /[“„«‚‘][^\n“„«»”’]{1,128}(?=[”“»’])/y;
-/** The same as bareValue where the line is nothing but the assignment, as in .env files and YAML. */
+/** An unquoted value on a line that contains nothing but the assignment, as in .env files and YAML. */
 const lineValue = /[^\s"'`<>]{1,513}(?=[ \t]{0,8}(?:\r?\n|$|#))/y;
 
 /**
- * The joint behind the name from `left` to `right`; undefined when no value is given to it. `maySay`:
- * whether sentences count.
+ * The separator after the name from `left` to `right`; undefined when the name has no value.
+ *
+ * @param maySay whether name and value may be in a sentence
  */
 export function readSeparator(
   text: string,
@@ -78,8 +80,8 @@ export function readSeparator(
     return { kind: 'assign', end, isElement: true };
   }
   const closed = matchAt(afterName, text, right) ?? right;
-  const joint = matchAt(blanks, text, closed) ?? closed;
-  const assigned = matchAt(typedAssign, text, joint) ?? matchAt(assign, text, joint);
+  const start = matchAt(blanks, text, closed) ?? closed;
+  const assigned = matchAt(typedAssign, text, start) ?? matchAt(assign, text, start);
   if (assigned !== undefined) return { kind: 'assign', end: assigned };
   const member = matchAt(valueMember, text, closed);
   if (member !== undefined && keyMember.test(text.slice(Math.max(0, left - 16), left)))
@@ -136,7 +138,7 @@ function readSentence(text: string, left: number, right: number): Separator | un
     const isSql = /^password$/i.test(name) && text.charAt(quoted) === "'";
     return { kind: isCode || isSql ? 'call' : 'apposition', end: quoted };
   }
-  // `method=password mfa=true` of a log is no sentence.
+  // `method=password mfa=true` of a log is not a sentence.
   if (!/^$|[\s("'“„,]/.test(text.charAt(left - 1)) || /^pass$|[_-]/i.test(name)) return undefined;
   const end = matchAt(labelled, text, right);
   if (end !== undefined) return { kind: 'label', end };
@@ -153,7 +155,7 @@ export function readElement(text: string, start: number): ValueSpan | undefined 
   return { start, end: start + content.replace(/\]\]>?$/, '').length, quoted: true };
 }
 
-/** The value at `start`; `ownsLine` when nothing else stands on the line before the name. */
+/** The value at an offset. @param ownsLine whether there is nothing before the name on its line */
 export function readValue(
   text: string,
   start: number,
@@ -181,7 +183,7 @@ export function readValue(
   return { start: begin, end: end - punctuation, quoted: false };
 }
 
-/** The closing quote of the same nesting: `\"` closes `\"`, and `\\\"` within is part of the value. */
+/** The closing quote with the same escaping: `\"` closes `\"`; a quote with more backslashes belongs to the value. */
 function closingQuote(text: string, start: number, open: string): number | undefined {
   const depth = open.length - 1;
   const quote = open.charAt(depth);

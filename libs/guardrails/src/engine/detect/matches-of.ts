@@ -1,6 +1,6 @@
 /**
- * All matches of an expression. Unlike `matchAll` it uses the expression itself, not a copy, whose code the engine
- * has to look up each time and to compile again when a garbage collection dropped it.
+ * All matches of an expression. Unlike `matchAll` it uses the expression itself, not a copy: V8 would have to look up
+ * the compiled code of the copy each time, and to compile it again after a garbage collection.
  *
  * @param expression with the flag `g`; matches at least one character
  */

@@ -1,6 +1,6 @@
 /**
- * Values that only stand for a secret: placeholders, look-ups of the environment, templates, masks,
- * types. They stay as they are; a token in their place would hide what the text says.
+ * Values that are not the secret itself: placeholders, environment variables, templates, masks, types. They are not
+ * replaced, because the model needs them to understand the text.
  */
 
 const wholeValue = new RegExp(
@@ -20,7 +20,7 @@ const wholeValue = new RegExp(
 );
 const somewhere =
   /x{6,}|\*{3,}|\.{3,}|…|•{2,}|(?<![a-z])your[-_ ]?(?:own[-_ ]?)?[a-z]|[-_ ]here\b|placeholder|change[-_]?me|replace[-_]?me|redacted|\{\{.*\}\}|\$\{[^}]*\}|\$\([^)]*\)|<%.*%>|(?:^|[-_])<[a-z][\w -]*>|process\.env|import\.meta|os\.environ|getenv|env\[|secrets\./i;
-/** One character over and over, as in `sk-aaaaaaaa`. */
+/** A repeated character, as in `sk-aaaaaaaa`. */
 const repeated = /(.)\1{7,}/;
 
 export function isPlaceholder(value: string): boolean {
@@ -30,7 +30,7 @@ export function isPlaceholder(value: string): boolean {
 const codeReference =
   /^(?:[A-Za-z_$][\w$]*(?:\??\.|::|->)[A-Za-z_$]|[A-Za-z_$][\w$.]*[([{]|\(|\[|\{|!|&|\*|`?\$\{?|new |await |await$|async |function|lambda|return |typeof |this\b|self\b|@|\||~?\.{0,2}\/)/;
 
-/** Whether an unquoted value is an expression of a program (call, property, variable) or a path. */
+/** Whether an unquoted value is an expression in a program (call, property, variable) or a path. */
 export function isCodeReference(value: string): boolean {
   return codeReference.test(value);
 }

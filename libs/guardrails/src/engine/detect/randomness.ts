@@ -1,4 +1,4 @@
-/** Bits per character of a text, from how often each character occurs in it (Shannon). */
+/** Shannon entropy of a text, in bits per character. */
 export function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
@@ -8,12 +8,12 @@ export function entropyOf(text: string): number {
   return entropy;
 }
 
-/** Kinds of characters in it: lower case, upper case, digits, others. */
+/** Number of kinds of characters in a text: lower case, upper case, digits, others. */
 export function characterKinds(text: string): number {
   return [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
 }
 
-/** Whether it reads as words joined by separators, with at most short numbers: `my-service-v2`. */
+/** Whether a text consists of words and short numbers between separators: `my-service-v2`. */
 export function isMadeOfWords(text: string): boolean {
   return text
     .split(/[-_.:/ ]+/)

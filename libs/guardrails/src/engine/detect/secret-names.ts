@@ -1,7 +1,7 @@
-/** What a name promises of its value: a password a person chose, or a key a machine made. */
+/** What the value of a name is: a password chosen by a person, or a key made by a program. */
 export type SecretFamily = 'password' | 'secret';
 
-/** Parts of a name, in lower case: `dbPassword`, `DB_PASSWORD`, `db-password` → db, password. */
+/** The words of a name, in lower case: `dbPassword`, `DB_PASSWORD` and `db-password` have `db` and `password`. */
 export function nameParts(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -16,9 +16,10 @@ const passwordParts = new Set(
     ' ',
   ),
 );
-/** A word glued to what the password is for: `pgpassword`, `storepass`, `wifipwd`. */
-const gluedPassword = /^(?<head>[a-z]{2,14}?)(?:password|passwd|passwort|passphrase|kennwort|pwd)$/;
-const gluedPass =
+/** A word together with what the password is for: `pgpassword`, `storepass`, `wifipwd`. */
+const joinedPassword =
+  /^(?<head>[a-z]{2,14}?)(?:password|passwd|passwort|passphrase|kennwort|pwd)$/;
+const joinedPass =
   /^(?:db|pg|sql|my|mysql|ssh|ftp|smtp|imap|mail|user|root|admin|web|wifi|svc|app|http|ldap|sudo|become|proxy|redis|mongo|mq|store|key|require|server|client|keystore|truststore)pass$/;
 const secretParts = new Set([
   'secret',
@@ -40,26 +41,26 @@ const secretParts = new Set([
   'credential',
   'credentials',
 ]);
-/** Makes a secret of a following `key`. */
+/** Words before `key` with which it names a secret. */
 const keyKinds = new Set(
   'api access private encryption signing master account subscription license storage shared hmac app service session admin jwt webhook auth security hec ingest publish deploy rest integration unseal recovery secret client consumer x base'.split(
     ' ',
   ),
 );
-/** May follow the telling part without changing what the value is. */
+/** Words that may follow without changing what the value is. */
 const harmlessTails = new Set(
   'value string text plain plaintext raw key keys base base64 b64 env prod production staging dev live test local default new old current initial temp tmp main primary secondary user admin root confirm confirmation again repeat repeated header bearer id1 1 2 3 0'.split(
     ' ',
   ),
 );
-/** Before the telling part: the value is something else, or public. */
+/** Words before it with which the value is something else, or public. */
 const excludedHeads = new Set(
   'public max min num count total input output prompt completion cached reasoning next prev page pagination continuation csrf xsrf no without lexer parser syntax eos bos pad unk sep cls stop special unused reset forgot change update show hide toggle has is get set validate verify check hash compare encrypt decrypt generate create invalid incorrect wrong missing foreign primary partition sort cache idempotency row translation message i18n design color sync cursor'.split(
     ' ',
   ),
 );
 
-/** The family of a name, or undefined when its value is no secret: `token_count`, `password_label`. */
+/** The family of a name; undefined when its value is not a secret, as for `token_count` and `password_label`. */
 export function classifyName(name: string): SecretFamily | undefined {
   const parts = nameParts(name);
   for (let index = 0; index < parts.length; index += 1) {
@@ -81,14 +82,14 @@ function isTail(part: string): boolean {
 }
 
 function familyOf(part: string, next?: string, previous?: string): SecretFamily | undefined {
-  if (passwordParts.has(part) || isGlued(part)) return 'password';
+  if (passwordParts.has(part) || isJoined(part)) return 'password';
   if (secretParts.has(part)) return 'secret';
   if (part === 'key' && previous !== undefined && keyKinds.has(previous)) return 'secret';
   if (keyKinds.has(part) && next === 'key') return 'secret';
   return undefined;
 }
 
-function isGlued(part: string): boolean {
-  const head = gluedPassword.exec(part)?.groups?.['head'];
-  return head === undefined ? gluedPass.test(part) : !excludedHeads.has(head);
+function isJoined(part: string): boolean {
+  const head = joinedPassword.exec(part)?.groups?.['head'];
+  return head === undefined ? joinedPass.test(part) : !excludedHeads.has(head);
 }

@@ -4,19 +4,19 @@ import { isSaid } from './key-value-separators.js';
 import { isCodeReference, isPlaceholder } from './placeholders.js';
 import type { Assignment } from './assignments.js';
 
-/** Digests and password hashes stay: they are no secret, and tools compare them. */
+/** Digests and password hashes: not secret, and tools compare them. */
 const hash =
   /^(?:\$(?:2[abxy]?|argon2\w*|[1567y]|pbkdf2[\w-]*|scrypt)\$|\{[A-Z0-9]+\}|(?:sha\d+|md5|h1)[-:])/i;
 const hexDigest =
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const number = /^[+-]?[\d_.,:/ TZ-]+$/;
-/** Ids that agents carry in their history; none is a secret. */
+/** Ids in the history of agents; none is a secret. */
 const publicId =
   /^(?:toolu|call|msg|chatcmpl|resp|fc|fp|req|rs|srvtoolu|sess|conv|thread|run|file|batch|step|asst|pk|phc|sb_publishable|arn|urn|https?|s3|gs|file|vault|secretsmanager|ssm|op|keyring|env|ssh-\w+|ecdsa-\w+)[_:-]/i;
 const path =
   /^(?:~|\.{0,2})?\/[\w.@-]+(?:\/[\w.@-]*)*$|^[A-Za-z]:\\|\.(?:pem|key|crt|json|ya?ml|txt|env|js|ts|py|go|html?)$/i;
-/** Words no person and no generator uses for a secret, but programs use as values. */
+/** Words that programs use as values; they are not used as secrets. */
 const commonWords =
   /^(?:required|invalid|incorrect|wrong|missing|optional|string|text|varchar|input|hidden|visible|plain(?:text)?|bcrypt|hashed|encrypted|strong|weak|digest|basic|bearer|oauth2?|keyring|keychain|ignore|memory|local|default|login|logout|signin|signup|reset|forgot|email|username|user|admin|enter|submit|button|field|label|form|type|header|cookie|query|body|session|jwt|saml|ldap|none|always|never|prompt|function|symbol|bigint|boolean|undefined|stdin|password|passwort|contraseña|kennwort|mot de passe|senha|palavra-passe|wachtwoord|lösenord|hasło|heslo|jelszó|adgangskode|kodeord|passord|salasana|parola|şifre|secrets?|token|auth|credentials?)$/i;
 const algorithm =
@@ -31,13 +31,13 @@ const variable =
 
 /** Template of two variables, `$user:$pass`, and the user name of anonymous FTP. */
 const template = /^\$[A-Za-z_]\w*[^\w$]{1,8}\$[A-Za-z_]|^(?:%\w[^\w%]?)+$|^-?anonymous@?$/i;
-/** Identifiers that speak of secrets, and words in camel case or constants, perhaps numbered. */
+/** Identifiers with a word for secrets, and words in camel case or constants, perhaps with a number. */
 const identifier =
   /Password|Passwd|Token|Secret|Credential|_password|password_|^[A-Za-z_]*$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z]+(?:_[A-Z0-9]+)+$/;
 const numberedIdentifier = /^[A-Za-z_$]+\d{0,3}$/;
-/** 10 to 512 characters of keys, a digit and a letter among them. */
+/** 10 to 512 characters that keys have, with a digit and a letter. */
 const keyCharacters = /^(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w.~+/=:@!$^*#%-]{10,512}$/;
-/** Names behind which even a UUID or a digest is a key: `token` alone is said of commits and pages, too. */
+/** Names whose value may be a UUID or a digest and still be a key. `token` alone is also used for commits and pages. */
 const strongName =
   /api|secret|access|auth|client|private|encryption|signing|master|account|subscription|bearer|app(?:lication)?[-_]?key|[a-z\d][-_]?token$/i;
 
@@ -48,12 +48,12 @@ const rules =
 const graphType =
   /^\[?(?:String|ID|Int|Float|Boolean|[A-Z][a-zA-Z]*(?:Type|Input|String|Password))!\]?!?$/;
 const mail = /^[^\s@]+@[\w-]+(?:\.[\w-]+)+$/;
-/** `sha256-hashed`, `URL-encoded` and the like are said of passwords. */
+/** `sha256-hashed`, `URL-encoded` and the like describe passwords. */
 const described =
   /-(?:hashed|encoded|encrypted|protected|based|only|generated|sensitive|free|safe|like|style)\b/i;
-/** Names of the configuration of machines: no translation has them. */
+/** Names in configuration files, which translations of user interfaces do not use. */
 const machineName = /^[A-Z][A-Z0-9_]+$|^[a-z]+(?:_[a-z]+)*_pass(?:wd|word)?$|passphrase$/;
-/** Words of Spanish, Italian and Polish that mean other things as well. */
+/** Words of Spanish, Italian and Polish that also have other meanings. */
 const vagueName = /^(?:clave|parola|has(?:ł|l)o)$/i;
 
 const notSecrets = [hash, path, template, /^https?:\/\//i];
@@ -73,18 +73,18 @@ export function looksLikePassword(text: string, assignment: Assignment): boolean
     : isBarePassword(text, assignment, value);
 }
 
-/** Whether a string can be the password given to a function that logs in; `mustBeStrong`: only one with signs. */
+/** Whether a string can be the password in a call that logs in. @param mustBeStrong see isStrong */
 export function isLiteralPassword(value: string, mustBeStrong = false): boolean {
   if (notPasswords.some((kind) => kind.test(value)) || isNoSecret(value)) return false;
   return mustBeStrong ? isStrong(value) && !mail.test(value) : isQuotedPassword(value, '');
 }
 
-/** Whether a field of a table can be a password: one word, and not that of a type or a state. */
+/** Whether a field of a table can be a password: one word that is not a type or a state. */
 export function isTablePassword(value: string): boolean {
   return value.length >= 6 && !/\s/.test(value) && isLiteralPassword(value) && !number.test(value);
 }
 
-/** Whether a literal in quotes can be a password given to a name. */
+/** Whether a literal in quotes can be the password that is assigned to a name. */
 function isQuotedPassword(value: string, name: string): boolean {
   if (value.length < 4 || value.length > 128) return false;
   if (/\s/.test(value)) return isPhrase(value, name);
@@ -97,7 +97,7 @@ function isQuotedPassword(value: string, name: string): boolean {
   return !isMadeOfWords(value) && !(/^[\w.:-]+$/.test(value) && hasUiWord(value));
 }
 
-/** Words with blanks: a sentence of a user interface, unless it has what those have not. */
+/** Words with spaces: a text of a user interface, unless it has characters that those do not have. */
 function isPhrase(value: string, name: string): boolean {
   const words = value.split(/\s+/);
   if (words.length > 8) return false;
@@ -114,7 +114,7 @@ function isPhraseOfWords(value: string): boolean {
   return /^[a-z-]+$/.test(value) && words.length >= 3 && words.every((word) => word.length >= 4);
 }
 
-/** Unquoted, a value may be an expression of a program: it needs digits or signs that those have not. */
+/** An unquoted value may be an expression in a program, so it needs digits or symbols that those do not have. */
 function isBarePassword(text: string, assignment: Assignment, value: string): boolean {
   if (value.length < 6 || value.length > 128 || isCalled(text, assignment.end)) return false;
   if (isConfigured(text, assignment) && isConfiguredPassword(value)) return true;
@@ -130,22 +130,22 @@ function isBarePassword(text: string, assignment: Assignment, value: string): bo
   return hasSymbol || !(isMadeOfWords(value) && /[-_.:/]/.test(value));
 }
 
-/** `Walnut.Harvest!04`: words of a phrase with dots, and what was added to please a rule. */
+/** `Walnut.Harvest!04`: words with dots, then a symbol and digits. */
 const endsWithSignAndDigits = /^[A-Z]\w+\.[A-Z]\w+[!#%&*+~^@$-]\d{1,4}$/;
 
-/** Names of no programming language: what is given to them is written by people. */
+/** Names that no programming language uses: a person has written their value. */
 function isForeignName(name: string): boolean {
   return /^(?:kennwort|contrase|senha|mot[-_ ]?de|wachtwoord|l[oö]senord|jelsz|adgangskode|kodeord|salasana|palavra)/i.test(
     name,
   );
 }
 
-/** Words with dots that no program would have: a digit within a word. */
+/** Words with a digit inside, as no program has them. */
 function isLeet(value: string): boolean {
   return /[a-z]\d[a-z]/i.test(value) && /^[\w.-]+$/.test(value) && !hasUiWord(value);
 }
 
-/** Where nothing but values can stand, words will do, one long one or several. */
+/** Whether a value can be a password where only values are possible: one long word, or several words. */
 function isConfiguredPassword(value: string): boolean {
   if (/^(?:[a-z]{8,}|(?=\D*\d)[a-z]+(?:-[a-z\d]+)+)$/.test(value)) return true;
   if (/^[A-Z]?[a-zß-ɏ]{7,}$/.test(value)) return !hasUiWord(value);
@@ -168,14 +168,14 @@ function isConfigured(text: string, assignment: Assignment): boolean {
   );
 }
 
-/** What stands before a value on its line. */
+/** The text before a value on its line. */
 function before(text: string, { start }: { start: number }, length: number): string {
   const ahead = text.slice(Math.max(0, start - length), start);
   return ahead.slice(ahead.lastIndexOf('\n') + 1);
 }
 
 /** In a sentence any word may follow: "the password is required". */
-function isSaidPassword({ separator: joint, quoted }: Assignment, raw: string): boolean {
+function isSaidPassword({ separator, quoted }: Assignment, raw: string): boolean {
   const value = quoted ? raw : raw.replace(/[.,:;?)\]]+$/, '');
   if (value.length < (quoted ? 4 : 6) || value.length > 128 || mail.test(value)) return false;
   if (
@@ -184,13 +184,13 @@ function isSaidPassword({ separator: joint, quoted }: Assignment, raw: string): 
   )
     return false;
   if (/\s|^-/.test(value)) return false;
-  if (joint !== 'prose') return isStrong(value) && !/[(){}<>]|::|->|^\w+=\w+$/.test(value);
+  if (separator !== 'prose') return isStrong(value) && !/[(){}<>]|::|->|^\w+=\w+$/.test(value);
   if (/\d|[^\w\s'.,:;!?/-]/.test(value)) return !(/[(){}]|^<|::/.test(value) && !/\d/.test(value));
-  // `Limoncello_Amalfi`: two capitals and a sign between.
+  // `Limoncello_Amalfi`: two capitals with a separator between.
   return /^[A-Z]\S*[-_.][A-Z]/.test(value) && isPhraseOfWords(value);
 }
 
-/** Letters of both cases with a digit, or a sign within that sentences have not. */
+/** Whether it has letters of both cases and a digit, or a symbol inside that sentences do not have. */
 function isStrong(value: string): boolean {
   if (value.length < 8 || value.length > 64 || hasUiWord(value)) return false;
   const hasKinds = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
@@ -203,14 +203,14 @@ function isCalled(text: string, end: number): boolean {
 }
 
 /**
- * Whether the value can be a key a machine made: long enough, with digits, and without the regularity
- * of words, ids and digests. 3 bits of entropy is what 10 different characters of 16 have.
+ * Whether the value can be a key made by a program: long enough, with digits, and not a word, id or digest. An entropy of
+ * 3 bits is that of 16 characters of which 10 are different.
  */
 export function looksLikeKey(text: string, assignment: Assignment): boolean {
   const value = text.slice(assignment.start, assignment.end);
   if (isNoSecret(value)) return false;
   if (!keyCharacters.test(value)) return isGarbled(assignment, value);
-  // A phrase with a number: only where nothing but values can stand.
+  // A phrase with a number: only where no expression is possible.
   if (isConfigured(text, assignment) && /^[a-z]{12,}\d{1,6}$/.test(value)) return true;
   if (notKeys.some((kind) => kind.test(value)) || isMadeOfWords(value)) return false;
   const isExpression = isCodeReference(value) || isCalled(text, assignment.end);
@@ -226,7 +226,7 @@ function isVaried(value: string, entropy: number): boolean {
   return value.length < 16 ? entropy >= 2.9 && characterKinds(value) >= 2 : entropy >= 3.2;
 }
 
-/** `SECRET_KEY = "…"` of Django, `define('AUTH_KEY', '…')` of WordPress: any signs, and no expression. */
+/** `SECRET_KEY = "…"` of Django, `define('AUTH_KEY', '…')` of WordPress: any symbols, but no expression. */
 function isGarbled({ name, quoted }: Assignment, value: string): boolean {
   const isPlain = /^[!-~]{32,512}$/.test(value) && !/\\|[a-z]-[a-z]\]|\w\(\w*\)/i.test(value);
   const isNamed = quoted && isPlain && strongName.test(name);

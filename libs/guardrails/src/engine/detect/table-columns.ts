@@ -4,14 +4,14 @@ import type { Span } from '../types.js';
 const separators = [',', ';', '\t', '|'];
 const field = /^\s*["*]{0,2}[A-Za-zÀ-ɏ_][\wÀ-ɏ .-]{0,40}["*]{0,2}\s*$/;
 const maxLine = 1_000;
-/** Names before one of them, in characters; and a row of SQL. */
+/** Longest list of column names before a name, and longest row of SQL, in characters. */
 const maxHead = 400;
 const maxTuple = 4_000;
 const maxRows = 2_000;
 
 /**
- * The values below a word that heads a column of a table in text: CSV and the like, tables of psql and
- * Markdown, rows of SQL. Empty when it is no such word.
+ * The values below a word that is the name of a column in a table: CSV and the like, tables of psql and Markdown, rows
+ * of SQL. Empty when it is not the name of a column.
  */
 export function columnBelow(text: string, at: number): Span[] {
   const start = endsColumn(text, at) ? startOfHead(text, at) : undefined;
@@ -63,7 +63,7 @@ export function isRule(text: string, from: number, to: number): boolean {
   return runs > 0;
 }
 
-/** What characters are in the names of columns and between them; by code, for this runs at every such word. */
+/** Classes of characters in and between the names of columns, by code: this runs at each such word. */
 const named = 1;
 const filling = 2;
 const separating = 4;
@@ -82,7 +82,7 @@ function isKind(kind: number, text: string, at: number): boolean {
   return ((kinds[text.charCodeAt(at)] ?? 0) & kind) !== 0;
 }
 
-/** Whether a separator of columns, or the end of the line, stands behind the name around an offset. */
+/** Whether a column separator or the end of the line follows the name at an offset. */
 function endsColumn(text: string, at: number): boolean {
   let end = at;
   while (end < at + 24 && isKind(named, text, end)) end += 1;
@@ -90,18 +90,18 @@ function endsColumn(text: string, at: number): boolean {
   return isKind(separating, text, end);
 }
 
-/** Where the names begin: behind a line feed or the bracket of SQL; undefined when other signs come first. */
+/** Where the list of names begins: after a line feed or the bracket of SQL; undefined after any other character. */
 function startOfHead(text: string, at: number): number | undefined {
   for (let start = at; start > at - maxHead; start -= 1) {
     const code = text.charCodeAt(start - 1);
-    // A line feed, (
+    // A line feed, or `(`.
     if (start === 0 || code === 10 || code === 40) return start;
     if (!isKind(inHead, text, start - 1)) return undefined;
   }
   return undefined;
 }
 
-/** Whether the line before has as many fields: only the first line of a table is its head. */
+/** Whether the line before has the same number of fields: only the first line of a table has the names. */
 function isRow(text: string, start: number, separator: string, count: number): boolean {
   const before = text.slice(Math.max(0, start - 1 - maxLine), Math.max(0, start - 1));
   return before.slice(before.lastIndexOf('\n') + 1).split(separator).length === count;
@@ -124,7 +124,7 @@ function columnOfLines(text: string, from: number, { separator, count, column }:
   return values;
 }
 
-/** A field of a row without its quotes; undefined when the row has not as many fields as its header. */
+/** A field of a row without its quotes; undefined when the row has another number of fields than its header. */
 function fieldOf(row: string, separator: string, count: number, column: number): Span | undefined {
   const bounds = [-1];
   let isQuoted = false;
@@ -149,7 +149,7 @@ const insert = /(?:INSERT(?: IGNORE)?|REPLACE) INTO [\w."`[\]]{1,80}\s{0,8}$/i;
 const copy = /COPY [\w."`[\]]{1,80}\s{0,8}$/i;
 const toRows = /\)\s{0,8}(?:VALUES\s{0,8}(?=\()|FROM stdin;\n)/iy;
 
-/** `INSERT INTO t (a, b) VALUES (…), (…)` and `COPY t (a, b) FROM stdin`; `start`: behind the bracket. */
+/** `INSERT INTO t (a, b) VALUES (…), (…)` and `COPY t (a, b) FROM stdin`; `start`: after the bracket. */
 function rowsOfSql(text: string, start: number, at: number): Span[] {
   const command = text.slice(Math.max(0, start - 101), start - 1);
   const isCopy = copy.test(command);
@@ -165,7 +165,7 @@ function rowsOfSql(text: string, start: number, at: number): Span[] {
     : columnOfTuples(text, rows, count, column);
 }
 
-/** From `(…), (…)`, in which quotes are doubled or escaped. */
+/** The values of a column in `(…), (…)`, in which quotes are doubled or escaped. */
 function columnOfTuples(text: string, from: number, count: number, column: number): Span[] {
   const values: Span[] = [];
   let at = from;
@@ -180,7 +180,7 @@ function columnOfTuples(text: string, from: number, count: number, column: numbe
   return values;
 }
 
-/** Offsets of the brackets and of the commas between; too few when the tuple is not closed. */
+/** Offsets of the brackets and of the commas between them; too few when the tuple has no end. */
 function boundsOfTuple(text: string, open: number): number[] {
   const bounds = [open];
   let depth = 1;

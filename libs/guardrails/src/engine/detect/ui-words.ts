@@ -1,6 +1,6 @@
 /**
- * Words of programs and of their texts for people: keys of translations, classes of styles, members of
- * objects, labels and messages. A phrase with one of them is no passphrase.
+ * Words of programs and of their user interfaces: keys of translations, CSS classes, members of objects, labels and
+ * messages. A phrase with one of them is not a passphrase.
  */
 const uiWords = new Set(
   `password passwords passwd passwort kennwort mot passe contraseña contrasena senha wachtwoord lösenord hasło heslo
@@ -28,7 +28,7 @@ const uiWords = new Set(
     .split(/\s+/),
 );
 
-/** Its words, parted by signs, blanks and capitals. */
+/** The words of a text, separated by symbols, spaces and capitals. */
 export function wordsIn(text: string): string[] {
   return text
     .replace(/([a-z])([A-Z])/g, '$1 $2')

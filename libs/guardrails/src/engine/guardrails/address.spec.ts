@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('address');
+const valuesIn = textsFoundBy('address');
 
 describe('Postal addresses', () => {
   it.each([
@@ -67,7 +67,7 @@ describe('Postal addresses', () => {
     ['LDIF', 'street: Kungsgatan 7\nl: Uppsala', 'Kungsgatan 7'],
     ['a column', 'id,street,town\n1,6 Heol y Bryn,Cardiff\n', '6 Heol y Bryn'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -88,6 +88,6 @@ describe('Postal addresses', () => {
     ['an amount', 'paid 1,234 Main Street Bank points'],
     ['a version', 'Node 18, 2024 Release'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

@@ -17,17 +17,17 @@ const irishPostcode = String.raw`[A-Z]\d[\dW] ?[A-Z0-9]{4}`;
 /** Of Australia with the state; of India and New Zealand right behind the town. */
 const commonwealth = String.raw`${city}(?:,? (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{4}|(?:,| -)? \d{3} ?\d{3}| \d{4})(?![\w.-])`;
 const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?![A-Za-z0-9])(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}(?: \d{1,2})?${gap}){1,2}(?:${ukPostcode}|${irishPostcode})|${gap}${city} ${ukPostcode}|${gap}(?:${city}, )?${commonwealth})${country}`;
-/** Not within an identifier, a decimal or a number with separators; in CSV there is a comma before. */
+/** Not part of an identifier, a decimal or a number with separators; a comma of CSV may be before it. */
 const freeNumber = String.raw`(?<![\w.#$-])(?<!\d,(?=\d{3}\b))(?<!(?<!\d)/)`;
-/** Before a street, the number of a unit has a comma behind it. */
+/** The number of a unit before a street is followed by a comma. */
 const commaOfUnit = String.raw`(?:,(?<=\b(?:Flat|Unit|Plot|Suite|No\.?|House|Block|Shop) \d{1,5}[A-Z]?,))?`;
 
-/** Number, one to four capitalised words, a word for a street; then flat, town, state and code if given. */
+/** Number, one to four capitalised words, a word for a street; then optionally flat, town, state and postcode. */
 const english = new RegExp(
   String.raw`${freeNumber}\d{1,6}[A-Z]?(?:-\d{1,4})?${commaOfUnit} (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|${word}) ){1,4}(?<suffix>${usSuffix})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b\.?| \d{1,4}(?=[\t,\n"']|$))?${unit}(?<town>${usTown})?`,
   'y',
 );
-/** Any street, when town, state and code, or a British postcode, stand behind it. */
+/** Any street that is followed by town, state and postcode, or by a British postcode. */
 const codedTown = String.raw`(?:${gap}${city},? (?:${usState}),? (?:\d{5}(?:-\d{4})?(?!\d)|${canadaPostcode})|(?:${gap}${city}){1,2}${gap}${ukPostcode})`;
 const coded = new RegExp(
   String.raw`(?<![\w.,#$/-])\d{1,6}[A-Z]? ${word}(?: ${word}){0,3}${unit}${codedTown}${country}`,
@@ -39,11 +39,11 @@ const german = new RegExp(
   String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|gürtel|steig|stieg|graben|wall|zeile|promenade|kai|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]+(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee|Gürtel|Steig|Stieg|Graben|Markt|Promenade)) \d{1,4} ?[a-z]?(?:[/-]\d{1,3}){0,2}\b(?![.\d-])${germanTown}?`,
   'g',
 );
-/** Postcodes with a shape of their own: five digits, and those of Sweden, Poland, Portugal, Brazil, the Netherlands. */
+/** Postcodes of five digits, and those of Sweden, Poland, Portugal, Brazil and the Netherlands. */
 const euPostcode = String.raw`(?:[A-Z]{1,2}-)?(?:\d{5}(?![\d-])|\d{3} \d{2}(?!\d)|\d{2}-\d{3}(?!\d)|\d{4}-\d{3}(?!\d)|\d{5}-\d{3}(?!\d)|\d{4} ?[A-Z]{2}(?![A-Za-z]))`;
 const anyPostcode = new RegExp(euPostcode);
 const floor = String.raw`(?: ?[a-zA-Z]|[/-][A-Za-z0-9]{1,4}){0,2}(?:, [^,\n]{1,14}(?=,))?`;
-/** Any street of the continent with its number, when such a postcode and a town stand behind it. */
+/** Any street of continental Europe with its number, followed by such a postcode and a town. */
 const continental = new RegExp(
   String.raw`(?<![\w-])${word}(?: (?:(?:am|an|auf|der|den|dem|des|im|in|zum|zur|de|del|la|las|los|el|di|della|dei|da|do|dos) ){0,2}(?:${word}|utca|út|tér|körút|gate|gata|vei)){0,4},? \d{1,4}${floor}(?:, |,? ?\n)${euPostcode} ${city}`,
   'g',
@@ -58,7 +58,7 @@ const french = new RegExp(
   String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Pp]assage|[Vv]oie|[Rr]oute|[Ss]quare|[Ss]entier|[Ff]aubourg|[Ee]splanade|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
   'y',
 );
-/** Floor and door, district, then postcode and town; of Brazil the town comes first. */
+/** Floor and door, district, then postcode and town; in Brazil the town comes first. */
 const details = String.raw`(?:, [\wÀ-ɏ.º°ª -]{1,30}?){0,3}?`;
 const latinTown = String.raw`(?:${details}(?:, | - |,?\n)(?:\d{5}(?![\d-])|\d{4}-\d{3}|\d{2}-\d{3}) ${city}|${details}, ?\d{5}-\d{3}(?!\d)|, ${city}(?=[.;\n"']|$))`;
 const latin = new RegExp(
@@ -73,7 +73,7 @@ const dutch =
 const streetBefore =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|gracht|kade|singel|dijk|gürtel|steig|stieg|graben|markt|wall|zeile|promenade|kai|gatan|gata|gate|gaten|vägen|veien|vegen|vej|vei|gade|gränd|torg|torget|plads|plass|stigen|katu|tie|utca|út|tér|körút) $/i;
 
-/** What British addresses begin with. */
+/** The flat with which British addresses begin. */
 const flatBefore =
   /(?:\b(?:Flat|Apartment|Apt\.?|Unit|Suite|Room|Floor|Plot|Block|House|Shop) (?:[\dA-Z]{1,4},?(?: [A-Z][a-z]{2,14}){0,2},?[ \n])?|(?<!\d)\d{1,4}\/)$/;
 
@@ -83,7 +83,7 @@ const codeBehind = new RegExp(String.raw`^${floor}(?:, |,? ?\n)${euPostcode} [A-
 /** The key of a form, and its value in quotes, in a tag or on the rest of the line. */
 const keyed =
   /(?<key>[\wÀ-ɏ]{0,24}?(?:address|street|line1|adresse|anschrift|stra(?:ß|ss)e|direcci[oó]n|domicilio|indirizzo|endere[cç]o|adres)[\w-]{0,8})["'`\]]{0,3}[ \t]{0,3}(?:[:=]|=>|>|\(|\{)[ \t]{0,12}(?<quote>["'`]?)(?<value>[A-Za-zÀ-ɏ\d][^"'`\n\\<>{}|]{5,140})/iy;
-/** Behind these a street is enough; an "address" may be that of a machine. */
+/** Keys after which a street is enough; the "address" of a machine may be something else. */
 const sureKey =
   /street|line_?1|anschrift|stra(?:ß|ss)e|(?:shipping|billing|home|mailing|postal|delivery|residential)_?address|address_?(?:line)?_?1|domicilio/i;
 const houseNumber = /(?:^|[\s,])(?:n[º°o]\.? ?)?\d{1,5}(?:[/-]\d{0,4})?[A-Za-z]?(?=$|[\s,.;/-])/;
@@ -91,22 +91,22 @@ const wordOfStreet = /(?<![A-Za-zÀ-ɏ])[A-ZÀ-ÞĀ-ɏ][a-zà-ɏ]{2,}/;
 const notAddress =
   /[=()[\];@_$*+#?!]|::|0x|\/\/|:\d|\d\.\d|\b(?:must|should|invalid|error|byte|bit|port|host)\b/i;
 
-/** What a number and one of the street words mean in programs. */
+/** Numbers with a word for a street that mean something else in programs. */
 const technical =
   /^\d+(?:-|\s)(?:Way|Drive|Place|Lane|Court|Circle|St|Ct|Square|Run|Row|Loop|Walk|Close|Hill)\b(?! (?:de|du|des|d'))|\b(?:HTTP|Status|Error|Step|Figure|Table|Chapter|Line|Page|Test|Memory|Cache|Thread|Merge|Set|Data|Type|Value|Node|File|Code|Bit|Byte|Key|Array|Index|Event|Request|Response)\b/;
 
-/** The seat of a company or foundation, as licences print it, is public. */
+/** The address of a company or foundation in a licence is public. */
 const organisation = /(?:Foundation|Inc\.|Corp\.|Ltd\.|LLC|GmbH),?[\s#*/]*$/;
 
 /**
- * Postal addresses: number and street in the ways of English, German, French, Spanish, Italian and
- * Dutch, with the lines of flat, town and postcode behind it. Postcodes alone, memory and e-mail
- * "addresses", and the technical senses of way, drive, lane and place are left alone.
+ * Postal addresses: number and street as written in English, German, French, Spanish, Italian, Dutch and the Nordic
+ * languages, with flat, town and postcode. Not matched: postcodes alone, memory and e-mail "addresses", and the technical
+ * meanings of way, drive, lane and place.
  */
 export const address = defineGuardrail({
   id: 'address',
   name: 'Postal addresses',
-  description: 'Streets with number, and the flat, town and postcode behind them',
+  description: 'Streets with number, and the flat, town and postcode after them',
   group: 'pii',
   priority: 80,
   tokenPrefix: 'cgaddr',
@@ -166,7 +166,7 @@ function isAddress(text: string, start: number, found: string): boolean {
 
 type Take = (start: number, found: string) => void;
 
-/** Finds that begin at one of the places. */
+/** Matches that begin at one of the offsets. */
 function reportAt(expression: RegExp, text: string, places: readonly number[], take: Take): void {
   let done = 0;
   for (const at of places) {
@@ -179,10 +179,10 @@ function reportAt(expression: RegExp, text: string, places: readonly number[], t
   }
 }
 
-/** Characters of the longest address behind its street. */
+/** Longest rest of an address after its street, in characters. */
 const maxAhead = 160;
 
-/** Finds that begin up to `back` characters before one of the places. */
+/** Matches that begin up to `back` characters before one of the offsets. */
 function reportAround(
   expression: RegExp,
   text: string,
@@ -193,7 +193,7 @@ function reportAround(
   let done = 0;
   for (const at of places) {
     if (at < done) continue;
-    // One more on the left, for the expression's look at what stands before.
+    // One more character on the left, for the look-behind of the expression.
     const from = Math.max(done, at - back - 1);
     for (const match of matchesOf(expression, text.slice(from, at + maxAhead))) {
       const start = from + match.index;
@@ -209,7 +209,7 @@ function reportKeyed(text: string, places: readonly number[], report: Report): v
     keyed.lastIndex = at;
     const { key = '', quote = '', value: raw = '' } = keyed.exec(text)?.groups ?? {};
     if (key === '') continue;
-    // Without quotes a sentence may go on behind it.
+    // Without quotes, the sentence may continue after it.
     const line =
       quote === '' ? (raw.split(/ {2}|[.;] (?=[A-ZÀ-Þ])|; |, (?:tel|phone)/i, 1)[0] ?? '') : raw;
     const value = line.replace(/[ ,.;:)]+$/, '');
@@ -218,7 +218,7 @@ function reportKeyed(text: string, places: readonly number[], report: Report): v
   }
 }
 
-/** Columns of tables; their values are short, so a street and a number will do. */
+/** Columns of tables: a street and a number are enough, because the values are short. */
 function reportColumns(text: string, ends: readonly number[], report: Report): void {
   for (const at of ends) {
     for (const { start, end } of columnBelow(text, at)) {
@@ -231,7 +231,7 @@ function reportColumns(text: string, ends: readonly number[], report: Report): v
 
 function isAddressOf(key: string, value: string): boolean {
   if (!houseNumber.test(value) || !wordOfStreet.test(value) || notAddress.test(value)) return false;
-  // A sentence has small words, an address hardly any.
+  // A sentence has several words in lower case, an address has hardly any.
   if ((value.match(/(?<![A-Za-zÀ-ɏ])[a-zà-ɏ]{4,}/g) ?? []).length > 2) return false;
   return sureKey.test(key) || /,/.test(value) || anyPostcode.test(value);
 }

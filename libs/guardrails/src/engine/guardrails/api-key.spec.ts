@@ -1,6 +1,6 @@
 import { textsFoundBy, hexDigits, machineMade } from './detections.testing.js';
 
-const finds = textsFoundBy('api_key');
+const valuesIn = textsFoundBy('api_key');
 const key = machineMade(32);
 
 describe('API keys', () => {
@@ -136,7 +136,7 @@ describe('API keys', () => {
     ],
     ['a key that unseals', `Unseal Key: ${key}`, key],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -178,6 +178,6 @@ describe('API keys', () => {
     ['code in Markdown', 'the token `parse_next2` of the lexer'],
     ['an expression', 'api_key = "^[A-Za-z0-9_-]{20,64}$|^sk-(?:proj|svc)-[a-z]+$"'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ const rulesByPrefix = new Map<string, Rule[]>();
 for (const [, prefixes, rest] of vendorKeys) {
   for (const prefix of prefixes.split(' ')) {
     const rules = rulesByPrefix.get(prefix) ?? [];
-    // The value ends at the end of its alphabet: a longer run is something else.
+    // A longer run of the same characters is something else.
     rules.push({ rest: new RegExp(`${rest}(?![A-Za-z0-9_])`, 'y') });
     rulesByPrefix.set(prefix, rules);
   }
@@ -39,13 +39,12 @@ const anchored = anchoredKeys.map(([, anchor, reach, format]) => ({
   reach,
   format: new RegExp(format, 'g'),
 }));
-/** The longest of the anchored formats, in characters. */
+/** Length of the longest anchored format. */
 const anchoredLength = 220;
 
 /**
- * Keys of services: formats with a vendor's prefix, and values given to names such as api_key, token
- * or secret when they look made by a machine. Never by randomness alone: in code, most random words are
- * hashes, ids and digests.
+ * Keys of services: formats with a vendor's prefix, and random-looking values of names such as api_key, token or secret.
+ * Randomness alone is not enough: in code, most random words are hashes, ids and digests.
  */
 export const apiKey = defineGuardrail({
   id: 'api_key',
@@ -67,9 +66,9 @@ export const apiKey = defineGuardrail({
     for (const at of places.of('vendorAnchor').starts) findAnchored(text, at, report);
     for (const dot of places.of('twoDots').starts) findDiscordBot(text, dot, report);
     for (const assignment of assignments) {
-      const { family, start, end, separator: joint } = assignment;
+      const { family, start, end, separator } = assignment;
       if (isJwt(text.slice(start, end))) continue;
-      if (family !== 'secret' || joint === 'prose' || !looksLikeKey(text, assignment)) {
+      if (family !== 'secret' || separator === 'prose' || !looksLikeKey(text, assignment)) {
         if (!isBasicHeader(text, assignment)) continue;
       }
       report(start, end);
@@ -106,7 +105,7 @@ function endOfKey(text: string, start: number, prefix: string): number | undefin
   return undefined;
 }
 
-/** After a letter or digit only if that ends an escape; `desk-…` is no `sk-…`, nor is `a-sk-…` a key. */
+/** Whether a key may begin here: after a letter or digit only if that ends an escape. `desk-…` is not `sk-…`. */
 function beginsHere(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
   if (before === 45 || before === 95) return false;
@@ -116,7 +115,7 @@ function beginsHere(text: string, start: number): boolean {
 function isKey(text: string, start: number, prefix: string, end: number): boolean {
   const rest = text.slice(start + prefix.length, end);
   if (isPlaceholder(rest) || isMadeOfWords(rest) || isInsideBase64(text, start, end)) return false;
-  // A function, constant or CSS class that begins like a key has no digits, or few different letters.
+  // A function, constant or CSS class with such a prefix has no digits, or few different letters.
   const isNamed = /^[a-z]+(?:[_-][a-z]+)*$/.test(rest) || /^[A-Z]+(?:_[A-Z]+)*$/.test(rest);
   return (
     !isNamed &&
@@ -128,7 +127,7 @@ function isKey(text: string, start: number, prefix: string, end: number): boolea
 function findAnchored(text: string, at: number, report: Report): void {
   for (const { anchor, reach, format } of anchored) {
     if (!text.startsWith(anchor, at)) continue;
-    // A little more on the left, for the expressions' look at what stands before.
+    // Some characters more on the left, for the look-behinds of the expressions.
     const from = Math.max(0, at - reach - 32);
     for (const match of matchesOf(format, text.slice(from, at + anchoredLength))) {
       const start = from + match.index;

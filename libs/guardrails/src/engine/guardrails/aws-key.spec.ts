@@ -1,6 +1,6 @@
 import { textsFoundBy, capitalsAndDigits, hexDigits, machineMade } from './detections.testing.js';
 
-const finds = textsFoundBy('aws_key');
+const valuesIn = textsFoundBy('aws_key');
 const keyId = `AKIA${machineMade(16, capitalsAndDigits)}`;
 const secret = machineMade(40);
 
@@ -23,7 +23,7 @@ describe('AWS keys', () => {
     ['a Bedrock key', `ABSK${machineMade(120)}`, `ABSK${machineMade(120)}`],
     ['a session token', `IQoJb3JpZ2lu${machineMade(200)}`, `IQoJb3JpZ2lu${machineMade(200)}`],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -35,6 +35,6 @@ describe('AWS keys', () => {
     ['a look-up', 'aws_secret_access_key = os.environ["AWS_SECRET"]'],
     ['within base64', `${machineMade(40)}+${keyId}${machineMade(40)}`],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

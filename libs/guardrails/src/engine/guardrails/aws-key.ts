@@ -10,7 +10,7 @@ import type { ScanText } from '../detect/scan-text.js';
  * groups: no secrets.
  */
 const accessKeyId = /(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}/y;
-/** Secrets are 40 characters of base64; so is a SHA-1, hence the rules below. */
+/** Secrets are 40 characters of base64. A SHA-1 has the same length, so a secret needs context. */
 const secretKey = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
 const secretName =
   /(?:aws|amazon|s3|iam)?.{0,20}secret[_-]?(?:access)?[_-]?key|secretaccesskey|aws[_-]?secret/i;
@@ -24,7 +24,7 @@ const otherFormats: readonly { anchor: string; expression: RegExp }[] = [
 /** How far from an access key id a bare secret may stand: a few lines. */
 const reach = 300;
 
-/** Account numbers and ARNs are no secrets and stay, as do digests of 40 characters. */
+/** Not matched: account numbers and ARNs, which are not secret, and digests of 40 characters. */
 export const awsKey = defineGuardrail({
   id: 'aws_key',
   name: 'AWS keys',
@@ -72,7 +72,7 @@ function findSecretsNear({ text, assignments }: Assigned, idEnd: number, report:
   const from = Math.max(0, idEnd - reach);
   for (const match of matchesOf(secretKey, text.slice(from, idEnd + reach))) {
     const start = from + match.index;
-    // What has a name of its own is what that says.
+    // A value with a name of its own is what the name says.
     const name = assignments.find((assignment) => assignment.start === start)?.name ?? 'secret_key';
     if (isSecretKey(match[0]) && secretName.test(name)) report(start, start + 40);
   }

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('credit_card');
+const valuesIn = textsFoundBy('credit_card');
 
 describe('Credit cards', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('Credit cards', () => {
     ],
     ['a rare brand in groups', '3,6253 9416 8913 1288,12/26', '6253 9416 8913 1288'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -37,6 +37,6 @@ describe('Credit cards', () => {
     ['UnionPay without a word', '6200000000000005'],
     ['an IMEI', '490154203237518'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

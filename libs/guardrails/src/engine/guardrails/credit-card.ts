@@ -22,8 +22,8 @@ const neighbours = /exp[_-]?(?:month|year|iry|iration)|\bcv[vc]2?\b|cardholder/i
 
 /**
  * Card numbers: a brand's first digits and length, the Luhn checksum (ISO/IEC 7812-1, Annex B), and
- * groups as printed. One in ten random numbers passes Luhn, so bare digits of rare brands and lengths
- * count only when they are called a card.
+ * groups as printed. One in ten random numbers passes Luhn, so digits without groups of rare brands and lengths need a
+ * word for a card before them.
  */
 export const creditCard = defineGuardrail({
   id: 'credit_card',
@@ -56,10 +56,10 @@ function isCard(text: string, start: number, end: number): boolean {
   );
   if (brand === undefined || !(isBare || isPrintedLayout(raw))) return false;
   if (isCalledCard(text, start, end)) return true;
-  // A long number in quotes is no quantity; UnionPay gives its cards 16 digits.
+  // A long number in quotes is not a quantity. Cards of UnionPay have 16 digits.
   if (/^62\d{14}$/.test(raw) && isQuoted(text, start, end)) return true;
   if (isInHexColumns(text, start, end)) return false;
-  // Four groups of four in one layout are a card of any brand.
+  // Four groups of four digits are a card of any brand.
   if (!brand.isCommon) return !isBare && digits.length === 16;
   return !isBare || digits.length === brand.lengths[0];
 }
@@ -83,7 +83,7 @@ function isPrintedLayout(raw: string): boolean {
   return /^(?:4443?|444[1-4]|4444[1-3]|465|464)$/.test(lengths);
 }
 
-/** A neighbour of four to six hexadecimal digits: a dump, or a table of code points. */
+/** Whether four to six hexadecimal digits are next to it: a dump, or a table of code points. */
 function isInHexColumns(text: string, start: number, end: number): boolean {
   return (
     /(?:^|\s)[0-9a-f]{4,6}\s$/i.test(text.slice(Math.max(0, start - 8), start)) ||

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('email');
+const valuesIn = textsFoundBy('email');
 
 describe('E-mail addresses', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('E-mail addresses', () => {
     ['a trailer of git', 'Co-authored-by: Jane <jane@corp.com>', 'jane@corp.com'],
     ['the addresses of documentation', 'john.doe@example.com', 'john.doe@example.com'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -51,6 +51,6 @@ describe('E-mail addresses', () => {
     ['a token of ours', 'cgm1abc@cg.test'],
     ['a module and its class', 'name@Module.Class'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

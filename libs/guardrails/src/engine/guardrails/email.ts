@@ -5,19 +5,19 @@ import { fileEndings, longTopLevelDomains } from './top-level-domains.js';
 /** RFC 5321: at most 64 octets before the at sign, 254 in all. */
 const maxLocal = 64;
 const maxDomain = 189;
-/** atext of RFC 5322 that occurs, and letters with accents (RFC 6531). */
+/** The usual characters of atext (RFC 5322), and letters with accents (RFC 6531). */
 const localCharacter = /[A-Za-z0-9._%+'\u00C0-\u024F-]/;
 const domainShape =
   /(?:[A-Za-z0-9\u00C0-\u024F](?:[A-Za-z0-9\u00C0-\u024F-]{0,61}[A-Za-z0-9\u00C0-\u024F])?\.)+(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,59})/y;
 /** The at sign, and how URLs, JSON and HTML may write it. */
 const atSigns = ['at', 'encodedAt'] as const;
-/** Mailboxes of machines: nobody's address. */
+/** Mailboxes of programs, not of people. */
 const machines =
   /^(?:git|hg|svn|ec2-user|ubuntu|centos|vagrant|root|www-data|nobody|(?:.*[-._+])?(?:no|do-?not|dont)[-._]?reply(?:[-._+].*)?|mailer-daemon|notifications?)$/i;
 const machineDomains = /(?:^|\.)(?:users\.noreply\.github\.com|noreply\..*|cg\.test)$/i;
 
 /**
- * E-mail addresses. Left alone: accounts of machines (`git@host`, noreply), packages at a version,
+ * E-mail addresses. Not matched: accounts of programs (`git@host`, noreply), packages at a version,
  * image densities, systemd units, symbols at a version, expressions for addresses, user info of URLs,
  * Message-IDs, ssh and shell prompts.
  */
@@ -50,7 +50,7 @@ function startOfLocal(text: string, at: number): number | undefined {
   let start = at;
   while (start > at - maxLocal - 1 && localCharacter.test(text.charAt(start - 1))) start -= 1;
   const local = text.slice(start, at);
-  // What an escape leaves at the front: \n, \u0027, %3D.
+  // The rest of an escape at the front: \n, \u0027, %3D.
   const before = text.charCodeAt(start - 1);
   let skip = 0;
   if (before === 92) skip = /^u[0-9a-f]{4}|^x[0-9a-f]{2}|^[nrtbf]/i.exec(local)?.[0].length ?? 0;
@@ -94,7 +94,7 @@ function isPersonal(
 
 function isTopLevel(top: string, domain: string): boolean {
   if (fileEndings.has(top)) return false;
-  // `Module.Class` is written like no domain.
+  // No domain is written like `Module.Class`.
   if (/[a-z][A-Z]|\.[A-Z][a-z]/.test(domain)) return false;
   return top.length === 2 || top.startsWith('xn--') || longTopLevelDomains.has(top);
 }
@@ -107,7 +107,7 @@ function isSurroundedByCode(text: string, start: number, end: number): boolean {
   if (/[\w-]/.test(after)) return true;
   const line = contextBefore(text, start, 160);
   const word = lastWordOf(line);
-  // User info of a URL: nothing but it between the slashes and the address.
+  // User info of a URL: there is nothing else between the slashes and the address.
   if (/(?:^|[:(=[])\/\/[^/]*$/.test(word) || /jdbc:\S*$/.test(word)) return true;
   if (
     /(?:^|[\s|;&`"'(])(?:ssh|scp|sftp|rsync|mosh|autossh)\s(?:-\S+\s(?:[^-\s]\S*\s)?){0,4}$/.test(
@@ -119,14 +119,14 @@ function isSurroundedByCode(text: string, start: number, end: number): boolean {
   return /^:[~/][^\s]{0,64}[$#%>]/.test(text.slice(end, end + 70));
 }
 
-/** By hand, because an expression would begin anew at each character of the line. */
+/** A loop, because an expression would start again at each character of the line. */
 function lastWordOf(line: string): string {
   let start = line.length;
   while (start > 0 && !/[\s"'`<>]/.test(line.charAt(start - 1))) start -= 1;
   return line.slice(start);
 }
 
-/** `<20250611.1@mx.example>` is the name of a message, not of a mailbox. */
+/** `<20250611.1@mx.example>` is the id of a message, not a mailbox. */
 function isMessageId(text: string, start: number, local: string): boolean {
   if (text.charAt(start - 1) !== '<') return false;
   if (

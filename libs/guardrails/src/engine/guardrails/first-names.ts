@@ -1,7 +1,7 @@
 import { moreFirstNames } from './more-first-names.data.js';
 
 /**
- * Given names that are hardly ever anything else: common ones of English, German, French, Spanish,
+ * Given names that are hardly ever other words: common ones of English, German, French, Spanish,
  * Italian, Dutch, Nordic, Slavic, Turkish, Arabic, Indian and East Asian speakers.
  */
 const commonFirstNames =
@@ -72,7 +72,7 @@ export const plainFirstNames: ReadonlySet<string> = new Set(commonFirstNames);
 /** Given names that are hardly ever anything else. */
 export const firstNames: ReadonlySet<string> = new Set([...commonFirstNames, ...moreFirstNames]);
 
-/** Names that are words, places, tools or colours as well: only where something else says a person. */
+/** Names that are also words, places, tools or colours: they count only where the context is a person. */
 export const ambiguousFirstNames = new Set(
   `Mark Will May Max Bill Grant Art Chase Drew Pat Ray Ruby Crystal Page Jordan Austin Dallas Virginia Georgia
   Carolina Florence Paris Sydney Robin Carson Rose Dean Guy Hope Joy Faith Grace Summer Autumn Dawn Miles Lance Victor

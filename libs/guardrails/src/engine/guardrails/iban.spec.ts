@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('iban');
+const valuesIn = textsFoundBy('iban');
 
 describe('IBANs', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('IBANs', () => {
     ['a field of MT103', ':50K:/DK8300405632831684', 'DK8300405632831684'],
     ['a subfield of MT940', '?20X?31AT983200080679631628?32Y', 'AT983200080679631628'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -26,6 +26,6 @@ describe('IBANs', () => {
     ['a longer word', 'DE89370400440532013000123'],
     ['another grouping', 'DE8937 0400 4405 3201 3000'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

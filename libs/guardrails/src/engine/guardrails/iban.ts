@@ -16,15 +16,15 @@ const lengths = new Map(
 );
 
 /**
- * Bank accounts (ISO 13616): country, length and the mod-97 checksum. With all three no context is
- * needed; the length ends the number, so the next word is not swallowed.
+ * Bank accounts (ISO 13616): country, length and the mod-97 checksum. With all three, no context is
+ * needed. The length decides where the number ends, so the next word does not become part of it.
  */
 export const iban = defineGuardrail({
   id: 'iban',
   name: 'IBANs',
   description: 'International bank account numbers, checked with mod-97',
   group: 'financial',
-  // Before cards: digits of an account may pass Luhn, which says less than mod-97 does.
+  // Before cards: the digits of an account may pass Luhn, which is a weaker check than mod-97.
   priority: 44,
   tokenPrefix: 'cgiban',
   shapes: ['iban'],

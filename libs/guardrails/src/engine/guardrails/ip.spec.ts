@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('ip');
+const valuesIn = textsFoundBy('ip');
 
 describe('IP addresses', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('IP addresses', () => {
     ['a node of Kubernetes', 'Node: node-31-9/10.0.31.9', '10.0.31.9'],
     ['Java', 'refused: /10.226.50.44:9042', '10.226.50.44'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -62,6 +62,6 @@ describe('IP addresses', () => {
     ['a product', 'Agent/10.0.31.9'],
     ['the version in a path', 'cache/tool-x/lib/10.0.31.9'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

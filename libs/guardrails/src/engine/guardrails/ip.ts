@@ -6,21 +6,21 @@ import { defineGuardrail } from '../detect/guardrail.js';
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 'y');
 /**
- * Global unicast (2000::/3) and unique local (fc00::/7) addresses; of all else only what has eight full
- * groups, since few colons and hexadecimal digits are many things.
+ * Global unicast (2000::/3) and unique local (fc00::/7) addresses. Other addresses only with eight full groups, because
+ * a few colons and hexadecimal digits can be many things.
  */
 const v6 =
   /(?<![\w:.%-])(?:(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}|[0-9a-f]{4}(?::[0-9a-f]{4}){7})(?![\w:]|\.\d)/iy;
 const versionWords =
   /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|spec|std|standard|802\.\d{1,2}\S*|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
-/** Say that an address follows, for those that could be a version. */
+/** Words before an address that could also be a version. */
 const addressWords =
   /(?:\bip(?:v4)?\b|addr|address|host|server|remote|client|peer|gateway|from|source|src|dst|ping|ssh|connect)[\w ]{0,16}["'\])]{0,3}[ \t]*[:=("'>,]*[ \t]*["'([]{0,2}$/i;
 
 /**
- * IP addresses. Left alone: loopback, any, masks, multicast, link-local, documentation, benchmark and
+ * IP addresses. Not matched: loopback, any, masks, multicast, link-local, documentation, benchmark and
  * reserved blocks, well-known resolvers, addresses of whole networks (`10.0.0.0/8`), versions, OIDs,
- * times, and everything that merely has colons.
+ * times, and other text with colons.
  */
 export const ip = defineGuardrail({
   id: 'ip',
@@ -50,20 +50,21 @@ export const ip = defineGuardrail({
 });
 
 /**
- * Whether an address may stand behind what is there: `host=`, `//`, `user@`, a line break written as an
- * escape; not `v`, `==`, `-`, `/` or another number.
+ * Whether an address may follow the text before it: `host=`, `//`, `user@`, an escaped line break; not `v`, `==`, `-`, `/`
+ * or another number.
  */
 function mayFollow(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   if (/[\w.~^-]/.test(before)) return followsEscape(text, start);
   const further = text.charAt(start - 2);
-  if (before === '/') return further === '/' || isBehindHost(text, start) || isOfJava(text, start);
+  if (before === '/')
+    return further === '/' || followsHostName(text, start) || isJavaAddress(text, start);
   if (before === '=') return /[\w"']/.test(further) || /\s/.test(further);
   return true;
 }
 
 /** `node-31/10.0.31.9`, as Kubernetes and Java print a host; private addresses only, no path. */
-function isBehindHost(text: string, start: number): boolean {
+function followsHostName(text: string, start: number): boolean {
   return (
     /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(text.slice(start, start + 8)) &&
     /(?:^|[\s"'(=])[a-z][a-z0-9]*[-.][a-z0-9.-]+\/$/.test(
@@ -73,7 +74,7 @@ function isBehindHost(text: string, start: number): boolean {
 }
 
 /** `refused: /10.0.31.9:9042`, as Java prints an address without a name. */
-function isOfJava(text: string, start: number): boolean {
+function isJavaAddress(text: string, start: number): boolean {
   return (
     /[\s(=[]\/$/.test(text.slice(Math.max(0, start - 2), start)) &&
     /^[\d.]{7,15}:\d{2,5}\b/.test(text.slice(start, start + 22))
@@ -89,7 +90,7 @@ function isHost(text: string, start: number, end: number): boolean {
   if (versionWords.test(before)) return false;
   // Decimal numbers in a row: paths of drawings.
   if (/\.\d+ $/.test(before)) return false;
-  // 1.2.3.4 and 4.7.12.1 are versions, unless somebody says otherwise.
+  // 1.2.3.4 and 4.7.12.1 are versions, unless a word before them says that they are addresses.
   const isSmall = octets.every((value) => value < 32) && octets[0] !== 10;
   return (
     !isSmall ||
@@ -101,8 +102,7 @@ function isHost(text: string, start: number, end: number): boolean {
 
 /**
  * Blocks without hosts of people: "this network", loopback, link-local, documentation, benchmarks,
- * multicast and reserved (IANA special-purpose registry; RFC 6890, 5737, 2544), and the public
- * resolvers everybody uses.
+ * multicast and reserved (IANA special-purpose registry; RFC 6890, 5737, 2544), and well-known public resolvers.
  */
 const reservedV4 = new RegExp(
   '^(?:' +
@@ -126,7 +126,7 @@ function isNetwork(octets: readonly number[], prefix: string | undefined): boole
 
 /**
  * Documentation (RFC 3849, RFC 9637) and addresses of whole networks. A documentation address with six
- * groups written out is taken nevertheless: examples are short, copies are not.
+ * full groups is matched nevertheless: examples are short, copies of real addresses are not.
  */
 function isReservedV6(address: string): boolean {
   const groups = address.split(':').filter((group) => group !== '').length;

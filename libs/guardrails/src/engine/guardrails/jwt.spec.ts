@@ -1,6 +1,6 @@
 import { textsFoundBy, machineMade } from './detections.testing.js';
 
-const finds = textsFoundBy('jwt');
+const valuesIn = textsFoundBy('jwt');
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const header = part;
 const body = machineMade(43);
@@ -27,7 +27,7 @@ describe('JSON Web Tokens', () => {
       Buffer.from(token).toString('base64'),
     ],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -37,6 +37,6 @@ describe('JSON Web Tokens', () => {
     ['a header without algorithm', `${header({ typ: 'x' })}.${part({ a: 1 })}.${body}`],
     ['three words with dots', 'eyJabc.def.ghi'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const base64OfToken = /ZXlK[A-Za-z0-9+/]{60,}={0,2}/y;
 
 /**
  * JSON Web Tokens: the first part must decode to a JSON object that names an algorithm. A lone header,
- * base64 of JSON without dots, and the inner part of a vendor key are none.
+ * base64 of JSON without dots, and a part of a vendor key are not matched.
  */
 export const jwt = defineGuardrail({
   id: 'jwt',
@@ -25,7 +25,7 @@ export const jwt = defineGuardrail({
   find({ text, places }, report) {
     let done = 0;
     for (const at of places.of('jwtHeader').starts) {
-      // A `_` or a letter of an escape may stand before; a longer base64 run may not.
+      // It may follow a `_` or the letter of an escape, but not a longer run of base64.
       if (at < done || isInsideRun(text, at)) continue;
       const end = endOf(shape, text, at);
       if (end === undefined) continue;
@@ -52,7 +52,7 @@ function endOf(expression: RegExp, text: string, at: number): number | undefined
   return expression.test(text) ? expression.lastIndex : undefined;
 }
 
-/** Whether the text is a token and nothing else. */
+/** Whether the whole text is a JSON Web Token. */
 export function isJwt(text: string): boolean {
   return text.startsWith('e') && /^[\w.-]+$/.test(text) && hasAlgorithm(text);
 }

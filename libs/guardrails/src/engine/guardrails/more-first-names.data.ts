@@ -1,5 +1,5 @@
 /**
- * Further given names, from the lists of 60 locales of @faker-js/faker (MIT) and others of the same languages,
+ * More given names, from the lists of 60 locales of @faker-js/faker (MIT) and others of the same languages,
  * without those that are words of English or of programs, places or seasons.
  */
 export const moreFirstNames = `

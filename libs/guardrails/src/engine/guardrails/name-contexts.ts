@@ -29,14 +29,14 @@ export const nameKeywords = {
       '|',
     ),
   },
-  /** People by what they are; a name may follow. */
+  /** Words for people after which a name may follow. */
   person: {
     words:
       'customer |patient |applicant |landlord |employee |coworker |neighbour |neighbor |courier |passenger |student |candidate |lawyer |doctor |husband |wife |brother |daughter |mother |father |friend |Kunde |Kundin |Patientin |Mitarbeiter |Mitarbeiterin |Kollege |Kollegin |cliente |paciente |empleado |empleada |cliënt |klant |parcel for |ill to|hip to|Attn|ATTN|Sold to|Deliver to'.split(
         '|',
       ),
   },
-  /** Of address books: LDIF and vCard. */
+  /** Keys of address books: LDIF and vCard. */
   entryName: { words: 'cn: |sn: |FN:|FN;|gn: '.split('|') },
   copyright: { words: '(c) |(C) |Copyright '.split('|') },
   nameKey: {
@@ -51,15 +51,15 @@ export const nameKeywords = {
 type NameKind = keyof typeof nameKeywords | 'copyrightSign';
 
 export type NameContext = {
-  /** The words at which its lead is searched, and how far from them that may begin and end. */
+  /** The keywords near which its introduction is searched, and how far from them it may begin and end. */
   readonly at: readonly NameKind[];
   readonly back: number;
   readonly ahead: number;
-  /** What stands before the name. */
-  readonly lead: RegExp;
-  /** The name and what must follow it; sticky, so it begins right behind the lead. */
+  /** The text right before the name. */
+  readonly introduction: RegExp;
+  /** The name and what must follow it. Sticky: it begins right after the introduction. */
   readonly value: RegExp;
-  /** What may stand before the lead: the last character, or nothing. */
+  /** The character before the introduction, or the empty string. */
   readonly before: RegExp;
   readonly certainty: Certainty;
 };
@@ -72,13 +72,14 @@ const separator = String.raw`\\{0,3}["'\x60\]]{0,3}[ \t]{0,4}(?:=>|[:=>(])[ \t]{
 const noLetter = /[^A-Za-z]|^$/;
 const noWord = /[^\w-]|^$/;
 
-/** Something before the name that says a person follows. */
+/** Texts before a name from which it is clear that a person is named. */
 export const nameContexts: readonly NameContext[] = [
   {
     at: ['nameTitle'],
     back: 0,
     ahead: 40,
-    lead: /(?:(?:Mrs?\.?|Ms\.?|Dr\.?(?: med\.)?|Prof(?:\.|essor)?(?: Dr\.)?|Herrn?|Frau|Hr\.|Fr\.|Mme\.?|Mlle\.?|Monsieur|Madame|Señora?|Sra?\.|Sig\.(?:ra)?|Signora?|Dott\.(?:ssa)?|Mevr\.?|[Mm]evrouw|[Dd]hr\.|Fru|Pani|Sir) ){1,3}(?=[A-ZÀ-Þ])/g,
+    introduction:
+      /(?:(?:Mrs?\.?|Ms\.?|Dr\.?(?: med\.)?|Prof(?:\.|essor)?(?: Dr\.)?|Herrn?|Frau|Hr\.|Fr\.|Mme\.?|Mlle\.?|Monsieur|Madame|Señora?|Sra?\.|Sig\.(?:ra)?|Signora?|Dott\.(?:ssa)?|Mevr\.?|[Mm]evrouw|[Dd]hr\.|Fru|Pani|Sir) ){1,3}(?=[A-ZÀ-Þ])/g,
     value: anyValue,
     before: noWord,
     certainty: 'sure',
@@ -87,7 +88,8 @@ export const nameContexts: readonly NameContext[] = [
     at: ['nameSaid'],
     back: 40,
     ahead: 16,
-    lead: /(?:(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|customer|client|patient|user)(?:'s)?(?: (?:full|first|last|legal))? name(?: is|'s)|Name ist|[Ii]ch heiße|m'appelle|[Mm]e llamo) (?=[A-ZÀ-Þ])/g,
+    introduction:
+      /(?:(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|customer|client|patient|user)(?:'s)?(?: (?:full|first|last|legal))? name(?: is|'s)|Name ist|[Ii]ch heiße|m'appelle|[Mm]e llamo) (?=[A-ZÀ-Þ])/g,
     value: anyValue,
     before: noLetter,
     certainty: 'sure',
@@ -96,7 +98,8 @@ export const nameContexts: readonly NameContext[] = [
     at: ['greeting'],
     back: 0,
     ahead: 24,
-    lead: /(?:Dear|Hi|Hello|Hey|Hallo|Bonjour|Hola|Lieber?|Sehr geehrter?|Chère?|Cher|Estimad[oa]),? (?=[A-ZÀ-Þ])/g,
+    introduction:
+      /(?:Dear|Hi|Hello|Hey|Hallo|Bonjour|Hola|Lieber?|Sehr geehrter?|Chère?|Cher|Estimad[oa]),? (?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:[,!.:;]|\n|\\n|$))`, 'y'),
     before: /[\n"'>(]|^n?$/,
     certainty: 'given',
@@ -105,7 +108,8 @@ export const nameContexts: readonly NameContext[] = [
     at: ['closing'],
     back: 1,
     ahead: 48,
-    lead: /(?:[Rr]egards|[Ss]incerely|Cheers|[Tt]hanks(?: a lot)?|Best(?: wishes)?|Yours(?: truly| faithfully)?|Grüßen?|Gruß|Cordialement|Saludos|[Tt]hank you)[,.!]?(?:\s|\\n){1,6}(?:[-–—]{1,2} ?)?(?=[A-ZÀ-Þ])/g,
+    introduction:
+      /(?:[Rr]egards|[Ss]incerely|Cheers|[Tt]hanks(?: a lot)?|Best(?: wishes)?|Yours(?: truly| faithfully)?|Grüßen?|Gruß|Cordialement|Saludos|[Tt]hank you)[,.!]?(?:\s|\\n){1,6}(?:[-–—]{1,2} ?)?(?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${fullName})(?=\s*(?:,|\n|\\n|$|["'<]))`, 'y'),
     before: noLetter,
     certainty: 'given',
@@ -114,7 +118,7 @@ export const nameContexts: readonly NameContext[] = [
     at: ['nameKey'],
     back: 24,
     ahead: 48,
-    lead: new RegExp(
+    introduction: new RegExp(
       String.raw`(?:(?:first|last|full|legal|middle|given|family|maiden|sur|fore|vor|nach|real|voor|achter|birth|cardholder|holder|customer|patient|employee|contact|guest|client|student|passenger)[_ -]?(?:name|naam|namn|navn)|prénom|cognome|apellidos?|nazwisko|(?:patient|employee|recipient|beneficiary|(?<!place)holder|passenger|insured|spouse|applicant|tenant|landlord)(?:[_ -]?name)?)${separator}`,
       'gi',
     ),
@@ -126,7 +130,7 @@ export const nameContexts: readonly NameContext[] = [
     at: ['nameKey'],
     back: 0,
     ahead: 48,
-    lead: new RegExp(
+    introduction: new RegExp(
       `(?:assignee|signatory|attendee|reporter|reviewer|approver|candidate|ansprechpartner(?:in)?|empfänger)${separator}`,
       'gi',
     ),
@@ -138,7 +142,7 @@ export const nameContexts: readonly NameContext[] = [
     at: ['nameKey'],
     back: 0,
     ahead: 48,
-    lead: new RegExp(
+    introduction: new RegExp(
       `(?:name|nombre|nome|nom|naam|namn|navn|author|contact|kontakt|customer|manager|owner|creator|maintainer)${separator}`,
       'gi',
     ),
@@ -150,7 +154,7 @@ export const nameContexts: readonly NameContext[] = [
     at: ['entryName'],
     back: 0,
     ahead: 40,
-    lead: /(?:cn: |sn: |gn: |FN(?:;[^:\n]{0,24})?:)/g,
+    introduction: /(?:cn: |sn: |gn: |FN(?:;[^:\n]{0,24})?:)/g,
     value: new RegExp(`(?<name>${fullName})(?=\\s*(?:\\n|\\\\n|$))`, 'y'),
     before: /^n?$|\s/,
     certainty: 'sure',
@@ -159,7 +163,8 @@ export const nameContexts: readonly NameContext[] = [
     at: ['person'],
     back: 0,
     ahead: 64,
-    lead: /^(?:[a-zA-Zéëèñ]+ (?:for |a )?|[BS]?(?:ill|hip|old) to|Deliver to|A(?:ttn|TTN)\.?)(?:(?:is |ist |est |es |è |é |da loja é )|:\s{0,12}|,? (?=[A-ZÀ-Þ]))?(?=[A-ZÀ-Þ])/g,
+    introduction:
+      /^(?:[a-zA-Zéëèñ]+ (?:for |a )?|[BS]?(?:ill|hip|old) to|Deliver to|A(?:ttn|TTN)\.?)(?:(?:is |ist |est |es |è |é |da loja é )|:\s{0,12}|,? (?=[A-ZÀ-Þ]))?(?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${longName})(?![\wÀ-ɏ]|[-(/]\w)`, 'y'),
     before: /[\s"'\x60(>BS]|^$/,
     certainty: 'whole',
@@ -168,7 +173,8 @@ export const nameContexts: readonly NameContext[] = [
     at: ['copyright', 'copyrightSign'],
     back: 0,
     ahead: 120,
-    lead: /(?:©|\([cC]\)|Copyright)(?: \([cC]\))? (?:\d{4}(?:[-–, ]+(?:\d{4}|present))*,? )?(?:by )?(?=[A-ZÀ-Þ])/g,
+    introduction:
+      /(?:©|\([cC]\)|Copyright)(?: \([cC]\))? (?:\d{4}(?:[-–, ]+(?:\d{4}|present))*,? )?(?:by )?(?=[A-ZÀ-Þ])/g,
     value: new RegExp(String.raw`(?<name>${longName})(?=[\s.,<]|\\n|$)`, 'y'),
     before: /^/,
     certainty: 'given',

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('name');
+const valuesIn = textsFoundBy('name');
 
 describe('Names', () => {
   it.each([
@@ -50,7 +50,7 @@ describe('Names', () => {
       'Zeki Abdirahman',
     ],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -92,6 +92,6 @@ describe('Names', () => {
     ['a label in Dutch', '<label for="firstName">Voornaam</label>'],
     ['a translation', '{"firstName": "Imię", "lastName": "Nazwisko"}'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

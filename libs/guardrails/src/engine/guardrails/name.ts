@@ -17,17 +17,17 @@ import { personBy, personIn, roleAddress } from './person.js';
 import { secondSurnames } from './second-surnames.js';
 import { isCommonWord } from './non-name-words.js';
 
-/** `<jane@example.com>`, before which a name stands: trailers of git, headers of mail, authors. */
+/** `<jane@example.com>` after a name: trailers of git, headers of mail, authors. */
 const address = /"? <(?=[^\s<>@]{1,64}@[^\s<>]{1,190}>)/y;
-/** Here a middle initial needs no dot: `Ann B Field <ann@example.com>`. */
-const longNameThere = longName.replaceAll(String.raw`[A-Z]\.`, String.raw`[A-Z]\.?`);
-const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longNameThere}|${part})$`);
+/** Before an address, a middle initial needs no dot: `Ann B Field <ann@example.com>`. */
+const longNameBeforeAddress = longName.replaceAll(String.raw`[A-Z]\.`, String.raw`[A-Z]\.?`);
+const atEnd = new RegExp(`(?:^|[^A-Za-zÀ-ɏ])(?<name>${longNameBeforeAddress}|${part})$`);
 const machineAddress = /^"? <[^>]*(?:no-?reply|bot@|@users\.noreply)/i;
 const rest = new RegExp(
   String.raw`(?: [A-Z]\.)?${middle}(?: (?:Ní|Nic|Mac|Le|La|El|Al|Van|Von|De|Di|Da|Dos|Del))? (?<last>[${capital}](?:[a-zà-ɏ]+|['’]{1,2}[A-Z][a-z]+|(?:c|ac)[A-Z][a-z]+)(?:-[${capital}][a-zà-ɏ]+)*)(?![\wÀ-ɏ(=-]|:(?![\s]|$))`,
   'y',
 );
-/** Things named after people: laws, algorithms, places, institutions. */
+/** Words after the names of things that are named after people: laws, algorithms, places, institutions. */
 const namesake =
   /^(?:['’]s)? (?:[a-z]+ )?(?:laws?|theorem|algorithm|method|rule|principle|test|award|prize|medal|institute|university|college|school|hospital|airport|street|avenue|road|bridge|park|center|centre|library|museum|foundation|transform|distribution|inequality|number|constant|effect|syndrome|disease|telescope|inc|corp|ltd|llc|gmbh|sort|tree|filter|cipher|hash|notation)\b/i;
 
@@ -35,14 +35,14 @@ const keyContexts = nameContexts.filter(({ at }) => at[0] === 'nameKey');
 const otherContexts = nameContexts.filter(({ at }) => at[0] !== 'nameKey');
 
 /**
- * Names of people: after a title, a greeting, a form's key or a trailer, before an address; or a given
- * name with a capitalised word behind it. Never a lone word by dictionary: in code those are colours,
+ * Names of people: after a title, a greeting, the key of a form or a trailer, or before an address; also a given name
+ * that is followed by a capitalised word. Never a single word only because it is in a list: in code those are colours,
  * tools, months, verbs and places.
  */
 export const name = defineGuardrail({
   id: 'name',
   name: 'Names',
-  description: 'Names of people by what stands around them, and given name with surname',
+  description: 'Names of people, by the text around them or as given name and surname',
   group: 'pii',
   priority: 90,
   tokenPrefix: 'cgname',
@@ -54,12 +54,12 @@ export const name = defineGuardrail({
       hasCapitalValue(text, keys.ends[index] ?? text.length),
     );
     if (givenKeys.length > 0) {
-      for (const carrier of keyContexts) findInContext(text, carrier, givenKeys, report);
+      for (const context of keyContexts) findInContext(text, context, givenKeys, report);
     }
-    for (const carrier of otherContexts) {
-      for (const kind of carrier.at) {
+    for (const context of otherContexts) {
+      for (const kind of context.at) {
         const { starts } = places.of(kind);
-        if (starts.length > 0) findInContext(text, carrier, starts, report);
+        if (starts.length > 0) findInContext(text, context, starts, report);
       }
     }
     findBeforeAddresses(text, places.of('beforeAddress').starts, report);
@@ -75,14 +75,14 @@ export const name = defineGuardrail({
   },
 });
 
-/** Within an identifier, a path or an elision; quotes may stand before a name. */
+/** Whether it is part of an identifier, a path or an elision. A quote may be before a name. */
 function isPartOfMore(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   if (/['’]/.test(before)) return /[A-Za-zÀ-ɏ]/.test(text.charAt(start - 2));
   return /[\w./\\#@$:-]/.test(before) && !followsEscape(text, start);
 }
 
-/** Tables with a column such as `last_name`; behind `name` alone stand names of many things. */
+/** Tables with a column such as `last_name`. A column `name` may contain names of anything. */
 function findInColumns(text: string, ends: readonly number[], report: Report): void {
   for (const end of ends) {
     const values = columnBelow(text, end - 1);
@@ -109,7 +109,7 @@ const sureHeadings =
 const personalColumns =
   /[,;|\t(].*\b(?:e-?mail|phone|mobile|ssn|birth\w*|dob|salary|passport\w*|iban|gender)\b|\b(?:e-?mail|phone|ssn|dob)\b.*[,;|\t]/i;
 
-/** A given name from `start` to `firstEnd`, and a surname behind it. */
+/** A given name from `start` to `firstEnd`, and the surname after it. */
 function findFullName(text: string, start: number, firstEnd: number, report: Report): void {
   const begin = text.charAt(start - 1) === '-' ? startOfDouble(text, start) : start;
   if (begin === undefined || isPartOfMore(text, begin)) return;
@@ -122,7 +122,7 @@ function findFullName(text: string, start: number, firstEnd: number, report: Rep
   report(begin, end + secondSurname(text, end).length);
 }
 
-/** An article, the number of a house, the first word of a place. */
+/** Words before a capitalised word that make it something else: an article, a house number, the name of a place. */
 const notBefore =
   /\b(?:[Tt]he|[Aa]|San|Santa|Saint|St\.?|Los|Las|El|La|New|Port|Fort|Mount|Lake|Cape|Class|class|\d{1,4}[A-Za-z]?) $/;
 
@@ -140,7 +140,7 @@ function startOfDouble(text: string, start: number): number | undefined {
   return before === undefined ? undefined : start - before.length;
 }
 
-/** ` Vega` behind `Ana Rojas`: people of Spain and Portugal have two. */
+/** ` Vega` after `Ana Rojas`: people in Spain and Portugal have two surnames. */
 function secondSurname(text: string, end: number): string {
   const next = /^ ([A-ZÀ-Ö][a-zà-ɏ]{3,14})(?![\w(=:-])/.exec(text.slice(end, end + 18));
   return next !== null && secondSurnames.has(next[1] ?? '') ? next[0] : '';
@@ -148,21 +148,21 @@ function secondSurname(text: string, end: number): string {
 
 function findInContext(
   text: string,
-  carrier: NameContext,
+  context: NameContext,
   starts: readonly number[],
   report: Report,
 ): void {
-  const { back, ahead, lead, value, before, certainty } = carrier;
+  const { back, ahead, introduction, value, before, certainty } = context;
   let done = 0;
   for (const mark of starts) {
     if (mark < done) continue;
     const from = Math.max(done, mark - back);
-    for (const match of matchesOf(lead, text.slice(from, mark + ahead))) {
+    for (const match of matchesOf(introduction, text.slice(from, mark + ahead))) {
       const start = from + match.index;
       done = start + match[0].length;
       value.lastIndex = done;
       const found = value.exec(text);
-      if (found === null || !standsBehind(text, start, before)) continue;
+      if (found === null || !follows(text, start, before)) continue;
       const words = found.groups?.['name'] ?? '';
       const nameStart = value.lastIndex - words.length;
       const person = personBy(certainty, words, text, value.lastIndex);
@@ -171,7 +171,7 @@ function findInContext(
   }
 }
 
-/** Whether `: "A` or the like follows: most names of members hold something else. */
+/** Whether `: "A` or the like follows: most members with `name` in their key have other values. */
 function hasCapitalValue(text: string, end: number): boolean {
   let at = end;
   while (at < end + 10 && isOneOf(text, at, '\\"\'`] \t')) at += 1;
@@ -187,7 +187,7 @@ function isOneOf(text: string, at: number, characters: string): boolean {
   return at < text.length && characters.includes(text.charAt(at));
 }
 
-function standsBehind(text: string, start: number, before: RegExp): boolean {
+function follows(text: string, start: number, before: RegExp): boolean {
   return before.test(text.charAt(start - 1)) || followsEscape(text, start);
 }
 
@@ -204,17 +204,17 @@ function findBeforeAddresses(text: string, places: readonly number[], report: Re
   }
 }
 
-/** Characters of a mailbox, and how far before it its owner may stand. */
+/** Characters of a mailbox, and how far before it the name of its owner may be. */
 const mailbox = /[\w.+-]/;
 const maxBefore = 90;
 const namesBefore = new RegExp(`(?<![A-Za-zÀ-ɏ'’-])${longName}(?![A-Za-zÀ-ɏ])`, 'g');
 
-/** `name: "Priya Rao", email: "priya.rao@…"`: words that the address repeats are a name. */
+/** `name: "Priya Rao", email: "priya.rao@…"`: words that are repeated in the address are a name. */
 function findEchoed(text: string, at: number, report: Report): void {
   if (!isWordOrHyphen(text.charCodeAt(at - 1))) return;
   let start = at;
   while (start > at - 40 && mailbox.test(text.charAt(start - 1))) start -= 1;
-  // Before `<jane@…>` stands what findBeforeAddresses takes.
+  // The name before `<jane@…>` is found by findBeforeAddresses.
   if (at - start < 4 || text.charAt(start - 1) === '<') return;
   const local = text.slice(start, at).toLowerCase();
   const from = Math.max(0, start - maxBefore);

@@ -1,6 +1,6 @@
 /**
- * Words that begin with a capital beside a name, or in a place for names, and are none: labels, types,
- * companies, tools, places, forms of address for nobody in particular.
+ * Words that are not names although they begin with a capital next to a name, or where a name is expected: labels, types,
+ * companies, tools, places, general forms of address.
  */
 const commonWords = new Set(
   `name names first last full middle given family vorname nachname surname prénom prenom nom nombre apellido apellidos
@@ -46,13 +46,13 @@ const commonWords = new Set(
     .split(/\s+/),
 );
 
-/** Some of them are surnames as well: behind a given name, where a person must stand. */
+/** Those that are also surnames: after a given name, where the context is a person. */
 const surnamesToo = new Set(
   `park lane lake river beach hill best page case field guest major price king law london paris york berlin valley may
   will march wood cook power powers stack table price banks`.split(/\s+/),
 );
 
-/** What only companies have at their end. */
+/** Last words of the names of companies. */
 const companyForms = new Set(
   `inc corp corporation ltd llc llp plc gmbh ag kg ug kgaa co company limited group holdings foundation sarl sas srl spa
   bv nv ab oy oyj aps as sa sl sro kft zrt doo ev pty bank university college institute`.split(

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('passport');
+const valuesIn = textsFoundBy('passport');
 
 describe('Passport numbers', () => {
   it.each([
@@ -33,16 +33,16 @@ describe('Passport numbers', () => {
     ['a document', '"travelDocument": {"country": "DEU", "number": "C8JP2XKW6"}', 'C8JP2XKW6'],
     ['French, further away', 'Le passeport du voyageur (n° 18KH90812) doit', '18KH90812'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it('finds the lines of a zone that stand apart', () => {
     const first = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<';
     const second = 'L898902C36UTO7408122F1204159ZE184226B<<<<<10';
 
-    expect(finds(`{"mrz": ["${first}", "${second}"]}`)).toEqual([first, second]);
-    expect(finds(`line 1: ${first}\nline 2: ${second}\n`)).toEqual([first, second]);
-    expect(finds(`cout << A << "${'<'.repeat(44)}" << B;`)).toEqual([]);
+    expect(valuesIn(`{"mrz": ["${first}", "${second}"]}`)).toEqual([first, second]);
+    expect(valuesIn(`line 1: ${first}\nline 2: ${second}\n`)).toEqual([first, second]);
+    expect(valuesIn(`cout << A << "${'<'.repeat(44)}" << B;`)).toEqual([]);
   });
 
   it.each([
@@ -61,6 +61,6 @@ describe('Passport numbers', () => {
     ['a word in capitals', 'PASSPORT STRATEGY'],
     ['a number of a build', 'passport strategy, build number 123456789'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

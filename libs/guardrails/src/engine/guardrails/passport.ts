@@ -3,7 +3,7 @@ import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
 import type { Span } from '../types.js';
 
-/** What may stand between the word and its number, in the languages of its keywords. */
+/** Words that may be between the keyword and the number, in the languages of the keywords. */
 const fillers = new Set(
   `s id card book number numbers nummer nr no num n numéro numero número code document ref doc
   is was are reads ends ist lautet war est es è é är er to jest
@@ -16,7 +16,7 @@ const fillers = new Set(
     .trim()
     .split(/\s+/),
 );
-/** Signs and words up to the first run of capitals and digits; passport.js has a dot and a word. */
+/** Symbols and words up to the first run of capitals and digits. A dot with a word is passport.js. */
 const link =
   /^(?<between>(?:[_:=#>,(|)\]"'`{№°º*-]|\.(?![A-Za-z])|[ \t]|[A-Za-zÀ-ÿ]{1,12}(?![A-Za-zÀ-ÿ0-9])){0,24})(?<![A-Za-z0-9])(?<value>(?=[A-Z ]{0,5}\d|\d|[A-Z0-9]{7})[A-Z0-9][A-Z0-9 ]{5,11}[A-Z0-9])/;
 const saysNumber = /n(?:umm?er|um[eé]ro|úmero|[ro]\b|°|º)|#/i;
@@ -30,7 +30,7 @@ const layouts: readonly RegExp[] = [
   /^[MSROD]\d{3}[A-Z]\d{4}$/,
   /^[A-Z]{2}[A-Z0-9]{6}\d$/,
 ];
-/** Any other behind "passport number". */
+/** Any other number after "passport number". */
 const anyLayout = /^(?=(?:[A-Z]*\d){4})[A-Z0-9]{7,10}$/;
 /** The two lines of a passport's machine-readable zone (ICAO 9303-4), 44 characters each. */
 const zoneLength = 44;
@@ -39,8 +39,8 @@ const secondLine = /^[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\
 const lineBreak = /(?:\r?\n|\\r?\\n|\\n)/y;
 
 /**
- * Passport numbers. Their shapes are those of any id, so only right behind the word; passport.js, the
- * middleware, is no travel document.
+ * Passport numbers. They look like any other id, so they are matched only right after the word. passport.js, the
+ * middleware, is not a travel document.
  */
 export const passport = defineGuardrail({
   id: 'passport',
@@ -69,7 +69,7 @@ export const passport = defineGuardrail({
   },
 });
 
-/** Both lines as one find where nothing but a line break is between them; wrong check digits make it none. */
+/** Both lines are one detection if only a line break is between them. Lines with wrong check digits do not count. */
 function findZones(text: string, report: Report): void {
   let first: Span | undefined;
   for (const line of zoneLines(text)) {
@@ -111,14 +111,14 @@ function numberBehind(text: string, from: number): Span | undefined {
   const { between = '', value = '' } = found?.groups ?? {};
   const words = between.toLowerCase().match(/[a-zà-ÿ]+/g) ?? [];
   if (found === null || !words.every((word) => fillers.has(word))) return undefined;
-  const number = maxNumberLength(value, saysNumber.test(between));
+  const number = longestNumber(value, saysNumber.test(between));
   if (number === undefined) return undefined;
   const start = from + found[0].length - value.length;
   const end = start + number.length;
   return isAlphanumeric(text.charCodeAt(end)) ? undefined : { start, end };
 }
 
-/** `passport country=DE number=…`, `le passeport du voyageur (n° …)`: further away, but called a number. */
+/** `passport country=DE number=…`, `le passeport du voyageur (n° …)`: further away, but with a word for number. */
 const document =
   /^[^\n.;!?]{0,64}?(?<![A-Za-z])(?:number|num|no|nr|n[°º]|num[eé]ro|número|nummer|numer)["'`)]{0,3}[ \t:=#.]{0,4}["'`(]{0,2}(?<value>(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{7,10})(?![A-Za-z0-9_-])/;
 
@@ -140,15 +140,15 @@ function findInColumn(text: string, from: number, report: Report): void {
   }
 }
 
-/** The number at the front of what follows; blanks within it are allowed, words behind it are not. */
-function maxNumberLength(value: string, isNumber: boolean): string | undefined {
+/** The longest number at the beginning of the text; spaces in it are allowed, words directly after it are not. */
+function longestNumber(value: string, isNumber: boolean): string | undefined {
   for (let end = value.length; end >= 7; end -= 1) {
     const candidate = value.slice(0, end);
     if (isAlphanumeric(value.charCodeAt(end)) || candidate.includes('  ')) continue;
     const compact = candidate.replaceAll(' ', '');
     if (candidate.endsWith(' ') || candidate !== candidate.toUpperCase()) continue;
-    const isLaidOut = layouts.some((layout) => layout.test(compact));
-    if (isLaidOut || (isNumber && anyLayout.test(compact))) return candidate;
+    const hasKnownLayout = layouts.some((layout) => layout.test(compact));
+    if (hasKnownLayout || (isNumber && anyLayout.test(compact))) return candidate;
   }
   return undefined;
 }

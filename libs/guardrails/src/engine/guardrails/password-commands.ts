@@ -1,6 +1,7 @@
 /**
- * Commands and calls that take a password in their own way: what they begin with, and where the password
- * stands. Every expression looks a bounded way ahead. `literal`: any string of a program may stand there.
+ * Commands and calls with a password: the word with which they begin, and an expression for the text after it. Each
+ * expression reads a limited number of characters. `literal`: the argument may be any string, so the value has to look
+ * like a password.
  */
 type PasswordForm = {
   readonly word: string;
@@ -64,7 +65,7 @@ const commands: readonly (readonly [words: string, form: string])[] = [
     'ConvertTo-SecureString',
     String.raw`\s{1,4}(?:-String\s{1,4})?(?:"(?<value>[^"\n$]{4,64})"|'(?<other>[^'\n$]{4,64})')`,
   ],
-  // What tests type into the field of a page.
+  // Values that UI tests type into a field.
   [
     'assword\')|assword")|assword]\')|assword"]\')|assword\']")|assword]")',
     String.raw`\s{0,24}\.(?:fill|type|sendKeys|setValue|pressSequentially)\(\s{0,8}(?:"(?<value>[^"\n$]{4,64})"|'(?<other>[^'\n$]{4,64})')`,

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('password');
+const valuesIn = textsFoundBy('password');
 
 describe('Passwords', () => {
   it.each([
@@ -91,7 +91,7 @@ describe('Passwords', () => {
     ['net use', 'net use Z: \\\\fs\\x /user:CORP\\svc H4rbour#6300Fp', 'H4rbour#6300Fp'],
     ['a test of a page', "page.getByLabel('Password').fill('Summ3r!5106NF');", 'Summ3r!5106NF'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -146,6 +146,6 @@ describe('Passwords', () => {
     ['a type with digits', 'pbkdf2(password: Uint8Array, salt: Uint8Array)'],
     ['a translation to Polish', '{"password": "Hasło"}'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

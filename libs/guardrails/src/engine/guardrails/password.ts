@@ -8,8 +8,8 @@ import { columnBelow } from '../detect/table-columns.js';
 import { passwordForms } from './password-commands.js';
 
 /**
- * Passwords have no shape; what tells them is the name before them. Left alone: look-ups, templates,
- * types, hashes, labels and messages of user interfaces, expressions of programs.
+ * Passwords. They have no format; the name before them shows what they are. Not matched: references, templates, types,
+ * hashes, labels and messages of user interfaces, expressions in programs.
  */
 export const password = defineGuardrail({
   id: 'password',
@@ -65,7 +65,7 @@ function findInCommand(text: string, at: number, report: Report): void {
   }
 }
 
-/** `user:password@tcp(host)`, as drivers of Go are told where to connect. */
+/** `user:password@tcp(host)`: connection strings of Go. */
 const dataSource = /["'`\s=](?<user>[\w.-]{1,64}):(?<value>[^\s"'`@]{4,64})$/;
 
 function findInDataSource(text: string, at: number, report: Report): void {
@@ -74,7 +74,7 @@ function findInDataSource(text: string, at: number, report: Report): void {
     report(at - value.length, at);
 }
 
-/** Characters at the end that belong to the sentence, such as its full stop. */
+/** Number of characters at the end that belong to the sentence, such as a full stop. */
 function trailingPunctuation(text: string, value: Assignment): number {
   const tail = /[.,:;?)\]]+$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
   const isLastOnLine = value.end >= lineEnd(text, value.start);
@@ -83,7 +83,7 @@ function trailingPunctuation(text: string, value: Assignment): number {
     : 0;
 }
 
-/** A table with a column of passwords; those of databases hold hashes. */
+/** A table with a column of passwords. Tables of databases contain hashes, which do not match. */
 function findInColumn(text: string, end: number, report: Report): void {
   for (const value of columnBelow(text, end)) {
     if (isTablePassword(text.slice(value.start, value.end))) report(value.start, value.end);

@@ -2,13 +2,13 @@ import { ambiguousFirstNames, firstNames, plainFirstNames } from './first-names.
 import { isCommonWord, isCompanyForm, isSurnameToo } from './non-name-words.js';
 
 /**
- * What is asked of the words. `sure`: any capitalised ones will do. `whole`: two or more, none of which is
- * another thing. `key`: the same, when something of a person stands next to them, else as `given`. `given`:
- * the first must be a given name.
+ * What the words must be to count as a name. `sure`: any capitalised words. `whole`: two or more words, none of which is a
+ * common word. `key`: as `whole` if members of a person follow, else as `given`. `given`: the first word must be a given
+ * name.
  */
 export type Certainty = 'sure' | 'whole' | 'key' | 'given';
 
-/** The person named by words of a certainty; `end`: where they end. */
+/** The name in `words`, which end at `end` of the text; undefined when they are not a name. */
 export function personBy(
   certainty: Certainty,
   words: string,
@@ -22,7 +22,7 @@ export function personBy(
     const person = personIn(words, true);
     if (person === words) return person;
   }
-  // Of a single word, France and Leone are given names, too.
+  // Alone, only words that are nothing but given names count: France and Leone are also other words.
   if (isOne && !plainFirstNames.has(words)) return undefined;
   return personIn(words, false);
 }
@@ -38,7 +38,7 @@ function isNextToPerson(text: string, end: number): boolean {
   return personal.test(behind) && !roleAddress.test(behind);
 }
 
-/** The part of a value that names a person; words at its end that do not belong to names are cut off. */
+/** The name at the beginning of a value, without words at its end that do not belong to it. */
 export function personIn(value: string, isSure: boolean): string | undefined {
   if (!/^[A-ZÀ-ÖØ-Þ]/.test(value)) return undefined;
   let words = value.split(' ');
@@ -58,7 +58,7 @@ export function personIn(value: string, isSure: boolean): string | undefined {
   return words.join(' ').replace(/['’]s?$/, '');
 }
 
-/** A constant, an abbreviation, a word in camel case. */
+/** Whether it is a constant, an abbreviation or a word in camel case. */
 function isIdentifier(word: string): boolean {
   return (
     /^[A-Z]{3,}$|[a-z][A-Z]{2}|[a-z][A-Z](?!c)/.test(word) &&
@@ -70,7 +70,7 @@ function isFirstName(word: string): boolean {
   return firstNames.has(word) || ambiguousFirstNames.has(word);
 }
 
-/** Alone, a given name that is a word as well does not count. */
+/** A given name that is also another word does not count alone. */
 function beginsWithName([first = '', ...others]: readonly string[]): boolean {
   return others.length === 0 ? firstNames.has(first) : isFirstName(first);
 }

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('phone');
+const valuesIn = textsFoundBy('phone');
 
 describe('Phone numbers', () => {
   it.each([
@@ -41,7 +41,7 @@ describe('Phone numbers', () => {
     ['a conference', 'Dial-in 602 877 7039, PIN 12', '602 877 7039'],
     ['a column', 'id|ssn|phone\n1|304-42-2143|312.735.8081\n', '312.735.8081'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -69,6 +69,6 @@ describe('Phone numbers', () => {
     ['an appeal', 'appel 2024 11 25 1200 33'],
     ['a column of dates', 'id,phone_since,x\n1,2024-01-02,3\n'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ import type { Places } from '../scan-index/scan-index.js';
 const international =
   /\+\d{1,3}[ .\u00a0-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .\u00a0/-]?\d{2,8}){1,5}/y;
 /**
- * North American plan: area and exchange begin 2–9 and are not N11; three, three and four digits. The
- * made-up exchange 123 counts where the layout leaves no doubt.
+ * North American numbering plan: three, three and four digits; area and exchange begin with 2–9 and are not N11. The
+ * fictitious exchange 123 counts where the layout is unambiguous.
  */
 const northAmerican =
   /(?:(\+?1|001)[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)([-. ]))([1-9]\d\d)([-. ])\d{4}/y;
@@ -20,12 +20,12 @@ const extension = /[ ,]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6}(?!\d)/iy;
 const calledPhone =
   /(?:phone|mobile|mobil|rufnummer|cell|telefono|teléfono|telefon|téléphone|numéro|número|handy|fax|whatsapp(?: me)?|sms|msisdn|tel|tél|móvil|portable|hotline|contact[ _-]?(?:no|number|nr)|(?:my|your|his|her|our|their)(?: \w{2,12}){0,2} number|call(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under))?|dial|ring|reach(?:ed)?(?: (?:me|us|him|her|them))?(?: (?:at|on|under)))[ _-]?(?:number|numbers|num|nummer|no|nr|#)?\.?[\\"'`\])]{0,4}[ \t]{0,4}(?:[:=>,(]|'s|is|at|on|was|are|lautet|ist|est(?: le)?|es(?: el)?|le|de téléphone(?: est(?: le)?)?|de teléfono(?: es(?: el)?)?)?[ \t]{0,4}[\\"'`(]{0,3}$/i;
 /**
- * Words that ask to be called, or name a telephone, in more languages. They have other meanings, too, so the number
- * must be one of some country, written in groups.
+ * More words for calls and telephones, in other languages. They have other meanings as well, so the number must be valid
+ * in one of the countries and written in groups.
  */
 const weaklyCalled =
   /(?:^|[^\p{L}])(?:ll[aá]m\p{L}*|contacte?\p{L}*|lig(?:ar|ue|uem|a)|bel(?:len|t)?|chiam\p{L}*|appel\p{L}*|joign\p{L}*|(?:an)?ruf\p{L}*|erreich\p{L}*|ring\p{L}*|nå[sr]?|(?:za)?dzwo\p{L}*|t[eé]l[eé]\p{L}*|mobi\p{L}*|cel\p{L}*|kom[oó]rk\p{L}*|kontakt\p{L}*|dial(?:-?in)?|gsm|fijo|fixe|fisso|vast)(?:[ \t:.="'(-]{1,4}\p{L}{1,8}){0,3}[\\"'` \t:.=(-]{0,5}$/iu;
-/** Countries whose national numbers begin with a trunk 0, and others. */
+/** Countries with and without a trunk prefix 0 in national numbers. */
 const withZero = 'NL BE SE CH AT DE FR GB IE IT FI AU NZ ZA'.split(' ') as CountryCode[];
 const withoutZero = 'ES PT IT PL DK NO CZ US'.split(' ') as CountryCode[];
 const nationals = [
@@ -45,8 +45,8 @@ const maxDigits = 15;
 const maxGap = 24;
 
 /**
- * Telephone numbers: with a country code and valid by libphonenumber's tables, in the North American
- * layout, or called a telephone number. Bare digits otherwise are ids, times and amounts.
+ * Telephone numbers: with a country code and valid according to libphonenumber, in the North American layout, or after a
+ * word for telephone. Other digits are ids, times and amounts.
  */
 export const phone = defineGuardrail({
   id: 'phone',
@@ -86,7 +86,7 @@ export const phone = defineGuardrail({
   },
 });
 
-/** Numbers with the trunk 0 in layouts nothing else has; `0` alone would be any number with a zero. */
+/** Numbers with the trunk prefix 0, in layouts that are used for nothing else. */
 function findNational(
   text: string,
   starts: readonly number[],
@@ -110,7 +110,7 @@ function findNational(
   }
 }
 
-/** More groups of digits or hexadecimal on either side: a dump or a table. */
+/** Whether more groups of digits or hexadecimal are next to it: a dump or a table. */
 function isAmongNumbers(text: string, start: number, end: number): boolean {
   return (
     /(?:^|[\s,])[0-9a-f]{0,7}[0-9][ \t,]{1,3}$/i.test(text.slice(Math.max(0, start - 12), start)) ||
@@ -146,7 +146,7 @@ function northAmericanAt(text: string, area: number, done: number): RegExpExecAr
 }
 
 function isValid(number: string): boolean {
-  // +999 is unassigned, so it never parses.
+  // Parsing fails for an unassigned country code such as +999.
   const parsed = parsePhoneNumberFromString(number, metadata);
   return parsed !== undefined && parsed.isValid();
 }
@@ -157,7 +157,7 @@ function isNorthAmerican(text: string, match: RegExpExecArray, end: number): boo
   const area = inBrackets ?? plain ?? '';
   if (area.endsWith('11') || exchange.endsWith('11') || !standsAlone(text, start, end))
     return false;
-  // One separator throughout; after brackets either will do.
+  // The same separator twice; after brackets any separator is allowed.
   if (separator !== undefined && separator !== second) return false;
   const isClear = inBrackets !== undefined || code !== undefined || separator === '-';
   if (isClear) return true;
@@ -165,7 +165,7 @@ function isNorthAmerican(text: string, match: RegExpExecArray, end: number): boo
   return isCalled(text, start, calledPhone) || (separator === '.' && !isInColumn(text, start, end));
 }
 
-/** Numbers right before or behind on the line: a table, not a telephone number. */
+/** Whether numbers are right before or after it on the line: a table, not a telephone number. */
 function isInColumn(text: string, start: number, end: number): boolean {
   return (
     /[\d.][ \t,;|]{1,3}$/.test(text.slice(Math.max(0, start - 4), start)) ||
@@ -197,7 +197,7 @@ function findCalled(
   }
 }
 
-/** A number of some country, in groups. */
+/** Whether it is valid in one of the countries, and written in groups. */
 function isSomewhereValid(number: string): boolean {
   return (
     /\d[ ./-]\d/.test(number) &&
@@ -226,7 +226,7 @@ function findInColumn(text: string, at: number, take: (start: number, end: numbe
   }
 }
 
-/** From the word to the number: the rest of the name, its joint and quotes; all on one line. */
+/** Where the number after a word begins, on the same line: the rest of the name, separators and quotes are between. */
 function startOfNumber(text: string, from: number): number | undefined {
   for (let at = from; at <= from + maxGap; at += 1) {
     const code = text.charCodeAt(at);
@@ -237,9 +237,9 @@ function startOfNumber(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** Anything of 7 to 15 digits that may be a number once it is called one. */
+/** Digits that may be a telephone number after a word for one. */
 const called = /^(?:\+|00)?(?:\(0?\d{1,5}\)|\d{1,15})(?:[ ./-]{0,3}\(?\d{1,8}\)?){0,6}/;
-/** Dates, decimal numbers, one digit over and over. */
+/** Dates, decimal numbers, one repeated digit. */
 const notNumbers =
   /^(?:\d{4}-\d\d-\d\d|20\d{6}[-/]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d+\.\d+$|(\d)\1+$)/;
 /** The words of calledPhone and of weaklyCalled. */

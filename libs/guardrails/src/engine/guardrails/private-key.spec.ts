@@ -1,10 +1,10 @@
 import { textsFoundBy, machineMade } from './detections.testing.js';
 
-const finds = textsFoundBy('private_key');
+const valuesIn = textsFoundBy('private_key');
 const line = machineMade(64);
 const bech32 = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L';
-const pem = (kind: string, joint: string) =>
-  [`-----BEGIN ${kind}-----`, line, line, `-----END ${kind}-----`].join(joint);
+const pem = (kind: string, separator: string) =>
+  [`-----BEGIN ${kind}-----`, line, line, `-----END ${kind}-----`].join(separator);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 describe('Private keys', () => {
@@ -40,7 +40,7 @@ describe('Private keys', () => {
     ['a JWK', `{"kty":"EC","d":"${machineMade(43)}"}`, machineMade(43)],
     ['XML', `<RSAKeyValue><Modulus>x</Modulus><D>${line}</D></RSAKeyValue>`, line],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -58,6 +58,6 @@ describe('Private keys', () => {
       '-----BEGIN PRIVATE KEY-----\ncgpem0dv9hjx1p0kwzry5dsrs2\n-----END PRIVATE KEY-----',
     ],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

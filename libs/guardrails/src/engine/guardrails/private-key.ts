@@ -1,14 +1,14 @@
 import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
 
-/** RFC 7468 and its relatives; the words are what OpenSSL, OpenSSH, GnuPG and ssh.com write. */
+/** RFC 7468 and similar formats, with the words that OpenSSL, OpenSSH, GnuPG and ssh.com write. */
 const beginLine =
   /-{4,5} ?BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|ANY|SSH2 ENCRYPTED) )?(?:PRIVATE KEY|PGP PRIVATE KEY BLOCK) ?-{4,5}/g;
 const endLine = /-{4,5} ?END [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
-/** Lines of base64 behind a BEGIN line whose END line is missing. */
+/** Lines of base64 after a BEGIN line whose END line is missing. */
 const keyLines =
   /(?:(?:\\+[nrt]|[\s"'+>|,#*]|\d{1,6}[→:])*(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]{0,120}|[A-Za-z0-9+/=]{20,}))+/y;
-/** The longest key: RSA 16384 has 12,700 characters, with filling it may double. */
+/** The longest key: RSA 16384 has 12,700 characters, and up to twice as many with line breaks and quotes. */
 const maxBody = 40_000;
 /** Ed25519 in PKCS #8 has 64 characters of base64. */
 const minBody = 40;
@@ -21,8 +21,8 @@ const xmlKey = /<(D|P|Q|DP|DQ|InverseQ)>\s*(?<body>[A-Za-z0-9+/=]{40,})\s*<\/\1>
 const jwkPart = /"(?:d|p|q|dp|dq|qi)"\s*:\s*"(?<body>[A-Za-z0-9_-]{40,})"/g;
 
 /**
- * Private keys. Only the body is taken: the lines around it stay, so a file remains a key file in the
- * eyes of the model. Public keys, certificates, and code that only mentions the lines are left alone.
+ * Private keys. Only the body is replaced, so the model still sees that the file is a key. Not matched: public keys,
+ * certificates, and code that only contains the BEGIN and END lines.
  */
 export const privateKey = defineGuardrail({
   id: 'private_key',
@@ -64,7 +64,7 @@ function findPem(text: string, report: Report): void {
   }
 }
 
-/** What stands between lines of a key: blanks, escaped line ends, quotes, `+` of code, `>` and `|`. */
+/** Characters between the lines of a key: white space, escaped line breaks, quotes, `+` of code, `>` and `|`. */
 const filling = /[\s"'+>|,;#*\\]/;
 
 function skipFilling(text: string, from: number, to: number): number {
@@ -92,7 +92,7 @@ function endOfKeyLines(text: string, from: number): number {
   return keyLines.test(text) ? keyLines.lastIndex : from;
 }
 
-/** Mostly base64 and enough of it; not dots, stars or a sentence. */
+/** Whether it is mostly base64 and long enough; not dots, asterisks or a sentence. */
 function isKeyMaterial(body: string): boolean {
   const plain = body
     .replace(/(?:Proc-Type|DEK-Info|Version|Comment|Hash): [^\n\\]*/g, '')
@@ -101,7 +101,7 @@ function isKeyMaterial(body: string): boolean {
   return base64 >= minBody && base64 >= plain.length * 0.9 && !/(.)\1{15}/.test(plain);
 }
 
-/** What it begins with tells a key from a certificate. */
+/** The decoded first line shows whether it is a key or a certificate. */
 function findEncoded(text: string, report: Report): void {
   for (const { index, 0: whole } of matchesOf(encodedPem, text)) {
     const begin = Buffer.from(whole.slice(0, 80), 'base64').toString('latin1');

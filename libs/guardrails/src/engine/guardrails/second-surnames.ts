@@ -1,6 +1,6 @@
 /**
- * Surnames of Spanish and Portuguese (from the lists of @faker-js/faker, MIT), where people have two: the
- * second one belongs to the name before it.
+ * Surnames of Spanish and Portuguese (from the lists of @faker-js/faker, MIT), where people have two
+ * surnames: the second one belongs to the name before it.
  */
 export const secondSurnames: ReadonlySet<string> = new Set(
   `

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('ssn');
+const valuesIn = textsFoundBy('ssn');
 
 describe('Social security numbers', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('Social security numbers', () => {
     ['a column of CSV', 'Jane,536-22-1234,x', '536-22-1234'],
     ['a name with underscores', 'employee_ssn=093476878', '093476878'],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -31,6 +31,6 @@ describe('Social security numbers', () => {
     ['the expression for it', '/\\d{3}-\\d{2}-\\d{4}/'],
     ['a tax rate', 'tax 123456789012'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

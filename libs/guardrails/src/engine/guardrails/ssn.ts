@@ -5,11 +5,11 @@ const grouped = /(\d{3})([- ])(\d{2})\2(\d{4})(?!\d)/y;
 const bare = /(\d{3})()(\d{2})(\d{4})/y;
 const words =
   /(?:(?<![a-z])ssn|social[ _-]?security|\bs\.s\.n|\btax[ _-]?(?:payer)?[ _-]?id|\bitin\b|\btin\b|\bw-?2\b|socialSecurity)[^\d\n]{0,24}$/i;
-/** Printed in advertisements, therefore never issued (SSA, "Social Security Number Verification"). */
+/** Never issued, because they were used in advertisements (SSA, "Social Security Number Verification"). */
 const neverIssued = new Set(['078051120', '219099999', '457555462']);
 
 /**
- * Social security numbers (and ITINs): three, two and four digits with hyphens, or called one. Area not
+ * Social security numbers (and ITINs): three, two and four digits with hyphens, or after a word for one. Area not
  * 000, 666 or 9xx, group not 00, serial not 0000 (SSA, POMS RM 10201.030); there is no checksum.
  */
 export const ssn = defineGuardrail({

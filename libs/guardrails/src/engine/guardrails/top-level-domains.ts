@@ -1,7 +1,7 @@
 /**
  * Top-level domains of more than two letters that people have addresses in (IANA root zone, by use),
  * and those reserved for documentation and for internal networks (RFC 2606, RFC 6762, RFC 9476).
- * A list, since `name@module.class` and `x@2x.webp` have the shape of an address too.
+ * A list is needed, because `name@module.class` and `x@2x.webp` look like addresses.
  */
 export const longTopLevelDomains = new Set(
   `com org net edu gov mil int info biz name pro aero coop museum mobi tel travel jobs post asia cat arpa
@@ -20,7 +20,7 @@ export const longTopLevelDomains = new Set(
   example invalid test local internal corp lan home localdomain`.split(/\s+/),
 );
 
-/** Endings of files and units that look like a country (or a domain) but are none in `name@2x.png`. */
+/** Extensions of files and units that look like a top-level domain in `name@2x.png`. */
 export const fileEndings = new Set(
   'js ts jsx tsx mjs cjs css scss less svg png jpg jpeg gif webp avif ico html htm json yaml yml toml xml txt log lock gz tgz zip tar whl jar exe dll so timer service socket target mount path slice scope map vue'.split(
     ' ',

@@ -1,6 +1,6 @@
 import { textsFoundBy } from './detections.testing.js';
 
-const finds = textsFoundBy('url_credentials');
+const valuesIn = textsFoundBy('url_credentials');
 
 describe('URL credentials', () => {
   it.each([
@@ -17,7 +17,7 @@ describe('URL credentials', () => {
       'joe@acme.io:Feather.Light',
     ],
   ])('finds %s', (_case, text, value) => {
-    expect(finds(text)).toEqual([value]);
+    expect(valuesIn(text)).toEqual([value]);
   });
 
   it.each([
@@ -31,6 +31,6 @@ describe('URL credentials', () => {
     ['a query', 'https://x.com/?a:b@c'],
     ['no scheme', '//joe:pw99@host'],
   ])('leaves alone %s', (_case, text) => {
-    expect(finds(text)).toEqual([]);
+    expect(valuesIn(text)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { isPlaceholder } from '../detect/placeholders.js';
 
 /** Characters of a scheme (RFC 3986), read backwards from `://`. */
 const scheme = /[A-Za-z][A-Za-z0-9+.-]{1,30}$/;
-/** Whole, user, password: user ":" password "@" host; a password may hold more than RFC 3986 allows, since people write it. */
+/** Whole, user, password: user ":" password "@" host; a password may have characters that RFC 3986 does not allow. */
 const userInfo =
   /(([^\s/?#"'`<>@:\\]{0,128}(?:@[\w.-]{1,64})?):([^\s/"'`<>\\]{1,256}))@(?=[\w[{$-])/y;
 /** Oracle's thin driver: jdbc:oracle:thin:user/password@host. */
@@ -13,8 +13,8 @@ const unlikely =
   /^(?:user(?:name)?|\w{0,12}password|passwd|pass|pwd|pw|secret|token|x+|\*+|port|\d{2,5})$/i;
 
 /**
- * User and password within a URL of any scheme. Only they are taken: scheme, host, port and path stay,
- * so the URL stays a URL. Templates and documentation (`user:password@host`) are left alone.
+ * User and password in a URL of any scheme. Only these are replaced; scheme, host, port and path do not change, so it is
+ * still a URL. Not matched: templates and documentation (`user:password@host`).
  */
 export const urlCredentials = defineGuardrail({
   id: 'url_credentials',

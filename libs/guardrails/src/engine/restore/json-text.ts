@@ -1,6 +1,6 @@
 /**
- * JSON text as it travels in tool-call arguments: complete or cut anywhere. Works on the raw text, so
- * that blanks, key order and number spellings stay what they were.
+ * JSON in strings, such as the arguments of tool calls, complete or incomplete. All functions work on the raw text, so
+ * that white space, the order of keys and the format of numbers do not change.
  */
 
 /** The value as it is written between the quotes of a JSON string. */
@@ -8,18 +8,18 @@ export function escapeForJson(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }
 
-/** `\\u00XX` for a character a token may hold: some models write `@` and even letters like that. */
+/** `\\u00XX` for a character that a token may contain: some models escape `@` and even letters. */
 const asciiEscape = /\\u00(?:2e|40|[357][0-9]|[46][1-9a-f]|[57]a)/gi;
-/** An escape that is not complete yet. */
+/** An incomplete escape at the end. */
 const cutEscape = /\\(?:u[0-9a-f]{0,3})?$/i;
 
-/** The text with escaped token characters written plainly, and the way back to the offsets of `raw`. */
+/** The text with the escapes of token characters decoded, and a function from its offsets to those of `raw`. */
 export function decodeAsciiEscapes(raw: string): {
   plain: string;
   rawOffset: (index: number) => number;
 } {
   if (!raw.includes('\\u00')) return { plain: raw, rawOffset: (index) => index };
-  /** Offset in `plain` of each character that was written as an escape, ascending. */
+  /** Offsets in `plain` of the characters that are escapes in `raw`, ascending. */
   const unescaped: number[] = [];
   const extra = 5;
   const plain = raw.replace(asciiEscape, (escape: string, offset: number) => {
@@ -32,13 +32,13 @@ export function decodeAsciiEscapes(raw: string): {
   return { plain, rawOffset };
 }
 
-/** Where the escape begins that this text was cut in; the length of the text when there is none. */
+/** Where an incomplete escape at the end begins; the length of the text when there is none. */
 export function startOfCutEscape(raw: string): number {
   const match = cutEscape.exec(raw);
   return match !== null && !isEscaped(raw, match.index) ? match.index : raw.length;
 }
 
-/** Whether the character is the second half of an escape: an odd number of backslashes stands before. */
+/** Whether the character belongs to an escape: an odd number of backslashes is before it. */
 function isEscaped(raw: string, index: number): boolean {
   let backslashes = 0;
   while (raw.charCodeAt(index - 1 - backslashes) === 92) backslashes += 1;

@@ -2,31 +2,33 @@ import type { TokenCodec } from '../tokens/token-codec.js';
 import type { Replacements } from '../types.js';
 import { escapeForJson, decodeAsciiEscapes } from './json-text.js';
 
-/** `text`: what a person reads. `json`: JSON text, complete or a fragment, as tool-call arguments are. */
+/** `text`: plain text. `json`: JSON in a string, complete or a fragment, such as the arguments of a tool call. */
 export type TextKind = 'text' | 'json';
 
-/** Where a token may begin: the lead in any case, or the bracket of an old one. */
+/** Where a token may begin: its prefix in any case, or the bracket of a legacy token. */
 const tokenStart = /cg|\[(?=[A-Z])/gi;
-/** A tail that may grow into the beginning of a token, or half a surrogate pair. */
+/** The end of a text that may be the beginning of a token, or half a surrogate pair. */
 const waitingTail = /[c[\uD800-\uDBFF]$/i;
 
 export type RestoreContext = {
   readonly codec: TokenCodec;
   readonly tenantId: string;
-  /** The replacements of the request this answers. */
+  /** The replacements of the request to which the text is the response. */
   readonly own?: Replacements | undefined;
 };
 
 export type Restored = {
-  /** Text that can be sent. */
+  /** Text that can be sent now. */
   readonly text: string;
-  /** Tail that must wait for more, as it came; empty when `final`. */
+  /** The unchanged end, which has to wait for more text; empty when `final`. */
   readonly rest: string;
 };
 
 /**
- * Replaces the tokens of a text by their values, escaped where the text is JSON. Nothing that was
- * restored is looked at again, what is no valid token stays as it is, and so does every other byte.
+ * Replaces the tokens of a text by their values, which are escaped where the text is JSON. A restored value is not
+ * searched again. Everything that is not a valid token stays unchanged.
+ *
+ * @param final whether the text is complete
  */
 export function restoreTokens(
   context: RestoreContext,

@@ -15,7 +15,7 @@ function streamed(chunks: readonly string[], kind: TextKind = 'text'): string[] 
 }
 
 describe('StreamRestorer', () => {
-  it('restores a token cut at every place, in two and in single characters', () => {
+  it('restores a token in two deltas, cut at every position, and in single characters', () => {
     const text = `call ${phoneToken} or mail ${mailToken}, 😀 cg`;
     const whole = 'call +1 650 253 0000 or mail jane@corp.com, 😀 cg';
 
@@ -26,7 +26,7 @@ describe('StreamRestorer', () => {
     expect(streamed(units).join('')).toBe(whole);
   });
 
-  it('sends at once what cannot become a token', () => {
+  it('sends text at once that cannot become a token', () => {
     expect(streamed(['plain text'])[0]).toBe('plain text');
     expect(streamed(['cgroup and cg'])[0]).toBe('cgroup and ');
     expect(streamed([`x${phoneToken}`])[0]).toBe('x+1 650 253 0000');
@@ -46,7 +46,7 @@ describe('StreamRestorer', () => {
     expect(streamed(['a\ud83d', '\ude00b'])).toEqual(['a', '😀b', '']);
   });
 
-  it('sends half a token as it is at the end', () => {
+  it('sends an incomplete token unchanged at the end', () => {
     expect(streamed([phoneToken.slice(0, 12)]).join('')).toBe(phoneToken.slice(0, 12));
   });
 
@@ -59,7 +59,7 @@ describe('StreamRestorer', () => {
     expect(parsed).toEqual({ key: 'line "one"\nline\\two'.repeat(9), mail: 'jane@corp.com' });
   });
 
-  it('sees through escapes in JSON, cut anywhere', () => {
+  it('reads escapes in JSON, cut anywhere', () => {
     const escaped = mailToken.replace('@', '\\u0040').replace('c', '\\u0063');
     const json = `{"a":"\\\\u0040 ${escaped}\\n"}`;
 
@@ -69,7 +69,7 @@ describe('StreamRestorer', () => {
     }
   });
 
-  it('leaves every other byte of JSON as it was', () => {
+  it('does not change any other byte of JSON', () => {
     const json = '{ "a" : "\\u0041\\/\\u00e9 \\u0040", "n": 1.0e5, "c": "cg\\u00"';
 
     for (let cut = 0; cut <= json.length; cut += 1) {
@@ -77,13 +77,13 @@ describe('StreamRestorer', () => {
     }
   });
 
-  it('does not look again at what it restored', () => {
+  it('does not search restored values again', () => {
     const nested = codec.tokenFor('t1', phoneToken, 'password');
 
     expect(restoreTokens(context, nested, 'text', true).text).toBe(phoneToken);
   });
 
-  it("asks the request's own replacements first", () => {
+  it('looks up the replacements of the request first', () => {
     const own = new Map([[phoneToken, 'own']]);
 
     expect(restoreTokens({ ...context, own }, phoneToken, 'text', true).text).toBe('own');

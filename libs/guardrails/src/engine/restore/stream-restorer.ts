@@ -2,8 +2,8 @@ import { startOfCutEscape } from './json-text.js';
 import { restoreTokens, type RestoreContext, type TextKind } from './restore-tokens.js';
 
 /**
- * Restores one text field of one stream; chunks may be cut anywhere, within tokens, escapes and
- * surrogate pairs. Holds back only a tail that may still become a token: at most one token's length.
+ * Restores one text field of a stream. Deltas may end anywhere: within tokens, escapes and surrogate pairs. Only an end
+ * that may become a token is held back, which is at most as long as a token.
  */
 export class StreamRestorer {
   private held = '';
@@ -13,7 +13,7 @@ export class StreamRestorer {
     private readonly kind: TextKind,
   ) {}
 
-  /** Takes the next piece; returns what can be sent now, which may be empty. */
+  /** Takes the next delta; returns the text that can be sent now, which may be empty. */
   push(delta: string): string {
     const text = this.held + delta;
     const cut = this.kind === 'json' ? startOfCutEscape(text) : text.length;
@@ -22,7 +22,7 @@ export class StreamRestorer {
     return ready;
   }
 
-  /** The field is complete: returns what was held back. Half a token goes out as it is. */
+  /** The field is complete: returns the text that was held back. An incomplete token is not changed. */
   end(): string {
     const { text } = restoreTokens(this.context, this.held, this.kind, true);
     this.held = '';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { HmacKey } from './hmac-key.js';
 
 describe('HmacKey', () => {
-  it('makes what createHmac makes', () => {
+  it('gives the same digest as createHmac', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 64 }),

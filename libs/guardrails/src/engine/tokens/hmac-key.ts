@@ -4,8 +4,8 @@ import { hash } from 'node:crypto';
 const blockBytes = 64;
 
 /**
- * HMAC-SHA-256 (RFC 2104) under one key. Made of two plain hashes, because each `createHmac` leaves an object to the
- * garbage collector that costs more than the hashing.
+ * HMAC-SHA-256 (RFC 2104) under one key. It uses two plain hashes: each `createHmac` creates an object whose garbage
+ * collection takes longer than the hashing.
  */
 export class HmacKey {
   private readonly inner: Buffer;
@@ -28,6 +28,6 @@ export class HmacKey {
 }
 
 function padded(key: Buffer, pad: number): Buffer {
-  if (key.length > blockBytes) throw new RangeError('a key is at most a block long');
+  if (key.length > blockBytes) throw new RangeError('The key must not be longer than a block');
   return Buffer.from(Array.from({ length: blockBytes }, (_, index) => (key[index] ?? 0) ^ pad));
 }

@@ -1,8 +1,8 @@
 import { createDecipheriv, createHmac } from 'node:crypto';
 
 /**
- * Tokens of the first CodeGate that hold their value: `[ADDR-…]` and its siblings with an uncut body,
- * base64url of iv(16) ‖ AES-256-CTR(value) ‖ check(4). They belong to an installation, not to a tenant.
+ * Tokens of the first CodeGate that contain their value: `[ADDR-…]` and the like, with base64url of
+ * iv(16) ‖ AES-256-CTR(value) ‖ check(4). They belong to an installation, not to a tenant.
  */
 const domains: Readonly<Record<string, string>> = {
   ADDR: 'address',
@@ -24,8 +24,8 @@ const domains: Readonly<Record<string, string>> = {
   IPv6: 'ip',
 };
 const prefixes = Object.keys(domains).map((word) => `[${word}-`);
-const maxPrefixLength = Math.max(...prefixes.map((lead) => lead.length));
-/** iv, one byte and check make 28 characters; an address of 200 bytes makes 294. */
+const maxPrefixLength = Math.max(...prefixes.map((prefix) => prefix.length));
+/** iv, one byte and check are 28 characters; an address of 200 bytes is 294. */
 const minBodyLength = 28;
 const maxBodyLength = 400;
 
@@ -35,30 +35,30 @@ export type LegacyTokenText = {
   readonly end: number;
 };
 
-/** Reads the old token whose bracket is at `start`; see readToken for the answers. */
+/** Reads the legacy token whose bracket is at `start`. Returns as readToken does. */
 export function readLegacyToken(
   text: string,
   start: number,
   final: boolean,
 ): LegacyTokenText | 'none' | 'partial' {
   const head = text.slice(start, start + maxPrefixLength);
-  const lead = prefixes.find((candidate) => head.startsWith(candidate));
-  if (lead === undefined) {
+  const prefix = prefixes.find((candidate) => head.startsWith(candidate));
+  if (prefix === undefined) {
     const mayGrow =
       start + head.length === text.length &&
       prefixes.some((candidate) => candidate.startsWith(head));
     return mayGrow && !final ? 'partial' : 'none';
   }
-  const bodyStart = start + lead.length;
+  const bodyStart = start + prefix.length;
   const body = /^[\w-]*/.exec(text.slice(bodyStart, bodyStart + maxBodyLength))?.[0] ?? '';
   const end = bodyStart + body.length;
   if (text.charAt(end) === ']' && body.length >= minBodyLength) {
-    return { word: lead.slice(1, -1), body, end: end + 1 };
+    return { word: prefix.slice(1, -1), body, end: end + 1 };
   }
   return end === text.length && body.length < maxBodyLength && !final ? 'partial' : 'none';
 }
 
-/** The value of an old token, when its check says it is one. */
+/** The value of a legacy token; undefined when its check is wrong. */
 export function openLegacyToken(key: Buffer, token: LegacyTokenText): string | undefined {
   const domain = domains[token.word] ?? '';
   const bytes = Buffer.from(token.body, 'base64url');

@@ -1,14 +1,14 @@
 /**
- * Writes a short text as one number, as small as a fitting alphabet makes it: a token grows with its
- * value, and models mistype long tokens. The tables are part of the token format: changing one changes
- * every token, so they only ever grow at the end (at most 8).
+ * Encodes a short text as one number, with the alphabet that makes it smallest: the length of a token depends on it, and
+ * models make mistakes in long tokens. The tables are part of the token format: a change of one changes all tokens, so
+ * tables can only be added at the end (at most 8).
  */
 
 type Table = { readonly symbols: readonly string[]; readonly covers: RegExp };
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
-/** Pieces common in addresses and names of people, by frequency; found by pair merging. Frozen. */
+/** Frequent pieces of e-mail addresses and names, found by byte-pair encoding. Must not change. */
 const mailPieces =
   `@gmail.com @example.com @outlook.com @hotmail.com @yahoo.com @icloud.com .co.uk .com .org .net .de
   .io .dev an er ar el in en ri on al or st th am il ch co le re is ia mar ma ro la es ra and ic ie
@@ -32,17 +32,17 @@ const tables: readonly Table[] = [
   { symbols: printable.concat('\n', '\t'), covers: /^[ -~\n\t]*$/ },
   { symbols: list(digits), covers: /^[0-9]*$/ },
 ];
-/** Number of the table for everything else: bytes of UTF-8. */
+/** Number of the table for all other texts: bytes of UTF-8. */
 const bytesTable = 7;
 const tableCount = 8n;
-/** Length of the longest piece that begins with two characters; spares looking up those that cannot be. */
+/** Length of the longest piece by its first two characters, to avoid lookups that cannot succeed. */
 const maxByPair = new Map<string, number>();
 for (const piece of mailPieces) {
   const pair = piece.slice(0, 2);
   maxByPair.set(pair, Math.max(maxByPair.get(pair) ?? 1, piece.length));
 }
 const codes = tables.map((table) => new Map(table.symbols.map((symbol, code) => [symbol, code])));
-/** No token has room for more; spares the arithmetic on keys and certificates. */
+/** Longer values do not fit into a token, so they are not encoded at all. */
 const maxLength = 64;
 
 /** The value as a number, or undefined when it is too long or cannot be written as UTF-8. */
@@ -90,7 +90,7 @@ function toSymbols(value: string, tableIndex: number): number[] {
   return symbols;
 }
 
-/** Bijective base: every list has its own number, so no length is stored. */
+/** Bijective numeration: each list has a number of its own, so no length is stored. */
 function toNumber(codesOfValue: readonly number[], base: number): bigint {
   const radix = BigInt(base);
   return codesOfValue.reduce((number, digit) => number * radix + BigInt(digit + 1), 0n);

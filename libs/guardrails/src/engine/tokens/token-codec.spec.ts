@@ -24,7 +24,7 @@ describe('TokenMint', () => {
     );
   });
 
-  // The format is a promise: tokens of this version are in clients' histories and providers' caches.
+  // The format must not change: tokens of this version are in clients' histories and providers' caches.
   it.each([
     ['email', 'john.doe@example.com', 'cgmb2xjcepyb2tyfh5m9k8an@cg.test'],
     ['ssn', '123-45-6789', 'cgssn92r49ac93ry1rg7127t'],
@@ -34,13 +34,13 @@ describe('TokenMint', () => {
     expect(aCodec().tokenFor('t1', value, category)).toBe(token);
   });
 
-  it('opens short tokens without anything stored', () => {
+  it('reads sealed tokens without the mapping store', () => {
     const token = aCodec().tokenFor('t1', '123-45-6789', 'ssn');
 
     expect(restore(aCodec(new MemoryMappings()), 't1', token)).toBe('123-45-6789');
   });
 
-  it('opens tokens of long values from the mapping store only', () => {
+  it('reads tokens of long values from the mapping store only', () => {
     const mappings = new MemoryMappings();
     const value = 'MII'.repeat(400);
     const token = aCodec(mappings).tokenFor('t1', value, 'private_key');
@@ -50,7 +50,7 @@ describe('TokenMint', () => {
     expect(restore(aCodec(), 't1', token)).toBeUndefined();
   });
 
-  it('never opens the token of another tenant', () => {
+  it('does not read the token of another tenant', () => {
     const mappings = new MemoryMappings();
     const codec = aCodec(mappings);
 
@@ -86,7 +86,7 @@ describe('TokenMint', () => {
     );
   });
 
-  it('reads the percent-encoded form of a mail token and answers in kind', () => {
+  it('reads a percent-encoded e-mail token and encodes its value in the same way', () => {
     const codec = aCodec();
     const token = codec.tokenFor('t1', 'jane@corp.com', 'email');
 
@@ -94,7 +94,7 @@ describe('TokenMint', () => {
     expect(restore(codec, 't1', token.replace(/@.*/, '@corp.com'))).toBeUndefined();
   });
 
-  it('gives lone surrogates their own tokens', () => {
+  it('distinguishes unpaired surrogates', () => {
     const codec = aCodec();
     const [a, b] = ['\ud800abc', '\ud801abc'].map((value) =>
       codec.tokenFor('t1', value, 'password'),
@@ -104,7 +104,7 @@ describe('TokenMint', () => {
     expect(restore(codec, 't1', a ?? '')).toBe('\ud800abc');
   });
 
-  it('refuses a token with any one character changed', () => {
+  it('does not read a token of which one character has changed', () => {
     const codec = aCodec();
     for (const value of ['123-45-6789', 'x'.repeat(99)]) {
       const token = codec.tokenFor('t1', value, 'ssn');
@@ -117,7 +117,7 @@ describe('TokenMint', () => {
     }
   });
 
-  it('opens the full tokens of the first CodeGate, and no cut ones', () => {
+  it('reads complete tokens of the first CodeGate, but no shortened ones', () => {
     const value = '12 Elm Street';
     const hmac = (secret: Buffer, text: string) =>
       createHmac('sha256', secret).update(text).digest();

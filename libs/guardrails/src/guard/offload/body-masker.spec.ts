@@ -17,7 +17,7 @@ const aJob = (text: string, tenantId = 't') => ({
 const pem = `-----BEGIN PRIVATE KEY-----\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo'.repeat(4)}\n-----END PRIVATE KEY-----`;
 
 describe('BodyMasker', () => {
-  it('says where parts stand, what they become, and what has to be kept', () => {
+  it('returns the layout, the results of parts, and the new mappings', () => {
     const given = aJob(`mail jane@acme-corp.io and ${pem}`);
     const { layout, masked, mappings } = new BodyMasker().mask(given);
     const [[index, part] = [-1, cleanPart]] = masked;
@@ -34,11 +34,11 @@ describe('BodyMasker', () => {
     expect(pem).toContain(mappings[0]!.value);
   });
 
-  it('has nothing to say of parts in which nothing is found', () => {
+  it('returns nothing for parts without detections', () => {
     expect(new BodyMasker().mask(aJob('nothing here'))).toMatchObject({ masked: [], mappings: [] });
   });
 
-  it('makes the same tokens on every thread, and others for other tenants', () => {
+  it('makes the same tokens on each thread, and others for another tenant', () => {
     const text = 'mail jane@acme-corp.io';
     const once = new BodyMasker().mask(aJob(text)).masked;
 
