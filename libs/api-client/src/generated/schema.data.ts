@@ -1945,11 +1945,11 @@ export interface components {
       tiers?: components['schemas']['NewConfigTier'][];
     };
     CreateCustomGuardrail: {
-      /** @description Name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description Name in statistics and refusals: lower-case letters, digits and underscores. */
+      /** @description Name in statistics and error messages: lower-case letters, digits and underscores. */
       category: string;
-      /** @description Regular expression in RE2's syntax, which takes linear time whatever the text. */
+      /** @description Regular expression in RE2 syntax, which always takes linear time. */
       pattern?: string;
       /** @description Words or phrases, found in any case. */
       words?: string[];
@@ -2106,7 +2106,7 @@ export interface components {
       total: number;
     };
     Deleted: {
-      /** @description How many there were. */
+      /** @description Number of deleted values. */
       deleted: number;
     };
     DeletedLogs: {
@@ -2119,11 +2119,11 @@ export interface components {
        * @example email
        */
       category: string;
-      /** @description First character of the value in the text. */
+      /** @description Offset of the first character of the value in the text. */
       start: number;
-      /** @description Character after the value. */
+      /** @description Offset after the last character of the value. */
       end: number;
-      /** @description The token in its place; null when the guardrail only reports or blocks. */
+      /** @description The token that replaces the value; null when the guardrail only reports or blocks. */
       replacement: string | null;
     };
     Encryption: {
@@ -2251,15 +2251,15 @@ export interface components {
       name: string;
       /** @description A remark for people. */
       description: string;
-      /** @description credentials, pii, financial or network; custom for rules of this installation. */
+      /** @description credentials, pii, financial or network; custom for custom guardrails. */
       category: string;
-      /** @description Whether it is at work while the master switch is on. */
+      /** @description Whether it is active while the master switch is on. */
       enabled: boolean;
       /** @description anonymize, block or report. */
       mode: string;
       /** @description tenant, global or default: where the setting comes from. */
       origin: string;
-      /** @description All finds, whatever became of them. */
+      /** @description All detections, in all modes. */
       detectionCount: number;
       /** @description How often it found something. */
       counts: components['schemas']['GuardrailCounts'];
@@ -2267,7 +2267,7 @@ export interface components {
     GuardrailCounts: {
       /** @description Values replaced by tokens. */
       anonymized: number;
-      /** @description Values that were counted and let pass. */
+      /** @description Values that were counted but not replaced. */
       reported: number;
       /** @description Values because of which a request was not sent. */
       blocked: number;
@@ -2657,7 +2657,7 @@ export interface components {
     Privacy: {
       /** @description Whether it is in use. */
       enabled: boolean;
-      /** @description Guardrails at work while the switch is on. */
+      /** @description Guardrails that are active while the switch is on. */
       categories: string[];
       /** @description What was found, by category. */
       stats: components['schemas']['PrivacyStatistics'];
@@ -2690,9 +2690,9 @@ export interface components {
       total: number;
     };
     PrivacyStatistics: {
-      /** @description Values kept because their token is too short to hold them. */
+      /** @description Number of values that are stored because their token is too short to hold them. */
       totalMappings: number;
-      /** @description Finds in real traffic, by category and tenant. */
+      /** @description Detections in requests, by category and tenant. */
       byCategory: components['schemas']['CategoryCount'][];
     };
     Problem: {
@@ -3226,15 +3226,15 @@ export interface components {
       apiKey: string;
     };
     TestGuardrails: {
-      /** @description Text to try the guardrails on; it is not kept. */
+      /** @description Text to which the guardrails are applied; it is not stored. */
       text: string;
-      /** @description Only these guardrails; all that are enabled when absent. */
+      /** @description Only these guardrails; by default all that are enabled. */
       categories?: string[];
     };
     TestResult: {
       /** @description The text as a provider would get it. */
       anonymized: string;
-      /** @description The anonymized text with its values put back. */
+      /** @description The anonymized text with its values restored. */
       restored: string;
       /** @description What was found, and where. */
       detections: components['schemas']['Detection'][];
@@ -3425,20 +3425,20 @@ export interface components {
       tiers?: components['schemas']['NewConfigTier'][];
     };
     UpdateGuardrail: {
-      /** @description Null goes back to what is set for everybody, or to the default. */
+      /** @description Null resets it to the global setting or the default. */
       enabled?: boolean | null;
       /**
-       * @description anonymize puts tokens in place, block refuses the request, report only counts.
+       * @description anonymize replaces values by tokens, block rejects the request, report only counts.
        * @enum {string|null}
        */
       mode?: 'anonymize' | 'block' | 'report' | null;
-      /** @description Set it for this tenant only. */
+      /** @description Changes it for this tenant only. */
       tenantId?: string;
-      /** @description Conversations under way take it over too, although that costs them their prompt cache. */
+      /** @description Also applies to running conversations, which then lose their prompt cache. */
       applyToRunning?: boolean;
     };
     UpdatePrivacy: {
-      /** @description Master switch of all guardrails, for everybody who has no setting of its own. */
+      /** @description Master switch of all guardrails; applies to tenants without a setting of their own. */
       enabled: boolean;
     };
     UpdateTenant: {
@@ -5263,7 +5263,7 @@ export interface operations {
   'guardrails.list': {
     parameters: {
       query?: {
-        /** @description Show what is in force for this tenant. */
+        /** @description Shows the settings in force for this tenant. */
         tenantId?: string;
       };
       header?: never;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { builtInIds } from '../engine/index.js';
 import { guardrailSetting, rulesFor } from './rules.js';
 
 const stored = (entries: Record<string, string> = {}) => new Map(Object.entries(entries));
@@ -8,7 +9,7 @@ describe('guardrail rules', () => {
   it('are all on and anonymize by default', () => {
     const { guardrails } = rulesFor(stored());
 
-    expect(guardrails).toHaveLength(15);
+    expect(guardrails).toHaveLength(builtInIds.length);
     expect(guardrails.every(({ mode }) => mode === 'anonymize')).toBe(true);
   });
 
