@@ -2,7 +2,7 @@
  * What clients of one OpenAPI document would stumble over in another. Answers may only grow, requests may only become
  * more lenient; words, order and examples do not matter.
  *
- * @returns one line for each change that breaks somebody
+ * @returns one line for each change that breaks clients
  */
 export function breakingChanges(before, after) {
   const breaks = [];
@@ -95,7 +95,7 @@ function compareValues(place, isRequest, narrow, wide, breaks) {
     const isKnown = accepted.includes(type) || (type === 'integer' && accepted.includes('number'));
     if (accepted.length > 0 && !isKnown) breaks.push(`${place}: ${type} ${verb}`);
   }
-  // New values in answers are announced: clients must not stumble over them. Lost ones nobody misses there.
+  // Clients have to accept new values in responses, as announced; values that are no longer sent break nobody.
   if (!isRequest || !Array.isArray(wide.enum)) return;
   for (const value of narrow.enum ?? []) {
     if (!wide.enum.includes(value)) breaks.push(`${place}: ${JSON.stringify(value)} ${verb}`);

@@ -61,7 +61,7 @@ describe('access', () => {
     expect(await response.json()).toMatchObject({ code: 'unauthenticated', status: 401 });
   });
 
-  it('is closed with a wrong token, and slows down who guesses', async () => {
+  it('is closed with a wrong token, and delays repeated attempts', async () => {
     const other = await startGateway();
     const statuses: number[] = [];
     for (let i = 0; i < 11; i += 1) {
@@ -73,7 +73,7 @@ describe('access', () => {
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
   });
 
-  it('no website may read anything', async () => {
+  it('no website may read a response', async () => {
     const response = await fetch(`${gateway.adminUrl}/api/accounts`, {
       headers: { authorization: `Bearer ${adminToken}`, origin: 'https://evil.example' },
     });
@@ -82,7 +82,7 @@ describe('access', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('a foreign Host is refused while only this machine is served', async () => {
+  it('another Host header is refused while the gateway listens on loopback only', async () => {
     const { port } = new URL(gateway.adminUrl);
     const ask = request({ port, path: '/health/live', headers: { host: 'evil.example' } }).end();
     const [response] = await once(ask, 'response');
@@ -235,7 +235,7 @@ describe('accounts', () => {
     expect(fieldsOf(answer)).toEqual([field]);
   });
 
-  it('need a key, but for custom servers', async () => {
+  it('need a key, except custom servers', async () => {
     const answer = await gateway.admin('POST', '/api/accounts', { name: 'x', provider: 'openai' });
     expect(answer.status).toBe(400);
     expect(fieldsOf(answer)).toEqual(['apiKey']);
@@ -256,7 +256,7 @@ describe('accounts', () => {
     }
   });
 
-  it('are tested with a real call, whose failure is told without the key', async () => {
+  it('are tested with a real call; its error does not contain the key', async () => {
     const { id } = await anAccount();
     upstream.answer(answers.anthropic());
     expect(await gateway.must('POST', `/api/accounts/${id}/test`)).toEqual({
@@ -323,7 +323,7 @@ describe('accounts while the gateway is open to others', () => {
 });
 
 describe('configs', () => {
-  it('come with their tiers, in one call; the first one is active', async () => {
+  it('are created with their tiers in one call; the first one is active', async () => {
     const { id: accountId } = await anAccount();
     const tiers = [{ tier: 'opus', accountId, priority: 1, targetModel: 'm' }];
     const first = await aConfig({ tiers });
@@ -353,7 +353,7 @@ describe('configs', () => {
     expect((await gateway.must('GET', `/api/configs/${id}`)).tiers).toEqual([]);
   });
 
-  it('refuse what does not fit', async () => {
+  it('refuse inconsistent input', async () => {
     const { id, name } = await aConfig();
     const tier = { tier: 'opus', accountId: 'nobody' };
 
@@ -386,7 +386,7 @@ describe('configs', () => {
     });
   });
 
-  it('explain who would answer', async () => {
+  it('explain which account would serve a request', async () => {
     const on = await anAccount();
     const off = await anAccount({ enabled: false });
     const tiers = [on, off].map(({ id: accountId }) => ({ tier: 'opus', accountId }));
@@ -443,7 +443,7 @@ describe('tenants', () => {
     expect((await gateway.admin('GET', '/api/tenants/none/settings')).status).toBe(404);
   });
 
-  it('refuse what does not fit', async () => {
+  it('refuse inconsistent input', async () => {
     const { name } = await aTenant();
     const post = (body: object) => gateway.admin('POST', '/api/tenants', body);
 
@@ -456,7 +456,7 @@ describe('tenants', () => {
 });
 
 describe('settings', () => {
-  it('are read flat and written by known names only', async () => {
+  it('are read as flat fields, and only known names can be written', async () => {
     const before = await gateway.must('GET', '/api/settings');
     expect(before).toMatchObject({ logRetentionDays: 30, proxyApiKeySource: 'none' });
 
@@ -504,7 +504,7 @@ describe('settings', () => {
     expect((await gateway.admin('GET', path)).status).toBe(404);
   });
 
-  it('a replacement that says nothing is refused, names what is missing and changes nothing', async () => {
+  it('an empty replacement is refused with the missing fields and changes nothing', async () => {
     const { id } = await anAccount();
     const config = await gateway.must('POST', '/api/configs', { name: 'Replaced', tiers: [] });
     const tenant = await gateway.must('POST', '/api/tenants', { name: 'Replaced' });
@@ -583,7 +583,7 @@ describe('logs and usage', () => {
   });
   afterAll(() => own.stop());
 
-  it('requests are there at once, filtered and page by page', async () => {
+  it('requests are listed without delay, filtered and in pages', async () => {
     const page = await own.must('GET', '/api/logs?limit=2');
     expect(page).toMatchObject({ total: 3, nextCursor: expect.any(String) });
     expect(page.items).toHaveLength(2);
@@ -612,7 +612,7 @@ describe('logs and usage', () => {
     expect((await own.admin('GET', `/api/logs?${query}`)).status).toBe(400);
   });
 
-  it('sums what was used', async () => {
+  it('adds up usage', async () => {
     const usage = await own.must('GET', '/api/usage?groupBy=model');
 
     expect(usage.totals).toMatchObject({ requests: 3, inputTokens: 36, outputTokens: 15 });
@@ -626,7 +626,7 @@ describe('logs and usage', () => {
     expect((await own.admin('GET', '/api/usage?groupBy=mood')).status).toBe(400);
   });
 
-  it('logs are deleted when it is said which', async () => {
+  it('logs are deleted only with a filter', async () => {
     expect((await own.admin('DELETE', '/api/logs')).status).toBe(400);
     expect(await own.must('DELETE', '/api/logs?before=2000-01-01')).toEqual({ deleted: 0 });
     expect(await own.must('DELETE', '/api/logs?all=true')).toEqual({ deleted: 3 });
@@ -667,7 +667,7 @@ describe('documentation', () => {
 });
 
 describe('starting and stopping', () => {
-  it('a taken port is told in one line', async () => {
+  it('a port that is in use is reported in one line', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -686,14 +686,14 @@ describe('starting and stopping', () => {
     server.close();
   });
 
-  it('a wrong variable is told in one line', async () => {
+  it('an invalid variable is reported in one line', async () => {
     const { code, output } = await runGateway({ UI_PORT: 'http' });
 
     expect(code).toBe(1);
     expect(output).toMatch(/^Configuration: UI_PORT must [^\n]*\n$/);
   });
 
-  it('SIGTERM ends it with code 0 and leaves nothing undone', async () => {
+  it('SIGTERM ends it with code 0 after all work is finished', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'codegate-stop-'));
     const short = await startGateway({ dataDir });
 
@@ -715,7 +715,7 @@ describe('starting and stopping', () => {
 });
 
 describe('secrets', () => {
-  it('are in no answer and in no log line', async () => {
+  it('are in no response and in no log line', async () => {
     const { id } = await anAccount({ refreshToken: 'refresh-secret-0002' });
     upstream.answer(answers.json(500, { error: `wrong key ${secret}` }));
     const answersOf = await Promise.all(

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { adminToken, startGateway, type Gateway } from './support/gateway.js';
 import { aPassword, Person } from './support/person.js';
 
-/** Who asks, from where, and for which page: what stands before every path of the admin API. */
+/** Client address, origin and login page: the checks in front of every path of the admin API. */
 let gateway: Gateway;
 
 afterEach(() => gateway.stop());
@@ -23,7 +23,7 @@ const logIn = (headers: Record<string, string>, name = 'admin', password = 'a wr
 const addressesOf = async (query: string) =>
   (await gateway.must('GET', `/api/audit?limit=500&${query}`)).items.map((it: any) => it.address);
 
-describe('the address of somebody behind a proxy', () => {
+describe('the address of a client behind a proxy', () => {
   it('is the one in X-Forwarded-For when the proxy is trusted, and the last one it did not add itself', async () => {
     await start({ ADMIN_TRUSTED_PROXIES: 'loopback,10.0.0.0/8' });
 
@@ -59,7 +59,7 @@ describe('the address of somebody behind a proxy', () => {
     expect(await addressesOf('action=auth.login')).toEqual(['127.0.0.1']);
   });
 
-  it('is what guessing is stopped by: neighbours behind the same proxy go on', async () => {
+  it('limits password attempts: other clients behind the same proxy are not affected', async () => {
     await start({ ADMIN_TRUSTED_PROXIES: 'loopback' });
     const guess = async (address: string, count: number) =>
       (await logIn(from(address), `nobody ${count}`)).status;
@@ -72,7 +72,7 @@ describe('the address of somebody behind a proxy', () => {
     expect((await logIn(from('203.0.113.10'), 'admin', aPassword)).status).toBe(200);
   });
 
-  it('cannot be changed by whoever guesses when no proxy is trusted', async () => {
+  it('cannot be forged with headers when no proxy is trusted', async () => {
     await start({});
     const guess = async (count: number) =>
       (await logIn(from(`203.0.113.${count}`), `nobody ${count}`)).status;
@@ -116,7 +116,7 @@ describe('pages of other websites', () => {
       },
     });
 
-  it('may read answers when their origin is on the list, with credentials, and are named one by one', async () => {
+  it('may read responses when their origin is on the list, with credentials and without a wildcard', async () => {
     await start({ ADMIN_CORS_ORIGINS: `${friend},http://localhost:4200` });
 
     for (const origin of [friend, 'http://localhost:4200']) {
@@ -137,7 +137,7 @@ describe('pages of other websites', () => {
     expect(asked.headers.get('access-control-allow-headers')).toContain('x-codegate-csrf');
   });
 
-  it('may not when it is not, however much it looks like it', async () => {
+  it('may not when the origin is only similar', async () => {
     await start({ ADMIN_CORS_ORIGINS: friend });
 
     const others = [
@@ -156,7 +156,7 @@ describe('pages of other websites', () => {
     }
   });
 
-  it('are all strangers without a list', async () => {
+  it('are all refused without a list', async () => {
     await start({});
 
     for (const origin of [friend, stranger, 'null', gateway.adminUrl]) {
@@ -210,7 +210,7 @@ describe('the Host header', () => {
   };
   const authorization = `Bearer ${adminToken}`;
 
-  it('has to name this machine while only this machine is served, whatever the path', async () => {
+  it('has to name this machine on every path while the gateway listens on loopback only', async () => {
     await start({ ADMIN_PUBLIC_URL: 'https://gateway.example', ADMIN_TRUSTED_PROXIES: 'loopback' });
 
     for (const host of ['127.0.0.1:PORT', 'localhost:PORT', '[::1]:PORT', 'gateway.example']) {
@@ -226,7 +226,7 @@ describe('the Host header', () => {
         ]);
       }
     }
-    // What a proxy says about the host is for links, not for this.
+    // The host named by a proxy is used for links only.
     const forwarded = { authorization, 'x-forwarded-host': 'localhost' };
     expect(await statusFor('evil.example', forwarded, '/api/accounts')).toBe(403);
   });

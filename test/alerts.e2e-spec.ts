@@ -104,7 +104,7 @@ it('an alert is stored and posted once for each threshold, signed, also across a
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-it('a receiver with trouble is asked again, one that says no is not', async () => {
+it('a receiver with an error of its own gets the alert again, one that refuses it does not', async () => {
   gateway = await startGateway();
   let asked = 0;
   receiver.answer((request, response) => {
@@ -123,7 +123,7 @@ it('a receiver with trouble is asked again, one that says no is not', async () =
   expect((await alertsOf(2))[0].deliveries.webhook).toContain('410');
 });
 
-it('an alert goes out by e-mail where SMTP_URL is set', async () => {
+it('an alert is sent by e-mail when SMTP_URL is set', async () => {
   const mails: string[] = [];
   const server = createServer((socket) => {
     let isData = false;

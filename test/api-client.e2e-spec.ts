@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('@codegate/api-client, packed and installed', () => {
-  it('brings nothing else with it', () => {
+  it('has no other dependencies', () => {
     const lock = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
 
     expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/@codegate/api-client']);
@@ -94,7 +94,7 @@ describe('@codegate/api-client, packed and installed', () => {
     expect(result.events).toBe(result.total);
   });
 
-  it('gives up when it is told to', async () => {
+  it('stops when its signal is aborted', async () => {
     const result = await run(`
       const names = [];
       const wait = { signal: AbortSignal.abort() };

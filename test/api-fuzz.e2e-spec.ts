@@ -79,7 +79,7 @@ afterAll(async () => {
   expect(failures).toEqual([]);
 });
 
-describe('A body that is no valid one', () => {
+describe('An invalid body', () => {
   it.each(named(withBody))('is refused by %s and changes nothing', async (_, operation) => {
     const path = await pathTo(operation);
     const before = await everything();
@@ -156,7 +156,7 @@ function bodyOf({ spec }: Operation): fc.Arbitrary<unknown> {
   return arbitraryOf(spec.requestBody.content['application/json'].schema, document);
 }
 
-/** Puts something hostile into the place of a field, or beside the fields when there is none. */
+/** Replaces a field by something hostile, or adds a field when there is none. */
 function spoil([body, place, value]: [unknown, number, unknown]): unknown {
   const fields = Object.keys(body as object);
   return { ...(body as object), [fields[place % fields.length] ?? 'nobody']: value };
@@ -217,7 +217,7 @@ function encode(value: unknown): string {
   return encodeURIComponent(text.toWellFormed().slice(0, 2_000));
 }
 
-/** As it stands: fetch would tidy the path. */
+/** Sends the path unchanged; fetch would normalize it. */
 /** A connection may be closed under a request; that is no finding, so it is tried again on one of its own, once. */
 async function send(sent: Sent): Promise<Answer> {
   try {

@@ -38,7 +38,7 @@ const exported = async (format: string) => {
 };
 
 describe('the audit log', () => {
-  it('says who changed what, from where, before and after', async () => {
+  it('records who changed what, from which address, before and after', async () => {
     const person = await aPerson(gateway, 'operator');
     const { id } = await anAccount();
     const change = await person.ask('PATCH', `/api/accounts/${id}`, { priority: 7 });
@@ -82,7 +82,7 @@ describe('the audit log', () => {
       expect(all).not.toContain(one);
   });
 
-  it('has nothing of what was only tried', async () => {
+  it('does not contain requests that were refused', async () => {
     const text = 'write to canary.person@example.com';
     await gateway.must('POST', '/api/guardrails/test', { text });
 
@@ -109,7 +109,7 @@ describe('the audit log', () => {
     });
   });
 
-  it('has every login, right or wrong, and no password', async () => {
+  it('contains every login, successful or not, and no password', async () => {
     const person = await aPerson(gateway, 'viewer');
     await person.login(person.name, 'not the password');
     await person.login('somebody else', 'not the password');
@@ -168,7 +168,7 @@ describe('the audit log', () => {
     }
   });
 
-  it('is exported as CSV that no spreadsheet runs', async () => {
+  it('is exported as CSV without formulas for spreadsheets', async () => {
     await new Person(gateway).login('=cmd|"/c calc"!A1', 'not the password');
 
     const { type, text } = await exported('csv');
@@ -178,7 +178,7 @@ describe('the audit log', () => {
     expect(text).toContain(`"'=cmd|""/c calc""!A1"`);
   });
 
-  it('is one chain, also when many write at once', async () => {
+  it('is one chain, also with concurrent writes', async () => {
     const before = (await verify()).head.seq;
     await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
@@ -246,7 +246,7 @@ describe('tampering', () => {
     expect(await verify()).toEqual(before);
   });
 
-  it('of the whole chain shows by a place that was noted elsewhere', async () => {
+  it('a rewritten chain is detected by a position that was noted elsewhere', async () => {
     const { head } = await verify();
 
     expect((await verify(gateway, `?seq=${head.seq}&hash=${head.hash}`)).valid).toBe(true);
@@ -254,13 +254,13 @@ describe('tampering', () => {
     expect((await verify(gateway, `?seq=${Number(head.seq) + 1}`)).valid).toBe(false);
   });
 
-  it('is not what retention does: the chain remembers where it begins', async () => {
+  it('stays valid after retention: the chain stores where it begins', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'codegate-audit-'));
     const first = await startGateway({ dataDir });
     for (let i = 0; i < 6; i += 1) await first.must('POST', '/api/tenants', { name: `t ${i}` });
     await first.must('PATCH', '/api/settings', { auditRetentionDays: 1 });
     await first.stop();
-    // As if four of them were old: the whole chain is hashed anew, which only we can do unnoticed.
+    // Makes four events old: the whole chain gets new hashes, which only a writer of the database can do.
     const data = await openData(dataDir);
     const rows = await data.all('SELECT * FROM audit_events ORDER BY seq');
     let prev = '';

@@ -53,7 +53,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  // A crash would have been noticed by the calls; a restart by nobody.
+  // The requests would have noticed a crash, but not a restart.
   expect(await gateway.stop()).toBe(0);
   await upstream.stop();
 });
@@ -77,7 +77,7 @@ const good: Record<Dialect, Record<string, unknown>> = {
   responses: { model: 'm', input: [{ role: 'user', content: 'hi' }] },
 };
 
-/** A conversation that holds a result nobody asked for. */
+/** A conversation with a tool result without its call. */
 const orphan: Record<Dialect, object> = {
   messages: {
     messages: [
@@ -150,7 +150,7 @@ const fieldsOf: Record<Dialect, Record<string, string>> = {
 const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ';
 
-/** Requests that use much of each format; the fuzzing puts something else in one or two places. */
+/** Requests that use many fields of each format; the fuzzing replaces one or two values. */
 const templates: Record<Dialect, Record<string, unknown>> = {
   messages: {
     model: 'm',
@@ -276,7 +276,7 @@ const templates: Record<Dialect, Record<string, unknown>> = {
 
 type Result = { status: number; body: any; sent: any };
 
-/** Asks, and checks what holds for every answer to everything. */
+/** Sends a request and checks what is true for every response. */
 async function ask(
   { path, caller, upstreamDialect }: (typeof routes)[number],
   body: unknown,
@@ -349,7 +349,7 @@ describe.each(routes)('$path to $upstreamDialect', (route) => {
     }
   });
 
-  it('a key that stands twice counts as the last one', async () => {
+  it('a duplicate key counts with its last value', async () => {
     const body = JSON.stringify(good[caller]).replace('{', '{"model":"other",');
     const { status, sent } = await ask(route, body);
 
@@ -369,7 +369,7 @@ describe.each(routes)('$path to $upstreamDialect', (route) => {
     expect(JSON.stringify(sent).length).toBeGreaterThan(long.length);
   });
 
-  it('20,000 messages are answered', async () => {
+  it('a request with 20,000 messages gets a response', async () => {
     const list = Array.from({ length: 20_000 }, (_, index) => ({
       role: index % 2 === 0 ? 'user' : 'assistant',
       content: 'word',
@@ -379,7 +379,7 @@ describe.each(routes)('$path to $upstreamDialect', (route) => {
     expect((await ask(route, body)).status).toBe(200);
   });
 
-  it('half a surrogate pair is no reason to refuse', async () => {
+  it('half a surrogate pair is accepted', async () => {
     const text = 'a\ud83d b \\ud83d c\ud83d\ude00';
     const { status, sent } = await ask(route, withText(caller, text));
 
@@ -388,7 +388,7 @@ describe.each(routes)('$path to $upstreamDialect', (route) => {
     expect(textsOf(sent)).toContain(expected);
   });
 
-  it('an unknown role is a 400 that names it, or the upstream judges', async () => {
+  it('an unknown role is a 400 that names it, or is passed on to the upstream', async () => {
     const list = [{ role: 'narrator', content: 'hi' }];
     const field = caller === 'responses' ? 'input' : 'messages';
     const { status, body } = await ask(route, { ...good[caller], [field]: list });
@@ -424,7 +424,7 @@ describe.each(routes.filter(({ path, caller }) => path === paths[caller]))(
   (route) => {
     const { caller, upstreamDialect } = route;
 
-    it('is answered or refused, and what is converted is valid', async () => {
+    it('gets a response or a refusal, and what is converted is valid', async () => {
       await fc.assert(
         fc.asyncProperty(mutationsOf(templates[caller]), async (body) => {
           const { status, sent } = await ask(route, body);
@@ -437,18 +437,18 @@ describe.each(routes.filter(({ path, caller }) => path === paths[caller]))(
   },
 );
 
-it('the gateway still serves everybody', async () => {
+it('the gateway still serves requests', async () => {
   for (const route of routes.filter(({ path, caller }) => path === paths[caller])) {
     expect((await ask(route, good[route.caller])).status).toBe(200);
   }
   expect(gateway.output()).not.toMatch(/failed unexpectedly|unhandled|uncaught/i);
 });
 
-/** A value of the right type that is no good there is the provider's to refuse, in its own words. */
+/** A value of the right type that is not valid is refused by the provider, with its own message. */
 const judgedByUpstream =
   /^(model|.*max.*tokens|temperature|.*verbosity|.*budget_tokens|.*(source|url|detail|format)(\..*)?)$/;
 
-/** The template with one to three of its values taken out or replaced by something else. */
+/** The template with one to three of its values removed or replaced. */
 function mutationsOf(template: object): fc.Arbitrary<unknown> {
   const spots = spotsOf(template).filter((spot) => !judgedByUpstream.test(spot.join('.')));
   const junk = fc.oneof(
@@ -473,7 +473,7 @@ function spotsOf(value: unknown, path: string[] = []): string[][] {
 
 function put(root: any, path: string[], value: unknown): void {
   const parent = path.slice(0, -1).reduce((at, key) => at?.[key], root);
-  // An earlier change may have taken the place away.
+  // An earlier change may have removed the path.
   if (typeof parent === 'object' && parent !== null) parent[path.at(-1)!] = structuredClone(value);
 }
 

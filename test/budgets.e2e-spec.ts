@@ -86,7 +86,7 @@ describe('a budget', () => {
     expect((await ask(tenant.apiKey)).status).toBe(200);
   });
 
-  it('counts what was spent before it was made, and a total from then on', async () => {
+  it('counts earlier spending of its period; a total counts from its creation on', async () => {
     const tenant = await aTenant();
     await ask(tenant.apiKey);
     const about = { scope: 'tenant', subjectId: tenant.id, limitUsd: 1 };
@@ -112,7 +112,7 @@ describe('a budget', () => {
     expect((await ask(tenant.apiKey)).headers.get('x-proxy-account')).toBe('spare');
   });
 
-  it('counts cash: what a subscription covers is worth something, but not spent', async () => {
+  it('counts cash: requests covered by a subscription have a value but no cost', async () => {
     const account = await addAccount(gateway, upstream, { subscriptionType: 'coding-plan' });
     accountIds = [account.id];
     const tenant = await aTenant();
@@ -130,7 +130,7 @@ describe('a budget', () => {
     expect((await ask(tenant.apiKey)).status).toBe(402);
   });
 
-  it('has room for the searches a request allows its provider, or refuses', async () => {
+  it('reserves the web searches a request allows, or refuses the request', async () => {
     await setPrice(gateway, { input: 3, output: 15, webSearch: 10 });
     const tenant = await aTenant();
     await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 0.03 });
@@ -143,18 +143,18 @@ describe('a budget', () => {
     expect((await ask(tenant.apiKey)).status).toBe(200);
   });
 
-  it('with an unknown price refuses nothing until it is used up', async () => {
+  it('refuses no request with an unknown price until it is used up', async () => {
     const tenant = await aTenant();
     await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 0.001 });
     expect((await ask(tenant.apiKey, { model: 'nobody-knows' })).status).toBe(200);
     expect(await usageTotals(tenant.id)).toMatchObject({ unpricedRequests: 1 });
 
-    // The admin may say what to assume.
+    // An admin can set the price to assume.
     await gateway.must('PUT', '/api/settings/prices/*', { input: 3, output: 15 });
     expect((await ask(tenant.apiKey, { model: 'nobody-knows' })).status).toBe(402);
   });
 
-  it('refuses nonsense', async () => {
+  it('refuses invalid values', async () => {
     const tenant = await aTenant();
     const about = { scope: 'tenant', subjectId: tenant.id, limitUsd: 1, period: 'daily' };
     for (const wrong of [
@@ -175,7 +175,7 @@ describe('a budget', () => {
 });
 
 describe('500 requests at once', () => {
-  it('against room for 10: 10 are admitted, and what is reserved comes back', async () => {
+  it('with budget for 10: 10 are admitted, and all reservations are released', async () => {
     const held: (() => void)[] = [];
     upstream.answer((request, response) => {
       held.push(() => void answers.anthropic('Hello', usage)(request, response));
@@ -204,7 +204,7 @@ describe('500 requests at once', () => {
     expect(reservedUsd).toBe(0);
   });
 
-  it('never spend more than the limit, whatever they end like', async () => {
+  it('never spend more than the limit, however they end', async () => {
     let n = 0;
     upstream.answer((request, response) => {
       n += 1;
@@ -224,7 +224,7 @@ describe('500 requests at once', () => {
 });
 
 describe('streams that end early', () => {
-  it('are settled by what was sent: a caller that goes away, an upstream that breaks off', async () => {
+  it('are settled by what was sent, when the client disconnects and when the upstream breaks off', async () => {
     const tenant = await aTenant();
     const budget = await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 1 });
     const text = 'word '.repeat(200);
@@ -243,7 +243,7 @@ describe('streams that end early', () => {
       () => standing(budget.id),
       ({ spentUsd, reservedUsd }) => spentUsd > 0 && reservedUsd === 0,
     );
-    // 200 words of 5 letters, 4 letters a token.
+    // 200 words of 5 characters, 4 characters per token.
     expect(afterLeaving.spentUsd).toBeGreaterThan((10 * 3 + 200 * 15) / 1e6);
     expect(afterLeaving.spentUsd).toBeLessThan((10 * 3 + 300 * 15) / 1e6);
 
@@ -268,7 +268,7 @@ describe('streams that end early', () => {
 });
 
 describe('kill -9', () => {
-  it('leaves the ledger equal to the bill, and reserves nothing after the restart', async () => {
+  it('the ledger equals the bill after a restart, and nothing is reserved', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'codegate-budget-'));
     await gateway.stop();
     gateway = await startGateway({ dataDir });
@@ -294,7 +294,7 @@ describe('kill -9', () => {
     );
     leaving.abort();
     await Promise.all(left);
-    // For those stands an estimate of their input.
+    // Their input is recorded as an estimate.
     await eventually(
       () => standing(budget.id),
       ({ reservedUsd }) => reservedUsd === 0,

@@ -19,7 +19,7 @@ const document = JSON.parse(
   readFileSync(join(import.meta.dirname, '../libs/api-client/openapi.json'), 'utf8'),
 );
 const canaries = new Canaries();
-/** What was typed into a prompt: the caller may see it again, nobody else. */
+/** Values in a prompt: only the caller may see them again. */
 const prompts = /^prompt /;
 
 const adminToken = canaries.plant('ADMIN_TOKEN');
@@ -219,7 +219,7 @@ describe('Every path is walked', () => {
     upstream.answer(handler);
     for (const path of paths) {
       for (const stream of [false, true]) {
-        // All at once: silence takes as long for each of them.
+        // Concurrently, because each of them waits for the same timeout.
         const callers = [keys.tenant, keys.second, proxyKey].map(withKey);
         await Promise.all(callers.map((headers) => send(path, { stream }, headers)));
       }
@@ -232,7 +232,7 @@ describe('Every path is walked', () => {
     await ask('POST', '/api/settings/models/refresh');
   });
 
-  it('callers send what cannot be served', async () => {
+  it('clients send invalid requests', async () => {
     const body = `{"model":"m","secret":"${prompt('in broken JSON')}"`;
     const headers = { 'content-type': 'application/json', ...withKey(keys.tenant) };
     for (const path of [...paths, '/v1/embeddings', '/v1/messages/count_tokens', '/v1/nothing']) {
@@ -253,7 +253,7 @@ describe('Nothing has come out', () => {
   it('in answers', () => {
     expect(calls).toBeGreaterThan(300);
     expect(canaries.size).toBeGreaterThan(60);
-    // Who asks for something is told its name.
+    // A response may contain the name that was requested.
     const names = /^(apiKey as a field|token in a path)$/;
     const except = new RegExp(`${prompts.source}|${names.source}`);
     expect(canaries.foundIn({ answers: said }, except)).toEqual([]);
@@ -378,7 +378,7 @@ async function askRaw(method: string, path: string, body?: string): Promise<Resp
   );
 }
 
-/** All GETs of the document, each for everything the list beside it has. */
+/** All GET operations of the document, each for every item of the list it belongs to. */
 async function readEverything(): Promise<{ shown: Record<string, string>; silent: string[] }> {
   const shown: Record<string, string> = {};
   const silent: string[] = [];

@@ -153,7 +153,7 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
     });
   };
 
-  it('an error before the first byte keeps its status and its words', async () => {
+  it('an error before the first byte keeps its status and its message', async () => {
     const error = { type: 'invalid_request_error', message: 'bad field', code: 'x' };
     const body = upstream === 'messages' ? { type: 'error', error } : { error };
 
@@ -166,7 +166,7 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
     expect(failure.message).toContain('bad field');
   });
 
-  it('an error in the middle of a stream is an error for the caller', async () => {
+  it('an error in the middle of a stream is an error for the client', async () => {
     const handler: Handler = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.end(beginnings[upstream] + errorEvents[upstream]);
@@ -175,7 +175,7 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
     await expect(broken(handler)).rejects.toThrow(/busy/);
   });
 
-  it('a stream that is cut is an error for the caller, never a quiet success', async () => {
+  it('a stream that is cut is an error for the client, never a success', async () => {
     const handler: Handler = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.end(beginnings[upstream]);
@@ -184,7 +184,7 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
     await expect(broken(handler)).rejects.toThrow(/closed|before|complete/);
   });
 
-  it('a stream that falls silent is an error for the caller', async () => {
+  it('a stream that stops sending is an error for the client', async () => {
     const handler: Handler = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(beginnings[upstream]);
@@ -193,7 +193,7 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
     await expect(broken(handler)).rejects.toThrow(/in time/);
   });
 
-  it('a caller that goes away cancels the request to the provider', async () => {
+  it('a client that disconnects cancels the request to the provider', async () => {
     faulty.requests.length = 0;
     faulty.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -20,7 +20,7 @@ beforeEach(async () => {
   await gateway.must('DELETE', '/api/capabilities/refused');
 });
 
-/** Makes an account that speaks only these formats the one everybody is routed to. */
+/** Routes every request to an account that speaks only these formats. */
 async function only(dialects: string[], more: object = {}): Promise<string> {
   const { id } = await addAccount(gateway, upstream, { dialects, ...more });
   await addConfig(gateway, [id]);
@@ -29,7 +29,7 @@ async function only(dialects: string[], more: object = {}): Promise<string> {
 const sent = (index = -1) => JSON.parse(upstream.requests.at(index)!.body) as Record<string, any>;
 
 describe('what an upstream refuses', () => {
-  it('is left out once, sent again, and left out from then on, where admins can see it', async () => {
+  it('is removed, the request is sent again, and the field is listed and removed from then on', async () => {
     await only(['messages']);
     const refuse: Handler = (request, response) => {
       if (request.body.includes('context_management')) {
@@ -56,7 +56,7 @@ describe('what an upstream refuses', () => {
     ]);
   });
 
-  it('is renamed when the upstream says how', async () => {
+  it('is renamed when the error of the upstream names the new field', async () => {
     await only(['chat']);
     upstream.answer((request, response) => {
       const handler = request.body.includes('"max_tokens"')
@@ -75,7 +75,7 @@ describe('what an upstream refuses', () => {
     expect(sent()).toMatchObject({ max_completion_tokens: 9 });
   });
 
-  it('a foreign signature: the request goes again without thinking, and nothing is remembered', async () => {
+  it('a signature of another provider: the request is sent again without thinking, and nothing is remembered', async () => {
     await only(['messages']);
     upstream.answer((request, response) => {
       const error = {
@@ -99,7 +99,7 @@ describe('what an upstream refuses', () => {
     expect((await gateway.must('GET', '/api/capabilities/refused')).total).toBe(0);
   });
 
-  it('asks no more than a few times', async () => {
+  it('sends a request no more than a few times', async () => {
     await only(['messages']);
     let field = 0;
     upstream.answer((request, response) => {
@@ -115,7 +115,7 @@ describe('what an upstream refuses', () => {
 });
 
 describe('counting tokens', () => {
-  it('is estimated for accounts that cannot count, without asking anybody', async () => {
+  it('is estimated for accounts that cannot count, without a request to a provider', async () => {
     await only(['chat']);
     const answer = await call(gateway, '/v1/messages/count_tokens', {
       model: 'gpt-5.5',
@@ -190,7 +190,7 @@ describe('what real clients need', () => {
     expect(upstream.requests.at(-1)?.headers['chatgpt-account-id']).toBe('acct_1');
   });
 
-  it('a thread is refused in the way that makes the SDK replay the history', async () => {
+  it('a stored conversation is refused with the error that makes the SDK send the history again', async () => {
     await only(['chat']);
     const answer = await call(gateway, '/v1/messages', aMessage({ thread: { type: 'create' } }));
 
@@ -200,7 +200,7 @@ describe('what real clients need', () => {
     });
   });
 
-  it('a conversation that is too long is said in words the agent acts upon', async () => {
+  it('a conversation that is too long is reported so that the agent compacts it', async () => {
     await only(['chat']);
     const message = "This model's maximum context length is 128000 tokens.";
     upstream.answer(answers.json(400, { error: { message, code: 'context_length_exceeded' } }));
@@ -268,7 +268,7 @@ describe('the preview', () => {
     expect(sent()).toEqual(shown.body);
   });
 
-  it('names what is wrong with the question', async () => {
+  it('names what is wrong with the query', async () => {
     const bad = await gateway.admin('POST', '/api/convert/preview', { endpoint: 'x', request: {} });
 
     expect(bad.status).toBe(400);
@@ -279,7 +279,7 @@ describe('the preview', () => {
 });
 
 describe('capabilities', () => {
-  it('say where every value comes from and how old it is', async () => {
+  it('show the source and the date of every value', async () => {
     const id = await only(['messages', 'chat']);
     upstream.answer(answers.json(200, { data: [{ id: 'claude-opus-5', max_input_tokens: 7777 }] }));
     await fetch(`${gateway.proxyUrl}/v1/models`);

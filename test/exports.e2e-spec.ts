@@ -18,7 +18,7 @@ const download = (path: string) =>
   fetch(gateway.adminUrl + path, { headers: { authorization: `Bearer ${adminToken}` } });
 
 describe('exports', () => {
-  it('hold every row the filter fits, in both formats', async () => {
+  it('contain every row that matches the filter, in both formats', async () => {
     gateway = await startGateway();
     await addAccount(gateway, upstream);
     await gateway.must('PUT', '/api/settings', { requestLogging: true });

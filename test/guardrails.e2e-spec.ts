@@ -55,7 +55,7 @@ beforeEach(() => {
   upstream.answer(echoes);
 });
 
-/** Says everything it was told back, as text and as tool arguments, in pieces of the given size. */
+/** Responds with the text of the request, as text and as tool arguments, in chunks of the given size. */
 const echo =
   (size: number): Handler =>
   (request, response) => {
@@ -101,7 +101,7 @@ describe.each(dialects.flatMap((caller) => dialects.map((to) => ({ caller, to })
 );
 
 describe('streams', () => {
-  it('restore every value whatever the borders of the pieces', async () => {
+  it('restore every value with any borders of the chunks', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...dialects),
@@ -167,7 +167,7 @@ describe('streams', () => {
     },
   );
 
-  it('are not held back longer than a token could still come', async () => {
+  it('are held back only while they could be the start of a replacement', async () => {
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(
@@ -209,7 +209,7 @@ describe('tokens', () => {
     expect(await maskedBy('messages', prose)).toBe(mine);
   });
 
-  it('are restored where the request did not bring them, after a restart too, for their tenant only', async () => {
+  it('are restored in later requests without them, also after a restart, for their tenant only', async () => {
     const token = await maskedBy('messages', `${pem} ${email}`);
     await gateway.stop();
     gateway = await startGateway({ dataDir });
@@ -223,7 +223,7 @@ describe('tokens', () => {
     expect((await askWith('messages other')).text).toBe(`what is ${token}`);
   });
 
-  it('are restored after a SIGKILL that came right behind the request', async () => {
+  it('are restored after a SIGKILL directly after the request', async () => {
     const other = pem.replaceAll('MIIE', 'MIIF');
     const token = await maskedBy('messages', other);
     await gateway.kill();
@@ -251,7 +251,7 @@ describe('tokens', () => {
 });
 
 describe('a conversation', () => {
-  it('sends the bytes of every earlier turn again, also when a guardrail is switched and after a restart', async () => {
+  it('sends the same bytes for earlier messages, also after a guardrail is switched and after a restart', async () => {
     const headers = {
       'x-api-key': keys.get('messages')!,
       'x-claude-code-session-id': 'conversation-1',
@@ -276,7 +276,7 @@ describe('a conversation', () => {
     }
   });
 
-  it('takes a changed guardrail over when the admin asks for it', async () => {
+  it('uses a changed guardrail in running conversations when the admin asks for it', async () => {
     const headers = {
       'x-api-key': keys.get('messages')!,
       'x-claude-code-session-id': 'conversation-2',
@@ -292,7 +292,7 @@ describe('a conversation', () => {
 });
 
 describe('a large body', () => {
-  it('is anonymized on another thread, to the same tokens, and restored', async () => {
+  it('is anonymized on another thread with the same replacements, and restored', async () => {
     const filler = 'const answer = compute(input); // nothing private in this line\n'.repeat(
       16_000,
     );
@@ -310,7 +310,7 @@ describe('a large body', () => {
     expect(small).not.toContain(email);
   });
 
-  it('does not hold up what others are streaming', async () => {
+  it('does not delay the streams of others', async () => {
     const words = Array.from({ length: 60 }, (_, i) => `word${i} `);
     upstream.answer((request, response) => {
       if (request.body.includes('"stream":true')) {
@@ -393,7 +393,7 @@ describe('modes and switches', () => {
     await gateway.must('PUT', '/api/guardrails/email', { mode: null, tenantId: id });
   });
 
-  it('the master switch is in force at once', async () => {
+  it('the master switch is in force with the next request', async () => {
     await gateway.must('PUT', '/api/privacy', { enabled: false });
     await ask(`switched off ${email}`);
     expect(upstream.requests.at(-1)!.body).toContain(email);
@@ -402,7 +402,7 @@ describe('modes and switches', () => {
     expect(upstream.requests.at(-1)!.body).not.toContain(email);
   });
 
-  it('a custom rule is checked, at work at once, and gone when it is deleted', async () => {
+  it('a custom rule is validated, in force with the next request, and gone when it is deleted', async () => {
     const bad = await gateway.admin('POST', '/api/guardrails/custom', {
       name: 'x',
       category: 'project',

@@ -20,7 +20,7 @@ const bearer = (url: string, path: string, token: string, method = 'GET') =>
   fetch(url + path, { method, headers: { authorization: `Bearer ${token}` } });
 
 describe('the first owner', () => {
-  it('is made by whoever has the link, once, also when two come at the same time', async () => {
+  it('is created with the link, once, also with two concurrent requests', async () => {
     const fresh = await startGateway({ env: { ADMIN_TOKEN: '' } });
     const token = /setup#token=(\w+)/.exec(fresh.output())?.[1] ?? '';
     const setUp = (name: string, given = token) =>
@@ -40,7 +40,7 @@ describe('the first owner', () => {
     await fresh.stop();
   });
 
-  it('has a page to be made on, which takes the token out of the address', async () => {
+  it('is created on a page that removes the token from its address', async () => {
     const { status, body, headers } = await new Person(gateway).ask('GET', '/setup');
 
     expect(status).toBe(200);
@@ -51,7 +51,7 @@ describe('the first owner', () => {
     expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe-inline/);
   });
 
-  it('comes from ADMIN_PASSWORD, and a new value there ends what the old one opened', async () => {
+  it('is created from ADMIN_PASSWORD, and a new value ends the sessions of the old one', async () => {
     const first = await startGateway({
       env: { ADMIN_TOKEN: '', ADMIN_PASSWORD: 'first password' },
     });
@@ -121,7 +121,7 @@ describe('a login', () => {
     expect((await bearer(gateway.adminUrl, '/api/auth/me', first)).status).toBe(200);
   });
 
-  it('shows its owner where it is open, and is ended from elsewhere, at once', async () => {
+  it('lists the sessions of its user, and another session can end it immediately', async () => {
     const person = await aPerson(gateway, 'viewer');
     const laptop = new Person(gateway);
     await laptop.ask(
@@ -181,7 +181,7 @@ describe('a login', () => {
     expect((await elsewhere.login(person.name, 'another good one')).status).toBe(200);
   });
 
-  it('tells nobody which names there are, neither by words nor by time', async () => {
+  it('does not reveal which names exist, neither by its messages nor by its timing', async () => {
     const other = await startGateway({ env: { ADMIN_PASSWORD: aPassword } });
     const person = new Person(other);
     await person.login('nobody', 'warm up');
@@ -199,7 +199,7 @@ describe('a login', () => {
     expect(fastest(unknown)).toBeGreaterThan(fastest(known) / 3);
   });
 
-  it('stops guessing at one account, and lets others in', async () => {
+  it('delays attempts at one user, and lets others log in', async () => {
     const other = await startGateway({ env: { ADMIN_PASSWORD: aPassword } });
     const person = new Person(other);
     const statuses: number[] = [];
@@ -216,7 +216,7 @@ describe('a login', () => {
     await other.stop();
   });
 
-  it('gives many guesses at once no more tries than one after the other', async () => {
+  it('allows concurrent attempts no more tries than sequential ones', async () => {
     const other = await startGateway({ env: { ADMIN_PASSWORD: aPassword } });
     const guesses = Array.from({ length: 20 }, (_, i) =>
       new Person(other).login('admin', `g ${i}`),
@@ -227,7 +227,7 @@ describe('a login', () => {
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
   });
 
-  it('takes no change by cookie from another website', async () => {
+  it('refuses changes with the cookie from another website', async () => {
     const person = await aPerson(gateway, 'owner');
     const change = (headers: Record<string, string>) =>
       person.ask('PATCH', '/api/settings', { logRetentionDays: 30 }, headers);
@@ -241,7 +241,7 @@ describe('a login', () => {
 });
 
 describe('users', () => {
-  it('are made, changed, switched off and deleted, without their secrets in any answer', async () => {
+  it('are created, changed, disabled and deleted, without their secrets in any response', async () => {
     const made = await gateway.must('POST', '/api/users', {
       name: 'Grace',
       email: 'Grace@example.com',
@@ -281,7 +281,7 @@ describe('users', () => {
     }
   });
 
-  it('refuse what does not fit', async () => {
+  it('refuse inconsistent input', async () => {
     const good = { name: 'X', role: 'viewer', password: aPassword };
     for (const bad of [
       { role: 'god' },
@@ -310,7 +310,7 @@ describe('users', () => {
     await other.stop();
   });
 
-  it('give nobody more than they have', async () => {
+  it('cannot grant more than their owner has', async () => {
     const admin = await aPerson(gateway, 'admin');
     const owner = await aPerson(gateway, 'owner');
     const body = { name: 'Mallory', role: 'owner', password: aPassword };
@@ -333,7 +333,7 @@ describe('API tokens', () => {
   const aToken = async (person: Person, more: object) =>
     person.ask('POST', '/api/tokens', { name: 'script', ...more });
 
-  it('are shown once, do what they are for and nothing else, and end when they are revoked', async () => {
+  it('are shown once, have their own permissions only, and are invalid after they are revoked', async () => {
     const operator = await aPerson(gateway, 'operator');
     const { status, body } = await aToken(operator, { permissions: ['accounts:read'] });
     expect(status).toBe(201);
@@ -356,7 +356,7 @@ describe('API tokens', () => {
     expect(await use('/api/accounts')).toBe(401);
   });
 
-  it('end at their time', async () => {
+  it('expire', async () => {
     const owner = await aPerson(gateway, 'owner');
     const expiresAt = new Date(Date.now() + 1_500).toISOString();
     const { body } = await aToken(owner, { role: 'viewer', expiresAt });
@@ -372,7 +372,7 @@ describe('API tokens', () => {
     expect(Math.round(days)).toBe(90);
   });
 
-  it('never do more than their owner may, also when that becomes less', async () => {
+  it('never may do more than their owner, also after the role of the owner was reduced', async () => {
     const operator = await aPerson(gateway, 'operator');
     expect((await aToken(operator, { permissions: ['users:write'] })).status).toBe(403);
     expect((await aToken(operator, { role: 'admin' })).status).toBe(403);
@@ -388,7 +388,7 @@ describe('API tokens', () => {
     expect(await remove()).toBe(401);
   });
 
-  it('are seen by their owner and by who manages users', async () => {
+  it('are visible to their owner and to users who manage users', async () => {
     const [one, other, admin] = [
       await aPerson(gateway, 'viewer'),
       await aPerson(gateway, 'viewer'),
@@ -419,7 +419,7 @@ describe('the second factor', () => {
     return String(number % 1_000_000).padStart(6, '0');
   };
 
-  it('is asked for once it is switched on; every code opens once', async () => {
+  it('is required after it is enabled; every code works once', async () => {
     const person = await aPerson(gateway, 'admin');
     expect((await person.ask('POST', '/api/auth/totp/setup', { password: 'wrong' })).status).toBe(
       403,
@@ -431,7 +431,7 @@ describe('the second factor', () => {
       400,
     );
 
-    // The step before now is good, too, and leaves this one for the login.
+    // The code of the previous time step is valid, too, so the current one is still unused for the login.
     const before = codeOf(setup.body.secret, Date.now() - 30_000);
     const enabled = await person.ask('POST', '/api/auth/totp/enable', { code: before });
 

@@ -59,12 +59,12 @@ const logIn = async (sub: string, query = '') => {
 };
 
 describe('single sign-on', () => {
-  it('is not there before it is set up', async () => {
+  it('does not exist before it is configured', async () => {
     expect((await gateway.admin('GET', '/api/auth/oidc/settings')).status).toBe(404);
     expect((await new Person(gateway).ask('GET', '/api/auth/oidc/login')).status).toBe(404);
   });
 
-  it('is set up by an owner; the client secret goes in and never out', async () => {
+  it('is configured by an owner; the client secret is write-only', async () => {
     const dto = await setUp();
 
     expect(dto).toMatchObject({
@@ -86,7 +86,7 @@ describe('single sign-on', () => {
     expect((await admin.ask('DELETE', '/api/auth/oidc/settings')).status).toBe(403);
   });
 
-  it('leads to the provider with PKCE, state and nonce, and back with a session', async () => {
+  it('redirects to the provider with PKCE, state and nonce, and back with a session', async () => {
     await setUp();
     const person = new Person(gateway);
     const url = new URL(await leave(person, '?returnTo=/accounts?x=1'));
@@ -113,7 +113,7 @@ describe('single sign-on', () => {
     });
   });
 
-  it('gives the role of the first group that fits, anew at each login', async () => {
+  it('gives the role of the first matching group, at each login', async () => {
     await setUp();
     const first = await logIn('s-bob');
     expect((await first.person.ask('GET', '/api/auth/me')).body.role).toBe('viewer');
@@ -126,7 +126,7 @@ describe('single sign-on', () => {
     expect(items.filter(({ name }: any) => name === 'bob')).toHaveLength(1);
   });
 
-  it('gives a tenant-admin its tenants, and reads groups inside of objects', async () => {
+  it('assigns tenants to a tenant-admin, and reads groups inside of objects', async () => {
     const tenant = await gateway.must('POST', '/api/tenants', { name: 'of the group' });
     identities.push({
       sub: 's-tim',
@@ -143,7 +143,7 @@ describe('single sign-on', () => {
     expect((await person.ask('GET', '/api/auth/me')).body.tenantIds).toEqual([tenant.id]);
   });
 
-  it('refuses whom no group lets in, unless there is a role for everybody', async () => {
+  it('refuses a person in no matching group, unless there is a default role', async () => {
     await setUp();
     const refused = await logIn('s-eve');
     expect(refused.answer.status).toBe(403);
@@ -156,7 +156,7 @@ describe('single sign-on', () => {
     expect((await person.ask('GET', '/api/auth/me')).body.role).toBe('viewer');
   });
 
-  it('makes nobody somebody else by the same name or address', async () => {
+  it('does not identify users by name or e-mail address', async () => {
     await setUp();
     const local = await gateway.must('POST', '/api/users', {
       name: 'local',
@@ -172,7 +172,7 @@ describe('single sign-on', () => {
     expect(body.id).not.toBe(local.id);
   });
 
-  it('keeps out who was switched off here', async () => {
+  it('refuses users that are disabled in the gateway', async () => {
     await setUp();
     const { items } = await gateway.must('GET', '/api/users');
     const ada = items.find(({ name }: any) => name === 'ada');
@@ -182,7 +182,7 @@ describe('single sign-on', () => {
     await gateway.must('PATCH', `/api/users/${ada.id}`, { enabled: true });
   });
 
-  it('takes back only the browser that left, with the state it left with, once', async () => {
+  it('accepts the callback only from the same browser, with the same state, once', async () => {
     await setUp();
     const [victim, attacker] = [new Person(gateway), new Person(gateway)];
     const url = await logInAt(await leave(attacker), 's-ada', callback);
@@ -200,7 +200,7 @@ describe('single sign-on', () => {
     expect(victim.cookies.has('codegate')).toBe(false);
   });
 
-  it('tells a person in a browser what is wrong on a page, and a program in a problem', async () => {
+  it('reports errors to browsers as a page, and to programs as a problem document', async () => {
     await setUp();
     const navigation = {
       'sec-fetch-site': 'cross-site',
@@ -254,13 +254,13 @@ describe('single sign-on', () => {
     },
   );
 
-  it('says when the provider does not answer', async () => {
+  it('reports a provider that does not respond', async () => {
     await setUp({ issuer: 'http://127.0.0.1:1' });
 
     expect((await new Person(gateway).ask('GET', '/api/auth/oidc/login')).status).toBe(502);
   });
 
-  it('comes from the environment, too, and cannot be changed then', async () => {
+  it('can be set by the environment, and cannot be changed then', async () => {
     const other = await startGateway({
       env: {
         OIDC_ISSUER: provider.issuer,
@@ -279,7 +279,7 @@ describe('single sign-on', () => {
     expect(removed.status).toBe(409);
   });
 
-  it('leaves no secret in the log', () => {
+  it('writes no secret into the log', () => {
     expect(gateway.output()).not.toContain(clientSecret);
   });
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe('The OpenAPI document', () => {
-  it('is the committed one, and so is the client made of it (npm run openapi)', async () => {
+  it('is the committed one, as is the client generated from it (npm run openapi)', async () => {
     const files = await generateClient(document);
 
     const stale = Object.entries(files)
@@ -31,7 +31,7 @@ describe('The OpenAPI document', () => {
     expect(stale).toEqual([]);
   });
 
-  it('is the same for every gateway, whatever its ports, names and keys', async () => {
+  it('is the same for every gateway, independent of ports, names and keys', async () => {
     const other = await startGateway({
       env: { PROXY_API_KEY: 'another-proxy-key-0123456789', PUBLIC_URL: 'https://gateway.example' },
     });
@@ -48,7 +48,7 @@ describe('The OpenAPI document', () => {
     expect(JSON.stringify(document)).not.toMatch(/"nullable":/);
   });
 
-  it('refers to nothing that is not there', () => {
+  it('contains no unresolved reference', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/(.+?)"/g)];
     const dangling = references
       .map(([, path]) => path!)
@@ -66,7 +66,7 @@ describe('The OpenAPI document', () => {
     expect(ids).toEqual(expect.arrayContaining(['accounts.list', 'configs.activate', 'logs.get']));
   });
 
-  it('says of every operation what it does, where it belongs and who may use it', () => {
+  it('describes every operation, its tag and its permission', () => {
     const silent = operations()
       .filter(({ operation }) => {
         const { summary, tags, security = document.security } = operation;
@@ -77,7 +77,7 @@ describe('The OpenAPI document', () => {
     expect(silent).toEqual([]);
   });
 
-  it('says of every operation which problems it answers', () => {
+  it('lists the problems of every operation', () => {
     const problem = { $ref: '#/components/schemas/Problem' };
     const without = operations()
       .filter(({ operation }) => {
@@ -110,7 +110,7 @@ describe('The OpenAPI document', () => {
     );
   });
 
-  it('says of every success what it answers', () => {
+  it('describes every successful response', () => {
     const silent = operations().flatMap(({ name, operation }) =>
       Object.entries<any>(operation.responses)
         .filter(([status]) => status.startsWith('2') && status !== '204')

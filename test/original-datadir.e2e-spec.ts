@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 describe('a data directory of the original', () => {
-  it('opens with everything in it, after a copy was made', async () => {
+  it('opens with all its data, after a copy was made', async () => {
     const accounts = await gateway.must('GET', '/api/accounts?limit=200');
     const configs = await gateway.must('GET', '/api/configs');
     const tenants = await gateway.must('GET', '/api/tenants');
@@ -88,7 +88,7 @@ describe('a data directory of the original', () => {
     }
   });
 
-  it('lets tenants in with the keys they have, and disabled ones not', async () => {
+  it('accepts the existing keys of tenants, and refuses disabled tenants', async () => {
     for (const { api_key_plaintext: key, enabled } of manifest.tenants) {
       const { status } = await call(gateway, '/v1/messages', aMessage(), { 'x-api-key': key });
       expect(status === 401).toBe(!enabled);
@@ -106,7 +106,7 @@ describe('a data directory of the original', () => {
     );
   });
 
-  it('opens a second time without another copy', async () => {
+  it('starts a second time without another copy', async () => {
     await gateway.stop();
     gateway = await startGateway({ dataDir });
 

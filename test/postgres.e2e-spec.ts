@@ -56,7 +56,7 @@ onPostgres('the gateway on PostgreSQL', () => {
     expect(items[0]).toMatchObject({ category: 'private_key' });
   });
 
-  it('takes over a change that another gateway on the same database made', async () => {
+  it('loads a change that another gateway on the same database made', async () => {
     const other = await startGateway({
       env: { ...env, CODEGATE_ROLE: 'proxy' },
       dataDir: gateway.dataDir,

@@ -27,7 +27,7 @@ const aTenant = (name = 'Team', more: object = {}) =>
   }>;
 
 describe('without any key configured', () => {
-  it('programs on this machine are served, whatever key they send', async () => {
+  it('clients on this machine are served with any key', async () => {
     await start();
 
     expect(await status()).toBe(200);
@@ -43,7 +43,7 @@ describe('without any key configured', () => {
 });
 
 describe('the global key', () => {
-  it('from the environment is needed by everybody', async () => {
+  it('from the environment is required from every caller', async () => {
     await start({ env: { PROXY_API_KEY: 'global-proxy-key' } });
 
     expect(await status()).toBe(401);
@@ -52,7 +52,7 @@ describe('the global key', () => {
     expect(await status({ authorization: 'bearer global-proxy-key' })).toBe(200);
   });
 
-  it('made by the admin is in force at once, and gone when it is replaced (A2)', async () => {
+  it('created by the admin is in force immediately, and invalid after it is replaced (A2)', async () => {
     await start();
     const { proxyApiKey } = await gateway.must('POST', '/api/settings/regenerate-proxy-key');
     expect(await status()).toBe(401);
@@ -62,7 +62,7 @@ describe('the global key', () => {
     expect(await status({ 'x-api-key': proxyApiKey })).toBe(401);
   });
 
-  it('a refusal tells clients not to try again', async () => {
+  it('a refusal asks clients not to retry', async () => {
     await start({ env: { PROXY_API_KEY: 'global-proxy-key' } });
     const anthropic = await call(gateway, '/v1/messages', aMessage());
     expect(anthropic.headers.get('x-should-retry')).toBe('false');
@@ -76,7 +76,7 @@ describe('the global key', () => {
 });
 
 describe('tenants', () => {
-  it('a key works at once; rotated, disabled or deleted it stops at once (A18)', async () => {
+  it('a key works immediately; rotated, disabled or deleted it is refused immediately (A18)', async () => {
     await start();
     const tenant = await aTenant();
     const key = (value: string) => status({ 'x-api-key': value });
@@ -96,7 +96,7 @@ describe('tenants', () => {
     expect(await key(rotated.apiKey)).toBe(401);
   });
 
-  it('deleting the last tenant does not open a proxy that tenants decide about (A3)', async () => {
+  it('deleting the last tenant does not open a proxy that needs a tenant key (A3)', async () => {
     await start();
     await gateway.must('PUT', '/api/settings', { multiTenancy: true });
     const tenant = await aTenant();

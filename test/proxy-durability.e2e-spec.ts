@@ -10,7 +10,7 @@ import { addAccount, aMessage, eventually, usageOf } from './support/setup.js';
 import { anthropicEvents, startUpstream } from './support/upstream.js';
 
 describe('no usage is lost', () => {
-  it('2,000 requests at once: no error, no missing row', async () => {
+  it('2,000 concurrent requests: no error, no missing row', async () => {
     const upstream = await startUpstream();
     const gateway = await startGateway();
     await addAccount(gateway, upstream);

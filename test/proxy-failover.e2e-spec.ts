@@ -278,7 +278,7 @@ describe('when every account fails', () => {
   });
 });
 
-describe('changes on 9211 are in force on 9212 at once', () => {
+describe('changes on 9211 are in force on 9212 immediately', () => {
   it('for accounts, configs and model limits', async () => {
     const alone = await startGateway();
     const firstAccount = await addAccount(alone, first, { name: 'first' });

@@ -79,7 +79,7 @@ describe('requests pass unchanged', () => {
   });
 });
 
-describe('answers pass unchanged', () => {
+describe('responses pass unchanged', () => {
   it('keeps the bytes of a body', async () => {
     const body =
       '{ "id":"msg_1", "new_field": 1.50, "usage":{"input_tokens":1,"output_tokens":1} }';
@@ -110,7 +110,7 @@ describe('answers pass unchanged', () => {
     expect(await response.text()).toBe(events.join(''));
   });
 
-  it('delivers the events of a stream as they come', async () => {
+  it('delivers the events of a stream as they arrive', async () => {
     const events = anthropicEvents('one two');
     let sendRest: () => void = () => undefined;
     upstream.answer((_request, response) => {
@@ -145,7 +145,7 @@ describe('answers pass unchanged', () => {
     expect(text).toMatch(last);
   });
 
-  it('says who answered and names the request', async () => {
+  it('names the account and the request in its headers', async () => {
     const response = await call(gateway, '/v1/messages', aMessage());
 
     expect(response.headers.get('x-proxy-account')).toBe('main');
@@ -154,7 +154,7 @@ describe('answers pass unchanged', () => {
     expect(response.headers.get('request-id')).toBe(response.headers.get('x-request-id'));
   });
 
-  it('passes on what the caller did wrong in the words of the provider', async () => {
+  it('passes on the error of the provider when the request is wrong', async () => {
     const body = '{"type":"error","error":{"type":"invalid_request_error","message":"no"}}';
     upstream.answer(answers.json(400, body));
 
@@ -191,7 +191,7 @@ describe('answers pass unchanged', () => {
     });
   });
 
-  it('decodes an answer that is compressed although nobody asked for it', async () => {
+  it('decodes a response that is compressed although the request did not accept it', async () => {
     const { gzipSync } = await import('node:zlib');
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
@@ -207,7 +207,7 @@ describe('answers pass unchanged', () => {
 });
 
 describe('the other endpoints', () => {
-  it('serves Chat Completions and Responses where the account speaks them', async () => {
+  it('passes on Chat Completions and Responses to an account that speaks them', async () => {
     upstream.answer(answers.chat('hello'));
     const chat = await call(gateway, '/v1/chat/completions', { model: 'gpt-4o', messages: [] });
     expect(await chat.json()).toMatchObject({ choices: [{ message: { content: 'hello' } }] });
@@ -234,7 +234,7 @@ describe('the other endpoints', () => {
     ]);
   });
 
-  it('refuses a WebSocket at once with 426, so that Codex falls back without delay', async () => {
+  it('refuses a WebSocket immediately with 426, so that Codex falls back without delay', async () => {
     const response = await fetch(`${gateway.proxyUrl}/v1/responses`);
 
     expect(response.status).toBe(426);
@@ -266,7 +266,7 @@ describe('the other endpoints', () => {
     expect((await fetch(`${gateway.proxyUrl}/v1/models/none`)).status).toBe(404);
   });
 
-  it('answers unknown paths and methods in the dialect of the caller', async () => {
+  it('refuses unknown paths and methods in the dialect of the client', async () => {
     const lost = await call(gateway, '/v1/nothing', {});
     expect(lost.status).toBe(404);
     expect(await lost.json()).toMatchObject({ error: { code: 'not_found' } });
@@ -348,7 +348,7 @@ describe('usage', () => {
     await fresh.stop();
   });
 
-  it('counts Chat streams whose caller did not ask for usage, and keeps its chunk to itself (B16)', async () => {
+  it('counts Chat streams whose client did not request usage, and does not send the usage chunk (B16)', async () => {
     const fresh = await startGateway();
     await addAccount(fresh, upstream);
     upstream.answer(answers.chat('x'));
@@ -372,7 +372,7 @@ describe('usage', () => {
 });
 
 describe('request logs', () => {
-  it('are written when switched on, bodies only when asked for, at once', async () => {
+  it('are written when switched on, bodies only with detailed logging, from the next request on', async () => {
     await gateway.must('PUT', '/api/settings', { requestLogging: true });
     const headers = { 'x-claude-code-session-id': 'session-1' };
     await (await call(gateway, '/v1/messages', aMessage(), headers)).text();

@@ -28,7 +28,7 @@ const ask = (key: string, path = '/v1/messages', more: object = {}, signal?: Abo
   call(gateway, path, aMessage(more), { 'x-api-key': key }, signal);
 
 describe('rate-limit headers', () => {
-  it("are Anthropic's on answers and refusals of /v1/messages", async () => {
+  it("are Anthropic's on responses and refusals of /v1/messages", async () => {
     const { apiKey } = await aTenant({ rateLimit: 2, tokensPerMinute: 10_000 });
     const first = await ask(apiKey, '/v1/messages', { stream: true });
     expect(first.status).toBe(200);
@@ -77,7 +77,7 @@ describe('rate-limit headers', () => {
 });
 
 describe('limits of a tenant and of its keys', () => {
-  it('500 requests at once on a limit of 10 a minute: 10 are admitted', async () => {
+  it('500 concurrent requests with a limit of 10 per minute: 10 are admitted', async () => {
     const tenant = await aTenant({ rateLimit: 10 });
     const key = await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, { name: 'CI' });
     const all = await Promise.all(
@@ -102,7 +102,7 @@ describe('limits of a tenant and of its keys', () => {
     expect((await ask(tenant.apiKey)).status).toBe(200);
   });
 
-  it('places are taken while an answer runs, and free again however it ends', async () => {
+  it('slots are taken while a response runs, and released however it ends', async () => {
     upstream.answer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(anthropicEvents('a b').slice(0, 4).join(''));
@@ -128,7 +128,7 @@ describe('limits of a tenant and of its keys', () => {
     expect(again.filter(({ status }) => status === 200)).toHaveLength(10);
   });
 
-  it('tokens a minute are reserved before a request leaves, so that concurrent ones do not overshoot', async () => {
+  it('tokens per minute are reserved before a request leaves, so that concurrent requests do not exceed the limit', async () => {
     const hold: (() => void)[] = [];
     upstream.answer((request, response) => {
       hold.push(() => void answers.anthropic()(request, response));

@@ -109,7 +109,7 @@ async function replay(request: Recorded, target: string, body: string) {
 describe.each(recorded)('$name', (request) => {
   const { caller, body } = request;
 
-  it('arrives byte for byte where its own format is spoken', async () => {
+  it('arrives unchanged at an account that speaks its format', async () => {
     // Indented, as no serializer of ours would write it.
     const bytes = JSON.stringify(body, null, 1);
     const { received } = await replay(request, `native ${caller}`, bytes);
@@ -183,7 +183,7 @@ function imagesIn(body: object): string[] {
   );
 }
 
-/** Models that see no pictures; they are told that there was one. */
+/** Models without image input; a text says that there was an image. */
 const blind = new Set(['deepseek-v4-flash', 'gpt-oss-120b']);
 
 type Effort = { effort?: string; thinking?: string };

@@ -41,7 +41,7 @@ const expected = ({ access }: Operation, role: string) =>
   access === 'public' || access === 'signed-in' || table[access]!.roles.includes(role);
 
 describe('every operation of the document', () => {
-  it('says who may use it, with a permission that exists', () => {
+  it('names its permission, and that permission exists', () => {
     const known = ['public', 'signed-in', ...Object.keys(table)];
     const wrong = operations.filter(({ access }) => !known.includes(access));
 
@@ -49,7 +49,7 @@ describe('every operation of the document', () => {
     expect(operations.length).toBeGreaterThan(60);
   });
 
-  it('that changes something is open to nobody unknown but the way in', () => {
+  it('that changes something is closed without a login, except the login itself', () => {
     const open = operations.filter(
       ({ method, access }) => access === 'public' && unsafe.has(method),
     );
@@ -57,7 +57,7 @@ describe('every operation of the document', () => {
     expect(open.map(({ path }) => path).sort()).toEqual(['/api/auth/login', '/api/auth/setup']);
   });
 
-  it('is closed without a login, and open where it says so', async () => {
+  it('is closed without a login, unless it is marked as public', async () => {
     for (const operation of operations) {
       const response = await fetch(gateway.adminUrl + concrete(operation.path), {
         method: operation.method.toUpperCase(),
@@ -71,7 +71,7 @@ describe('every operation of the document', () => {
     }
   });
 
-  it.each(roles)('lets %s do what the table says and nothing else', async (role) => {
+  it.each(roles)('allows %s what the table of permissions says and nothing else', async (role) => {
     const person = await aPerson(gateway, role);
     for (const operation of walked()) {
       const method = operation.method.toUpperCase();
@@ -89,7 +89,7 @@ describe('every operation of the document', () => {
     }
   });
 
-  it('is closed to a token that is limited to tenants, unless it knows of tenants', async () => {
+  it('is closed to a token that is limited to tenants, unless the permission is per tenant', async () => {
     const tenant = await gateway.must('POST', '/api/tenants', { name: 'walked' });
     const { token } = await gateway.must('POST', '/api/tokens', {
       name: 'limited',
@@ -168,7 +168,7 @@ describe('the admin of a tenant', () => {
     expect((await person.ask('GET', '/api/logs')).body.total).toBe(0);
   });
 
-  it('makes tokens for its own tenants only', async () => {
+  it('creates tokens for its own tenants only', async () => {
     const [mine, other] = [
       await gateway.must('POST', '/api/tenants', { name: 'token mine' }),
       await gateway.must('POST', '/api/tenants', { name: 'token other' }),

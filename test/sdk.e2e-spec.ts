@@ -6,7 +6,7 @@ import OpenAI from 'openai';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { addAccount } from './support/setup.js';
 
-/** The official SDKs against a provider mock somebody else wrote, through the gateway. */
+/** The official SDKs against a third-party provider mock, through the gateway. */
 const mock = new LLMock({ port: 0 });
 let gateway: Gateway;
 let anthropic: Anthropic;
@@ -102,7 +102,7 @@ describe('openai', () => {
     function: { name: 'get_weather', parameters: weatherTool.input_schema },
   };
 
-  it('gets an answer and a stream from Chat Completions', async () => {
+  it('gets a response and a stream from Chat Completions', async () => {
     const messages = [{ role: 'user' as const, content: 'hello' }];
     const answer = await openai.chat.completions.create({ model: 'gpt-4o', messages });
     expect(answer.choices[0]?.message.content).toBe('Hi from the mock');
@@ -138,7 +138,7 @@ describe('openai', () => {
     expect(second.choices[0]?.message.content).toBe('It is sunny in Berlin');
   });
 
-  it('gets an answer and a stream from Responses', async () => {
+  it('gets a response and a stream from Responses', async () => {
     const answer = await openai.responses.create({ model: 'gpt-4o', input: 'hello' });
     expect(answer.output_text).toBe('Hi from the mock');
 

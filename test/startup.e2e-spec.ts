@@ -26,7 +26,7 @@ describe('the start', () => {
     await gateway.stop();
   });
 
-  it('shows a link for the first owner, which works once and is another one at each start', async () => {
+  it('prints a link for the first owner, which works once and is a new one at each start', async () => {
     const linkOf = (output: string) => /\S+\/setup#token=(\w+)/.exec(output)?.[1] ?? '';
     const setUp = (url: string, token: string) =>
       fetch(`${url}/api/auth/setup`, {
@@ -73,7 +73,7 @@ describe('the start', () => {
     expect(output).toMatch(/UI_PORT must be a port number/);
   });
 
-  it('says which port is taken', async () => {
+  it('names the port that is in use', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));
     const port = String((blocker.address() as AddressInfo).port);

@@ -29,7 +29,7 @@ const ask = (key: string, more: object = {}, path = '/v1/messages') =>
 const status = async (key: string) => (await ask(key)).status;
 
 describe('keys of a tenant', () => {
-  it('are made in any number, shown once, and work beside the first one', async () => {
+  it('can be created in any number, are shown once, and work beside the first one', async () => {
     const tenant = await aTenant();
     const keys: { id: string; apiKey: string }[] = [];
     for (const name of ['CI', 'Laptop', 'Laptop']) {
@@ -56,7 +56,7 @@ describe('keys of a tenant', () => {
     );
   });
 
-  it('stop on the next request when they are disabled, have expired or are revoked', async () => {
+  it('are refused from the next request on when they are disabled, expired or revoked', async () => {
     const tenant = await aTenant();
     const path = `/api/tenants/${tenant.id}/keys`;
     const key = await gateway.must('POST', path, { name: 'CI' });
@@ -176,7 +176,7 @@ describe('scopes of a key', () => {
     expect(wrong.status).toBe(400);
   });
 
-  it('settings go from the key to the tenant to everybody, and say where they come from', async () => {
+  it('settings fall back from the key to the tenant to the global value, and show their origin', async () => {
     const tenant = await aTenant();
     const keyPath = `/api/tenants/${tenant.id}/keys`;
     const key = await gateway.must('POST', keyPath, { name: 'quiet' });
@@ -220,7 +220,7 @@ describe('secrets', () => {
 });
 
 describe('multiTenancy', () => {
-  it('on or off never locks anybody out silently and never opens the proxy (A3)', async () => {
+  it('on or off warns when keys stop working, and never opens the proxy (A3)', async () => {
     const alone = await startGateway();
     await addAccount(alone, upstream);
     const { proxyApiKey } = await alone.must('POST', '/api/settings/regenerate-proxy-key');
@@ -246,7 +246,7 @@ describe('multiTenancy', () => {
     await set(false);
     expect(await withoutKey()).toBe(401);
 
-    // Opening is a decision of its own, and the answer says what it does.
+    // Opening the proxy needs an explicit change, and the response says what it does.
     const { warnings } = await alone.must('PUT', '/api/settings', { proxyApiKey: null });
     expect(warnings.join(' ')).toContain('without one');
     expect(await withoutKey()).toBe(200);

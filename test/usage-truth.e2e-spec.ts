@@ -51,7 +51,7 @@ type Bill = {
 };
 /** What is stored: of how many requests, and how many of those were estimated. */
 type Row = Bill & { requests: number; estimated: number };
-/** Searches every answer says the provider ran. */
+/** Number of web searches in the usage of every response. */
 let searches = 0;
 const toldSearches = () =>
   searches > 0 ? { server_tool_use: { web_search_requests: searches } } : {};
@@ -69,7 +69,7 @@ const bills: { name: string; parts: Bill; only?: Dialect }[] = [
   { name: 'cached', parts: bill({ fresh: 3, read: 9000 }) },
   { name: 'all cached', parts: bill({ fresh: 0, read: 9000 }) },
   { name: 'cache written', parts: bill({ read: 100, write: 700 }) },
-  // Only Anthropic tells for how long.
+  // Only Anthropic reports the lifetime of cache writes.
   {
     name: 'cache written for an hour',
     parts: bill({ write: 700, write1h: 600 }),
@@ -292,7 +292,7 @@ const requests: Record<Dialect, object> = {
 
 let models = 0;
 
-/** Asks for a model nobody asked for before, so that its usage can be told apart. */
+/** Requests a model name that is used only once, so that its usage can be identified. */
 async function ask(caller: Dialect, dialect: Dialect, stream: boolean, signal?: AbortSignal) {
   const model = `model-${(models += 1)}`;
   const { stream_options: options, ...request } = requests[caller] as Record<string, unknown>;
@@ -355,13 +355,13 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     const usage = usageIn(caller, await response.text(), stream);
 
     expect(response.status).toBe(200);
-    // Formats of OpenAI have no place for the hour.
+    // OpenAI's formats have no field for the lifetime.
     const tellsHours = caller === 'messages';
     expect(shown[caller](usage)).toEqual(tellsHours ? parts : { ...parts, write1h: 0 });
     expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...parts });
   });
 
-  it('a Chat caller that did not ask for usage gets none, and it is stored', async () => {
+  it('a Chat client that did not request usage gets none, and it is recorded', async () => {
     if (caller !== 'chat') return;
     const parts = bill({ read: 10, reasoning: 5 });
     upstream.answer(billing(dialect, parts));
@@ -380,7 +380,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...parts });
   });
 
-  it.each([true, false])('searches are counted and paid, stream: %s', async (stream) => {
+  it.each([true, false])('web searches are counted and have a cost, stream: %s', async (stream) => {
     await gateway.must('PUT', '/api/settings/prices/*', { input: 3, output: 15, webSearch: 10 });
     searches = 3;
     upstream.answer(billing(dialect, bill({})));
@@ -395,7 +395,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     if (caller === 'messages') expect(told.server_tool_use.web_search_requests).toBe(3);
   });
 
-  /** The input where the provider told it; the output as far as it was sent. */
+  /** The input if the provider reported it; the output that was sent. */
   const expectPartOf = (parts: Bill, row: Row) => {
     expect(row).toMatchObject({ requests: 1, estimated: 1 });
     if (dialect === 'messages') {
@@ -410,7 +410,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     expect(row.output).toBeLessThan(sent * 2);
   };
 
-  it('a stream the provider cuts costs what had been made', async () => {
+  it('a stream the provider cuts costs what had been generated', async () => {
     const parts = bill({ read: 70, write: 30, write1h: 10 });
     upstream.answer(billing(dialect, parts, 'cut'));
     const { model, response } = await ask(caller, dialect, true);
@@ -419,7 +419,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     expectPartOf(parts, await stored(model));
   });
 
-  it('a stream the caller leaves costs what had been made', async () => {
+  it('a stream that the client aborts costs what had been generated', async () => {
     const parts = bill({ read: 70, write: 30, write1h: 10 });
     upstream.answer(billing(dialect, parts, 'hang'));
     const abort = new AbortController();
@@ -434,7 +434,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     expectPartOf(parts, await stored(model));
   });
 
-  it('a Chat caller that leaves once it is told the end, before it is told the bill', async () => {
+  it('a Chat client that aborts after the finish reason and before the usage', async () => {
     if (dialect !== 'chat' || caller !== 'chat') return;
     upstream.answer((_request, response) => {
       const { words: pieces, end } = streams.chat({});
@@ -453,10 +453,10 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
   });
 
   it.each([
-    ['while it waits for a whole answer', false, false],
-    ['before a stream has begun', true, false],
-    ['when a stream was promised, but has said nothing', true, true],
-  ])('a caller that leaves %s has used its input', async (_, stream, hasHead) => {
+    ['while it waits for a whole response', false, false],
+    ['before a stream starts', true, false],
+    ['after the headers of a stream without any event', true, true],
+  ])('a client that aborts %s has used its input', async (_, stream, hasHead) => {
     const before = upstream.requests.length;
     upstream.answer((_request, response) => {
       if (!hasHead) return;
@@ -504,7 +504,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     },
   );
 
-  it('a stream the caller leaves before the bill comes is never free', async () => {
+  it('a stream that the client aborts before the usage is never free', async () => {
     const parts = bill({});
     upstream.answer(billing(dialect, parts));
     const abort = new AbortController();
@@ -518,7 +518,7 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
   });
 });
 
-describe('an attempt that came to nothing', () => {
+describe('an attempt without a response', () => {
   let impatient: Gateway;
   let slow: Upstream;
 
@@ -536,7 +536,7 @@ describe('an attempt that came to nothing', () => {
   const usageBy = async (id: string) =>
     (await impatient.must('GET', `/api/usage?groupBy=account&account=${id}`)).totals;
 
-  it('costs its input where the provider was given it, and nothing where it was not', async () => {
+  it('costs its input if the provider received it, and nothing otherwise', async () => {
     const nowhere = await account('unreachable', 'http://127.0.0.1:1');
     const hanging = await account('hanging', slow.url);
     const good = await account('good', upstream.url);

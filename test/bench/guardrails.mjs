@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- guardrails`: what guardrails cost, on one core, with all of them on. Cold: a coding
- * conversation of 1 MB nobody has seen. Warm: the same again with 4 KB more, as every next turn is.
+ * conversation of 1 MB that is not cached. Warm: the same again with 4 KB more, as in every next request.
  * Stream: restoring an answer, delta by delta. The conversation is made of the repository's own sources,
  * printed by tools, and of text that holds what guardrails look for, so it is the same on every machine.
  */
@@ -47,7 +47,7 @@ export async function benchGuardrails() {
   const used = engine();
   used.anonymizeBody('t1', 'messages', conversation);
   for (let run = 0; run < 9; run += 1) {
-    // Parsed anew, as from a request: no string is the one seen before.
+    // Parsed again, as from a request: no string is identical to one seen before.
     const next = JSON.parse(JSON.stringify(conversation));
     next.messages.push({ role: 'user', content: `${run}\n${toolOutput(run * 7).slice(0, 4_096)}` });
     warm.push(time(() => used.anonymizeBody('t1', 'messages', next)));

@@ -60,7 +60,7 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(stream.first);
     let sent = 0;
-    // One event a turn of the loop: each goes out by itself, as from a model.
+    // One event per iteration of the event loop, so that each is sent separately, as by a model.
     const next = () => {
       if (sent === events) {
         response.end(stream.last);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Secrets nobody would come up with, and where they must not turn up. */
+/** Unique secrets, and the outputs that must not contain them. */
 export class Canaries {
   private readonly planted = new Map<string, string>();
 
@@ -48,7 +48,7 @@ export class Canaries {
 
 const mostShown = 20;
 
-/** What stands before a secret tells who wrote it. */
+/** The text before a secret, which helps to find the code that wrote it. */
 function before(text: string, form: string): string {
   const at = text.indexOf(form);
   return text.slice(Math.max(0, at - 120), at).replaceAll(/[^ -~]+/g, ' ');
@@ -56,7 +56,7 @@ function before(text: string, form: string): string {
 
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
-  // Base64 inside other bytes begins at any of three places; the ends depend on the neighbours and are left out.
+  // Base64 inside other bytes can have three alignments; the ends depend on the neighbouring bytes and are left out.
   const base64 = [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
     return text.slice(shift === 0 ? 0 : 4, -4);

@@ -11,10 +11,10 @@ export const postgresServer = process.env['CODEGATE_TEST_PG'];
 /** Which database gateways are started on: jest.config.mjs runs some suites on both. */
 const { databaseOfTests } = globalThis as { databaseOfTests?: string };
 
-/** Of this file's tests, by data directory: a gateway that is started again finds its data again. */
+/** Databases by data directory, so that a gateway that is started again uses the same one. */
 const databases = new Map<string, Promise<string>>();
 
-/** What a gateway with that data directory has to be told to use the database of this run. */
+/** The environment for a gateway with that data directory, so that it uses the database of this run. */
 export async function databaseEnv(dataDir: string): Promise<Record<string, string>> {
   if (databaseOfTests !== 'PostgreSQL' || postgresServer === undefined) return {};
   let made = databases.get(dataDir);
@@ -50,10 +50,10 @@ async function command(server: string, statement: string): Promise<void> {
   await client.end();
 }
 
-/** The database behind a gateway's back. */
+/** Direct access to the database of a gateway. */
 export type OpenData = {
   all(statement: string): Promise<Record<string, any>[]>;
-  /** Question marks stand for the values. */
+  /** Question marks are placeholders for the values. */
   run(statement: string, values?: readonly unknown[]): Promise<void>;
   close(): Promise<void>;
 };
@@ -91,7 +91,7 @@ function openSqlite(path: string): OpenData {
   };
 }
 
-/** Every value of every table, by the table's name: long ones lie in pieces in a file. */
+/** Every value of every table, by table name; the raw file may split long values. */
 export async function rowsOf(dataDir: string): Promise<Record<string, string>> {
   const data = await openData(dataDir);
   const tables = await data.all(
@@ -107,7 +107,7 @@ export async function rowsOf(dataDir: string): Promise<Record<string, string>> {
   return rows;
 }
 
-/** All that is stored, with what lies in free pages of the file. */
+/** Everything stored, including free pages of the file. */
 export async function storedText(dataDir: string): Promise<string> {
   const files = readdirSync(dataDir)
     .filter((name) => name.startsWith('codegate.db'))

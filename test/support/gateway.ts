@@ -102,7 +102,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   };
 }
 
-/** Runs the built program until it ends by itself, for starts that have to fail. */
+/** Runs the built program until it exits, for starts that have to fail. */
 export async function runGateway(
   env: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {

@@ -10,7 +10,7 @@ export type Identity = { sub: string; [claim: string]: unknown };
  * the forms it comes with.
  */
 export async function startProvider(redirectUri: string, identities: Identity[]) {
-  // It tells at length that a test is no production.
+  // It warns at length that this is not a production setup.
   for (const level of ['info', 'warn'] as const) {
     jest.spyOn(console, level).mockImplementation(() => undefined);
   }
@@ -85,7 +85,7 @@ export async function logInAt(start: string, sub: string, back: string): Promise
     }
     const page = await response.text();
     const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1];
-    if (action === undefined) throw new Error(`the provider says ${response.status}: ${page}`);
+    if (action === undefined) throw new Error(`the provider responded ${response.status}: ${page}`);
     url = new URL(action, url).href;
     const prompt = /name="prompt" value="([^"]+)"/.exec(page)?.[1] ?? '';
     form = new URLSearchParams({ prompt, login: sub, password: 'any' });

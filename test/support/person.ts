@@ -4,7 +4,7 @@ export type Answer = { status: number; body: any; headers: Headers };
 
 export const aPassword = 'a long enough password';
 
-/** Somebody with a browser: keeps the cookies it is given, and says where its requests come from. */
+/** A browser: keeps cookies and sends the headers of the same origin. */
 export class Person {
   cookies = new Map<string, string>();
 

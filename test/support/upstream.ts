@@ -17,7 +17,7 @@ export type Handler = (request: Received, response: ServerResponse) => void | Pr
 export type Upstream = {
   url: string;
   requests: Received[];
-  /** Replaces what the following requests are answered with. */
+  /** Replaces the handler for the following requests. */
   answer(handler: Handler): void;
   stop(): Promise<void>;
 };
@@ -57,7 +57,7 @@ export async function startUpstream(handler: Handler = answers.anthropic()): Pro
   };
 }
 
-/** Ready-made answers. */
+/** Ready-made handlers. */
 export const answers = {
   json:
     (status: number, body: unknown, headers: Record<string, string> = {}): Handler =>
@@ -66,7 +66,7 @@ export const answers = {
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     },
 
-  /** A Messages answer, or its stream when the request asks for one. */
+  /** A response of the Messages API, or its stream if the request asks for one. */
   anthropic:
     (text = 'Hello there', usage = { input_tokens: 12, output_tokens: 5 }): Handler =>
     (request, response) => {
@@ -132,7 +132,7 @@ export const answers = {
   hang: (): Handler => () => undefined,
 };
 
-/** The canonical event sequence of a Messages stream, one element an event. */
+/** The usual events of a Messages stream, one element per event. */
 export function anthropicEvents(
   text: string,
   usage = { input_tokens: 12, output_tokens: 5 },

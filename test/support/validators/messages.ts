@@ -12,7 +12,7 @@ import {
   type Json,
 } from './checker.js';
 
-/** What Anthropic's models differ in, as their documentation says. */
+/** Differences between Anthropic's models, from their documentation. */
 type Rules = {
   maxTokens: number;
   thinking: 'budget' | 'adaptive' | 'always';
