@@ -12,7 +12,7 @@ export async function describeStart(
   app: NestFastifyApplication,
   config: GatewayConfig,
 ): Promise<string> {
-  const adminUrl = config.role === 'proxy' ? null : reachable(await app.getUrl());
+  const adminUrl = config.servesAdmin ? reachable(await app.getUrl()) : null;
   const proxyUrl = app.get(ProxyServer, { strict: false }).address();
   const { token } = app.get(SetupService, { strict: false });
   const hasAccounts = (await app.get(AccountsRepository, { strict: false }).list()).length > 0;

@@ -11,7 +11,7 @@ import type { Logger } from '@codegate/kernel';
 import { ProxyModule } from '@codegate/proxy';
 import { RoutingModule } from '@codegate/routing';
 import { SettingsModule } from '@codegate/settings';
-import { SharedStateModule } from '@codegate/shared-state';
+import { SharedStateModule, type DataDir } from '@codegate/shared-state';
 import { TenantsModule } from '@codegate/tenants';
 import { UsageModule } from '@codegate/usage';
 
@@ -22,11 +22,11 @@ import { VaultModule } from './vault.module.js';
 /** The composition root: the only place that knows every library. */
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig, logger: Logger): DynamicModule {
+  static forRoot(config: GatewayConfig, dataDir: DataDir, logger: Logger): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
-        FoundationModule.forRoot(config, logger),
+        FoundationModule.forRoot(config, dataDir, logger),
         DatabaseModule.forRoot(logger),
         SharedStateModule,
         VaultModule,

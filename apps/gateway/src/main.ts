@@ -13,8 +13,8 @@ async function start(): Promise<void> {
   const logger = createLogger(config.logLevel);
   const app = await createAdminApp(config, logger);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
-  if (config.role === 'proxy') await app.init();
-  else await app.listen({ host: config.host, port: config.admin.uiPort });
+  if (config.servesAdmin) await app.listen({ host: config.host, port: config.admin.uiPort });
+  else await app.init();
   process.stdout.write(await describeStart(app, config));
 }
 

@@ -12,6 +12,7 @@ import {
   type Logger,
 } from '@codegate/kernel';
 import { HttpClient } from '@codegate/outbound-http';
+import { Leader } from '@codegate/shared-state';
 import type { Crossing } from '@codegate/usage';
 
 import { AlertChannelsService, type Channels } from './alert-channels.service.js';
@@ -33,13 +34,17 @@ export class AlertsService implements OnApplicationBootstrap {
     private readonly channels: AlertChannelsService,
     private readonly http: HttpClient,
     private readonly config: GatewayConfig,
+    private readonly leader: Leader,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** What an earlier process did not come to deliver. */
-  async onApplicationBootstrap(): Promise<void> {
-    if (this.config.role === 'proxy') return;
+  onApplicationBootstrap(): void {
+    this.leader.onElected(() => this.deliverPending());
+  }
+
+  /** Delivers alerts of a process that ended before it could. */
+  private async deliverPending(): Promise<void> {
     const { items } = await this.alerts.page({ limit: maxPending, offset: 0 });
     for (const row of items) {
       if (Object.values(row.deliveries).includes(pending)) this.deliver(row);

@@ -293,6 +293,21 @@ export class GatewayConfig {
     return this.host === 'localhost' || this.host === '::1' || this.host.startsWith('127.');
   }
 
+  /** Whether this process serves the admin API. */
+  get servesAdmin(): boolean {
+    return this.role !== 'proxy';
+  }
+
+  /** Whether this process serves the LLM proxy. */
+  get servesProxy(): boolean {
+    return this.role !== 'admin';
+  }
+
+  /** Whether other processes may write to the same database. */
+  get sharesDatabase(): boolean {
+    return this.role !== 'all' || this.storage.databaseUrl !== undefined;
+  }
+
   get allowsPrivateUpstreams(): boolean {
     return this.proxy.allowPrivateUpstreams ?? this.isLoopbackOnly;
   }

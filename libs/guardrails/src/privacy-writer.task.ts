@@ -1,13 +1,28 @@
 import { GatewayConfig } from '@codegate/config';
 import { PrivacyRepository } from '@codegate/database';
-import { CLOCK, LOGGER, newTimeOrderedId, type Clock, type Logger } from '@codegate/kernel';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  CLOCK,
+  LOGGER,
+  newTimeOrderedId,
+  runEvery,
+  type Clock,
+  type Logger,
+  type Repeated,
+} from '@codegate/kernel';
+import { Leader } from '@codegate/shared-state';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
 import { DetectionCounts } from './guard/detection-counts.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
 import { TokenMappings } from './guard/token-mappings.js';
 
+const writeEveryMs = 1_000;
 /** Mappings beyond this number are deleted, the oldest first. */
 const maxMappings = 500_000;
 /** Decrypting this many rows takes about 40 ms. */
@@ -17,25 +32,34 @@ const overlapMs = 60_000;
 
 /** Once a second writes what the guardrails have replaced and counted. */
 @Injectable()
-export class PrivacyWriter implements OnApplicationShutdown {
+export class PrivacyWriter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly isOneOfSeveral: boolean;
   private lastReadId: string;
+  private writing: Repeated | undefined;
 
   constructor(
     private readonly privacy: PrivacyRepository,
     private readonly mappings: TokenMappings,
     private readonly counts: DetectionCounts,
     private readonly pool: MaskPool,
+    private readonly leader: Leader,
     config: GatewayConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.isOneOfSeveral = config.role !== 'all' || config.storage.databaseUrl !== undefined;
+    this.isOneOfSeveral = config.sharesDatabase;
     // Older rows were loaded at the start; ids begin with their time.
     this.lastReadId = newTimeOrderedId(clock.now() - overlapMs);
   }
 
-  @Cron('* * * * * *', { name: 'privacy-writer', waitForCompletion: true })
+  onApplicationBootstrap(): void {
+    this.writing = runEvery(
+      writeEveryMs,
+      () => this.write(),
+      (error) => this.logger.warn({ err: error }, 'Could not read the mappings of other processes'),
+    );
+  }
+
   async write(): Promise<void> {
     await this.mappings.flush();
     try {
@@ -55,11 +79,12 @@ export class PrivacyWriter implements OnApplicationShutdown {
 
   @Cron('0 0 * * * *', { name: 'privacy-pruning', waitForCompletion: true })
   async prune(): Promise<void> {
-    await this.privacy.pruneMappings(maxMappings);
+    await this.leader.run(() => this.privacy.pruneMappings(maxMappings));
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.pool.close();
+    await this.writing?.stop();
     await this.write();
   }
 }

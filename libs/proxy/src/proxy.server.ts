@@ -9,20 +9,13 @@ import {
   MaskPool,
   RequestCache,
 } from '@codegate/guardrails';
-import {
-  CLOCK,
-  LOGGER,
-  newId,
-  runEvery,
-  type Clock,
-  type Logger,
-  type Repeated,
-} from '@codegate/kernel';
+import { CLOCK, LOGGER, runEvery, type Clock, type Logger, type Repeated } from '@codegate/kernel';
 import { lookUpPublicAddress } from '@codegate/outbound-http';
 import { RoundRobin } from '@codegate/routing';
 import {
   ACCOUNT_HEALTH,
   ADMISSION,
+  Instance,
   type AccountHealth,
   type Admission,
 } from '@codegate/shared-state';
@@ -71,6 +64,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     requestCache: RequestCache,
     maskPool: MaskPool,
     mappings: TokenMappings,
+    instance: Instance,
     @Inject(ADMISSION) admission: Admission,
     @Inject(ACCOUNT_HEALTH) accountHealth: AccountHealth,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -121,7 +115,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       this.http,
       {
         directory,
-        instanceId: newId(),
+        instanceId: instance.id,
         admission,
         openReservations: this.openReservations,
         accountHealth,
@@ -149,7 +143,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.config.role === 'admin') return;
+    if (!this.config.servesProxy) return;
     this.renewing = runEvery(
       grantTtlMs / 3,
       () => {

@@ -5,10 +5,13 @@ import {
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
 
-import { ChangesRepository } from '@codegate/database';
-import { LOGGER, type Logger } from '@codegate/kernel';
+import { ChangesRepository, InstancesRepository, LeasesRepository } from '@codegate/database';
+import { CLOCK, LOGGER, type Clock, type Logger } from '@codegate/kernel';
 
 import { ChangeFeed } from './change-feed/change-feed.js';
+import { DataDir } from './instance/data-dir.js';
+import { Instance } from './instance/instance.js';
+import { Leader } from './leases/leader.js';
 import { SharedLimitsModule } from './shared-limits.module.js';
 
 /** Changes that another process makes are in force after this time at most. */
@@ -24,8 +27,19 @@ const pollMs = 1_000;
       inject: [ChangesRepository, LOGGER],
       useFactory: (log: ChangesRepository, logger: Logger) => new ChangeFeed(log, logger),
     },
+    {
+      provide: Instance,
+      inject: [DataDir, InstancesRepository, LeasesRepository, CLOCK, LOGGER],
+      useFactory: startInstance,
+    },
+    {
+      provide: Leader,
+      // After the instance has released the leases of ended processes.
+      inject: [LeasesRepository, Instance, LOGGER],
+      useFactory: startLeader,
+    },
   ],
-  exports: [ChangeFeed],
+  exports: [ChangeFeed, Instance, Leader],
 })
 export class SharedStateModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(private readonly changes: ChangeFeed) {}
@@ -37,4 +51,27 @@ export class SharedStateModule implements OnApplicationBootstrap, BeforeApplicat
   async beforeApplicationShutdown(): Promise<void> {
     await this.changes.stopPolling();
   }
+}
+
+async function startInstance(
+  dataDir: DataDir,
+  instances: InstancesRepository,
+  leases: LeasesRepository,
+  clock: Clock,
+  logger: Logger,
+): Promise<Instance> {
+  const instance = new Instance(dataDir, instances, leases, clock, logger);
+  await instance.start();
+  return instance;
+}
+
+async function startLeader(
+  leases: LeasesRepository,
+  { id }: Instance,
+  logger: Logger,
+): Promise<Leader> {
+  // Leadership is a span of time: a change of the wall clock must not extend it.
+  const leader = new Leader(leases, id, { now: () => performance.now() }, logger);
+  await leader.start();
+  return leader;
 }

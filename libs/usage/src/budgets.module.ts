@@ -48,16 +48,15 @@ const topics = new Set<ChangeTopic>(['budgets', 'tenants', 'tenant_keys', 'accou
 export class BudgetsModule implements BeforeApplicationShutdown {
   private readonly reconciling: Repeated | null;
 
-  constructor(loader: BudgetLoader, { role, storage }: GatewayConfig) {
+  constructor(loader: BudgetLoader, { sharesDatabase }: GatewayConfig) {
     // One process knows everything that is spent; of several, each learns what the others have spent.
-    const isAlone = role === 'all' && storage.databaseUrl === undefined;
-    this.reconciling = isAlone
-      ? null
-      : runEvery(
+    this.reconciling = sharesDatabase
+      ? runEvery(
           reconcileEveryMs,
           () => loader.reconcile(),
           () => undefined, // The loader has logged it.
-        );
+        )
+      : null;
   }
 
   async beforeApplicationShutdown(): Promise<void> {

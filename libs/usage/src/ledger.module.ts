@@ -1,12 +1,12 @@
-import { join } from 'node:path';
-
 import { Global, Module } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { UsageRepository } from '@codegate/database';
 import { LOGGER, type Logger } from '@codegate/kernel';
+import { Instance } from '@codegate/shared-state';
 
-import { Ledger } from './pipeline/index.js';
+import { claimOldJournals } from './old-journals.js';
+import { Journal, Ledger, recoverJournals } from './pipeline/index.js';
 
 /** The ledger, opened while the application is created, so before anything listens. */
 @Global()
@@ -14,14 +14,22 @@ import { Ledger } from './pipeline/index.js';
   providers: [
     {
       provide: Ledger,
-      inject: [GatewayConfig, UsageRepository, LOGGER],
-      useFactory: async (config: GatewayConfig, usage: UsageRepository, logger: Logger) => {
-        const ledger = new Ledger(join(config.storage.dataDir, 'ledger'), usage, logger);
-        await ledger.open();
-        return ledger;
-      },
+      inject: [GatewayConfig, Instance, UsageRepository, LOGGER],
+      useFactory: openLedger,
     },
   ],
   exports: [Ledger],
 })
 export class LedgerModule {}
+
+/** Usage rows of ended processes are in the database before anything reads them. */
+async function openLedger(
+  { storage }: GatewayConfig,
+  instance: Instance,
+  usage: UsageRepository,
+  logger: Logger,
+): Promise<Ledger> {
+  claimOldJournals(storage.dataDir, instance);
+  await recoverJournals(instance.claimedFiles(), usage, logger);
+  return new Ledger(new Journal(instance.folder), usage, logger);
+}

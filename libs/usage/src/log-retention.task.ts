@@ -1,27 +1,30 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
-import { GatewayConfig } from '@codegate/config';
 import { LOGGER, type Logger } from '@codegate/kernel';
+import { Leader } from '@codegate/shared-state';
 
 import { RequestLogsService } from './request-logs.service.js';
 
-/** Deletes request logs that have been kept long enough: at start, and every six hours. */
+/** Deletes request logs that are older than the retention: when this process becomes the leader, and every six hours. */
 @Injectable()
 export class LogRetentionTask implements OnApplicationBootstrap {
   constructor(
     private readonly logs: RequestLogsService,
-    private readonly config: GatewayConfig,
+    private readonly leader: Leader,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.run();
+    this.leader.onElected(() => this.deleteExpired());
   }
 
   @Cron('0 17 */6 * * *', { name: 'log-retention', waitForCompletion: true })
   async run(): Promise<void> {
-    if (this.config.role === 'proxy') return;
+    await this.leader.run(() => this.deleteExpired());
+  }
+
+  private async deleteExpired(): Promise<void> {
     try {
       const deleted = await this.logs.deleteExpired();
       if (deleted > 0) this.logger.info({ deleted }, 'old request logs deleted');

@@ -4,7 +4,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { GatewayConfig } from '@codegate/config';
 import { Authenticator, SessionCookies } from '@codegate/identity';
-import { CLOCK, GatewayError, newRequestId, type Clock, type Logger } from '@codegate/kernel';
+import {
+  CLOCK,
+  GatewayError,
+  newRequestId,
+  systemClock,
+  type Clock,
+  type Logger,
+} from '@codegate/kernel';
+import { DataDir } from '@codegate/shared-state';
 
 import { GatewayModule } from '../gateway.module.js';
 import { NestLogger } from '../logging.js';
@@ -25,11 +33,17 @@ const maxPathParameterLength = 1_000;
 /** For the request to arrive, so that nobody holds connections open by sending slowly. */
 const maxRequestMs = 30_000;
 
-/** The one Nest application, ready to listen as the admin adapter. */
+/**
+ * The one Nest application, ready to listen as the admin adapter.
+ *
+ * @throws GatewayError `conflict` when another gateway uses the data directory
+ */
 export async function createAdminApp(
   config: GatewayConfig,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
+  const { storage, role } = config;
+  const dataDir = await DataDir.open({ dataDir: storage.dataDir, role }, systemClock);
   const adapter = new FastifyAdapter({
     // 'idle' would wait for connections on which nothing was ever asked, and browsers open such.
     forceCloseConnections: true,
@@ -43,7 +57,7 @@ export async function createAdminApp(
     routerOptions: { maxParamLength: maxPathParameterLength },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    GatewayModule.forRoot(config, logger),
+    GatewayModule.forRoot(config, dataDir, logger),
     adapter,
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );

@@ -22,7 +22,7 @@ export class HealthService implements BeforeApplicationShutdown {
   ) {}
 
   async ready(): Promise<ReadyDto> {
-    const isProxyMissing = this.config.role !== 'admin' && this.proxy.address() === null;
+    const isProxyMissing = this.config.servesProxy && this.proxy.address() === null;
     const checks = {
       database: (await this.isDatabaseThere()) ? 'ok' : 'does not answer',
       proxy: isProxyMissing ? 'does not listen' : 'ok',

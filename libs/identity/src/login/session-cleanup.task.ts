@@ -1,27 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
-import { GatewayConfig } from '@codegate/config';
 import { LOGGER, type Logger } from '@codegate/kernel';
+import { Leader } from '@codegate/shared-state';
 
 import { SessionsService } from './sessions.service.js';
 
-/** Deletes sessions that have ended: they are refused already. */
+/** Deletes expired sessions, which are refused already; in the leader only. */
 @Injectable()
 export class SessionCleanupTask {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly config: GatewayConfig,
+    private readonly leader: Leader,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Cron('0 41 * * * *', { name: 'session-cleanup', waitForCompletion: true })
   async run(): Promise<void> {
-    if (this.config.role === 'proxy') return;
+    await this.leader.run(() => this.deleteExpired());
+  }
+
+  private async deleteExpired(): Promise<void> {
     try {
       await this.sessions.forgetExpired();
     } catch (error) {
-      this.logger.warn({ err: error }, 'ended sessions could not be deleted');
+      this.logger.warn({ err: error }, 'expired sessions could not be deleted');
     }
   }
 }

@@ -41,7 +41,7 @@ export class SetupService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.config.role === 'proxy') return;
+    if (!this.config.servesAdmin) return;
     const { adminPassword, adminToken } = this.config.admin;
     if (adminPassword !== undefined) await this.ensureOwner(adminPassword);
     const isOpen = adminToken === undefined && !(await this.users.hasOwner());

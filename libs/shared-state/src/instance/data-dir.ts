@@ -67,8 +67,8 @@ async function acquireAdminLock(dataDir: string, parent: string): Promise<FileLo
   throw new GatewayError(
     'conflict',
     `The data directory ${dataDir} is in use by another gateway${describe(readHolder(parent))}. ` +
-      'Stop that process, or set DATA_DIR to another folder. ' +
-      'More processes on this folder need CODEGATE_ROLE=proxy',
+      'Stop that process, or set DATA_DIR to another folder. To run several processes on one ' +
+      'folder, start one with CODEGATE_ROLE=admin and the others with CODEGATE_ROLE=proxy',
   );
 }
 

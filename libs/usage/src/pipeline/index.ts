@@ -6,5 +6,8 @@ export {
   type Crossing,
   type LimitedBudget,
 } from './budget-state.js';
-export { Ledger, type LedgerEntry } from './ledger.js';
+export { Journal } from './journal.js';
+export { Ledger } from './ledger.js';
+export type { LedgerEntry } from './ledger-entry.js';
 export { periodAround, type TimeSpan } from './period.js';
+export { recoverJournals } from './recover-journals.js';

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,13 +38,14 @@ const journalOf = (directory: string) =>
     .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => (JSON.parse(line) as { usage: UsageRow }).usage.id);
-const aDirectory = () => join(mkdtempSync(join(tmpdir(), 'ledger-')), 'journal');
+const aDirectory = () => mkdtempSync(join(tmpdir(), 'ledger-'));
+const aLedger = (directory: string, store: ReturnType<typeof aStore>) =>
+  new Ledger(new Journal(directory), store, silentLogger);
 
 describe('Ledger', () => {
   it('commits what was recorded, in order, once', async () => {
     const store = aStore();
-    const ledger = new Ledger(aDirectory(), store, silentLogger);
-    await ledger.open();
+    const ledger = aLedger(aDirectory(), store);
 
     for (let i = 0; i < 1_200; i += 1) ledger.record(usageOf(`u${i}`));
     await ledger.close();
@@ -54,8 +55,7 @@ describe('Ledger', () => {
 
   it('keeps entries that the database refused and commits them later', async () => {
     const store = aStore();
-    const ledger = new Ledger(aDirectory(), store, silentLogger);
-    await ledger.open();
+    const ledger = aLedger(aDirectory(), store);
     store.failNext(1);
 
     ledger.record(usageOf('a'));
@@ -66,28 +66,25 @@ describe('Ledger', () => {
     expect(store.ids()).toEqual(['a', 'b']);
   });
 
-  it('recovers the entries of a process that was killed, a half-written last line left out', async () => {
-    const directory = aDirectory();
-    const first = new Ledger(directory, aStore(), silentLogger);
-    await first.open();
-    first.close = () => Promise.resolve();
-    writeFileSync(
-      join(directory, 'ledger-999999999-a.jsonl'),
-      `${JSON.stringify(usageOf('lost'))}\n{"usage":{"id":"ha`,
-    );
-
+  it('removes its journal when it is closed, unless the database has refused entries', async () => {
+    const [directory, refusedDirectory] = [aDirectory(), aDirectory()];
+    const ledger = aLedger(directory, aStore());
     const store = aStore();
-    const recovered = await new Ledger(directory, store, silentLogger).open();
+    const refused = aLedger(refusedDirectory, store);
+    ledger.record(usageOf('a'));
+    refused.record(usageOf('b'));
+    store.failNext(1);
 
-    expect(recovered).toBe(1);
-    expect(store.ids()).toEqual(['lost']);
-    expect(readdirSync(directory)).not.toContain('ledger-999999999-a.jsonl');
+    await ledger.close();
+    await refused.close();
+
+    expect(readdirSync(directory)).toEqual([]);
+    expect(journalOf(refusedDirectory)).toEqual(['b']);
   });
 
   it('has the entries of a turn of the event loop in the journal when it calls them durable', async () => {
     const directory = aDirectory();
-    const ledger = new Ledger(directory, aStore(), silentLogger);
-    await ledger.open();
+    const ledger = aLedger(directory, aStore());
 
     ledger.record(usageOf('a'));
     const durable = ledger.durable();
@@ -105,8 +102,7 @@ describe('Ledger', () => {
 
   it('does not fail a call when its journal cannot be written', async () => {
     const store = aStore();
-    const ledger = new Ledger(aDirectory(), store, silentLogger);
-    await ledger.open();
+    const ledger = aLedger(aDirectory(), store);
     const closed = jest.spyOn(Journal.prototype, 'append').mockImplementation(() => {
       throw new Error('no space left on device');
     });
@@ -117,18 +113,5 @@ describe('Ledger', () => {
     await ledger.close();
 
     expect(store.ids()).toEqual(['a']);
-  });
-
-  it('leaves the journal of a running process alone', async () => {
-    const directory = aDirectory();
-    const ledger = new Ledger(directory, aStore(), silentLogger);
-    await ledger.open();
-    writeFileSync(join(directory, 'ledger-1-a.jsonl'), `${JSON.stringify(usageOf('theirs'))}\n`);
-
-    const store = aStore();
-    await new Ledger(directory, store, silentLogger).open();
-
-    expect(store.ids()).toEqual([]);
-    await ledger.close();
   });
 });

@@ -1,56 +1,33 @@
-import type { RequestLogRow, UsageRow } from '@codegate/database';
 import type { Logger } from '@codegate/kernel';
 
-import { Journal, readAbandonedJournals } from './journal.js';
-
-/** What one request leaves behind. */
-export type LedgerEntry = {
-  usage: UsageRow | null;
-  log: RequestLogRow | null;
-};
-
-/** Where entries end up; the database's repository in the program. */
-export type LedgerStore = {
-  append(rows: { usage: UsageRow[]; logs: RequestLogRow[] }): Promise<void>;
-};
+import { Journal } from './journal.js';
+import { toRows, type LedgerEntry, type LedgerStore } from './ledger-entry.js';
 
 const flushEveryMs = 100;
 const flushAtEntries = 500;
 const retryAfterFailureMs = 1_000;
 
 /**
- * Write-behind store of usage and request logs. What is recorded survives a kill of the process from the next `sync`
- * on; the database gets it in batches, idempotently, so that replaying after a crash is harmless.
+ * Write-behind store of usage and request logs. An entry survives a kill of the process from the next `sync` on; the
+ * database gets entries in batches and ignores those it has, so that a journal can be committed again after a crash.
  */
 export class Ledger {
   private pending: LedgerEntry[] = [];
   /** Of entries that are not in the journal yet. */
   private lines = '';
-  private endOfTurn: Promise<void> | null = null;
-  private journal: Journal | null = null;
+  private nextSync: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
   private flushing: Promise<void> | null = null;
 
+  private isClosed = false;
+
   constructor(
-    private readonly directory: string,
+    private readonly journal: Journal,
     private readonly store: LedgerStore,
     private readonly logger: Logger,
   ) {}
 
-  /** Commits what an earlier process left behind, then accepts entries. Returns how many were recovered. */
-  async open(): Promise<number> {
-    const { entries, discard } = readAbandonedJournals(this.directory);
-    const recovered = entries as unknown as LedgerEntry[];
-    if (recovered.length > 0) {
-      await this.store.append(toRows(recovered));
-      this.logger.info({ entries: recovered.length }, 'ledger entries recovered after a crash');
-    }
-    discard();
-    this.journal = new Journal(this.directory);
-    return recovered.length;
-  }
-
-  /** Takes an entry. What the caller must not get before it is safe waits for `durable` or comes after `sync`. */
+  /** Takes an entry. Send the end of the response only after `durable` has resolved or `sync` has returned. */
   record(entry: LedgerEntry): void {
     this.lines += `${JSON.stringify(entry)}\n`;
     this.pending.push(entry);
@@ -60,17 +37,17 @@ export class Ledger {
 
   /**
    * Resolves when everything recorded so far survives a kill of this process. All calls that end in one turn of the
-   * event loop share one write, and their answers leave in one go: under load that is a quarter of a call's CPU.
+   * event loop share one write, and their responses are sent together: under load that saves a quarter of a call's CPU.
    */
   durable(): Promise<void> {
-    this.endOfTurn ??= new Promise((resolve) => {
+    this.nextSync ??= new Promise((resolve) => {
       setImmediate(() => {
-        this.endOfTurn = null;
+        this.nextSync = null;
         this.sync();
         resolve();
       });
     });
-    return this.endOfTurn;
+    return this.nextSync;
   }
 
   /** Makes everything recorded so far survive a kill of this process, at once. */
@@ -79,18 +56,21 @@ export class Ledger {
     const lines = this.lines;
     this.lines = '';
     try {
-      this.journal?.append(lines);
+      this.journal.append(lines);
     } catch (error) {
-      // A full disk is no reason to refuse answers that were paid for; the database still gets the entries.
-      this.logger.error({ err: error }, 'the ledger cannot be written, a crash would lose entries');
+      // Not a reason to withhold a response that has been paid for; the database still gets the entries.
+      this.logger.error(
+        { err: error },
+        'the journal cannot be written, a crash would lose entries',
+      );
     }
   }
 
   /** Commits everything recorded so far. */
   async flush(): Promise<void> {
     while (this.flushing) await this.flushing;
-    if (this.pending.length === 0 || !this.journal) return;
-    this.flushing = this.commit(this.journal);
+    if (this.pending.length === 0 || this.isClosed) return;
+    this.flushing = this.commit();
     try {
       await this.flushing;
     } finally {
@@ -98,21 +78,23 @@ export class Ledger {
     }
   }
 
+  /** Commits what is pending. What the database refuses stays in the journal, for the next start. */
   async close(): Promise<void> {
+    if (this.isClosed) return;
     await this.flush();
+    this.isClosed = true;
     if (this.timer) clearTimeout(this.timer);
-    if (this.pending.length === 0) this.journal?.close();
-    this.journal = null;
+    if (this.pending.length === 0) this.journal.close();
   }
 
-  private async commit(journal: Journal): Promise<void> {
+  private async commit(): Promise<void> {
     this.sync();
     const entries = this.pending;
     this.pending = [];
-    const forget = journal.rotate();
+    const deleteCommitted = this.journal.rotate();
     try {
       await this.store.append(toRows(entries));
-      forget();
+      deleteCommitted();
     } catch (error) {
       // The lines stay in the journal, and the entries are tried again with the next ones.
       this.pending = entries.concat(this.pending);
@@ -129,14 +111,4 @@ export class Ledger {
       void this.flush();
     }, delayMs);
   }
-}
-
-function toRows(entries: readonly LedgerEntry[]): { usage: UsageRow[]; logs: RequestLogRow[] } {
-  const usage: UsageRow[] = [];
-  const logs: RequestLogRow[] = [];
-  for (const entry of entries) {
-    if (entry.usage) usage.push(entry.usage);
-    if (entry.log) logs.push(entry.log);
-  }
-  return { usage, logs };
 }
