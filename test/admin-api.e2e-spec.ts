@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -698,7 +698,11 @@ describe('starting and stopping', () => {
     const short = await startGateway({ dataDir });
 
     expect(await short.stop()).toBe(0);
-    expect(readdirSync(join(dataDir, 'ledger'))).toEqual([]);
+    const instances = join(dataDir, 'instances');
+    const left = readdirSync(instances).filter((name) =>
+      statSync(join(instances, name)).isDirectory(),
+    );
+    expect(left).toEqual([]);
   });
 
   it('each role listens on its own port only', async () => {

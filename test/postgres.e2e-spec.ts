@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { createDatabase, dropDatabase, postgresServer } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
+import { aPerson, Person } from './support/person.js';
 import { addAccount, addConfig, aMessage, call, eventually, usageOf } from './support/setup.js';
 import { startUpstream, type Upstream } from './support/upstream.js';
 
@@ -70,6 +71,39 @@ onPostgres('the gateway on PostgreSQL', () => {
     expect(status).toBe(200);
     await other.stop();
   });
+
+  it('serves two gateways with data directories of their own: one audit chain, shared sessions', async () => {
+    const database = { DATABASE_URL: await createDatabase(postgresServer!) };
+    // Each directory would have a key of its own.
+    const shared = {
+      ...database,
+      ACCOUNT_KEY: 'a shared passphrase',
+      GUARDRAIL_KEY: 'another one',
+    };
+    const [one, two] = await Promise.all([
+      startGateway({ env: shared }),
+      startGateway({ env: shared }),
+    ]);
+    const person = await aPerson(one, 'admin');
+    const elsewhere = new Person(two);
+    elsewhere.cookies = person.cookies;
+    expect((await elsewhere.ask('GET', '/api/auth/me')).body.name).toBe(person.name);
+
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        (i % 2 ? one : two).must('POST', '/api/tenants', { name: `t ${i}` }),
+      ),
+    );
+
+    for (const each of [one, two]) {
+      const result = await each.must('GET', '/api/audit/verify');
+      expect(result).toMatchObject({ valid: true, head: { seq: 42 }, checked: 42 });
+    }
+    const outputs = one.output() + two.output();
+    expect(outputs.match(/this process is the leader/g)).toHaveLength(1);
+    await Promise.all([one.stop(), two.stop()]);
+    await dropDatabase(database.DATABASE_URL);
+  }, 60_000);
 
   it('stops with a clear line when the database cannot be reached', async () => {
     const start = startGateway({

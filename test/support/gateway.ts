@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { databaseEnv, dropDatabaseOf } from './databases.js';
 
 const mainFile = join(import.meta.dirname, '../../dist/apps/gateway/src/main.js');
-const startMs = 20_000;
+/** On a busy machine a start takes a while. */
+const startMs = 60_000;
 export const adminToken = 'test-admin-token-0123456789';
 
 export type Gateway = {
@@ -31,12 +32,20 @@ export type GatewayOptions = {
   env?: Record<string, string>;
   /** An existing data directory; otherwise a new one that `stop` removes. */
   dataDir?: string;
+  /** A command, with its arguments, that runs the program given to it as further arguments. */
+  launcher?: readonly string[];
 };
 
 /** Starts the built program on free ports and waits until it serves. */
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'codegate-'));
-  const child = spawn(process.execPath, ['--enable-source-maps', mainFile], {
+  const [command, ...args] = [
+    ...(options.launcher ?? []),
+    process.execPath,
+    '--enable-source-maps',
+    mainFile,
+  ];
+  const child = spawn(command, args, {
     env: {
       PATH: process.env.PATH,
       UI_PORT: '0',
@@ -122,9 +131,10 @@ export async function runGateway(
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exit = once(child, 'exit');
+  // With its last stream closed a program under a launcher has ended, too.
+  const closed = once(child, 'close');
   child.kill(signal);
-  await exit;
+  await closed;
   return child.exitCode;
 }
 
