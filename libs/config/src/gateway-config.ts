@@ -178,7 +178,7 @@ export class ProxyConfig {
   @IsInt()
   @Min(1)
   @Max(1_000_000)
-  maxAnonymousConnectionsPerAddress = 1_000;
+  maxAnonymousConnectionsPerAddress = 4_000;
 
   @Env('UPSTREAM_CONNECT_TIMEOUT_MS', 'integer', 'Longest wait for a connection to a provider')
   @IsInt()

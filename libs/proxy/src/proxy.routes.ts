@@ -1,12 +1,9 @@
-import type { ServerResponse } from 'node:http';
-
-import { GatewayError, newRequestId } from '@codegate/kernel';
-import { endpointOf, endpoints, type RegisteredEndpoint } from '@codegate/protocol';
+import { GatewayError } from '@codegate/kernel';
+import { endpointOf, endpoints } from '@codegate/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Call } from './pipeline/call.js';
+import { toCall } from './pipeline/call.js';
 import type { PipelineDeps } from './pipeline/pipeline-deps.js';
-import { ClientAbort } from './pipeline/client-abort.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { sendError } from './send-error.js';
@@ -27,7 +24,7 @@ export function registerRoutes(
     for (const [path, endpoint] of postRoutes) {
       server.post(prefix + path, (request, reply) => {
         reply.hijack();
-        return handleCall(toCall(request, reply.raw, endpoint), deps);
+        return handleCall(toCall(request.raw, reply.raw, endpoint, deps.clock.now()), deps);
       });
     }
     server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));
@@ -46,28 +43,6 @@ export function registerRoutes(
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
     sendError(request, reply, toGatewayError(error, deps)),
   );
-}
-
-function toCall(
-  request: FastifyRequest,
-  response: ServerResponse,
-  { name, dialect }: RegisteredEndpoint,
-): Call {
-  const { url, raw } = request;
-  const queryAt = url.indexOf('?');
-  return {
-    id: newRequestId(),
-    endpoint: name,
-    dialect,
-    method: request.method,
-    path: queryAt === -1 ? url : url.slice(0, queryAt),
-    query: queryAt === -1 ? '' : url.slice(queryAt),
-    headers: raw.headers,
-    receivedAtMs: Date.now(),
-    request: raw,
-    response,
-    clientAbort: new ClientAbort(response),
-  };
 }
 
 function notFound({ method, url }: FastifyRequest): GatewayError {

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Dialect, Endpoint } from '@codegate/protocol';
+import { newRequestId } from '@codegate/kernel';
+import type { Dialect, Endpoint, RegisteredEndpoint } from '@codegate/protocol';
 
 import type { ProxyKey, ProxyTenant } from '../directory/snapshot.js';
-import type { ClientAbort } from './client-abort.js';
+import { ClientAbort } from './client-abort.js';
 
 /** One request to the proxy as it arrived: its head, and the streams of its body and its response. */
 export type Call = {
@@ -30,3 +31,27 @@ export type Caller = {
   /** The tenant's key that was used; null for the key in the tenant's own row, which has no limits of its own. */
   readonly key: ProxyKey | null;
 };
+
+/** Made once per request, when its headers have come. */
+export function toCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { name, dialect }: RegisteredEndpoint,
+  nowMs: number,
+): Call {
+  const { url = '', method = '', headers } = request;
+  const queryAt = url.indexOf('?');
+  return {
+    id: newRequestId(),
+    endpoint: name,
+    dialect,
+    method,
+    path: queryAt === -1 ? url : url.slice(0, queryAt),
+    query: queryAt === -1 ? '' : url.slice(queryAt),
+    headers,
+    receivedAtMs: nowMs,
+    request,
+    response,
+    clientAbort: new ClientAbort(response),
+  };
+}
