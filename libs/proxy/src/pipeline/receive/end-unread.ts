@@ -5,9 +5,14 @@ const maxDiscardedBytes = 64 * 1024;
 /** How long a client that is still sending has to read the response before the connection is closed. */
 const lingerMs = 2_000;
 
-/** Whether a response to this request has to close the connection because too much of the body is unread. */
-export function mustClose({ complete, headers }: IncomingMessage): boolean {
+/**
+ * Whether a response has to close the connection, because too much of the body is unread or it does not arrive.
+ *
+ * @param status of the response
+ */
+export function mustClose({ complete, headers }: IncomingMessage, status: number): boolean {
   if (complete) return false;
+  if (status === 408) return true;
   const length = headers['content-length'];
   if (length === undefined) return headers['transfer-encoding'] !== undefined;
   return Number(length) > maxDiscardedBytes || headers.expect !== undefined;

@@ -119,7 +119,7 @@ export class Reply {
       return;
     }
     const body = Buffer.from(formatOf(this.call.dialect).errors.writeBody(wire, this.call.id));
-    const isUnread = mustClose(this.call.request);
+    const isUnread = mustClose(this.call.request, wire.status);
     this.response.writeHead(wire.status, {
       'content-type': 'application/json',
       'content-length': String(body.length),
