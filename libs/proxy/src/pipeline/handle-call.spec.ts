@@ -32,6 +32,7 @@ async function expectNothingReserved(tokens: number): Promise<void> {
   await harness.settled();
   expect(harness.slotsInUse).toBe(0);
   expect(harness.tokensTaken).toBe(tokens);
+  expect(harness.openReservations.size).toBe(0);
 }
 
 describe('handleCall', () => {
@@ -193,7 +194,7 @@ describe('account health at the end of a request', () => {
     await harness.settled();
 
     expect(harness.statuses.get('a')).toBe(status);
-    const isInCooldown = harness.shared.cooldownsUnder('account:', harness.nowMs).length > 0;
+    const isInCooldown = harness.accountHealth.cooldownsOf('a', harness.nowMs).length > 0;
     expect(isInCooldown).toBe(status === 'error');
   });
 
@@ -207,7 +208,7 @@ describe('account health at the end of a request', () => {
     await harness.settled();
 
     expect(harness.statuses.size).toBe(0);
-    expect(harness.shared.cooldownsUnder('account:', harness.nowMs)).toEqual([]);
+    expect(harness.accountHealth.cooldownsOf('a', harness.nowMs)).toEqual([]);
     expect(harness.logs).toMatchObject([{ statusCode: 499 }]);
     await harness.upstream.calls[0]!.closed;
   });
@@ -219,12 +220,12 @@ describe('account health at the end of a request', () => {
     harness.upstream.respond('a', breaking(messageEvents('Hel').slice(0, 3)));
     await (await harness.send(aRequest({ stream: true }))).text();
     await harness.settled();
-    expect(harness.shared.cooldownsUnder('account:', harness.nowMs)).toHaveLength(1);
+    expect(harness.accountHealth.cooldownsOf('a', harness.nowMs)).toHaveLength(1);
 
     harness.upstream.respond('a', streaming(messageEvents('Hello')));
     await (await harness.send(aRequest({ stream: true }))).text();
     await harness.settled();
-    expect(harness.shared.cooldownsUnder('account:', harness.nowMs)).toEqual([]);
+    expect(harness.accountHealth.cooldownsOf('a', harness.nowMs)).toEqual([]);
   });
 });
 

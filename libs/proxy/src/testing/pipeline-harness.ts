@@ -9,13 +9,15 @@ import { DetectionCounts, Guards, RequestCache, type Rules } from '@codegate/gua
 import { silentLogger } from '@codegate/kernel';
 import { endpointOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
 import { providerOf } from '@codegate/providers';
+import { RoundRobin } from '@codegate/routing';
 import { effectiveSettings, type Settings } from '@codegate/settings';
-import { MemorySharedState } from '@codegate/shared-state';
+import { MemoryAccountHealth, MemoryAdmission } from '@codegate/shared-state';
 import { KeyUses } from '@codegate/tenants';
-import { BudgetTracker, MonthlySpend } from '@codegate/usage';
+import { BudgetTracker } from '@codegate/usage';
 
 import type { ProxyAccount, ProxyTenant, Snapshot } from '../directory/snapshot.js';
 import { UnsupportedFields } from '../pipeline/adapt/unsupported-fields.js';
+import { OpenReservations } from '../pipeline/admit/reservations.js';
 import { toCall } from '../pipeline/call.js';
 import { UpstreamClient } from '../pipeline/forward/upstream-client.js';
 import { handleCall } from '../pipeline/handle-call.js';
@@ -42,7 +44,9 @@ export type HarnessOptions = {
  */
 export class PipelineHarness {
   readonly upstream = new FakeUpstream();
-  readonly shared = new MemorySharedState();
+  readonly admission = new MemoryAdmission();
+  readonly accountHealth = new MemoryAccountHealth();
+  readonly openReservations = new OpenReservations();
   readonly usage: UsageRow[] = [];
   readonly logs: RequestLogRow[] = [];
   /** `record`, `sync` and `durable` of the ledger in the order they happened. */
@@ -134,12 +138,12 @@ export class PipelineHarness {
 
   /** Slots of the tenant that are taken. */
   get slotsInUse(): number {
-    return this.shared.slotsInUse('tenant:t');
+    return this.admission.slotsInUse('tenant:t');
   }
 
   /** Tokens of the tenant that are counted or reserved. */
   get tokensTaken(): number {
-    return this.shared.windowOf('tokens:tenant:t', this.nowMs).taken;
+    return this.admission.windowOf('tokens', 'tenant:t', this.nowMs).taken;
   }
 
   private finished(): void {
@@ -159,9 +163,12 @@ export class PipelineHarness {
     };
     return {
       directory: { current: () => this.snapshot },
-      shared: this.shared,
-      spend: new MonthlySpend(),
-      budgets: new BudgetTracker(),
+      instanceId: 'this-instance',
+      admission: this.admission,
+      openReservations: this.openReservations,
+      accountHealth: this.accountHealth,
+      roundRobin: new RoundRobin(),
+      budgets: new BudgetTracker(this.admission),
       keyUses: new KeyUses(() => Promise.resolve()),
       ledger: {
         record: ({ usage, log }) => {
