@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { describe, expect, it } from '@jest/globals';
 
 import type { PrivacyMappingRow } from '@codegate/database';
@@ -67,6 +69,24 @@ describe('TokenMappings', () => {
     await mappings.written();
 
     expect(rows.map(({ replacement }) => replacement)).toEqual(['a', 'b']);
+  });
+
+  it('leaves time for other work between the batches of many values', async () => {
+    const { mappings, rows } = someMappings();
+    for (let number = 0; number < 5_000; number += 1) {
+      mappings.remember('t', `token ${number}`, `value ${number}`, 'jwt');
+    }
+    let ticks = 0;
+    const state = { isDone: false };
+    const written = mappings.flush().then(() => (state.isDone = true));
+    while (!state.isDone) {
+      await setImmediate();
+      ticks += 1;
+    }
+    await written;
+
+    expect(rows).toHaveLength(5_000);
+    expect(ticks).toBeGreaterThanOrEqual(10);
   });
 
   it('counts the rows that no key can decrypt', () => {
