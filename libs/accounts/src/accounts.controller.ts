@@ -13,7 +13,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 
 import { AuditState, Requires } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { AccountHealthService } from './account-health.service.js';
 import { AccountsService } from './accounts.service.js';
@@ -36,7 +36,7 @@ export class AccountsController {
   /** All accounts, the preferred ones first. */
   @Get()
   @Requires('accounts:read')
-  list(@Query() page: PageQuery): Promise<AccountListDto> {
+  list(@Query() page: ListQuery): Promise<AccountListDto> {
     return this.accounts.list(page);
   }
 

@@ -15,7 +15,6 @@ class Accounts {
   readonly rows = new Map<string, AccountRow>();
   readonly log = new MemoryChangeLog();
 
-  list = () => Promise.resolve([...this.rows.values()]);
   find = (id: string) => Promise.resolve(this.rows.get(id) ?? null);
   insert = (row: NewAccount) => {
     this.rows.set(row.id, { ...row, problems: [] });
@@ -100,16 +99,6 @@ describe('AccountsService', () => {
 
     expect((await service.update(id, { priority: 1 })).cooldowns).toHaveLength(1);
     expect((await service.update(id, { apiKey: 'sk-ant-9876543210' })).cooldowns).toEqual([]);
-  });
-
-  it('lists the preferred accounts first', async () => {
-    const { service } = await aService();
-    await service.create({ ...aBody, name: 'low' });
-    await service.create({ ...aBody, name: 'high', priority: 5 });
-
-    const { items, total } = await service.list({ limit: 1, offset: 0 });
-
-    expect({ names: items.map(({ name }) => name), total }).toEqual({ names: ['high'], total: 2 });
   });
 
   it('does not hold against a change what was stored before', async () => {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { GatewayConfig } from '@codegate/config';
 import { AccountsRepository, type AccountRow } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import { CLOCK, GatewayError, maskSecret, newId, toUtcText, type Clock } from '@codegate/kernel';
 import { ACCOUNT_HEALTH, ChangeFeed, type AccountHealth } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
@@ -35,10 +35,8 @@ export class AccountsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: PageQuery): Promise<AccountListDto> {
-    const rows = await this.accounts.list();
-    rows.sort((a, b) => b.priority - a.priority);
-    const { items, total } = pageOf(rows, page);
+  async list(list: ListQuery): Promise<AccountListDto> {
+    const { items, total } = await this.accounts.page(list);
     return { items: items.map((row) => this.toDto(row)), total };
   }
 

@@ -51,10 +51,9 @@ export class AlertsService implements OnApplicationBootstrap {
     }
   }
 
-  async list({ budget, acknowledged, limit, offset }: AlertQuery): Promise<AlertListDto> {
+  async list({ budget, acknowledged, ...list }: AlertQuery): Promise<AlertListDto> {
     const { items, total } = await this.alerts.page({
-      limit,
-      offset,
+      ...list,
       ...(budget === undefined ? {} : { budgetId: budget }),
       ...(acknowledged === undefined ? {} : { isAcknowledged: acknowledged }),
     });

@@ -4,6 +4,7 @@ export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { FileLock } from './file-lock.js';
 export type * from './identity-rows.js';
+export type * from './lists.js';
 export { openDatabase, type StorageOptions } from './open-database.js';
 export type * from './privacy-rows.js';
 export * from './queries.js';

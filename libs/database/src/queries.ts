@@ -1,3 +1,4 @@
+import type { ListRequest, Page } from './lists.js';
 import type {
   AccountRow,
   AlertRow,
@@ -61,6 +62,13 @@ export type BudgetWithSubject = BudgetRow & {
   readonly subjectTimeZone: string | null;
 };
 
+export type BudgetQuery = ListRequest & {
+  readonly scope?: BudgetRow['scope'] | undefined;
+  readonly subjectId?: string | undefined;
+  /** Only budgets of these tenants and their keys; null: all, those of accounts included. */
+  readonly tenantIds: readonly string[] | null;
+};
+
 /** Which spending a budget counts. `key` is the name of its sum. */
 export type SpendQuery = {
   readonly key: string;
@@ -71,13 +79,11 @@ export type SpendQuery = {
   readonly to: string;
 };
 
-export type AlertQuery = {
+export type AlertQuery = ListRequest & {
   readonly budgetId?: string;
   readonly isAcknowledged?: boolean;
-  readonly limit: number;
-  readonly offset: number;
 };
-export type AlertPage = { readonly items: readonly AlertRow[]; readonly total: number };
+export type AlertPage = Page<AlertRow>;
 
 export type UsageGroup =
   'model' | 'account' | 'tenant' | 'key' | 'tier' | 'session' | 'hour' | 'day';

@@ -13,7 +13,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 
 import { AuditState, Requires } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { ConfigDto, ConfigListDto } from './dto/config.dto.js';
 import { CreateConfigDto } from './dto/create-config.dto.js';
@@ -30,7 +30,7 @@ export class RoutingConfigsController {
   /** All configs with their tiers, the active one first. */
   @Get()
   @Requires('configs:read')
-  list(@Query() page: PageQuery): Promise<ConfigListDto> {
+  list(@Query() page: ListQuery): Promise<ConfigListDto> {
     return this.configs.list(page);
   }
 

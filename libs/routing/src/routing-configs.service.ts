@@ -7,7 +7,7 @@ import {
   type ConfigRow,
   type NewConfigTier,
 } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import { CLOCK, GatewayError, newId, toUtcText, type Clock } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
@@ -26,10 +26,8 @@ export class RoutingConfigsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: PageQuery): Promise<ConfigListDto> {
-    const rows = await this.configs.list();
-    rows.sort((a, b) => Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name));
-    const { items, total } = pageOf(rows, page);
+  async list(list: ListQuery): Promise<ConfigListDto> {
+    const { items, total } = await this.configs.page(list);
     return { items: items.map(toConfigDto), total };
   }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nes
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { AuditState, Requires } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { ModelLimitDto, ModelLimitListDto, ReplaceModelLimitDto } from './dto/model-limit.dto.js';
 import { ModelLimitsService } from './model-limits.service.js';
@@ -20,7 +20,7 @@ export class ModelLimitsController {
 
   @Get()
   @Requires('models:read')
-  list(@Query() page: PageQuery): Promise<ModelLimitListDto> {
+  list(@Query() page: ListQuery): Promise<ModelLimitListDto> {
     return this.limits.list(page);
   }
 

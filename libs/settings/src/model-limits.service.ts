@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ModelLimitsRepository } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import { GatewayError } from '@codegate/kernel';
 import { ChangeFeed } from '@codegate/shared-state';
 
@@ -21,13 +21,13 @@ export class ModelLimitsService {
     private readonly changes: ChangeFeed,
   ) {}
 
-  async list(page: PageQuery): Promise<ModelLimitListDto> {
-    const { items, total } = pageOf(await this.limits.list(), page);
+  async list(list: ListQuery): Promise<ModelLimitListDto> {
+    const { items, total } = await this.limits.page(list);
     return { items: items.map((row) => ({ ...row })), total };
   }
 
   async get(modelId: string): Promise<ModelLimitDto> {
-    const row = (await this.limits.list()).find((one) => one.modelId === modelId);
+    const row = await this.limits.find(modelId);
     if (!row) throw notFound(modelId);
     return { ...row };
   }

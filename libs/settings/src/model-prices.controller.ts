@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nes
 import { ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { AuditState, Requires } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { ModelPriceDto, ModelPriceListDto, ReplaceModelPriceDto } from './dto/model-price.dto.js';
 import { ModelPricesService } from './model-prices.service.js';
@@ -22,7 +22,7 @@ export class ModelPricesController {
   /** The prices that replace the built-in ones. */
   @Get()
   @Requires('models:read')
-  list(@Query() page: PageQuery): Promise<ModelPriceListDto> {
+  list(@Query() page: ListQuery): Promise<ModelPriceListDto> {
     return this.prices.list(page);
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { ModelPricesRepository } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 import { effectivePrice } from '@codegate/models';
 import { ChangeFeed } from '@codegate/shared-state';
@@ -25,8 +25,8 @@ export class ModelPricesService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: PageQuery): Promise<ModelPriceListDto> {
-    const { items, total } = pageOf(await this.prices.list(), page);
+  async list(list: ListQuery): Promise<ModelPriceListDto> {
+    const { items, total } = await this.prices.page(list);
     return {
       items: items.map((row) => toModelPriceDto(row.model, toModelPrice(row), 'override')),
       total,

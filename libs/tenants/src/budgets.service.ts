@@ -8,7 +8,6 @@ import {
   TenantsRepository,
   type BudgetRow,
 } from '@codegate/database';
-import { pageOf } from '@codegate/dto';
 import {
   CLOCK,
   definedOf,
@@ -43,13 +42,9 @@ export class BudgetsService {
   ) {}
 
   async list(query: BudgetQuery, actor: Actor): Promise<BudgetListDto> {
-    const { scope, subject } = query;
-    const rows = (await this.budgets.list()).filter(
-      (row) =>
-        (scope === undefined || row.scope === scope) &&
-        (subject === undefined || row.subjectId === subject),
-    );
-    const { items, total } = pageOf(await this.visible(rows, actor), query);
+    const { subject: subjectId, ...same } = query;
+    const { tenantIds } = actor;
+    const { items, total } = await this.budgets.page({ ...same, subjectId, tenantIds });
     return { items: items.map((row) => this.toDto(row)), total };
   }
 
@@ -62,9 +57,8 @@ export class BudgetsService {
   /** As `get`, for an actor who may see some tenants only. */
   async show(id: string, actor: Actor): Promise<BudgetDto> {
     const row = await this.budgets.find(id);
-    const [visible] = row ? await this.visible([row], actor) : [];
-    if (!visible) throw notFound(id);
-    return this.toDto(visible);
+    if (!row || !(await this.sees(actor, row))) throw notFound(id);
+    return this.toDto(row);
   }
 
   async create(dto: CreateBudgetDto): Promise<BudgetDto> {
@@ -113,21 +107,20 @@ export class BudgetsService {
     return toBudgetDto(row, this.tracker, this.clock.now());
   }
 
-  /** Those of tenants the actor may see, and of their keys; an actor limited to some tenants sees no account's. */
-  private async visible(rows: readonly BudgetRow[], actor: Actor): Promise<BudgetRow[]> {
-    if (actor.tenantIds === null) return [...rows];
-    const owners = new Map((await this.keys.list()).map(({ id, tenantId }) => [id, tenantId]));
-    return rows.filter(({ scope, subjectId }) => {
-      if (scope === 'account') return false;
-      return seesTenant(actor, scope === 'tenant' ? subjectId : (owners.get(subjectId) ?? null));
-    });
+  /** An actor that is limited to tenants sees their budgets and those of their keys, and none of an account. */
+  private async sees(actor: Actor, { scope, subjectId }: BudgetRow): Promise<boolean> {
+    if (actor.tenantIds === null) return true;
+    if (scope === 'account') return false;
+    const tenantId =
+      scope === 'tenant' ? subjectId : (await this.keys.findById(subjectId))?.tenantId;
+    return seesTenant(actor, tenantId ?? null);
   }
 
   private async checkSubject(scope: BudgetRow['scope'], id: string): Promise<void> {
     const finders = {
       tenant: () => this.tenants.find(id),
       account: () => this.accounts.find(id),
-      key: async () => (await this.keys.list()).find((key) => key.id === id) ?? null,
+      key: () => this.keys.findById(id),
     };
     if (await finders[scope]()) return;
     throw new GatewayError('invalid_request', `There is no ${scope} ${id}`, { field: 'subjectId' });

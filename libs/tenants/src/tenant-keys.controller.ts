@@ -13,7 +13,7 @@ import {
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
 import { type Actor, AuditState, CurrentActor, Requires, requireTenant } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 import { settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsagePeriodQuery, UsageService, type UsageDto } from '@codegate/usage';
 
@@ -40,7 +40,7 @@ export class TenantKeysController {
   list(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query() page: PageQuery,
+    @Query() page: ListQuery,
   ): Promise<TenantKeyListDto> {
     return this.keys.list(seen(actor, id), page);
   }

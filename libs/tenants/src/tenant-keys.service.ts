@@ -6,7 +6,7 @@ import {
   TenantsRepository,
   type TenantKeyRow,
 } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import {
   CLOCK,
   definedOf,
@@ -48,9 +48,9 @@ export class TenantKeysService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(tenantId: string, page: PageQuery): Promise<TenantKeyListDto> {
+  async list(tenantId: string, list: ListQuery): Promise<TenantKeyListDto> {
     await this.tenants.find(tenantId);
-    const { items, total } = pageOf(await this.keys.list(tenantId), page);
+    const { items, total } = await this.keys.page(tenantId, list);
     const now = this.now();
     return { items: items.map((row) => toTenantKeyDto(row, now)), total };
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 
 import { type Actor, AuditState, CurrentActor, Requires, TenantParam } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 import { settingsSchema, tenantSettingNames } from '@codegate/settings';
 import { UsageDto, UsagePeriodQuery, UsageService } from '@codegate/usage';
 
@@ -27,7 +27,7 @@ export class TenantsController {
 
   @Get()
   @Requires('tenants:read')
-  list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<TenantListDto> {
+  list(@CurrentActor() actor: Actor, @Query() page: ListQuery): Promise<TenantListDto> {
     return this.tenants.list(page, actor);
   }
 

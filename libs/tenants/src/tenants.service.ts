@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Actor, may, seesTenant } from '@codegate/access';
+import { type Actor, may } from '@codegate/access';
 import {
   ConfigsRepository,
   SettingsRepository,
   TenantsRepository,
   type TenantRow,
 } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import {
   CLOCK,
   definedOf,
@@ -47,9 +47,8 @@ export class TenantsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: PageQuery, actor: Actor): Promise<TenantListDto> {
-    const visible = (await this.tenants.list()).filter(({ id }) => seesTenant(actor, id));
-    const { items, total } = pageOf(visible, page);
+  async list(list: ListQuery, actor: Actor): Promise<TenantListDto> {
+    const { items, total } = await this.tenants.page(list, actor.tenantIds);
     return { items: items.map(toTenantDto), total };
   }
 

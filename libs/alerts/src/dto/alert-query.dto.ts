@@ -1,9 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, MaxLength } from 'class-validator';
 
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
-export class AlertQuery extends PageQuery {
+export class AlertQuery extends ListQuery {
   @IsOptional()
   @MaxLength(200)
   budget?: string;

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { Database } from '../database.js';
 import { Account, Budget, ConfigTier, Session, Usage } from '../entities/index.js';
+import type { ListRequest, Page } from '../lists.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAccount, readAll } from '../mapping/read-rows.js';
 import { toFlag, toOptionalUsd } from '../mapping/write-values.js';
@@ -10,6 +11,22 @@ import type { AccountOutcome, AccountPatch, NewAccount } from '../queries.js';
 import type { AccountRow } from '../rows.js';
 import { reencryptColumns } from './reencrypt-columns.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
+import { readPage, type ListOptions } from './read-page.js';
+
+const listOptions: ListOptions = {
+  searchIn: ['a.name'],
+  sortBy: {
+    name: 'a.name',
+    priority: 'a.priority',
+    createdAt: 'a.createdAt',
+    lastUsedAt: 'a.lastUsedAt',
+  },
+  order: [
+    ['a.priority', 'DESC'],
+    ['a.name', 'ASC'],
+  ],
+  key: 'a.id',
+};
 
 @Injectable()
 export class AccountsRepository {
@@ -21,6 +38,15 @@ export class AccountsRepository {
       rawRows(manager.createQueryBuilder(Account, 'a').orderBy('a.name').addOrderBy('a.id')),
     );
     return readAll('accounts', rows, readAccount, this.database.logger);
+  }
+
+  /** The accounts with the highest priority first. */
+  async page(list: ListRequest): Promise<Page<AccountRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(Account, 'a');
+      return readPage(query, list, listOptions);
+    });
+    return { items: readAll('accounts', rows, readAccount, this.database.logger), total };
   }
 
   async find(id: string): Promise<AccountRow | null> {

@@ -7,24 +7,32 @@ import { readAlert } from '../mapping/read-governance.js';
 import { readAll } from '../mapping/read-rows.js';
 import type { AlertPage, AlertQuery } from '../queries.js';
 import type { AlertRow } from '../rows.js';
+import { readPage, type ListOptions } from './read-page.js';
 
-/** What people had to hear about. */
+const listOptions: ListOptions = {
+  searchIn: ['a.subjectName'],
+  sortBy: { createdAt: 'a.createdAt', kind: 'a.kind', subjectName: 'a.subjectName' },
+  order: [
+    ['a.createdAt', 'DESC'],
+    ['a.id', 'DESC'],
+  ],
+  key: 'a.id',
+};
+
+/** Alerts, and how their delivery went. */
 @Injectable()
 export class AlertsRepository {
   constructor(private readonly database: Database) {}
 
   /** The newest first. */
-  async page({ budgetId, isAcknowledged, limit, offset }: AlertQuery): Promise<AlertPage> {
+  async page({ budgetId, isAcknowledged, ...list }: AlertQuery): Promise<AlertPage> {
     return await this.database.read(async (manager) => {
       const query = manager.createQueryBuilder(Alert, 'a');
       if (budgetId !== undefined) query.andWhere('a.budgetId = :budgetId', { budgetId });
       if (isAcknowledged !== undefined) {
         query.andWhere(`a.acknowledgedAt IS ${isAcknowledged ? 'NOT ' : ''}NULL`);
       }
-      const total = await query.getCount();
-      const rows = await rawRows(
-        query.orderBy('a.createdAt', 'DESC').addOrderBy('a.id', 'DESC').limit(limit).offset(offset),
-      );
+      const { rows, total } = await readPage(query, list, listOptions);
       return { items: readAll('alerts', rows, readAlert, this.database.logger), total };
     });
   }

@@ -4,8 +4,24 @@ import { Database } from '../database.js';
 import { ApiToken } from '../entities/index.js';
 import type { ApiTokenRow } from '../identity-rows.js';
 import { readApiToken } from '../mapping/read-identity-rows.js';
+import type { ListRequest, Page } from '../lists.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAll } from '../mapping/read-rows.js';
+import { readPage, type ListOptions } from './read-page.js';
+
+type TokenOwner = { readonly userId: string | null; readonly tokenId: string | null };
+
+const listOptions: ListOptions = {
+  searchIn: ['t.name'],
+  sortBy: {
+    name: 't.name',
+    createdAt: 't.createdAt',
+    expiresAt: 't.expiresAt',
+    lastUsedAt: 't.lastUsedAt',
+  },
+  order: [['t.createdAt', 'DESC']],
+  key: 't.id',
+};
 
 @Injectable()
 export class ApiTokensRepository {
@@ -19,6 +35,20 @@ export class ApiTokensRepository {
       ),
     );
     return readAll('api_tokens', rows, readApiToken, this.database.logger);
+  }
+
+  /**
+   * The newest first, revoked ones included.
+   *
+   * @param owner only tokens of this user, and the token itself; null: all
+   */
+  async page(list: ListRequest, owner: TokenOwner | null): Promise<Page<ApiTokenRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(ApiToken, 't');
+      if (owner) query.where('(t.userId = :userId OR t.id = :tokenId)', owner);
+      return readPage(query, list, listOptions);
+    });
+    return { items: readAll('api_tokens', rows, readApiToken, this.database.logger), total };
   }
 
   async find(id: string): Promise<ApiTokenRow | null> {

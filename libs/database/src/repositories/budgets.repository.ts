@@ -2,12 +2,29 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../database.js';
 import { Account, Budget, Tenant, TenantKey } from '../entities/index.js';
+import type { Page } from '../lists.js';
 import { RawRowReader, rawRows, type RawRow } from '../mapping/raw-row.js';
 import { readBudget } from '../mapping/read-governance.js';
 import { readAll } from '../mapping/read-rows.js';
-import type { BudgetPatch, BudgetWithSubject } from '../queries.js';
+import type { BudgetPatch, BudgetQuery, BudgetWithSubject } from '../queries.js';
 import type { BudgetRow } from '../rows.js';
+import { readPage, type ListOptions } from './read-page.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
+
+/** The name of what a budget limits, for the search. */
+const subjectName = `COALESCE(
+  (SELECT "name" FROM "tenants" WHERE "id" = b.subjectId),
+  (SELECT "name" FROM "tenant_keys" WHERE "id" = b.subjectId),
+  (SELECT "name" FROM "accounts" WHERE "id" = b.subjectId))`;
+const listOptions: ListOptions = {
+  searchIn: [subjectName],
+  sortBy: { createdAt: 'b.createdAt', limitUsd: 'b.limitMicroUsd', period: 'b.period' },
+  order: [['b.createdAt', 'ASC']],
+  key: 'b.id',
+};
+/** Budgets of tenants that may be seen, and of their keys. */
+const ofTenants = `(b.scope = 'tenant' AND b.subjectId IN (:...tenantIds)) OR (b.scope = 'key' AND
+  b.subjectId IN (SELECT "id" FROM "tenant_keys" WHERE "tenant_id" IN (:...tenantIds)))`;
 
 /** What tenants, keys and accounts may spend. */
 @Injectable()
@@ -39,6 +56,19 @@ export class BudgetsRepository {
       ),
     );
     return readAll('budgets', rows, readBudgetWithSubject, this.database.logger);
+  }
+
+  /** The oldest first. */
+  async page({ scope, subjectId, tenantIds, ...list }: BudgetQuery): Promise<Page<BudgetRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(Budget, 'b');
+      if (scope !== undefined) query.andWhere('b.scope = :scope', { scope });
+      if (subjectId !== undefined) query.andWhere('b.subjectId = :subjectId', { subjectId });
+      if (tenantIds?.length === 0) query.andWhere('1 = 0');
+      else if (tenantIds) query.andWhere(`(${ofTenants})`, { tenantIds });
+      return readPage(query, list, listOptions);
+    });
+    return { items: readAll('budgets', rows, readBudget, this.database.logger), total };
   }
 
   async find(id: string): Promise<BudgetRow | null> {

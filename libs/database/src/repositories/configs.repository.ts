@@ -4,13 +4,25 @@ import type { EntityManager } from 'typeorm';
 import type { Change } from '../changes.js';
 import { Database } from '../database.js';
 import { Config, ConfigTier, Tenant } from '../entities/index.js';
+import type { ListRequest, Page } from '../lists.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAll, readConfig, readConfigTier } from '../mapping/read-rows.js';
 import type { ConfigPatch, NewConfig, NewConfigTier } from '../queries.js';
 import type { ConfigRow } from '../rows.js';
+import { readPage, type ListOptions } from './read-page.js';
 import { keptChanges, recordChanges } from './record-changes.js';
 
 const nameTaken = 'There is a config with this name already';
+
+const listOptions: ListOptions = {
+  searchIn: ['c.name'],
+  sortBy: { name: 'c.name', createdAt: 'c.createdAt' },
+  order: [
+    ['c.isActive', 'DESC'],
+    ['c.name', 'ASC'],
+  ],
+  key: 'c.id',
+};
 
 @Injectable()
 export class ConfigsRepository {
@@ -19,6 +31,16 @@ export class ConfigsRepository {
   /** All configs, oldest first, with their tiers in the order the admin gave. */
   async list(): Promise<ConfigRow[]> {
     return await this.database.read((manager) => this.load(manager));
+  }
+
+  /** The active config first. */
+  async page(list: ListRequest): Promise<Page<ConfigRow>> {
+    return await this.database.read(async (manager) => {
+      const query = manager.createQueryBuilder(Config, 'c');
+      const { rows, total } = await readPage(query, list, listOptions);
+      const configs = readAll('configs', rows, readConfig, this.database.logger);
+      return { items: await this.withTiers(manager, configs), total };
+    });
   }
 
   /** Null when there is no config. */
@@ -92,21 +114,29 @@ export class ConfigsRepository {
   }
 
   private async load(manager: EntityManager, id?: string): Promise<ConfigRow[]> {
-    const configQuery = manager
+    const query = manager
       .createQueryBuilder(Config, 'c')
       .orderBy('c.createdAt')
       .addOrderBy('c.name');
-    const tierQuery = manager
+    if (id !== undefined) query.where('c.id = :id', { id });
+    const rows = await rawRows(query);
+    const configs = readAll('configs', rows, readConfig, this.database.logger);
+    return await this.withTiers(manager, configs);
+  }
+
+  private async withTiers(
+    manager: EntityManager,
+    configs: readonly ConfigRow[],
+  ): Promise<ConfigRow[]> {
+    if (configs.length === 0) return [];
+    const ids = configs.map((config) => config.id);
+    const query = manager
       .createQueryBuilder(ConfigTier, 't')
+      .where('t.configId IN (:...ids)', { ids })
       .orderBy('t.position')
       .addOrderBy('t.id');
-    if (id !== undefined) {
-      configQuery.where('c.id = :id', { id });
-      tierQuery.where('t.configId = :id', { id });
-    }
-    const { logger } = this.database;
-    const configs = readAll('configs', await rawRows(configQuery), readConfig, logger);
-    const tiers = readAll('config_tiers', await rawRows(tierQuery), readConfigTier, logger);
+    const rows = await rawRows(query);
+    const tiers = readAll('config_tiers', rows, readConfigTier, this.database.logger);
     return configs.map((config) => {
       const own = tiers.filter(({ tier }) => tier.configId === config.id);
       return {

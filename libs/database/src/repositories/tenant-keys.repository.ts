@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../database.js';
 import { Budget, TenantKey } from '../entities/index.js';
+import type { ListRequest, Page } from '../lists.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readTenantKey } from '../mapping/read-governance.js';
 import { readAll } from '../mapping/read-rows.js';
@@ -10,6 +11,19 @@ import type { NewTenantKey, TenantKeyPatch } from '../queries.js';
 import type { TenantKeyRow } from '../rows.js';
 import { readInBatches } from './read-in-batches.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
+import { readPage, type ListOptions } from './read-page.js';
+
+const listOptions: ListOptions = {
+  searchIn: ['k.name'],
+  sortBy: {
+    name: 'k.name',
+    createdAt: 'k.createdAt',
+    expiresAt: 'k.expiresAt',
+    lastUsedAt: 'k.lastUsedAt',
+  },
+  order: [['k.createdAt', 'ASC']],
+  key: 'k.id',
+};
 
 /** The keys of tenants. */
 @Injectable()
@@ -24,6 +38,16 @@ export class TenantKeysRepository {
       return rawRows(query.orderBy('k.createdAt').addOrderBy('k.id'));
     });
     return readAll('tenant_keys', rows, readTenantKey, this.database.logger);
+  }
+
+  /** The keys of a tenant, the oldest first. */
+  async page(tenantId: string, list: ListRequest): Promise<Page<TenantKeyRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(TenantKey, 'k');
+      query.where('k.tenantId = :tenantId', { tenantId });
+      return readPage(query, list, listOptions);
+    });
+    return { items: readAll('tenant_keys', rows, readTenantKey, this.database.logger), total };
   }
 
   /** @param ids null: the keys of all tenants */
@@ -45,6 +69,14 @@ export class TenantKeysRepository {
           .createQueryBuilder(TenantKey, 'k')
           .where('k.tenantId = :tenantId AND k.id = :id', { tenantId, id }),
       ),
+    );
+    return row ? readTenantKey(row) : null;
+  }
+
+  /** Of any tenant. */
+  async findById(id: string): Promise<TenantKeyRow | null> {
+    const [row] = await this.database.read((manager) =>
+      rawRows(manager.createQueryBuilder(TenantKey, 'k').where('k.id = :id', { id })),
     );
     return row ? readTenantKey(row) : null;
   }

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 
 import { Database } from '../database.js';
 import { Budget, Tenant, TenantKey as TenantKeyEntity, TenantSetting } from '../entities/index.js';
+import type { ListRequest, Page } from '../lists.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAll, readTenant } from '../mapping/read-rows.js';
 import { toFlag } from '../mapping/write-values.js';
@@ -11,9 +12,17 @@ import type { TenantRow, TenantWithSettings } from '../rows.js';
 import { readInBatches } from './read-in-batches.js';
 import { encryptClearKeys } from './encrypt-clear-keys.js';
 import { recordChanges, recordIfFound } from './record-changes.js';
+import { readPage, type ListOptions } from './read-page.js';
 
 const noSettings = {};
 const nameTaken = 'There is a tenant with this name already';
+
+const listOptions: ListOptions = {
+  searchIn: ['t.name'],
+  sortBy: { name: 't.name', createdAt: 't.createdAt' },
+  order: [['t.name', 'ASC']],
+  key: 't.id',
+};
 
 @Injectable()
 export class TenantsRepository {
@@ -24,6 +33,17 @@ export class TenantsRepository {
       rawRows(manager.createQueryBuilder(Tenant, 't').orderBy('t.name').addOrderBy('t.id')),
     );
     return readAll('tenants', rows, readTenant, this.database.logger);
+  }
+
+  /** @param ids only these tenants; null: all */
+  async page(list: ListRequest, ids: readonly string[] | null): Promise<Page<TenantRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(Tenant, 't');
+      if (ids?.length === 0) query.where('1 = 0');
+      else if (ids) query.where('t.id IN (:...ids)', { ids });
+      return readPage(query, list, listOptions);
+    });
+    return { items: readAll('tenants', rows, readTenant, this.database.logger), total };
   }
 
   /**

@@ -3,8 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database.js';
 import { UserSession } from '../entities/index.js';
 import type { UserSessionRow } from '../identity-rows.js';
+import type { ListRequest, Page } from '../lists.js';
 import { readUserSession } from '../mapping/read-identity-rows.js';
 import { rawRows } from '../mapping/raw-row.js';
+import { readPage, type ListOptions } from './read-page.js';
+
+const listOptions: ListOptions = {
+  searchIn: ['s.userAgent'],
+  sortBy: { createdAt: 's.createdAt', lastSeenAt: 's.lastSeenAt' },
+  order: [
+    ['s.lastSeenAt', 'DESC'],
+    ['s.id', 'DESC'],
+  ],
+  key: 's.id',
+};
 
 @Injectable()
 export class UserSessionsRepository {
@@ -31,18 +43,25 @@ export class UserSessionsRepository {
     return row ? readUserSession(row) : null;
   }
 
-  /** The last used first. */
-  async listOfUser(userId: string): Promise<UserSessionRow[]> {
-    const rows = await this.database.read((manager) =>
-      rawRows(
-        manager
-          .createQueryBuilder(UserSession, 's')
-          .where('s.userId = :userId', { userId })
-          .orderBy('s.lastSeenAt', 'DESC')
-          .addOrderBy('s.id', 'DESC'),
-      ),
-    );
-    return rows.flatMap((row) => readUserSession(row) ?? []);
+  /**
+   * The sessions of a user that have not ended, the last used first.
+   *
+   * @param now sessions that expire before have ended, and
+   * @param idleSince those that were not used since then
+   */
+  async pageOfUser(
+    userId: string,
+    list: ListRequest,
+    { now, idleSince }: { readonly now: string; readonly idleSince: string },
+  ): Promise<Page<UserSessionRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager
+        .createQueryBuilder(UserSession, 's')
+        .where('s.userId = :userId', { userId })
+        .andWhere('s.expiresAt > :now AND s.lastSeenAt > :idleSince', { now, idleSince });
+      return readPage(query, list, listOptions);
+    });
+    return { items: rows.flatMap((row) => readUserSession(row) ?? []), total };
   }
 
   async touch(id: string, lastSeenAt: string): Promise<void> {

@@ -7,9 +7,11 @@ import { Database } from '../database.js';
 import { User, UserSession } from '../entities/index.js';
 import type { NewUser, UserPatch, UserRow } from '../identity-rows.js';
 import { readUser } from '../mapping/read-identity-rows.js';
+import type { ListRequest, Page } from '../lists.js';
 import { rawRows } from '../mapping/raw-row.js';
 import { readAll } from '../mapping/read-rows.js';
 import { toFlag } from '../mapping/write-values.js';
+import { readPage, type ListOptions } from './read-page.js';
 
 const taken = 'There is a user with this name or e-mail address already';
 
@@ -17,6 +19,13 @@ const taken = 'There is a user with this name or e-mail address already';
 export function toNameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
+
+const listOptions: ListOptions = {
+  searchIn: ['u.name', 'u.email'],
+  sortBy: { name: 'u.nameKey', createdAt: 'u.createdAt', lastLoginAt: 'u.lastLoginAt' },
+  order: [['u.nameKey', 'ASC']],
+  key: 'u.id',
+};
 
 @Injectable()
 export class UsersRepository {
@@ -27,6 +36,15 @@ export class UsersRepository {
       rawRows(manager.createQueryBuilder(User, 'u').orderBy('u.nameKey')),
     );
     return readAll('users', rows, readUser, this.database.logger);
+  }
+
+  /** By name. */
+  async page(list: ListRequest): Promise<Page<UserRow>> {
+    const { rows, total } = await this.database.read((manager) => {
+      const query = manager.createQueryBuilder(User, 'u');
+      return readPage(query, list, listOptions);
+    });
+    return { items: readAll('users', rows, readUser, this.database.logger), total };
   }
 
   /** Whether there is an owner who may come in. */

@@ -8,7 +8,7 @@ import {
   type IdentifiedRequest,
   SignedIn,
 } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { LoginSessionListDto } from '../dto/session.dto.js';
 import { SessionCookies, type CookieReply } from './session-cookies.js';
@@ -26,7 +26,7 @@ export class SessionsController {
   /** Where one is logged in oneself, the last used first; nowhere for tokens. */
   @Get()
   @SignedIn()
-  list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<LoginSessionListDto> {
+  list(@CurrentActor() actor: Actor, @Query() page: ListQuery): Promise<LoginSessionListDto> {
     return this.sessions.list(actor, page);
   }
 

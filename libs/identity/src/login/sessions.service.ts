@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { Actor } from '@codegate/access';
 import { UserSessionsRepository, type UserSessionRow } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import {
   CLOCK,
   fromUtcText,
@@ -70,13 +70,13 @@ export class SessionsService {
   }
 
   /** The actor's own that are still good. */
-  async list(actor: Actor, page: PageQuery): Promise<LoginSessionListDto> {
+  async list(actor: Actor, list: ListQuery): Promise<LoginSessionListDto> {
     const nowMs = this.clock.now();
-    const rows = actor.kind === 'user' && actor.id ? await this.sessions.listOfUser(actor.id) : [];
-    const { items, total } = pageOf(
-      rows.filter((row) => isGood(row, nowMs)),
-      page,
-    );
+    if (actor.kind !== 'user' || actor.id === null) return { items: [], total: 0 };
+    const { items, total } = await this.sessions.pageOfUser(actor.id, list, {
+      now: toUtcText(nowMs),
+      idleSince: toUtcText(nowMs - idleMs),
+    });
     return { items: items.map((row) => toLoginSessionDto(row, actor.sessionId)), total };
   }
 

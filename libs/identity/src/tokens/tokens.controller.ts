@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 
 import { type Actor, AuditState, CurrentActor, Requires } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { CreateTokenDto, NewTokenDto, TokenDto, TokenListDto } from '../dto/token.dto.js';
 import { TokensService } from './tokens.service.js';
@@ -16,7 +16,7 @@ export class TokensController {
   /** The own tokens, or everybody's for who may see users; the newest first. */
   @Get()
   @Requires('tokens:read')
-  list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<TokenListDto> {
+  list(@CurrentActor() actor: Actor, @Query() page: ListQuery): Promise<TokenListDto> {
     return this.tokens.list(actor, page);
   }
 

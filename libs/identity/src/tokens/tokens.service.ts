@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { type Actor, hasAll, type Permission, permissionsOf, seesTenant } from '@codegate/access';
 import { ApiTokensRepository, TenantsRepository, type ApiTokenRow } from '@codegate/database';
-import { InvalidBody, pageOf, type PageQuery } from '@codegate/dto';
+import { InvalidBody, type ListQuery } from '@codegate/dto';
 import {
   CLOCK,
   fromIsoTime,
@@ -36,9 +36,9 @@ export class TokensService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(actor: Actor, page: PageQuery): Promise<TokenListDto> {
-    const visible = (await this.tokens.list()).filter((row) => sees(actor, row));
-    const { items, total } = pageOf(visible, page);
+  async list(actor: Actor, list: ListQuery): Promise<TokenListDto> {
+    const owner = seesAll(actor) ? null : { userId: actor.userId, tokenId: actor.id };
+    const { items, total } = await this.tokens.page(list, owner);
     return { items: items.map((row) => this.toDto(row)), total };
   }
 
@@ -128,7 +128,11 @@ function owns(actor: Actor, row: ApiTokenRow): boolean {
 }
 
 function sees(actor: Actor, row: ApiTokenRow): boolean {
-  return owns(actor, row) || (actor.tenantIds === null && actor.permissions.has('users:read'));
+  return owns(actor, row) || seesAll(actor);
+}
+
+function seesAll(actor: Actor): boolean {
+  return actor.tenantIds === null && actor.permissions.has('users:read');
 }
 
 function notFound(id: string): GatewayError {

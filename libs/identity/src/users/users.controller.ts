@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 
 import { type Actor, AuditState, CurrentActor, Requires } from '@codegate/access';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { CreateUserDto, UpdateUserDto, UserDto, UserListDto } from '../dto/user.dto.js';
 import { UsersService } from './users.service.js';
@@ -15,7 +15,7 @@ export class UsersController {
 
   @Get()
   @Requires('users:read')
-  list(@Query() page: PageQuery): Promise<UserListDto> {
+  list(@Query() page: ListQuery): Promise<UserListDto> {
     return this.users.list(page);
   }
 

@@ -7,7 +7,7 @@ import {
   type UserPatch,
   type UserRow,
 } from '@codegate/database';
-import { pageOf, type PageQuery } from '@codegate/dto';
+import type { ListQuery } from '@codegate/dto';
 import { CLOCK, GatewayError, toUtcText, type Clock } from '@codegate/kernel';
 
 import {
@@ -31,8 +31,8 @@ export class UsersService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(page: PageQuery): Promise<UserListDto> {
-    const { items, total } = pageOf(await this.users.list(), page);
+  async list(list: ListQuery): Promise<UserListDto> {
+    const { items, total } = await this.users.page(list);
     return { items: items.map(toUserDto), total };
   }
 

@@ -1,11 +1,11 @@
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
 import type { BudgetRow } from '@codegate/database';
-import { PageQuery } from '@codegate/dto';
+import { ListQuery } from '@codegate/dto';
 
 import { budgetScopes } from './create-budget.dto.js';
 
-export class BudgetQuery extends PageQuery {
+export class BudgetQuery extends ListQuery {
   @IsOptional()
   @IsIn(budgetScopes)
   scope?: BudgetRow['scope'];
