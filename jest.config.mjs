@@ -38,6 +38,7 @@ const onBothDatabases = [
   'canary',
   'exports',
   'identity',
+  'lists',
   'oidc',
   'proxy-access',
   'proxy-durability',
