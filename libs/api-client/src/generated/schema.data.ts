@@ -3754,6 +3754,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -4034,6 +4041,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
         /** @description The id of a budget. */
         budget?: string;
         /** @description Whether somebody has said that it was seen. */
@@ -4523,6 +4537,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -4706,6 +4727,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
         /** @description What it concerns. */
         scope?: 'tenant' | 'key' | 'account';
         /** @description Id of a tenant, a key or an account. */
@@ -4942,6 +4970,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -6249,6 +6284,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -6442,6 +6484,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -6593,6 +6642,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -6784,6 +6840,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path: {
@@ -7495,6 +7558,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
@@ -7711,6 +7781,13 @@ export interface operations {
         limit?: number;
         /** @description Items to leave out at the beginning. */
         offset?: number;
+        /** @description Only items whose name contains this text, in upper or lower case. */
+        search?: string;
+        /**
+         * @description Field to sort by, with a minus sign in front for descending order. Every list has its own fields; an unknown one is
+         *     answered with the list of them.
+         */
+        sort?: string;
       };
       header?: never;
       path?: never;
