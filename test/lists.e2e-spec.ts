@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway, type Gateway } from './support/gateway.js';
 
 let gateway: Gateway;
-let tenantId: string;
+let tenantId = '';
 
 beforeAll(async () => {
   gateway = await startGateway();
   for (const name of ['Alpha', 'beta', 'ALPHA 2', 'gamma_1']) {
     const tenant = await gateway.must('POST', '/api/tenants', { name });
-    tenantId ??= tenant.id;
+    tenantId ||= tenant.id;
     await gateway.must('POST', `/api/tenants/${tenantId}/keys`, { name });
   }
 });

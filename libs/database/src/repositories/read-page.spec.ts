@@ -116,7 +116,7 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
       models: null,
       settings: {},
       createdBy: null,
-    } as never);
+    });
     const subjects = { tenant: 't1', key: 'k1', account: 'a1' } as const;
     for (const [scope, subjectId] of Object.entries(subjects)) {
       await budgets.insert({
