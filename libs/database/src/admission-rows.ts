@@ -42,8 +42,24 @@ export type AdmissionTotals = Pick<AdmissionState, 'held' | 'spent'> & {
   readonly windows: ReadonlyMap<string, { readonly amount: number; readonly slot: number }>;
 };
 
-/** `countedFromMs`: rows of the ledger before this moment have to be added; 0: they have been. */
-export type BudgetSeed = { readonly key: string; readonly countedFromMs: number };
+/** `countedFromMs`: what is spent from this moment on is counted; 0: from the start of the period. */
+export type BudgetCounter = {
+  readonly key: string;
+  readonly countedFromMs: number;
+  /** Whether the ledger has been read for what was spent before. */
+  readonly isSeeded: boolean;
+};
+
+/** A sum of the ledger up to a cut. */
+export type BudgetSum = {
+  readonly key: string;
+  /** The window in which the spending of the period is counted, too. */
+  readonly recentKey: string;
+  /** The slot at which the cut is; only for a period that was seeded before. */
+  readonly fromSlot: number;
+  readonly isSeeded: boolean;
+  readonly sum: number;
+};
 
 /** The cooldown of an account (`model`: null) or of one of its models. `failures`: 0 when it has been ended. */
 export type AccountHealthRow = {

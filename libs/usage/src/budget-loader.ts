@@ -70,14 +70,11 @@ export class BudgetLoader {
     await this.admission.reconcile(periods, nowMs, async (cuts) => {
       await this.ledger.flush();
       return await this.sources.usage.spentMicroUsd(
-        periods.map(({ key, endsAtMs, fromMs, definition: { scope, subjectId, counts } }) => ({
-          key,
-          scope,
-          subjectId,
-          counts,
-          from: toUtcText(fromMs),
-          to: toUtcText(Math.min(endsAtMs, cuts.get(key) ?? nowMs, latestMs)),
-        })),
+        periods.flatMap(({ key, endsAtMs, fromMs, definition: { scope, subjectId, counts } }) => {
+          const toMs = Math.min(endsAtMs, cuts.get(key) ?? fromMs);
+          if (toMs <= fromMs) return [];
+          return [{ key, scope, subjectId, counts, from: toUtcText(fromMs), to: toUtcText(toMs) }];
+        }),
       );
     });
     for (const state of states) state.isKnown = true;
@@ -103,9 +100,6 @@ export class BudgetLoader {
     return result;
   }
 }
-
-/** The last moment that a stored time can name. */
-const latestMs = Date.UTC(9999, 11, 31);
 
 function toDefinition({
   timeZone,

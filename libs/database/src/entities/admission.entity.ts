@@ -34,6 +34,8 @@ export class AdmissionBudget {
   @PrimaryColumn(primaryKey('pk_admission_budgets')) key: string;
   @Column({ ...number, name: 'ends_at_ms' }) endsAtMs: number;
   @Column({ ...number, name: 'spent_micro_usd' }) spentMicroUsd: number;
-  /** The ledger has still to be read for everything before this moment; 0: it has been read. */
+  /** What is spent from this moment on is counted here; 0: from the start of the period. */
   @Column({ ...number, name: 'counted_from_ms' }) countedFromMs: number;
+  /** 0 or 1: whether the ledger has been read for what was spent before. */
+  @Column({ type: 'integer', name: 'is_seeded' }) isSeeded: number;
 }

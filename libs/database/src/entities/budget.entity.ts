@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { primaryKey, requiredOrdered, requiredText, requiredTime, text } from './column-types.js';
 
-/** What somebody may spend in a period. The subject is a plain column: it is a tenant, a key or an account. */
+/** What a tenant, a key or an account (the subject) may spend in a period. */
 @Entity('budgets')
 @Index('ix_budgets_subject', ['scope', 'subjectId'])
 export class Budget {

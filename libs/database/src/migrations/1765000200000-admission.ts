@@ -38,6 +38,7 @@ function statementsFor(isSqlite: boolean): string[] {
     'CREATE INDEX "ix_admission_grants_expires" ON "admission_grants" ("expires_at_ms")',
     `CREATE TABLE "admission_budgets" (
       "key" ${key}, "ends_at_ms" ${number}, "spent_micro_usd" ${number}, "counted_from_ms" ${number},
+      "is_seeded" integer NOT NULL,
       CONSTRAINT "pk_admission_budgets" PRIMARY KEY ("key")
     )`,
     `CREATE TABLE "account_health" (

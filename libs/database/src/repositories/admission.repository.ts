@@ -7,7 +7,8 @@ import type {
   AdmissionChanges,
   AdmissionState,
   AdmissionTotals,
-  BudgetSeed,
+  BudgetCounter,
+  BudgetSum,
 } from '../admission-rows.js';
 import { rowsOfJson } from './rows-of-json.js';
 
@@ -37,53 +38,63 @@ export class AdmissionRepository {
     });
   }
 
-  /** Makes a row for each budget period that has none, and says up to when each has to be read from the ledger. */
+  /** Makes a row for each budget period that has none, and returns the rows of all of them. */
   async openBudgets(
     periods: readonly { readonly key: string; readonly endsAtMs: number }[],
     nowMs: number,
-  ): Promise<BudgetSeed[]> {
+  ): Promise<BudgetCounter[]> {
     const columns = { key: 'text', endsAtMs: 'bigint' } as const;
     const list = JSON.stringify(periods);
     return await this.database.write(async (manager) => {
       await manager.query(
-        `INSERT INTO admission_budgets ("key", ends_at_ms, spent_micro_usd, counted_from_ms)
-         SELECT "key", "endsAtMs", 0, ${Math.floor(nowMs)} FROM ${rowsOfJson(this.database, columns)}
+        `INSERT INTO admission_budgets ("key", ends_at_ms, spent_micro_usd, counted_from_ms, is_seeded)
+         SELECT "key", "endsAtMs", 0, ${Math.floor(nowMs)}, 0 FROM ${rowsOfJson(this.database, columns)}
          WHERE true ORDER BY "key" ON CONFLICT ("key") DO NOTHING`,
         [list],
       );
       const rows: RawRow[] = await manager.query(
-        `SELECT b."key", b.counted_from_ms FROM admission_budgets b
+        `SELECT b."key", b.counted_from_ms, b.is_seeded FROM admission_budgets b
          JOIN ${rowsOfJson(this.database, columns)} ON item."key" = b."key"`,
         [list],
       );
       return rows.map((raw) => {
         const row = new RawRowReader(raw);
-        return { key: row.textOr('key', ''), countedFromMs: row.countOr0('counted_from_ms') };
+        return {
+          key: row.textOr('key', ''),
+          countedFromMs: row.countOr0('counted_from_ms'),
+          isSeeded: row.flag('is_seeded'),
+        };
       });
     });
   }
 
   /**
-   * Takes over sums of the ledger. A period that had not been read yet gets the sum added; another one is raised to
-   * it, for what a process that died could not count any more.
+   * Takes over sums of the ledger: added to what a period has counted since its row was made, or, for a period that
+   * was seeded before, together with what was spent in the slots from the cut on.
    */
-  async learnBudgets(sums: readonly (BudgetSeed & { readonly sum: number })[]): Promise<void> {
-    const columns = { key: 'text', countedFromMs: 'bigint', sum: 'bigint' } as const;
+  async learnBudgets(sums: readonly BudgetSum[]): Promise<void> {
+    const columns = {
+      key: 'text',
+      recentKey: 'text',
+      fromSlot: 'bigint',
+      isSeeded: 'bigint',
+      sum: 'bigint',
+    } as const;
+    const items = sums.map((sum) => ({ ...sum, isSeeded: Number(sum.isSeeded) }));
     await this.database.write(async (manager) => {
       await this.lock(
         manager,
-        sums.map(({ key }) => key),
+        sums.flatMap(({ key, recentKey }) => [key, recentKey]),
       );
       await manager.query(
         `UPDATE admission_budgets SET
-           spent_micro_usd = CASE
-             WHEN counted_from_ms > 0 AND counted_from_ms = item."countedFromMs"
-               THEN spent_micro_usd + item."sum"
-             WHEN counted_from_ms = 0 AND item."sum" > spent_micro_usd THEN item."sum"
-             ELSE spent_micro_usd END,
-           counted_from_ms = 0
-         FROM ${rowsOfJson(this.database, columns)} WHERE admission_budgets."key" = item."key"`,
-        [JSON.stringify(sums)],
+           spent_micro_usd = item."sum" + CASE WHEN is_seeded = 0 THEN spent_micro_usd ELSE (
+             SELECT COALESCE(SUM(w.amount), 0) FROM admission_windows w
+             WHERE w."key" = item."recentKey" AND w.slot >= item."fromSlot") END,
+           is_seeded = 1
+         FROM ${rowsOfJson(this.database, columns)}
+         WHERE admission_budgets."key" = item."key" AND is_seeded = item."isSeeded"`,
+        [JSON.stringify(items)],
       );
     });
   }
@@ -223,9 +234,9 @@ export class AdmissionRepository {
       spent,
       { key: 'text', endsAtMs: 'bigint', microUsd: 'bigint', atMs: 'bigint' },
       (table) =>
-        `INSERT INTO admission_budgets ("key", ends_at_ms, spent_micro_usd, counted_from_ms)
+        `INSERT INTO admission_budgets ("key", ends_at_ms, spent_micro_usd, counted_from_ms, is_seeded)
          SELECT item."key", MAX(item."endsAtMs"), SUM(CASE
-           WHEN item."atMs" >= COALESCE(known.counted_from_ms, 0) THEN item."microUsd" ELSE 0 END), 0
+           WHEN item."atMs" >= COALESCE(known.counted_from_ms, 0) THEN item."microUsd" ELSE 0 END), 0, 1
          FROM ${table} LEFT JOIN admission_budgets known ON known."key" = item."key"
          WHERE true GROUP BY item."key"
          ON CONFLICT ("key") DO UPDATE

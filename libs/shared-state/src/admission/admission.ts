@@ -116,7 +116,7 @@ export type BudgetAmounts = { readonly spent: number; readonly reserved: number 
 /**
  * Sums of the ledger in micro-dollars by the key of the period.
  *
- * @param cuts for each key, only rows created before this moment count
+ * @param cuts for each key, only rows created before this moment count; keys without a cut need no sum
  */
 export type LedgerSums = (
   cuts: ReadonlyMap<string, number>,

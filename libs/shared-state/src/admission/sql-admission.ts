@@ -15,6 +15,7 @@ import type {
   WindowView,
 } from './admission.js';
 import { MemoryAdmission } from './memory-admission.js';
+import { BudgetReconciliation } from './sql-budgets.js';
 import { SqlBatch } from './sql-batch.js';
 import { SqlGrant } from './sql-grant.js';
 import { SqlView, storedKey } from './sql-view.js';
@@ -58,25 +59,15 @@ export class SqlAdmission implements Admission {
     ledgerSums: LedgerSums,
   ): Promise<void> {
     if (periods.length === 0) return;
-    const stored = periods.map(({ key, endsAtMs }) => ({
-      key: storedKey({ kind: 'budget', key }),
-      endsAtMs: Math.min(endsAtMs, Number.MAX_SAFE_INTEGER),
-    }));
-    const seeds = await this.store.openBudgets(stored, nowMs);
-    const cutOf = new Map(seeds.map(({ key, countedFromMs }) => [key, countedFromMs]));
-    const cuts = new Map(
-      periods.map(({ key }) => [
-        key,
-        cutOf.get(storedKey({ kind: 'budget', key })) || Number.MAX_SAFE_INTEGER,
-      ]),
+    const counters = await this.store.openBudgets(
+      periods.map(({ key, endsAtMs }) => ({
+        key: storedKey({ kind: 'budget', key }),
+        endsAtMs: Math.min(endsAtMs, Number.MAX_SAFE_INTEGER),
+      })),
+      nowMs,
     );
-    const sums = await ledgerSums(cuts);
-    await this.store.learnBudgets(
-      periods.map(({ key }) => {
-        const name = storedKey({ kind: 'budget', key });
-        return { key: name, countedFromMs: cutOf.get(name) ?? 0, sum: sums.get(key) ?? 0 };
-      }),
-    );
+    const plan = new BudgetReconciliation(periods, counters, nowMs);
+    await this.store.learnBudgets(plan.toSums(await ledgerSums(plan.cuts)));
     await this.refresh(nowMs);
   }
 

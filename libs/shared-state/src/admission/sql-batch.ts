@@ -4,7 +4,7 @@ import { newId } from '@codegate/kernel';
 import type { Demand, Refusal, Terms, Used } from './admission.js';
 import { MemoryAdmission, type StoredLimit } from './memory-admission.js';
 import { oldestWindowSlot, windowSlotMs } from './sliding-window.js';
-import { storedKey, type SqlView } from './sql-view.js';
+import { recentKey, storedKey, type SqlView } from './sql-view.js';
 
 type Granted = { readonly granted: true; readonly id: string };
 type Result = Granted | Refusal;
@@ -70,6 +70,8 @@ export class SqlBatch {
         microUsd,
         atMs: nowMs,
       });
+      const slot = Math.floor(nowMs / windowSlotMs);
+      this.ended.counts.push({ key: recentKey(key), slot, amount: microUsd });
     }
     return budgets.length;
   }

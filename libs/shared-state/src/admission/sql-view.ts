@@ -12,6 +12,11 @@ export function storedKey({ kind, key }: Pick<Demand, 'kind' | 'key'>): string {
   return `${kind}:${key}`;
 }
 
+/** The window in which the spending of a budget period is counted by its time. */
+export function recentKey(budgetKey: string): string {
+  return `spent:${budgetKey}`;
+}
+
 /**
  * Limits as this process has last seen them, for what has to be known without waiting: headers, plans and the admin
  * API. What it says may be a moment old; nothing is granted by it.

@@ -341,17 +341,63 @@ export function describeAdmissionContract(
         expect(admission.budgetOf(key).spent).toBe(361);
       });
 
-      it('learns from the ledger what was not counted here', async () => {
+      it('learns from the ledger what others have spent', async () => {
         const key = aKey();
         const period = { key, endsAtMs: start + 86_400_000 };
-        const reconcile = (nowMs: number, sum: number) =>
-          admission.reconcile([period], nowMs, () => Promise.resolve(new Map([[key, sum]])));
-        await reconcile(start, 40);
+        const rows = [
+          { atMs: start - 1, microUsd: 40 },
+          { atMs: start + 1_000, microUsd: 2 },
+          { atMs: start + 3_000, microUsd: 7 },
+        ];
+        const reconcile = (nowMs: number) =>
+          admission.reconcile([period], nowMs, (cuts) => {
+            const before = rows.filter(({ atMs }) => atMs < (cuts.get(key) ?? 0));
+            const sum = before.reduce((total, { microUsd }) => total + microUsd, 0);
+            return Promise.resolve(new Map([[key, sum]]));
+          });
+        await reconcile(start);
         await spend(key, 2, start + 1_000);
-        await reconcile(start + 2_000, 49);
+        await reconcile(start + 60_000);
 
-        await store.refresh(start);
+        await store.refresh(start + 60_000);
         expect(admission.budgetOf(key).spent).toBe(49);
+      });
+
+      it('counts everything once, whatever is spent and reconciled in which order', async () => {
+        const step = fc.record({
+          gap: fc.integer({ min: 0, max: 8_000 }),
+          microUsd: fc.integer({ min: 1, max: 10 }),
+          reconciles: fc.boolean(),
+          isWritten: fc.boolean(),
+        });
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+            const key = aKey();
+            const period = { key, endsAtMs: start + 86_400_000 };
+            const rows: { atMs: number; microUsd: number }[] = [];
+            let now = start;
+            let total = 0;
+            await admission.reconcile([period], now, () => Promise.resolve(new Map()));
+            for (const { gap, microUsd, reconciles, isWritten } of steps) {
+              now += gap;
+              total += microUsd;
+              rows.push({ atMs: now, microUsd });
+              const settled = spend(key, microUsd, now);
+              if (isWritten) await settled;
+              if (reconciles) {
+                await admission.reconcile([period], now, (cuts) => {
+                  const before = rows.filter(({ atMs }) => atMs < (cuts.get(key) ?? 0));
+                  const sum = before.reduce((all, row) => all + row.microUsd, 0);
+                  return Promise.resolve(new Map([[key, sum]]));
+                });
+              }
+              await settled;
+            }
+            await store.refresh(now);
+            expect(admission.budgetOf(key).spent).toBe(total);
+          }),
+          { numRuns: runs },
+        );
       });
 
       it('never has more spent and reserved than the limit when costs stay within their estimates', async () => {

@@ -1,8 +1,8 @@
 export type Period = 'daily' | 'monthly' | 'total';
-/** From the first moment, inclusive, to the last, exclusive; a total never ends. */
+/** `fromMs` is inclusive, `toMs` exclusive; a total never ends. */
 export type TimeSpan = { readonly fromMs: number; readonly toMs: number };
 
-/** The calendar day or month around a moment, as the people of a time zone see it. */
+/** The calendar day or month around a moment, in a time zone. */
 export function periodAround(
   period: Period,
   timeZone: string,
