@@ -9,7 +9,6 @@ export { readErrorEvent } from './errors/error-event.js';
 export {
   errorInsideSuccess,
   readUpstreamError,
-  statusOfMinimaxCode,
   type UpstreamError,
 } from './errors/read-upstream-error.js';
 export { readRetryAfterMs } from './errors/retry-after.js';

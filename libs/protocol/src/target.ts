@@ -27,6 +27,9 @@ export type ModelCapabilities = {
   developerRole: boolean;
 };
 
+/** HTTP statuses by a provider's own error codes. */
+export type ErrorStatuses = Readonly<Record<string, number>>;
+
 /** How a provider differs from the published API of its wire format; the data is in libs/providers. */
 export type ProviderQuirks = {
   /** Chat: the field for the output limit. */
@@ -70,6 +73,8 @@ export type ProviderQuirks = {
   customTools?: boolean;
   /** Chat: whether `file_data` may be a URL. Absent: no. */
   fileUrls?: boolean;
+  /** HTTP statuses of its own error codes, which it sends with status 200. Absent: it has none. */
+  errorStatuses?: ErrorStatuses;
   /** Fields every request to it needs, such as MiniMax' reasoning_split and GLM's tool_stream. */
   alwaysSend?: Readonly<JsonObject>;
   /** Values of service_tier it takes. Absent: all. */

@@ -1,3 +1,4 @@
+import { minimaxErrorStatuses } from './minimax.js';
 import {
   anthropicPaths,
   bearerAndApiKey,
@@ -18,6 +19,12 @@ export const custom: Provider = {
   keyIsOptional: true,
   priceVendor: null,
   issuer: 'unknown',
-  quirks: { ...plainQuirks, reasoningField: 'reasoning_content', topK: true },
+  quirks: {
+    ...plainQuirks,
+    reasoningField: 'reasoning_content',
+    topK: true,
+    // A server of MiniMax may be behind a custom base URL; others do not use these codes with status 200.
+    errorStatuses: minimaxErrorStatuses,
+  },
   takesClientHeaders: false,
 };

@@ -1,3 +1,5 @@
+import type { ErrorStatuses } from '@codegate/protocol';
+
 import {
   anthropicPaths,
   bearerAndApiKey,
@@ -5,6 +7,21 @@ import {
   plainQuirks,
   type Provider,
 } from './provider.js';
+
+/** https://platform.minimax.io/docs/api-reference/errorcode, sent with status 200 in `base_resp`. */
+export const minimaxErrorStatuses: ErrorStatuses = {
+  '1000': 500,
+  '1001': 504,
+  '1002': 429,
+  '1004': 401,
+  '1008': 402,
+  '1013': 500,
+  '1026': 400,
+  '1027': 400,
+  '1039': 429,
+  '2013': 400,
+  '2049': 401,
+};
 
 /** Reasoning comes inside `<think>` at the start of the text unless reasoning_split is asked for. */
 export const minimax: Provider = {
@@ -29,6 +46,7 @@ export const minimax: Provider = {
     reasoningControl: 'thinking',
     toolChoice: false,
     thinkTags: true,
+    errorStatuses: minimaxErrorStatuses,
     alwaysSend: { reasoning_split: true },
   },
   takesClientHeaders: false,

@@ -3,10 +3,11 @@ import type { JsonObject } from '@codegate/kernel';
 import { brokenUpstream } from '../errors/error-event.js';
 import { readObject, readObjects } from '../json/fields.js';
 import type { LlmEvent } from '../model.js';
-import { StreamReader, type StreamReaderOptions } from './read-stream.js';
+import type { ReadOptions } from '../response/types.js';
+import { StreamReader } from './read-stream.js';
 
 /** Reads a complete response of POST /chat/completions as the events a stream would have had. */
-export function readResponse(body: JsonObject, options: StreamReaderOptions = {}): LlmEvent[] {
+export function readResponse(body: JsonObject, options: ReadOptions = {}): LlmEvent[] {
   const reader = new StreamReader(options);
   const events = reader.readChunk(body);
   if (events.at(-1)?.type === 'error') return events;

@@ -4,18 +4,13 @@ import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream } from '../errors/error-event.js';
 import { readObject, readObjects, readString } from '../json/fields.js';
 import type { LlmEvent, Usage } from '../model.js';
-import type { StreamReader as Reader } from '../response/types.js';
+import type { ReadOptions, StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
 import { ReasoningDetails, readDetailText } from './reasoning-details.js';
 import { readChatStop } from './stop-reason.js';
 import { ThinkTagSplitter } from './think-tags.js';
 import { ToolCallAssembler } from './tool-call-assembler.js';
 import { readChatUsage } from './usage.js';
-
-export type StreamReaderOptions = {
-  /** Whether `<think>…</think>` at the start of the text is reasoning. */
-  thinkTags?: boolean;
-};
 
 /** Calls in the field of before 2024, which has neither index nor id. */
 const legacyIndex = -1;
@@ -33,7 +28,7 @@ export class StreamReader implements Reader {
   private hasText = false;
   private hasRefusal = false;
 
-  constructor(options: StreamReaderOptions = {}) {
+  constructor(private readonly options: ReadOptions = {}) {
     this.tags = options.thinkTags ? new ThinkTagSplitter() : null;
   }
 
@@ -53,7 +48,7 @@ export class StreamReader implements Reader {
 
   /** One chunk; also a complete response, whose `message` has the fields of a delta. */
   readChunk(chunk: JsonObject): LlmEvent[] {
-    const error = readBodyError(chunk);
+    const error = readBodyError(chunk, this.options);
     if (error) return this.fail(error);
     // The last usage counts; it may come with, after or long before the last choice.
     this.usage =

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { GatewayError, tryParseJson, type JsonObject } from '@codegate/kernel';
 
 import { formatOf, type Dialect } from '../registry.js';
-import type { ResponseOptions } from '../response/types.js';
+import type { ReadOptions, ResponseOptions } from '../response/types.js';
 import type { Issuer, LlmEvent, LlmRequest } from '../model.js';
 import { formatSse } from '../sse/format-sse.js';
 import { SseReader, type SseEvent } from '../sse/sse-reader.js';
@@ -31,6 +31,8 @@ type Case = {
   /** The caller's own request, where an answer depends on it (names of tools). */
   request?: JsonObject;
   options?: Partial<ResponseOptions>;
+  /** What the reader of a response has to know about the upstream. */
+  readOptions?: ReadOptions;
   input: unknown;
 };
 
@@ -145,7 +147,7 @@ function readStream(example: Case, chunkSize: number): LlmEvent[] {
   if (example.from === 'events') return example.input as LlmEvent[];
   const bytes = encoder.encode(toSseText(example.input));
   const sse = new SseReader();
-  const reader = formatOf(example.from).stream.createReader();
+  const reader = formatOf(example.from).stream.createReader(example.readOptions);
   const read = (events: SseEvent[]): LlmEvent[] => events.flatMap((event) => reader.push(event));
   const events: LlmEvent[] = [];
   for (let at = 0; at < bytes.length; at += chunkSize) {
@@ -180,7 +182,7 @@ function run(example: Case, chunkSize: number): unknown {
   const events =
     example.from === 'events'
       ? (example.input as LlmEvent[])
-      : formatOf(example.from).response.read(example.input as JsonObject);
+      : formatOf(example.from).response.read(example.input as JsonObject, example.readOptions);
   if (example.to === 'events') return { events };
   return { answer: formatOf(example.to).response.write(events, toOptions(example)) };
 }

@@ -1,19 +1,22 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import { errorInsideSuccess, statusOfMinimaxCode } from './read-upstream-error.js';
+import { errorInsideSuccess } from './read-upstream-error.js';
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
+import type { ReadOptions } from '../response/types.js';
 import { readNumber, readObject } from '../json/fields.js';
 
 /** OpenAI puts the time into the message: "Please try again in 1.898s." */
 const tryAgainIn = /try again in (\d+(?:\.\d+)?)(ms|s)/i;
 
 /** The error in a body with status 200 or in a chunk of a stream; null when there is none (vercel/ai#10653). */
-export function readBodyError(body: JsonObject): ErrorEvent | null {
+export function readBodyError(
+  body: JsonObject,
+  { errorStatuses = {} }: ReadOptions = {},
+): ErrorEvent | null {
   const error = errorInsideSuccess(body);
   if (!error) return null;
-  // OpenRouter's code is a number, MiniMax' is one of its own.
-  const status = body.error === undefined ? statusOfMinimaxCode(error.code) : null;
-  const event = readErrorEvent(body.error, status ?? 502);
+  const ownStatus = body.error === undefined ? errorStatuses[error.code ?? ''] : undefined;
+  const event = readErrorEvent(body.error, ownStatus ?? 502);
   const code = event.code ?? error.code;
   const retryAfterMs = readRetryAfterMs(readObject(body.error), error.message);
   return {

@@ -60,25 +60,6 @@ export function errorInsideSuccess(body: JsonObject): UpstreamError | null {
   return failed ? readUpstreamError(200, JSON.stringify(body)) : null;
 }
 
-/** MiniMax' own codes as HTTP statuses. */
-export function statusOfMinimaxCode(code: string | null): number | null {
-  return code === null ? null : (minimaxStatuses[code] ?? null);
-}
-
-const minimaxStatuses: Readonly<Record<string, number>> = {
-  '1000': 500,
-  '1001': 504,
-  '1002': 429,
-  '1004': 401,
-  '1008': 402,
-  '1013': 500,
-  '1026': 400,
-  '1027': 400,
-  '1039': 429,
-  '2013': 400,
-  '2049': 401,
-};
-
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

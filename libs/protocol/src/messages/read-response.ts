@@ -4,13 +4,14 @@ import { brokenUpstream } from '../errors/error-event.js';
 import { readErrorInSuccess } from '../errors/error-in-success.js';
 import { readObjects, readString } from '../json/fields.js';
 import type { LlmEvent } from '../model.js';
+import type { ReadOptions } from '../response/types.js';
 import { startBlock, stopBlock } from './block-reader.js';
 import { readStop } from './read-stream.js';
 import { readMessagesUsage } from './usage.js';
 
 /** Reads a complete message as the events a stream would have had. */
-export function readResponse(body: JsonObject): LlmEvent[] {
-  const error = readErrorInSuccess(body);
+export function readResponse(body: JsonObject, options: ReadOptions = {}): LlmEvent[] {
+  const error = readErrorInSuccess(body, options);
   if (error) return [error];
   if (!Array.isArray(body.content)) {
     return [brokenUpstream('The upstream sent a message without content')];

@@ -1,11 +1,13 @@
 import type { SseEvent } from '../sse/sse-reader.js';
 import type { Issuer, LlmEvent, LlmRequest } from '../model.js';
-import type { NameTable } from '../target.js';
+import type { ErrorStatuses, NameTable } from '../target.js';
 
 /** What a reader has to know about the upstream. */
 export type ReadOptions = {
   /** Chat: `<think>…</think>` at the start of the text is reasoning. */
   thinkTags?: boolean;
+  /** HTTP statuses of the provider's own error codes. */
+  errorStatuses?: ErrorStatuses | undefined;
 };
 
 /** What a writer of responses needs to know besides the events. */

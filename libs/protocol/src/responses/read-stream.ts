@@ -4,7 +4,7 @@ import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
 import { readNumber, readObject, readString } from '../json/fields.js';
 import type { LlmEvent } from '../model.js';
-import type { StreamReader as Reader } from '../response/types.js';
+import type { ReadOptions, StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
 import { OutputItem } from './output-item.js';
 import { readResponsesStop } from './stop-reason.js';
@@ -20,6 +20,8 @@ export class StreamReader implements Reader {
   private started = false;
   private finished = false;
   private hasRefusal = false;
+
+  constructor(private readonly options: ReadOptions = {}) {}
 
   push(event: SseEvent): LlmEvent[] {
     if (this.finished || event.data.trim() === '[DONE]') return [];
@@ -72,7 +74,7 @@ export class StreamReader implements Reader {
       case 'response.cancelled':
         return this.failResponse(readObject(data.response) ?? {}, type.slice('response.'.length));
       case 'error':
-        return this.fail(readError(data));
+        return this.fail(readError(data, this.options));
       default:
         return this.readItemEvent(type, data);
     }
@@ -163,7 +165,7 @@ export class StreamReader implements Reader {
   private failResponse(response: JsonObject, status: string): LlmEvent[] {
     const usage = readResponseUsage(response);
     const error = isJsonObject(response.error)
-      ? readError(response)
+      ? readError(response, this.options)
       : brokenUpstream(`The upstream's response was ${status}`);
     return [...(usage ? [{ type: 'usage' as const, usage }] : []), ...this.fail(error)];
   }
@@ -176,6 +178,6 @@ export class StreamReader implements Reader {
 }
 
 /** The error is inside of `error` in practice, flat in the published type. */
-function readError(data: JsonObject): LlmEvent {
-  return readBodyError(data) ?? readErrorEvent({ ...data, type: undefined });
+function readError(data: JsonObject, options: ReadOptions): LlmEvent {
+  return readBodyError(data, options) ?? readErrorEvent({ ...data, type: undefined });
 }

@@ -59,7 +59,7 @@ export const responses: WireFormat<'responses', 'responses'> = {
     generatedContent: ({ output }) => output ?? [],
   },
   stream: {
-    createReader: () => new StreamReader(),
+    createReader: (options) => new StreamReader(options),
     createWriter: (options) => new StreamWriter(options),
     relevant,
     watch: watchEvent,

@@ -45,7 +45,7 @@ export function convertRequest(
     changes: written.changes,
     response: new ResponseConversion(
       formatOf(target.dialect),
-      { thinkTags: target.quirks.thinkTags },
+      { thinkTags: target.quirks.thinkTags, errorStatuses: target.quirks.errorStatuses },
       formatOf(call.dialect),
       {
         model: request.model,

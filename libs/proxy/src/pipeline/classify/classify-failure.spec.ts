@@ -57,7 +57,7 @@ describe('classifyStatus and classifyFailure', () => {
     [error('x', null, 'invalid_request_error'), 400],
     [error('x'), 500],
   ])('reads the status an error inside a stream would have had: %j', (inside, status) => {
-    expect(statusOfErrorInside(inside)).toBe(status);
+    expect(statusOfErrorInside(inside, { '1008': 402 })).toBe(status);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { GatewayError, type ErrorCode } from '@codegate/kernel';
-import { readErrorEvent, statusOfMinimaxCode, type UpstreamError } from '@codegate/protocol';
+import { readErrorEvent, type ErrorStatuses, type UpstreamError } from '@codegate/protocol';
 import type { CooldownReason } from '@codegate/shared-state';
 
 /** What a failed attempt means for the next step. */
@@ -68,8 +68,11 @@ export function classifyStatus(status: number, error: UpstreamError): FailureCla
 }
 
 /** The status an error that came inside a stream or a body with status 200 would have had, by its type and code. */
-export function statusOfErrorInside({ type, code }: UpstreamError): number {
-  return statusOfMinimaxCode(code) ?? readErrorEvent({ type, code }, 500).status;
+export function statusOfErrorInside(
+  { type, code }: UpstreamError,
+  errorStatuses: ErrorStatuses = {},
+): number {
+  return errorStatuses[code ?? ''] ?? readErrorEvent({ type, code }, 500).status;
 }
 
 const timeoutCodes = new Set([

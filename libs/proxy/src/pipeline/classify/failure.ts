@@ -4,6 +4,7 @@ import { GatewayError, isJsonObject, tryParseJson, type JsonObject } from '@code
 import { readRetryAfterMs, readUpstreamError, type UpstreamError } from '@codegate/protocol';
 
 import type { UpstreamRoute } from '../../directory/snapshot.js';
+import type { OutboundRequest } from '../adapt/outbound-request.js';
 import type { UpstreamResponse } from '../forward/upstream-client.js';
 import {
   classifyFailure,
@@ -48,11 +49,16 @@ export async function readFailure(
 export function failureInside(
   received: string,
   headers: IncomingHttpHeaders,
-  route: UpstreamRoute,
+  { route, account }: Pick<OutboundRequest, 'route' | 'account'>,
 ): Failure {
   const text = withoutKey(received, route);
   const error = readUpstreamError(200, text);
-  return toFailure(statusOfErrorInside(error), error, text, headers);
+  return toFailure(
+    statusOfErrorInside(error, account.definition.quirks.errorStatuses),
+    error,
+    text,
+    headers,
+  );
 }
 
 /** Classifies an attempt whose connection failed, before or after the head of the response. */

@@ -53,7 +53,7 @@ async function restoreStream(
   if (start === 'content') return { kind: 'stream', headers: response.headers, source };
   if (start === 'error') {
     source.discard();
-    return failureInside(JSON.stringify(processor.view.error), response.headers, route);
+    return failureInside(JSON.stringify(processor.view.error), response.headers, outbound);
   }
   if (start === 'ended') {
     return connectionFailure(new Error('the stream ended before its first content'), false);
@@ -87,7 +87,7 @@ async function restoreBody(
   const text = body.toString('utf8');
   const json = tryParseJson(text);
   if (isJsonObject(json) && errorInsideSuccess(json)) {
-    return failureInside(text, headers, outbound.route);
+    return failureInside(text, headers, outbound);
   }
   const original = keepsOriginalText(exchange) ? text : null;
   const wantsStream = outbound.stream && isJsonObject(json);
@@ -105,7 +105,7 @@ async function restoreBody(
 
 function restoreConverted(
   { protection }: Exchange,
-  { stream, route }: OutboundRequest,
+  outbound: OutboundRequest,
   {
     conversion,
     body,
@@ -120,10 +120,10 @@ function restoreConverted(
 ): Outcome {
   const read = conversion.readEvents(body, json);
   const { usage, error } = viewOf(read);
-  if (error) return failureInside(JSON.stringify(error), {}, route);
+  if (error) return failureInside(JSON.stringify(error), {}, outbound);
   const restorer = protection && new EventRestorer(protection);
   const events = restorer ? read.flatMap((event) => restorer.push(event)) : read;
-  const [type, text] = stream
+  const [type, text] = outbound.stream
     ? ['text/event-stream; charset=utf-8', conversion.toStreamText(events)]
     : ['application/json', JSON.stringify(conversion.toBody(events))];
   const headers = { 'content-type': type };
