@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -50,7 +52,9 @@ describe('toFile', () => {
     }
     const file = toFile(endless(), ['id'], 'jsonl');
     file.once('data', () => file.pause());
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await once(file, 'pause');
+    // Time for batches that nothing waits for.
+    for (let i = 0; i < 50; i += 1) await setImmediate();
 
     expect(asked).toBeLessThan(10);
     file.destroy();
