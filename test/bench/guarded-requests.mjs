@@ -13,8 +13,8 @@ import { codingConversation } from './guardrails.mjs';
 import { growingConversation, post, send, startProvider, warmUp } from './large-requests.mjs';
 import { cpuMs, mean, median, quantile } from './load.mjs';
 
-const turns = 1_000;
-const warmUpTurns = 100;
+const requests = 1_000;
+const warmUpRequests = 100;
 const streams = 50;
 const gapSeconds = 6;
 const largeRequests = 10;
@@ -31,7 +31,7 @@ export async function benchGuardedRequests() {
       on: await addGuardedTenant(gateway, { name: 'guarded', baseUrl, privacyEnabled: true }),
     };
     await warmUp(gateway.url, Object.values(keys));
-    await benchTurns(gateway, keys);
+    await benchNextRequests(gateway, keys);
     await benchGaps(gateway, keys, provider.eventEveryMs);
   } finally {
     gateway.child.kill('SIGTERM');
@@ -50,17 +50,17 @@ export async function addGuardedTenant(gateway, { name, baseUrl, privacyEnabled 
 }
 
 /** Both tenants send the same bodies, one after the other, so that other load on the machine affects both. */
-async function benchTurns({ child, url }, keys) {
+async function benchNextRequests({ child, url }, keys) {
   const nextBody = growingConversation(1_000_000);
   const spent = { off: [], on: [] };
-  for (let turn = 0; turn < turns; turn += 1) {
+  for (let number = 0; number < requests; number += 1) {
     const body = nextBody();
     // The order alternates, or one tenant would always pay for collecting the other's garbage.
     const tenants = Object.entries(keys);
-    for (const [name, key] of turn % 2 === 0 ? tenants : tenants.reverse()) {
+    for (const [name, key] of number % 2 === 0 ? tenants : tenants.reverse()) {
       const before = cpuMs(child.pid);
       await send(url, key, body);
-      if (turn >= warmUpTurns) spent[name].push(cpuMs(child.pid) - before);
+      if (number >= warmUpRequests) spent[name].push(cpuMs(child.pid) - before);
     }
   }
   // The mean includes garbage collection, which falls on few requests and is caused by all of them.

@@ -32,15 +32,15 @@ export async function benchGuardrails() {
   for (let run = 0; run < 15; run += 1) engine().anonymizeBody('t1', 'messages', conversation);
 
   const cold = [];
-  let finds = 0;
+  let found = 0;
   for (let run = 0; run < 30; run += 1) {
     const fresh = engine();
     const copy = structuredClone(conversation);
-    cold.push(time(() => (finds = fresh.anonymizeBody('t1', 'messages', copy).detections.length)));
+    cold.push(time(() => (found = fresh.anonymizeBody('t1', 'messages', copy).detections.length)));
   }
   const speed = (ms) => (megabytes / (ms / 1e3)).toFixed(1);
   console.log(
-    `cold    ${speed(Math.min(...cold))} MB/s at best, ${speed(median(cold))} in the median  (${megabytes.toFixed(2)} MB, ${finds} finds)`,
+    `cold    ${speed(Math.min(...cold))} MB/s at best, ${speed(median(cold))} in the median  (${megabytes.toFixed(2)} MB, ${found} detections)`,
   );
 
   const warm = [];

@@ -117,7 +117,7 @@ function readAssignment(
   return value === undefined ? undefined : { family, name, ...value, separator: separator.kind };
 }
 
-/** `"Password:"`: the quote behind the colon closes the one before the name. */
+/** `"Password:"`: the quote after the colon closes the one before the name. */
 function isLabel(text: string, left: number, right: number): boolean {
   const quote = text.charAt(left - 1);
   return /["'`]/.test(quote) && /[:=]/.test(text.charAt(right)) && text.charAt(right + 1) === quote;

@@ -14,7 +14,7 @@ const canadaPostcode = String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`;
 const city = String.raw`${word}(?: (?:(?:am|an der|vor der|im|in der|bei|sur|upon|de|del|di|aan den) )?${word}){0,3}`;
 const country = String.raw`(?:${gap}(?:USA|U\.S\.A\.|United States|UK|United Kingdom|England|Canada|Australia|Deutschland|Germany|France|Österreich|Austria|Schweiz|Switzerland|España|Spain))?`;
 const irishPostcode = String.raw`[A-Z]\d[\dW] ?[A-Z0-9]{4}`;
-/** Of Australia with the state; of India and New Zealand right behind the town. */
+/** Postcodes of Australia with the state; of India and New Zealand right after the town. */
 const commonwealth = String.raw`${city}(?:,? (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{4}|(?:,| -)? \d{3} ?\d{3}| \d{4})(?![\w.-])`;
 const usTown = String.raw`(?:${gap}${city},? (?:${usState})(?![A-Za-z0-9])(?:,? (?:\d{5}(?:-\d{4})?|${canadaPostcode}))?|${gap}(?:${city}(?: \d{1,2})?${gap}){1,2}(?:${ukPostcode}|${irishPostcode})|${gap}${city} ${ukPostcode}|${gap}(?:${city}, )?${commonwealth})${country}`;
 /** Not part of an identifier, a decimal or a number with separators; a comma of CSV may be before it. */

@@ -101,7 +101,7 @@ describe('API keys', () => {
     ['JSON in JSON', `\\"apiKey\\":\\"${key}\\"`, key],
     ['a key behind an escaped line feed', `\\nghp_${machineMade(36)}\\n`, `ghp_${machineMade(36)}`],
     [
-      'a key behind a colour',
+      'a key after a colour code',
       `\u001b[32mghp_${machineMade(36)}\u001b[0m`,
       `ghp_${machineMade(36)}`,
     ],

@@ -13,7 +13,7 @@ const option = (names: string) =>
   String.raw`(?:\b|(?<= ))[^\n|;]{0,300}?(?<=\s)(?:${names})[= ]{0,4}["']?(?<value>[^\s'"\x60$-][^\s'"\x60]{3,64})`;
 const userAndPassword = (names: string) =>
   String.raw`\b[^\n|;]{0,300}?\s(?:${names})[= ]?["']?[^\s:'"]{1,64}:(?<value>[^\s'"\x60]{4,64})`;
-/** An argument of a call, and the comma behind it. */
+/** An argument of a call, and the comma after it. */
 const argument = String.raw`\s{0,24}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^,()'"\n]{0,80})\s{0,4},\s{0,24}`;
 const call = (before: number) =>
   String.raw`\s{0,2}[([]${argument.repeat(before)}(?:Some\()?(?:"(?<value>[^"\n]{4,64})"|'(?<other>[^'\n]{4,64})')`;
