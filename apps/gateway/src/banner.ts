@@ -21,7 +21,7 @@ export async function describeStart(
   if (proxyUrl) lines.push(`LLM proxy   ${reachable(proxyUrl)}`);
   lines.push(`Data        ${resolve(config.storage.dataDir)}`, '');
   if (adminUrl && token !== null) {
-    // Behind the #, the token is part of no request and of nobody's log.
+    // Behind the #, the token is in no request and in no log.
     lines.push(`Set up      ${config.admin.publicUrl ?? adminUrl}/setup#token=${token}`);
     lines.push('            Creates the owner, once; the next start shows another link.', '');
   }
@@ -40,7 +40,7 @@ function firstSteps(adminUrl: string): string[] {
   ];
 }
 
-/** An address that stands for all interfaces is no address to go to. */
+/** An address for all interfaces cannot be opened in a browser. */
 function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }

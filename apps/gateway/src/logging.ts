@@ -31,7 +31,7 @@ export function createLogger(level: string, stream?: DestinationStream): PinoLog
   return stream ? pino(options, stream) : pino(options);
 }
 
-/** Chosen fields only: a failed query carries its parameters, and those are somebody's data. */
+/** Selected fields only: a failed query carries its parameters, which are user data. */
 function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code } = error as { code?: unknown };

@@ -30,7 +30,7 @@ export const environmentActor: Actor = {
   sessionId: null,
 };
 
-/** Whether the actor may do it; somebody with a limited view only what knows about limits. */
+/** Whether the actor has the permission; an actor limited to tenants only has permissions marked `perTenant`. */
 export function may(actor: Actor, permission: Permission): boolean {
   if (actor.tenantIds !== null && !isPerTenant(permission)) return false;
   return actor.permissions.has(permission);

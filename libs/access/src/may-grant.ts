@@ -1,12 +1,12 @@
 import type { Actor } from './actor.js';
 import { permissionsOf, type Permission } from './permissions.js';
 
-/** Whether the actor has all of it: nobody gives away, or takes hold of, more than they have themselves. */
+/** Whether the actor has all these permissions: nobody can grant or take over more than they have. */
 export function hasAll(actor: Actor, wanted: Iterable<Permission>): boolean {
   return [...wanted].every((permission) => actor.permissions.has(permission));
 }
 
-/** Whether the actor may make, change or remove somebody with the role. */
+/** Whether the actor may create, change or remove users with the role. */
 export function mayGrant(actor: Actor, role: string): boolean {
   return actor.tenantIds === null && hasAll(actor, permissionsOf(role));
 }

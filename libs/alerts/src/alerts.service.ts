@@ -26,7 +26,7 @@ import { toAlert } from './to-alert.js';
 const maxPending = 100;
 const pending = 'pending';
 
-/** Stores what people have to hear about, and tells it by webhook and e-mail. */
+/** Stores alerts and sends them by webhook and e-mail. */
 @Injectable()
 export class AlertsService implements OnApplicationBootstrap {
   constructor(
@@ -87,7 +87,7 @@ export class AlertsService implements OnApplicationBootstrap {
     this.deliver(row);
   }
 
-  /** In the background: a receiver that is slow keeps nobody waiting. */
+  /** In the background, so that a slow receiver delays nothing. */
   private deliver(row: AlertRow): void {
     this.deliverAll(row).catch((error: unknown) => {
       this.logger.error({ err: error, alertId: row.id }, 'an alert could not be delivered');

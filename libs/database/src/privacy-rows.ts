@@ -1,4 +1,4 @@
-/** What stands behind a token that cannot be restored from itself. */
+/** The value of a replacement that does not contain it. */
 export type PrivacyMappingRow = {
   readonly id: string;
   readonly tenantId: string | null;

@@ -117,7 +117,7 @@ export type TenantKeyRow = LimitColumns & {
 
 export type BudgetScope = 'tenant' | 'key' | 'account';
 
-/** What somebody may spend in a period. */
+/** Limit on spending in a period. */
 export type BudgetRow = {
   readonly id: string;
   readonly scope: BudgetScope;

@@ -23,7 +23,7 @@ export function preparePrivateFile(path: string, logger: Logger): void {
   try {
     chmodSync(path, 0o600);
   } catch (error) {
-    // The file belongs to somebody else but is ours to use: a shared volume.
+    // The file has another owner but may be used: a shared volume.
     logger.warn({ err: error, path }, 'the database file is readable by others');
   }
 }

@@ -11,7 +11,7 @@ import { ApiTokenVerifier } from './tokens/api-token-verifier.js';
 
 export type SessionLogin = { readonly actor: Actor; readonly wasRenewed: boolean };
 
-/** Says who stands behind a credential. */
+/** Finds the actor of a credential. */
 @Injectable()
 export class Authenticator {
   constructor(

@@ -4,7 +4,7 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 
 import { accessRuleKey } from '@codegate/access';
 
-/** Refuses to start when a route does not say who may use it, so that nobody can forget it. */
+/** Stops the start when a route has no access rule, so that none is forgotten. */
 @Injectable()
 export class RouteRulesCheck implements OnModuleInit {
   constructor(

@@ -10,7 +10,7 @@ export type KeyState = {
   readonly tenantKeyHashes: ReadonlySet<string>;
 };
 
-/** Whether the stored key opens the proxy by itself: with tenants in charge only their own rows decide. */
+/** Whether the stored key gives access on its own: with multi-tenancy only the keys of tenants do. */
 function isInForce({ multiTenancy, hasEnvironmentKey, storedKey }: KeyState): boolean {
   return storedKey !== null && !hasEnvironmentKey && !multiTenancy;
 }

@@ -67,7 +67,7 @@ export class GuardrailKeys {
     this.key = key;
   }
 
-  /** Encrypts a value that stands behind a token. */
+  /** Encrypts the value of a replacement. */
   seal(text: string): string {
     return encryptText(text, this.key);
   }

@@ -101,7 +101,7 @@ async function byToken(
   return actor;
 }
 
-/** A browser sends the cookie by itself, for whatever page asks: what changes something has to come from ours. */
+/** Browsers send the cookie for requests of any page, so requests that change something have to come from our origin. */
 async function byCookie(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -120,7 +120,7 @@ async function byCookie(
   return session?.actor ?? null;
 }
 
-/** Nobody is logged in by another website, as somebody else for example. */
+/** Another website must not log a browser in, for example as another user. */
 function refuseOtherSites(request: FastifyRequest, origins: Origins): void {
   if (isSafe(request) || comesFrom(request.headers, origins) !== 'elsewhere') return;
   throw new GatewayError('forbidden', 'Another website may not do this');

@@ -30,7 +30,7 @@ const maxBodyBytes = 2 * 1024 * 1024;
 /** What walks through a body would run out of stack; no DTO has more than four levels. */
 const deepestBody = 32;
 const maxPathParameterLength = 1_000;
-/** For the request to arrive, so that nobody holds connections open by sending slowly. */
+/** Longest time for a request to arrive, so that slow senders do not keep connections open. */
 const maxRequestMs = 30_000;
 
 /**

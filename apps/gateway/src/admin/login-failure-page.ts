@@ -9,7 +9,7 @@ const style =
 /** Where a browser is on its own: the provider has sent it here, or a link, and a person looks at what comes. */
 const journey = /^\/api\/auth\/oidc\/(?:login|callback)(?:\?|$)/;
 
-/** Whether it is a person on the way through single sign-on who is told, and not a program. */
+/** Whether the error goes to a browser during single sign-on, and not to a program. */
 export function isForSomebodyLoggingIn(url: string, accept: string | undefined): boolean {
   return journey.test(url) && /\btext\/html\b/.test(accept ?? '');
 }

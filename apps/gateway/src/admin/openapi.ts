@@ -20,7 +20,7 @@ const description = `The admin API of the gateway.
 /** Serves `/api/openapi.json`, and `/api/docs` for people. */
 export function serveOpenApi(app: INestApplication): void {
   let document: JsonObject | undefined;
-  // Built when somebody asks for it: the start does not have to wait.
+  // Built at the first request, so that the start does not have to wait.
   SwaggerModule.setup(
     'api/docs',
     app,

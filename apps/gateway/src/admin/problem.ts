@@ -28,7 +28,7 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   internal: 'Something went wrong in the gateway',
 };
 
-/** Any error as a problem; one that nobody foresaw keeps its words to itself. */
+/** Any error as a problem document; the message of an unexpected error is not shown. */
 export function toProblem(error: unknown): ProblemDto {
   if (error instanceof GatewayError) {
     return problemOf(error.code, error.message, errorsOf(error));

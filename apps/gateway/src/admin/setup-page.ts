@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The token stands behind the #, which browsers send to nobody; it is taken out of the address at once. */
+/** The token is behind the #, which browsers do not send; the page removes it from the address immediately. */
 const script = `
 const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 history.replaceState(null, '', location.pathname);

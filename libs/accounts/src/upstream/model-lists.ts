@@ -16,7 +16,7 @@ type Entry = {
   untilMs: number;
 };
 
-/** The models each account's provider offers, asked for when somebody wants to know and kept for five minutes. */
+/** The models of each account's provider, loaded on demand and kept for five minutes. */
 export class ModelLists {
   private readonly entries = new Map<string, Entry>();
   private readonly running = new Map<string, Promise<Entry>>();

@@ -17,7 +17,7 @@ import {
 @Index('ix_alerts_created', ['createdAt', 'id'])
 export class Alert {
   @PrimaryColumn(primaryKey('pk_alerts')) id: string;
-  /** The same for the same event, so that it is told once, whoever notices it first. */
+  /** Equal for the same event, so that several processes store and send it once. */
   @Column(requiredOrdered) once: string;
   @Column(requiredText) kind: string;
   @Column({ ...ordered, name: 'budget_id' }) budgetId: string | null;

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { ordered, requiredOrdered, requiredText, text } from './column-types.js';
 
-/** Something somebody did. Each event carries the hash of the one before, so none can be changed unnoticed. */
+/** An action of an actor. Each event has the hash of the one before, so that a change is noticed. */
 @Entity('audit_events')
 @Index('ix_audit_events_at', ['at', 'seq'])
 @Index('ix_audit_events_actor', ['actorId', 'seq'])

@@ -4,7 +4,7 @@ import type { AlertRow, BudgetRow, ModelPriceRow, TenantKeyRow } from '../rows.j
 import { RawRowReader, type RawRow } from './raw-row.js';
 import { readLimits } from './read-rows.js';
 
-/** A list of scopes nobody can read allows nothing: what was closed must not open. */
+/** An unreadable list of scopes allows nothing: a damaged row must not give access. */
 const nothing: readonly string[] = [];
 
 export function readTenantKey(raw: RawRow): TenantKeyRow | null {

@@ -96,7 +96,7 @@ function toEntry(note: AuditNote, at: string): AuditEntry {
   };
 }
 
-/** What every database gives back as it was stored: halves of surrogate pairs and zero bytes are not. */
+/** Text that every database returns unchanged: without halves of surrogate pairs and without NUL. */
 function clean(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   return Buffer.from(text.slice(0, 300)).toString().replaceAll('\0', '\ufffd');

@@ -78,7 +78,7 @@ export class AuditInterceptor implements NestInterceptor {
     throw error;
   }
 
-  /** Null for what is not there (yet), and for what nobody can say. */
+  /** Null if the object does not exist (yet) or cannot be read. */
   private async stateOf(context: ExecutionContext): Promise<unknown> {
     const service = this.reflector.getAllAndOverride<Type<StateReader> | undefined>(auditStateKey, [
       context.getHandler(),

@@ -31,7 +31,7 @@ export function hashOf(event: Omit<AuditEventRow, 'hash'>): string {
   );
 }
 
-/** What is wrong with an event that stands behind the given one; null when nothing is. */
+/** The error in an event that follows the given one; null if there is none. */
 export function whatIsBroken(event: AuditEventRow, before: AuditLink): string | null {
   if (event.seq !== before.seq + 1)
     return `events ${before.seq + 1} to ${event.seq - 1} are missing`;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-/** Fields whose values are nobody's business, whatever they are in. */
+/** Fields whose values are always masked. */
 const secretNames = new Set([
   'apikey',
   'accesstoken',

@@ -51,7 +51,7 @@ export class LoginService {
     return await this.enter(user, request, 'password');
   }
 
-  /** Opens a session for somebody who has shown who they are; an older session of the browser is of no use to it. */
+  /** Opens a session for an authenticated user; an older session of the browser ends. */
   async enter(user: UserRow, request: IdentifiedRequest, how: string): Promise<LoggedIn> {
     const userAgent = request.headers['user-agent'];
     const secret = await this.sessions.open(user.id, {

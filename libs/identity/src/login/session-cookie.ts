@@ -1,6 +1,6 @@
 import { idleMs } from './sessions.service.js';
 
-/** A name with __Host- is only taken over https, for the whole host and nobody above it. */
+/** Browsers accept a name with __Host- only over https and only for exactly this host. */
 const secureName = '__Host-codegate';
 const plainName = 'codegate';
 

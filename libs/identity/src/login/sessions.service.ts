@@ -21,7 +21,7 @@ import {
   type LoginSessionListDto,
 } from '../dto/session.dto.js';
 
-/** A session nobody uses ends after this, and any session after the other. */
+/** An unused session ends after the first time, every session after the second. */
 export const idleMs = 12 * 60 * 60_000;
 export const maxMs = 7 * 24 * 60 * 60_000;
 /** How often a use is written down. */

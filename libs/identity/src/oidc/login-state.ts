@@ -3,10 +3,10 @@ import type { AccountVault } from '@codegate/vault';
 
 import type { AuthRequestState } from './oidc-client.js';
 
-/** How long somebody may take at the provider. */
+/** Longest time for the login at the provider. */
 export const maxLoginMs = 10 * 60_000;
 
-/** What is remembered of somebody who has left for the provider. */
+/** State of a login while the browser is at the provider. */
 export type OidcLoginState = AuthRequestState & { readonly returnTo: string };
 
 /** For the browser to keep: encrypted, so that any gateway with the same keys can receive who left from another one. */

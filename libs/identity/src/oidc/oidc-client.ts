@@ -25,10 +25,10 @@ export type OidcProfile = {
 };
 
 const timeoutSeconds = 10;
-/** Providers change their keys and addresses; then the next login asks anew. */
+/** Providers change their keys and endpoints; after this time the next login discovers them again. */
 const knownMs = 60 * 60_000;
 
-/** Loaded when somebody logs in with it: most gateways need it never, and all of them start. */
+/** Loaded at the first login: most gateways never need it. */
 const loadClient = () => import('openid-client');
 
 /** Speaks to the provider: discovery, code flow with PKCE, state and nonce. */

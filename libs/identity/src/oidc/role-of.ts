@@ -17,7 +17,7 @@ export function groupsIn(claims: unknown, path: string): string[] {
   return list.filter((item): item is string => typeof item === 'string');
 }
 
-/** What the groups make of somebody; null for a person who may not come in. */
+/** The role that follows from the groups; null if the person is refused. */
 export function standingOf(
   groups: readonly string[],
   map: readonly GroupRole[],

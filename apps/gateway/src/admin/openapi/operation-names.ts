@@ -15,7 +15,7 @@ export function operationIdOf(controller: string, method: string): string {
   return long === undefined ? id : id.replace(long, shorter[long] ?? '');
 }
 
-/** What methods do that are so usual that nobody comments them. */
+/** Descriptions of usual methods that need no comment in the code. */
 const usual: Readonly<Record<string, (one: string, many: string) => string>> = {
   list: (_, many) => `All ${many}.`,
   get: (one) => `Reads ${withArticle(one).toLowerCase()}.`,

@@ -8,7 +8,7 @@ export function toOpenApi31(document: JsonObject): JsonObject {
   return { ...(convert(document) as JsonObject), openapi: '3.1.0' };
 }
 
-/** Keys under which names stand that somebody chose; a field called `example` is no example. */
+/** Keys whose members are names of fields; a field called `example` is not an example. */
 const namesInside = new Set(['properties', 'schemas', 'responses', 'paths', 'parameters']);
 /** Keys under which data stand, which are left alone. */
 const data = new Set(['example', 'examples', 'default', 'enum', 'const', 'required']);
