@@ -70,9 +70,15 @@ export class SettingsService implements OnApplicationBootstrap {
       this.refuseEnvironmentKey();
       entries[proxyKeySetting] = toStoredProxyKey(proxyApiKey);
     }
-    const before = await this.keyState();
+    // Read once: a change of settings changes no tenant.
+    const tenantKeyHashes = await this.tenants.keyHashes();
+    const before = await this.keyState(tenantKeyHashes);
     await this.settings.set(entries);
-    const after = await this.keepClosed(before, await this.keyState(), proxyApiKey !== undefined);
+    const after = await this.keepClosed(
+      before,
+      await this.keyState(tenantKeyHashes),
+      proxyApiKey !== undefined,
+    );
     await this.changes.applyRecorded();
     return { ...(await this.get()), warnings: keyWarnings(before, after) };
   }
@@ -88,16 +94,16 @@ export class SettingsService implements OnApplicationBootstrap {
   ): Promise<KeyState> {
     if (isKeyChosen || isOpenToLoopback(before) || !isOpenToLoopback(after)) return after;
     await this.settings.set({ [proxyKeySetting]: writeProxyKey(newProxyKey()) });
-    return await this.keyState();
+    return await this.keyState(before.tenantKeyHashes);
   }
 
-  private async keyState(): Promise<KeyState> {
-    const [stored, tenants] = await Promise.all([this.settings.all(), this.tenants.list()]);
+  private async keyState(tenantKeyHashes: ReadonlySet<string>): Promise<KeyState> {
+    const stored = await this.settings.all();
     return {
       multiTenancy: effectiveSettings(stored).multiTenancy,
       hasEnvironmentKey: this.config.proxy.proxyApiKey !== undefined,
       storedKey: readProxyKey(stored.get(proxyKeySetting)),
-      tenantKeyHashes: new Set(tenants.map(({ apiKeyHash }) => apiKeyHash)),
+      tenantKeyHashes,
     };
   }
 

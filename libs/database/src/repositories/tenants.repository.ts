@@ -79,6 +79,17 @@ export class TenantsRepository {
     return row ? readTenant(row) : null;
   }
 
+  /** SHA-256 of the key of every tenant, in hexadecimal. */
+  async keyHashes(): Promise<ReadonlySet<string>> {
+    const rows = await this.database.read((manager) =>
+      manager
+        .createQueryBuilder(Tenant, 't')
+        .select('t.apiKeyHash', 'hash')
+        .getRawMany<{ hash: string }>(),
+    );
+    return new Set(rows.map(({ hash }) => hash));
+  }
+
   async insert(row: NewTenant): Promise<void> {
     await this.database.write(async (manager) => {
       await manager.insert(Tenant, { ...row, enabled: toFlag(row.enabled) });
