@@ -1622,7 +1622,7 @@ export interface components {
       id: string;
       /** @description The id of what the budget is for. */
       subjectId: string;
-      /** @description Null when what it is about is gone. */
+      /** @description Null when the tenant, key or account has been deleted. */
       subjectName: string | null;
       /** @description USD in a period. */
       limitUsd: number;
@@ -1632,7 +1632,7 @@ export interface components {
       timeZone: string;
       /** @description In the running period, without what is reserved. */
       spentUsd: number;
-      /** @description What requests under way may cost. */
+      /** @description What running requests may cost. */
       reservedUsd: number;
       /** @description USD that are left in this period. */
       remainingUsd: number;
@@ -1833,7 +1833,7 @@ export interface components {
        * @enum {string}
        */
       scope: 'account' | 'model';
-      /** @description The model that rests; null when the whole account does. */
+      /** @description The model in cooldown; null when the whole account is. */
       model: string | null;
       /** @description Failures in a row. */
       failures: number;
