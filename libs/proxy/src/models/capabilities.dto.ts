@@ -8,7 +8,7 @@ export class CapabilitiesQuery {
   @Length(1, 200)
   model: string;
 
-  /** The account it would be asked at; its live model list and its refusals count then. */
+  /** An account; its live model list and the fields its upstream refused are taken into account. */
   @IsAbsentOr(IsString())
   accountId?: string;
 }
@@ -18,7 +18,7 @@ export class CapabilityValueDto {
   name: string;
   /** The value; null when it is not known. */
   value: unknown;
-  /** admin, provider (its live list), table (our own data), or default (nobody knows the model). */
+  /** admin, provider (its live list), table (our own data), or default (the model is unknown). */
   source: string;
   /** When the source was last brought up to date; null when that is not known. */
   asOf: string | null;
@@ -44,7 +44,7 @@ export class RefusedFieldDto {
   field: string;
   /** Its new name, when it is renamed rather than left out. */
   renamedTo: string | null;
-  /** The words of the upstream. */
+  /** The message of the upstream. */
   message: string;
   /** Since when the field is left out; after a day it is tried again. */
   since: string;

@@ -30,8 +30,8 @@ export class CapabilitiesService {
   ) {}
 
   describe({ model, accountId }: CapabilitiesQuery): CapabilitiesDto {
-    const world = this.directory.current();
-    const account = accountId === undefined ? undefined : world.accounts.get(accountId);
+    const snapshot = this.directory.current();
+    const account = accountId === undefined ? undefined : snapshot.accounts.get(accountId);
     if (accountId !== undefined && !account) {
       throw new GatewayError('not_found', `There is no account ${accountId}`);
     }
@@ -48,7 +48,7 @@ export class CapabilitiesService {
           ? { name, value, source: 'provider', asOf: fetchedAt }
           : { name, value, source: table, asOf: isKnown ? capabilityDataDate : null };
       });
-    const limit = world.outputLimits.get(model);
+    const limit = snapshot.outputLimits.get(model);
     const price = priceOf(account?.provider ?? 'custom', model, this.clock.now());
     return {
       model,

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProxyAccount } from '../directory/snapshot.js';
 import type { ModelDirectory } from './list-models.js';
 
-/** The live lists of the accounts' providers, as far as they answer. */
+/** The live model lists of the accounts' providers, as far as they are available. */
 @Injectable()
 export class LiveModels implements ModelDirectory {
   /** One index a list; a list that is replaced takes its index with it. */
@@ -32,7 +32,7 @@ export class LiveModels implements ModelDirectory {
     return fetchedAtMs === undefined ? null : new Date(fetchedAtMs).toISOString();
   }
 
-  /** Limits the provider itself stated when it was last asked; nothing is asked here. */
+  /** Limits in the provider's last model list; no request is made. */
   overlayOf(accountId: string, model: string): CapabilityOverlay | undefined {
     const models = this.lists.cached(accountId);
     if (!models) return undefined;

@@ -3,18 +3,18 @@ import { IsIn, IsObject, IsString, Length } from 'class-validator';
 import { IsAbsentOr } from '@codegate/dto';
 import { endpoints, type Endpoint } from '@codegate/protocol';
 
-/** A request as a caller would send it, and the account it would go to. */
+/** A request as a client would send it, and the account it would go to. */
 export class ConvertPreviewDto {
-  /** What the caller would ask the proxy for. */
+  /** The endpoint of the request. */
   @IsIn(endpoints)
   endpoint: Endpoint;
 
-  /** The account that would be asked. */
+  /** The account that would get the request. */
   @IsString()
   @Length(1, 100)
   accountId: string;
 
-  /** The model to ask the account for; the request's own when absent. */
+  /** The model to request from the account; the one in the request when absent. */
   @IsAbsentOr(IsString())
   targetModel?: string;
 
@@ -37,14 +37,14 @@ export class ConvertedRequestDto {
   accountName: string;
   /** The format the account gets: messages, chat or responses. */
   dialect: string;
-  /** Whether the bytes of the caller pass, rather than a conversion. */
+  /** Whether the client's bytes are passed on instead of being converted. */
   passThrough: boolean;
   /** Where the request goes. */
   url: string;
-  /** Whether the upstream is asked for a stream. */
+  /** Whether a stream is requested from the upstream. */
   stream: boolean;
   /** The exact body the upstream would get. */
   body: object;
-  /** What is different from the request, and why. */
+  /** Differences from the request, and why. */
   changes: ChangeDto[];
 }

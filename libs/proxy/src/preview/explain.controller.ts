@@ -11,7 +11,7 @@ import { ExplainService } from './explain.service.js';
 export class ExplainController {
   constructor(private readonly explainer: ExplainService) {}
 
-  /** Who would answer a request, in which order, and why; nothing is sent. */
+  /** Which accounts would be tried for a request, in which order, and why; nothing is sent. */
   @Post(':id/explain')
   @HttpCode(200)
   @Requires('configs:read')

@@ -3,18 +3,18 @@ import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsAbsentOr } from '@codegate/dto';
 import { endpoints, type Endpoint } from '@codegate/protocol';
 
-/** A request that is not made. */
+/** A request that is only planned, not sent. */
 export class ExplainDto {
-  /** The model a caller would ask for. */
+  /** The model of the request. */
   @IsString()
   @Length(1, 200)
   model: string;
 
-  /** What the caller would ask the proxy for; messages when absent. */
+  /** The endpoint of the request; messages when absent. */
   @IsAbsentOr(IsIn(endpoints))
   endpoint?: Endpoint;
 
-  /** Who would ask; nobody in particular when absent. */
+  /** The tenant of the caller; a caller without a tenant when absent. */
   @IsOptional()
   @IsString()
   tenantId?: string | null;
@@ -24,18 +24,18 @@ export class ExplainedCandidateDto {
   accountId: string;
   accountName: string;
   provider: string;
-  /** The model the account would be asked for. */
+  /** The model that would be requested from the account. */
   targetModel: string;
-  /** Why it stands in this place. */
+  /** The reason for its position. */
   reason: string;
-  /** Until when it rests; null when it is free. */
+  /** End of its cooldown; null when it is not in cooldown. */
   coolingUntil: string | null;
 }
 
 export class ExplainedRefusalDto {
   accountId: string;
   accountName: string;
-  /** Why it is no candidate. */
+  /** The reason why it is not a candidate. */
   reason: string;
   /** When the reason ends by itself; null when it does not. */
   retryAfterSeconds: number | null;
@@ -46,7 +46,7 @@ export class ExplainedTenantDto {
   name: string;
   /** Whether its key is accepted. */
   enabled: boolean;
-  /** Whether this config is the one that routes its requests. */
+  /** Whether this config routes its requests. */
   usesThisConfig: boolean;
   /** Seconds until its rate limit has room; 0 when it has room now. */
   freeInSeconds: number;
@@ -58,10 +58,10 @@ export class ExplanationDto {
   endpoint: string;
   model: string;
   tier: string;
-  /** Who would be asked, in this order. */
+  /** Accounts that would be tried, in this order. */
   candidates: ExplainedCandidateDto[];
-  /** Accounts of the tier that would not be asked. */
+  /** Accounts of the tier that would not be tried. */
   refusals: ExplainedRefusalDto[];
-  /** Null unless the question named a tenant. */
+  /** Null when the query names no tenant. */
   tenant: ExplainedTenantDto | null;
 }

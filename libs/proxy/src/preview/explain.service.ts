@@ -15,7 +15,7 @@ import { Directory } from '../directory/directory.js';
 import type { ProxyTenant } from '../directory/snapshot.js';
 import type { ExplainDto, ExplainedTenantDto, ExplanationDto } from './explain.dto.js';
 
-/** Says who would answer a request and why, with the very plan the proxy makes. */
+/** Explains which accounts would be tried for a request and why, with the same plan the proxy makes. */
 @Injectable()
 export class ExplainService {
   constructor(
@@ -27,14 +27,14 @@ export class ExplainService {
   ) {}
 
   explain(configId: string, dto: ExplainDto): ExplanationDto {
-    const world = this.directory.current();
-    if (!world.configs.has(configId)) {
+    const snapshot = this.directory.current();
+    if (!snapshot.configs.has(configId)) {
       throw new GatewayError('not_found', `There is no config ${configId}`);
     }
     const { model, endpoint = 'messages' } = dto;
     const nowMs = this.clock.now();
     const tier = tierOf(model);
-    const plan = planRoute({ endpoint, model, tier, configId, nowMs }, world, {
+    const plan = planRoute({ endpoint, model, tier, configId, nowMs }, snapshot, {
       admission: this.admission,
       health: this.health,
       spentMicroUsd: (id) => this.budgets.spentThisMonth(id, nowMs),
@@ -64,8 +64,8 @@ export class ExplainService {
   }
 
   private explainTenant(id: string, configId: string, nowMs: number): ExplainedTenantDto {
-    const world = this.directory.current();
-    const tenants: ProxyTenant[] = [...world.tenantsByKeyHash.values()];
+    const snapshot = this.directory.current();
+    const tenants: ProxyTenant[] = [...snapshot.tenantsByKeyHash.values()];
     const tenant = tenants.find((one) => one.id === id);
     if (!tenant) {
       throw new GatewayError('invalid_request', `There is no tenant ${id}`, { field: 'tenantId' });
@@ -75,7 +75,7 @@ export class ExplainService {
       id,
       name: tenant.name,
       enabled: tenant.enabled,
-      usesThisConfig: (tenant.configId ?? world.activeConfigId) === configId,
+      usesThisConfig: (tenant.configId ?? snapshot.activeConfigId) === configId,
       freeInSeconds: Math.ceil(waitMs / 1000),
     };
   }

@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { IsAbsentOr, OptionalText, trimmed } from '@codegate/dto';
 import { tiers, type Tier } from '@codegate/models';
 
-/** Who answers requests of a tier, and with which model. */
+/** An account that serves requests of a tier, and the model it is asked for. */
 export class NewConfigTierDto {
   @IsIn(tiers)
   tier: Tier;
@@ -18,7 +18,7 @@ export class NewConfigTierDto {
   @IsAbsentOr(IsInt(), Min(-1_000_000), Max(1_000_000))
   priority?: number;
 
-  /** The model to ask the account for; without it the one the caller asked for. */
+  /** The model to request from the account; the one in the request when absent. */
   @OptionalText(200)
   targetModel?: string | null;
 }

@@ -17,7 +17,7 @@ export class ConfigDto {
   isActive: boolean;
   tiers: ConfigTierDto[];
   createdAt: string | null;
-  /** Stored values that cannot be used; safe ones stand in for them. */
+  /** Stored values that cannot be used; safe ones are used instead. */
   problems: ConfigProblemDto[];
 }
 

@@ -9,7 +9,7 @@ export type PlannedRow<Account extends PlanAccount> = {
 export type OrderInputs = {
   /** Spend of the calendar month in UTC. */
   spentMicroUsd: (accountId: string) => number;
-  /** The next turn of the round-robin cursor; called at most once. */
+  /** The next number of the round-robin cursor; called at most once. */
   nextIndex: () => number;
 };
 

@@ -42,7 +42,7 @@ const aRequest = (overrides: Partial<PlanRequest> = {}): PlanRequest => ({
   ...overrides,
 });
 
-function aWorld(accounts: PlanAccount[], config?: PlanConfig) {
+function aTable(accounts: PlanAccount[], config?: PlanConfig) {
   const admission = new MemoryAdmission();
   const health = new MemoryAccountHealth();
   const roundRobin = new RoundRobin();
@@ -75,18 +75,18 @@ describe('planRoute: strategies', () => {
   const accounts = ['a', 'b', 'c'].map((id) => anAccount(id));
 
   it('priority: the highest first', () => {
-    const world = aWorld(
+    const table = aTable(
       accounts,
       aConfig([aRow('a', { priority: 1 }), aRow('b', { priority: 9 }), aRow('c', { priority: 5 })]),
     );
 
-    expect(idsOf(world.plan())).toEqual(['b', 'c', 'a']);
+    expect(idsOf(table.plan())).toEqual(['b', 'c', 'a']);
   });
 
-  it('round-robin: every row is first in turn, the others stay as fallbacks', () => {
-    const world = aWorld(accounts, aConfig([aRow('a'), aRow('b'), aRow('c')], 'round-robin'));
+  it('round-robin: each row is first once, the others stay as fallbacks', () => {
+    const table = aTable(accounts, aConfig([aRow('a'), aRow('b'), aRow('c')], 'round-robin'));
 
-    expect([1, 2, 3, 4].map(() => idsOf(world.plan()).join(''))).toEqual([
+    expect([1, 2, 3, 4].map(() => idsOf(table.plan()).join(''))).toEqual([
       'abc',
       'bca',
       'cab',
@@ -95,14 +95,14 @@ describe('planRoute: strategies', () => {
   });
 
   it('least-used: the least spend of the month first', () => {
-    const world = aWorld(accounts, aConfig([aRow('a'), aRow('b'), aRow('c')], 'least-used'));
-    world.spent.set('a', 3).set('b', 1).set('c', 2);
+    const table = aTable(accounts, aConfig([aRow('a'), aRow('b'), aRow('c')], 'least-used'));
+    table.spent.set('a', 3).set('b', 1).set('c', 2);
 
-    expect(idsOf(world.plan())).toEqual(['b', 'c', 'a']);
+    expect(idsOf(table.plan())).toEqual(['b', 'c', 'a']);
   });
 
   it('budget-aware: the most budget left first, an account without a budget before all', () => {
-    const world = aWorld(
+    const table = aTable(
       [
         anAccount('a', { monthlyBudgetMicroUsd: 100 }),
         anAccount('b', { monthlyBudgetMicroUsd: 80 }),
@@ -110,59 +110,59 @@ describe('planRoute: strategies', () => {
       ],
       aConfig([aRow('a'), aRow('b'), aRow('c')], 'budget-aware'),
     );
-    world.spent.set('a', 90);
+    table.spent.set('a', 90);
 
-    expect(idsOf(world.plan())).toEqual(['c', 'b', 'a']);
+    expect(idsOf(table.plan())).toEqual(['c', 'b', 'a']);
   });
 
   it('breaks ties by priority and then by the order of the rows', () => {
-    const world = aWorld(
+    const table = aTable(
       accounts,
       aConfig([aRow('a'), aRow('b', { priority: 1 }), aRow('c')], 'least-used'),
     );
 
-    expect(idsOf(world.plan())).toEqual(['b', 'a', 'c']);
+    expect(idsOf(table.plan())).toEqual(['b', 'a', 'c']);
   });
 });
 
 describe('planRoute: tiers and models', () => {
   it('asks for the target model of the row, else for the model of the caller', () => {
-    const world = aWorld(
+    const table = aTable(
       [anAccount('a'), anAccount('b')],
       aConfig([aRow('a', { targetModel: 'claude-opus-5', priority: 1 }), aRow('b')]),
     );
 
-    expect(world.plan().candidates.map(({ targetModel }) => targetModel)).toEqual([
+    expect(table.plan().candidates.map(({ targetModel }) => targetModel)).toEqual([
       'claude-opus-5',
       'claude-sonnet-4-5',
     ]);
   });
 
   it('uses only rows of the tier', () => {
-    const world = aWorld(
+    const table = aTable(
       [anAccount('a'), anAccount('b')],
       aConfig([aRow('a', { tier: 'haiku' }), aRow('b', { tier: 'opus' })]),
     );
 
-    expect(idsOf(world.plan({ tier: 'haiku' }))).toEqual(['a']);
-    expect(idsOf(world.plan({ tier: 'opus' }))).toEqual(['b']);
+    expect(idsOf(table.plan({ tier: 'haiku' }))).toEqual(['a']);
+    expect(idsOf(table.plan({ tier: 'opus' }))).toEqual(['b']);
   });
 
   it('takes the nearest tier that has rows, with all its checks, when the own has none (B15)', () => {
-    const world = aWorld(
+    const table = aTable(
       [anAccount('a', { monthlyBudgetMicroUsd: 1 }), anAccount('b')],
       aConfig([aRow('a', { tier: 'opus' }), aRow('b', { tier: 'haiku' })]),
     );
-    expect(idsOf(world.plan())).toEqual(['a']);
+    expect(idsOf(table.plan())).toEqual(['a']);
 
-    world.spent.set('a', 1);
-    expect(world.plan().refusals).toMatchObject([{ accountId: 'a', reason: 'budget_exhausted' }]);
+    table.spent.set('a', 1);
+    expect(table.plan().refusals).toMatchObject([{ accountId: 'a', reason: 'budget_exhausted' }]);
   });
 
   it('lists an account that has the same model in two rows once (B15)', () => {
-    const world = aWorld([anAccount('a')], aConfig([aRow('a'), aRow('a', { priority: 5 })]));
+    const table = aTable([anAccount('a')], aConfig([aRow('a'), aRow('a', { priority: 5 })]));
 
-    expect(idsOf(world.plan())).toEqual(['a']);
+    expect(idsOf(table.plan())).toEqual(['a']);
   });
 
   it('lets the config of the tenant win over the active one', () => {
@@ -191,44 +191,44 @@ describe('planRoute: tiers and models', () => {
   });
 
   it('without a config, uses every account by its own priority', () => {
-    const world = aWorld([anAccount('a'), anAccount('b', { priority: 3 })]);
-    const plan = world.plan();
+    const table = aTable([anAccount('a'), anAccount('b', { priority: 3 })]);
+    const plan = table.plan();
 
     expect(idsOf(plan)).toEqual(['b', 'a']);
     expect(plan.strategy).toBe('direct');
   });
 });
 
-describe('planRoute: who cannot serve', () => {
+describe('planRoute: accounts that cannot serve', () => {
   it.each([
     ['disabled', { enabled: false }],
     ['unreadable_credential', { usable: false }],
     ['dialect_not_supported', { endpoints: new Set(['chat'] as const) }],
   ] as const)('leaves out an account that is %s and says so', (reason, overrides) => {
-    const plan = aWorld([anAccount('a', overrides), anAccount('b')]).plan();
+    const plan = aTable([anAccount('a', overrides), anAccount('b')]).plan();
 
     expect(idsOf(plan)).toEqual(['b']);
     expect(plan.refusals).toMatchObject([{ accountId: 'a', reason }]);
   });
 
   it('leaves out an account at its rate limit and says when there is room', () => {
-    const world = aWorld([anAccount('a', { rateLimit: 1 })]);
-    world.admission.acquire([{ kind: 'requests', key: windowKey('a'), limit: 1 }], {
+    const table = aTable([anAccount('a', { rateLimit: 1 })]);
+    table.admission.acquire([{ kind: 'requests', key: windowKey('a'), limit: 1 }], {
       owner: 'me',
       ttlMs: 1_000,
       nowMs: now - 10_000,
     });
-    const [refusal] = world.plan().refusals;
+    const [refusal] = table.plan().refusals;
 
     expect(refusal).toMatchObject({ reason: 'rate_limited' });
     expect(refusal?.retryAfterMs).toBeGreaterThan(49_000);
   });
 
   it('applies limits and budgets without a config, too (B15)', () => {
-    const world = aWorld([anAccount('a', { monthlyBudgetMicroUsd: 10 })]);
-    world.spent.set('a', 10);
+    const table = aTable([anAccount('a', { monthlyBudgetMicroUsd: 10 })]);
+    table.spent.set('a', 10);
 
-    expect(world.plan().candidates).toEqual([]);
+    expect(table.plan().candidates).toEqual([]);
   });
 });
 
@@ -240,19 +240,19 @@ describe('planRoute: cooldowns', () => {
     retryAfterMs: untilMs,
   });
 
-  it('puts cooling accounts last, the one that is free first before the others (B12)', () => {
-    const world = aWorld(['a', 'b', 'c'].map((id) => anAccount(id)));
-    world.health.noteFailure('a', null, failure(200_000));
-    world.health.noteFailure('b', null, failure(20_000));
+  it('puts accounts in cooldown last, in the order in which their cooldowns end (B12)', () => {
+    const table = aTable(['a', 'b', 'c'].map((id) => anAccount(id)));
+    table.health.noteFailure('a', null, failure(200_000));
+    table.health.noteFailure('b', null, failure(20_000));
 
-    expect(idsOf(world.plan())).toEqual(['c', 'b', 'a']);
+    expect(idsOf(table.plan())).toEqual(['c', 'b', 'a']);
   });
 
   it('puts only the model into cooldown when only the model failed', () => {
-    const world = aWorld([anAccount('a')]);
-    world.health.noteFailure('a', 'claude-sonnet-4-5', failure(20_000));
+    const table = aTable([anAccount('a')]);
+    table.health.noteFailure('a', 'claude-sonnet-4-5', failure(20_000));
 
-    expect(world.plan().candidates[0]?.cooldown).not.toBeNull();
-    expect(world.plan({ model: 'other' }).candidates[0]?.cooldown).toBeNull();
+    expect(table.plan().candidates[0]?.cooldown).not.toBeNull();
+    expect(table.plan({ model: 'other' }).candidates[0]?.cooldown).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ import type {
   Refusal,
 } from './types.js';
 
-/** Where a tier without rows looks next: the nearest one first. */
+/** Tiers whose rows are used instead when a tier has none: the nearest one first. */
 const tierOrder: Record<Tier, readonly Tier[]> = {
   opus: ['opus', 'sonnet', 'haiku'],
   sonnet: ['sonnet', 'opus', 'haiku'],
@@ -34,17 +34,17 @@ export function windowKey(accountId: string): string {
 }
 
 /**
- * Decides who may answer a request, in the order to try them. Accounts without capacity (disabled, no
- * readable secret, budget used up, rate limit reached) are never candidates; cooling ones come last, the one
- * that is free first before the others. Reads memory only.
+ * Decides which accounts may serve a request, in the order to try them. Accounts without capacity (disabled, no
+ * readable secret, budget used up, rate limit reached) are never candidates; accounts in cooldown come last, in the
+ * order in which their cooldowns end. Reads memory only.
  */
 export function planRoute<Account extends PlanAccount>(
   request: PlanRequest,
-  world: RoutingTable<Account>,
+  table: RoutingTable<Account>,
   inputs: PlanInputs,
 ): Plan<Account> {
-  const config = configFor(request, world);
-  const rows = config ? rowsOf(config, request, world) : directRows(request, world);
+  const config = configFor(request, table);
+  const rows = config ? rowsOf(config, request, table) : directRows(request, table);
   const refusals: Refusal[] = [];
   const fit = rows.filter((row) => {
     const refusal = refusalOf(row.account, request, inputs);
@@ -62,22 +62,22 @@ export function planRoute<Account extends PlanAccount>(
   return { strategy, configId: config?.id ?? null, candidates, refusals };
 }
 
-function configFor(request: PlanRequest, world: RoutingTable): PlanConfig | null {
-  const own = request.configId === null ? undefined : world.configs.get(request.configId);
+function configFor(request: PlanRequest, table: RoutingTable): PlanConfig | null {
+  const own = request.configId === null ? undefined : table.configs.get(request.configId);
   if (own) return own;
-  return world.activeConfigId === null ? null : (world.configs.get(world.activeConfigId) ?? null);
+  return table.activeConfigId === null ? null : (table.configs.get(table.activeConfigId) ?? null);
 }
 
 function rowsOf<Account extends PlanAccount>(
   config: PlanConfig,
   request: PlanRequest,
-  world: RoutingTable<Account>,
+  table: RoutingTable<Account>,
 ): PlannedRow<Account>[] {
   for (const tier of tierOrder[request.tier]) {
     const seen = new Set<string>();
     const rows: PlannedRow<Account>[] = [];
     for (const row of config.rows) {
-      const account = row.tier === tier ? world.accounts.get(row.accountId) : undefined;
+      const account = row.tier === tier ? table.accounts.get(row.accountId) : undefined;
       const rowKey = `${row.accountId} ${row.targetModel ?? ''}`;
       if (!account || seen.has(rowKey)) continue;
       seen.add(rowKey);
@@ -89,12 +89,12 @@ function rowsOf<Account extends PlanAccount>(
   return [];
 }
 
-/** Without a config every account may answer, by its own priority. */
+/** Without a config every account may serve the request, by its own priority. */
 function directRows<Account extends PlanAccount>(
   request: PlanRequest,
-  world: RoutingTable<Account>,
+  table: RoutingTable<Account>,
 ): PlannedRow<Account>[] {
-  return [...world.accounts.values()].map((account) => ({
+  return [...table.accounts.values()].map((account) => ({
     account,
     priority: account.priority,
     targetModel: request.model,
@@ -134,7 +134,7 @@ function toCandidate<Account extends PlanAccount>(
     account,
     targetModel,
     reason: cooldown
-      ? `${strategy}, cooling down: ${cooldown.reason}`
+      ? `${strategy}, in cooldown: ${cooldown.reason}`
       : `${strategy}, place ${index + 1}`,
     cooldown,
   };
@@ -145,8 +145,8 @@ function cooldownsLast<Account extends PlanAccount>(
 ): readonly Candidate<Account>[] {
   if (candidates.every(({ cooldown }) => cooldown === null)) return candidates;
   const free = candidates.filter(({ cooldown }) => cooldown === null);
-  const cooling = candidates
+  const inCooldown = candidates
     .filter(({ cooldown }) => cooldown !== null)
     .sort((a, b) => (a.cooldown?.untilMs ?? 0) - (b.cooldown?.untilMs ?? 0));
-  return [...free, ...cooling];
+  return [...free, ...inCooldown];
 }

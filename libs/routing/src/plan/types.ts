@@ -5,7 +5,7 @@ import type { Cooldown } from '@codegate/shared-state';
 export const strategyNames = ['priority', 'round-robin', 'least-used', 'budget-aware'] as const;
 export type StrategyName = (typeof strategyNames)[number];
 
-/** What routing knows of an account. */
+/** What routing needs to know of an account. */
 export type PlanAccount = {
   readonly id: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export type PlanAccount = {
   readonly enabled: boolean;
   /** Whether its stored secret could be read (or none is needed). */
   readonly usable: boolean;
-  /** Endpoints of the proxy this account answers without conversion. */
+  /** Endpoints of the proxy this account can serve. */
   readonly endpoints: ReadonlySet<Endpoint>;
 };
 
@@ -61,16 +61,16 @@ export type RefusalReason =
   | 'dialect_not_supported'
   | 'budget_exhausted'
   | 'rate_limited'
-  /** The provider asked for a rest that has not ended. */
+  /** In a cooldown that the provider asked for. */
   | 'resting';
 
 export type Candidate<Account extends PlanAccount = PlanAccount> = {
   readonly account: Account;
-  /** The model to ask this account for. */
+  /** The model to request from this account. */
   readonly targetModel: string;
-  /** Why it stands where it stands, for people. */
+  /** The reason for its position, for people. */
   readonly reason: string;
-  /** Null when it is free. */
+  /** Null when it is not in cooldown. */
   readonly cooldown: Cooldown | null;
 };
 

@@ -20,10 +20,10 @@ export function estimateTokens(request: DecodedRequest, endpoint: Endpoint): Tok
 
 /** The most output the request allows, of all the choices it asks for. */
 export function outputOf({ json, outputLimits }: DecodedRequest, model: string): number {
-  const asked = outputLimits.map(({ tokens }) => tokens).filter((tokens) => tokens >= 0);
+  const limits = outputLimits.map(({ tokens }) => tokens).filter((tokens) => tokens >= 0);
   const most =
-    asked.length > 0
-      ? Math.max(...asked)
+    limits.length > 0
+      ? Math.max(...limits)
       : (capabilitiesOf(model).capabilities.maxOutputTokens ?? unknownOutput);
   return Math.ceil(most) * choicesOf(json);
 }

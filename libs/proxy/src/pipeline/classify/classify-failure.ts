@@ -89,7 +89,7 @@ export function classifyFailure(failure: Error): FailureClass {
     return next(
       'timeout',
       'upstream_timeout',
-      'The provider did not answer in time',
+      'The provider did not respond in time',
       'account',
       failure,
     );

@@ -87,7 +87,11 @@ describe('a stream', () => {
       response.write([head, block].join(''));
       const write = (): void => {
         if (written === 400) response.end(end.join(''));
-        else response.write(long, () => ((written += 1), write()));
+        else
+          response.write(long, () => {
+            written += 1;
+            write();
+          });
       };
       write();
     });

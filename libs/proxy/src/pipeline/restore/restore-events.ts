@@ -4,9 +4,9 @@ import type { LlmEvent } from '@codegate/protocol';
 import type { Protection } from '../protect/protection.js';
 
 /**
- * Restores an answer that is being converted, event by event. A piece is held back only while its end could be the
- * beginning of a token. Reasoning keeps its tokens: it goes back to the provider as it is, and a changed one would
- * break its signature.
+ * Restores a response that is being converted, event by event. Text is held back only while its end could be the
+ * beginning of a replacement. Reasoning keeps its replacements: it goes back to the provider as it is, and changing it
+ * would break its signature.
  */
 export class EventRestorer {
   private prose: { kind: 'text' | 'refusal'; restorer: FieldRestorer } | undefined;
@@ -14,7 +14,7 @@ export class EventRestorer {
 
   constructor(private readonly protection: Protection) {}
 
-  /** What may go on now, in order. */
+  /** The events that can be passed on now, in order. */
   push(event: LlmEvent): LlmEvent[] {
     switch (event.type) {
       case 'text':
