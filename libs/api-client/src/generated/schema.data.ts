@@ -569,7 +569,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Who would answer a request, in which order, and why; nothing is sent. */
+    /** Which accounts would be tried for a request, in which order, and why; nothing is sent. */
     post: operations['configs.explain'];
     delete?: never;
     options?: never;
@@ -1683,7 +1683,7 @@ export interface components {
       name: string;
       /** @description The value; null when it is not known. */
       value: Record<string, never>;
-      /** @description admin, provider (its live list), table (our own data), or default (nobody knows the model). */
+      /** @description admin, provider (its live list), table (our own data), or default (the model is unknown). */
       source: string;
       /** @description When the source was last brought up to date; null when that is not known. */
       asOf: string | null;
@@ -1749,7 +1749,7 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
-      /** @description Stored values that cannot be used; safe ones stand in for them. */
+      /** @description Stored values that cannot be used; safe ones are used instead. */
       problems: components['schemas']['ConfigProblem'][];
     };
     ConfigList: {
@@ -1785,13 +1785,13 @@ export interface components {
     };
     ConvertPreview: {
       /**
-       * @description What the caller would ask the proxy for.
+       * @description The endpoint of the request.
        * @enum {string}
        */
       endpoint: 'messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses';
-      /** @description The account that would be asked. */
+      /** @description The account that would get the request. */
       accountId: string;
-      /** @description The model to ask the account for; the request's own when absent. */
+      /** @description The model to request from the account; the one in the request when absent. */
       targetModel?: string;
       /** @description The body of the request, in the format of the endpoint. */
       request: {
@@ -1808,15 +1808,15 @@ export interface components {
       accountName: string;
       /** @description The format the account gets: messages, chat or responses. */
       dialect: string;
-      /** @description Whether the bytes of the caller pass, rather than a conversion. */
+      /** @description Whether the client's bytes are passed on instead of being converted. */
       passThrough: boolean;
       /** @description Where the request goes. */
       url: string;
-      /** @description Whether the upstream is asked for a stream. */
+      /** @description Whether a stream is requested from the upstream. */
       stream: boolean;
       /** @description The exact body the upstream would get. */
       body: Record<string, never>;
-      /** @description What is different from the request, and why. */
+      /** @description Differences from the request, and why. */
       changes: components['schemas']['Change'][];
     };
     Cooldown: {
@@ -2135,14 +2135,14 @@ export interface components {
       decryptErrors: number;
     };
     Explain: {
-      /** @description The model a caller would ask for. */
+      /** @description The model of the request. */
       model: string;
       /**
-       * @description What the caller would ask the proxy for; messages when absent.
+       * @description The endpoint of the request; messages when absent.
        * @enum {string}
        */
       endpoint?: 'count_tokens' | 'embeddings' | 'messages' | 'chat' | 'responses';
-      /** @description Who would ask; nobody in particular when absent. */
+      /** @description The tenant of the caller; a caller without a tenant when absent. */
       tenantId?: string | null;
     };
     ExplainedCandidate: {
@@ -2158,11 +2158,11 @@ export interface components {
        * @example anthropic
        */
       provider: string;
-      /** @description The model the account would be asked for. */
+      /** @description The model that would be requested from the account. */
       targetModel: string;
-      /** @description Why it stands in this place. */
+      /** @description The reason for its position. */
       reason: string;
-      /** @description Until when it rests; null when it is free. */
+      /** @description End of its cooldown; null when it is not in cooldown. */
       coolingUntil: string | null;
     };
     ExplainedRefusal: {
@@ -2173,7 +2173,7 @@ export interface components {
        * @example Work key
        */
       accountName: string;
-      /** @description Why it is no candidate. */
+      /** @description The reason why it is not a candidate. */
       reason: string;
       /** @description When the reason ends by itself; null when it does not. */
       retryAfterSeconds: number | null;
@@ -2185,7 +2185,7 @@ export interface components {
       name: string;
       /** @description Whether its key is accepted. */
       enabled: boolean;
-      /** @description Whether this config is the one that routes its requests. */
+      /** @description Whether this config routes its requests. */
       usesThisConfig: boolean;
       /** @description Seconds until its rate limit has room; 0 when it has room now. */
       freeInSeconds: number;
@@ -2213,11 +2213,11 @@ export interface components {
        * @example sonnet
        */
       tier: string;
-      /** @description Who would be asked, in this order. */
+      /** @description Accounts that would be tried, in this order. */
       candidates: components['schemas']['ExplainedCandidate'][];
-      /** @description Accounts of the tier that would not be asked. */
+      /** @description Accounts of the tier that would not be tried. */
       refusals: components['schemas']['ExplainedRefusal'][];
-      /** @description Null unless the question named a tenant. */
+      /** @description Null when the query names no tenant. */
       tenant: components['schemas']['ExplainedTenant'] | null;
     };
     FieldError: {
@@ -2517,7 +2517,7 @@ export interface components {
       accountId: string;
       /** @description Higher is preferred; 0 when absent. */
       priority?: number;
-      /** @description The model to ask the account for; without it the one the caller asked for. */
+      /** @description The model to request from the account; the one in the request when absent. */
       targetModel?: string | null;
     };
     NewTenantKey: {
@@ -2785,7 +2785,7 @@ export interface components {
       field: string;
       /** @description Its new name, when it is renamed rather than left out. */
       renamedTo: string | null;
-      /** @description The words of the upstream. */
+      /** @description The message of the upstream. */
       message: string;
       /** @description Since when the field is left out; after a day it is tried again. */
       since: string;
@@ -4891,7 +4891,7 @@ export interface operations {
       query: {
         /** @description Name of the model. */
         model: string;
-        /** @description The account it would be asked at; its live model list and its refusals count then. */
+        /** @description An account; its live model list and the fields its upstream refused are taken into account. */
         accountId?: string;
       };
       header?: never;
