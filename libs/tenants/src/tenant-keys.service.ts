@@ -35,7 +35,7 @@ import { TenantsService } from './tenants.service.js';
 
 const prefixLength = 8;
 
-/** The keys of a tenant besides the one in its own row: any number, each with what it narrows down. */
+/** The additional keys of a tenant, each with its own restrictions. */
 @Injectable()
 export class TenantKeysService {
   constructor(
@@ -106,8 +106,8 @@ export class TenantKeysService {
   }
 
   /**
-   * The key stops working for good, the one before a rotation included. Its row stays, so that what it used keeps a
-   * name; it is gone when it is deleted once more.
+   * Revokes the key for good, including the previous one of a rotation. The row stays, so that its usage keeps a
+   * name; deleting it again removes the row.
    */
   async revokeOrDelete(tenantId: string, id: string): Promise<void> {
     const { revokedAt } = await this.find(tenantId, id);
@@ -121,8 +121,8 @@ export class TenantKeysService {
   }
 
   /**
-   * A new key in place of the old one, which works until the overlap is over. Of two rotations within one overlap,
-   * the second ends the oldest key: at most two work at a time.
+   * Replaces the key; the old one works until the overlap ends. A second rotation within the overlap ends the oldest
+   * key: at most two work at a time.
    *
    * @throws GatewayError `conflict` for a revoked key
    */
@@ -141,7 +141,7 @@ export class TenantKeysService {
     return Object.assign(await this.changed(tenantId, id), { apiKey });
   }
 
-  /** The settings in force for the key, and where each comes from. */
+  /** The effective settings of the key, and where each comes from. */
   async getSettings(tenantId: string, id: string): Promise<TenantSettingsDto> {
     const { settings } = await this.find(tenantId, id);
     const [global, own] = await Promise.all([
@@ -151,21 +151,30 @@ export class TenantKeysService {
     return toTenantSettingsDto(global, own, settings);
   }
 
-  /** @param body values by name; null gives the key's own value up */
+  /** @param body values by name; null removes the key's own value */
   async updateSettings(tenantId: string, id: string, body: unknown): Promise<TenantSettingsDto> {
     const { settings } = await this.find(tenantId, id);
-    const changed = { ...settings, ...toStoredSettings(body, tenantSettingNames) };
-    const kept = Object.entries(changed).filter((entry): entry is [string, string] => !!entry[1]);
-    await this.save(tenantId, id, { settings: Object.fromEntries(kept) });
-    await this.changes.applyRecorded();
-    return await this.getSettings(tenantId, id);
+    return await this.writeSettings(tenantId, id, {
+      ...settings,
+      ...toStoredSettings(body, tenantSettingNames),
+    });
   }
 
-  /** As updateSettings; own values that are not mentioned are given up. */
+  /** Like updateSettings, but own values that are not in the body are removed. */
   async replaceSettings(tenantId: string, id: string, body: unknown): Promise<TenantSettingsDto> {
-    toStoredSettings(body, tenantSettingNames);
-    await this.save(tenantId, id, { settings: {} });
-    return await this.updateSettings(tenantId, id, body);
+    return await this.writeSettings(tenantId, id, toStoredSettings(body, tenantSettingNames));
+  }
+
+  private async writeSettings(
+    tenantId: string,
+    id: string,
+    values: Readonly<Record<string, string | null>>,
+  ): Promise<TenantSettingsDto> {
+    await this.tenants.find(tenantId);
+    const own = Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]);
+    await this.save(tenantId, id, { settings: Object.fromEntries(own) });
+    await this.changes.applyRecorded();
+    return await this.getSettings(tenantId, id);
   }
 
   private async find(tenantId: string, id: string): Promise<TenantKeyRow> {
