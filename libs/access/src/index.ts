@@ -15,7 +15,6 @@ export {
   isPermission,
   isRole,
   permissionNames,
-  permissions,
   permissionsOf,
   roles,
   type Permission,

@@ -6,11 +6,11 @@ import { HttpClient } from '@codegate/outbound-http';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
-import { AccountStatusBuffer } from './pipeline/index.js';
+import { AccountStatusBuffer } from './pipeline/account-status-buffer.js';
 import { AccountClient } from './upstream/account-client.js';
 import { ModelLists } from './upstream/model-lists.js';
 
-/** What both adapters use of accounts. */
+/** The parts of accounts that both the admin API and the proxy use. */
 @Global()
 @Module({
   providers: [

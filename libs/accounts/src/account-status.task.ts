@@ -7,11 +7,11 @@ import {
 
 import { flushEvery, LOGGER, type Logger, type Repeated } from '@codegate/kernel';
 
-import { AccountStatusBuffer } from './pipeline/index.js';
+import { AccountStatusBuffer } from './pipeline/account-status-buffer.js';
 
 const everyMs = 1_000;
 
-/** Writes the last outcome of each account to the database once a second. */
+/** Writes the last result of each account to the database once a second. */
 @Injectable()
 export class AccountStatusTask implements OnApplicationBootstrap, OnApplicationShutdown {
   private flushing: Repeated | undefined;

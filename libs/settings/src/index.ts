@@ -1,11 +1,13 @@
-export * from './settings-catalogue.js';
 export { toPriceOverrides } from './price-overrides.js';
+export { proxyKeySetting, readProxyKey, toProxyKey, writeProxyKey } from './proxy-key.js';
 export {
-  proxyKeySetting,
-  readProxyKey,
-  toProxyKey,
-  writeProxyKey,
-  type ProxyKey,
-} from './proxy-key.js';
+  effectiveSetting,
+  effectiveSettings,
+  settingsCatalogue,
+  tenantSettingNames,
+  type SettingOrigin,
+  type Settings,
+  type SettingValue,
+} from './settings-catalogue.js';
 export { SettingsModule } from './settings.module.js';
 export { settingsSchema, toStoredSettings } from './stored-settings.js';

@@ -7,7 +7,7 @@ import { AccountStatusBuffer } from './account-status-buffer.js';
 const nowMs = Date.UTC(2026, 10, 25, 12);
 
 describe('AccountStatusBuffer', () => {
-  it('keeps the last outcome and the last use of each account until a write succeeds', async () => {
+  it('keeps the last result and the last use of each account until a write succeeds', async () => {
     const written: Record<string, AccountOutcome>[] = [];
     let failures = 1;
     const buffer = new AccountStatusBuffer((outcomes) => {

@@ -6,7 +6,7 @@ export type AccountStatus = 'active' | 'rate_limited' | 'expired' | 'error';
 const maxErrorLength = 500;
 
 /**
- * The last outcome of each account, gathered in memory until it is written to the database. It is shown to people;
+ * The last result of each account, collected in memory until it is written to the database. It is only displayed;
  * routing does not depend on it.
  */
 export class AccountStatusBuffer {
@@ -29,7 +29,7 @@ export class AccountStatusBuffer {
     this.outcomes.put(id, { status, error: error.slice(0, maxErrorLength), at, usedAt: null });
   }
 
-  /** @throws the error of the write; the outcomes are kept for the next flush */
+  /** @throws the error of the write; the results are kept for the next flush */
   flush(): Promise<void> {
     return this.outcomes.flush();
   }

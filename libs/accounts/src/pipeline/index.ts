@@ -1,1 +1,0 @@
-export { AccountStatusBuffer, type AccountStatus } from './account-status-buffer.js';
