@@ -75,6 +75,8 @@ export type ProviderQuirks = {
   fileUrls?: boolean;
   /** HTTP statuses of its own error codes, which it sends with status 200. Absent: it has none. */
   errorStatuses?: ErrorStatuses;
+  /** Its own error codes for an account without credit. */
+  quotaCodes?: readonly string[];
   /** Fields every request to it needs, such as MiniMax' reasoning_split and GLM's tool_stream. */
   alwaysSend?: Readonly<JsonObject>;
   /** Values of service_tier it takes. Absent: all. */

@@ -7,7 +7,7 @@ import {
 } from './provider.js';
 
 /** Beta that makes the API accept an OAuth access token (anthropics/claude-code). */
-export const anthropicOauthBeta = 'oauth-2025-04-20';
+const anthropicOauthBeta = 'oauth-2025-04-20';
 
 function authHeaders({ authType, secret }: Credential): Record<string, string> {
   if (secret === null) return {};

@@ -1,6 +1,6 @@
 import { bearer, plainQuirks, type Provider } from './provider.js';
 
-/** Refuses every property it does not know, so only known ones are sent (QwenLM/qwen-code#11045, Gitlawb/openclaude#740). */
+/** Refuses unknown properties, so only known ones are sent (QwenLM/qwen-code#11045, Gitlawb/openclaude#740). */
 export const cerebras: Provider = {
   id: 'cerebras',
   label: 'Cerebras',

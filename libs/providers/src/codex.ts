@@ -9,8 +9,8 @@ function authHeaders(credential: Credential): Record<string, string> {
 }
 
 /**
- * The backend of ChatGPT plans: Responses only, streams only. The parameters it answers with "Unsupported
- * parameter" are listed here (openai/codex, kortix-ai/suna#5124).
+ * The backend of ChatGPT plans: Responses only, streams only. `refusedFields` are the parameters it refuses with
+ * "Unsupported parameter" (openai/codex, kortix-ai/suna#5124).
  */
 export const codex: Provider = {
   id: 'codex',

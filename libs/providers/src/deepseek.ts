@@ -1,6 +1,6 @@
 import { anthropicPaths, bearerAndApiKey, plainQuirks, type Provider } from './provider.js';
 
-/** With thinking on, every assistant message must carry its reasoning back (vercel/ai#14739). */
+/** With thinking enabled, every assistant message has to include its reasoning (vercel/ai#14739). */
 export const deepseek: Provider = {
   id: 'deepseek',
   label: 'DeepSeek',

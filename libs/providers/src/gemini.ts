@@ -1,6 +1,6 @@
 import { bearer, plainQuirks, type Provider } from './provider.js';
 
-/** Google's OpenAI-compatible endpoint. Tool calls carry a thought_signature that must come back. */
+/** Google's OpenAI-compatible endpoint. Tool calls have a thought_signature that has to be sent back. */
 export const gemini: Provider = {
   id: 'gemini',
   label: 'Google Gemini',

@@ -21,6 +21,8 @@ export const glm: Provider = {
     reasoningField: 'reasoning_content',
     reasoningControl: 'thinking',
     alwaysSend: { tool_stream: true },
+    // "Insufficient balance", sent with status 429.
+    quotaCodes: ['1113'],
   },
   takesClientHeaders: false,
 };

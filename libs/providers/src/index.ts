@@ -1,4 +1,3 @@
-export { anthropicOauthBeta } from './anthropic.js';
 export { billingOf, type Billing } from './billing.js';
 export {
   authTypes,

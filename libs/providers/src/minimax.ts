@@ -23,7 +23,7 @@ export const minimaxErrorStatuses: ErrorStatuses = {
   '2049': 401,
 };
 
-/** Reasoning comes inside `<think>` at the start of the text unless reasoning_split is asked for. */
+/** Reasoning is inside `<think>` at the start of the text unless the request has reasoning_split. */
 export const minimax: Provider = {
   id: 'minimax',
   label: 'MiniMax',

@@ -1,6 +1,6 @@
 import { anthropicPaths, bearer, openaiPaths, plainQuirks, type Provider } from './provider.js';
 
-/** Accepts cache_control on content parts and gives reasoning back as reasoning_details. */
+/** Accepts cache_control on content parts and returns reasoning as reasoning_details. */
 export const openrouter: Provider = {
   id: 'openrouter',
   label: 'OpenRouter',
@@ -10,6 +10,7 @@ export const openrouter: Provider = {
   modelsPath: '/v1/models',
   authHeaders: bearer,
   priceVendor: 'openrouter',
+  webSearchTool: 'openrouter:web_search',
   issuer: 'openrouter',
   quirks: {
     ...plainQuirks,

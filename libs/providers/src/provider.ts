@@ -57,7 +57,7 @@ export type Provider = {
     sent: Readonly<Record<string, string>>,
     authType: AuthType,
   ): Record<string, string>;
-  /** Whether an account may have no key (a server of one's own). Absent: every account needs one. */
+  /** Whether an account may have no key (a self-hosted server). Absent: every account needs one. */
   keyIsOptional?: boolean;
   /** Whether every account is a subscription, whose use is not billed per token. Absent: only OAuth accounts are. */
   isSubscription?: boolean;
@@ -65,6 +65,8 @@ export type Provider = {
   probe?: { endpoint: Endpoint; body: Readonly<JsonObject> };
   /** Id of the provider in @pydantic/genai-prices; null: the name of the model decides. */
   priceVendor: string | null;
+  /** Type of its own web search tool, whose calls are billed. Absent: it has only those of the wire formats. */
+  webSearchTool?: string;
   /** Whose signatures and encrypted reasoning it accepts. */
   issuer: Issuer;
   quirks: ProviderQuirks;
@@ -96,7 +98,7 @@ export const anthropicPaths = {
   count_tokens: '/v1/messages/count_tokens',
 } as const;
 
-/** The published APIs without deviations; providers override what they do differently. */
+/** The published APIs without deviations; providers override what differs. */
 export const plainQuirks: ProviderQuirks = {
   maxTokensField: 'max_tokens',
   toolIdLimit: 40,

@@ -48,7 +48,7 @@ describe('endpointUrl', () => {
     expect(url).toBe('https://api.z.ai/api/anthropic/v1/messages');
   });
 
-  it('takes a base URL on another host for a plain compatible server', () => {
+  it('treats a base URL on another host as a plain compatible server', () => {
     const url = endpointUrl(providers.deepseek, 'messages', 'http://127.0.0.1:4010/v1');
 
     expect(url).toBe('http://127.0.0.1:4010/v1/messages');

@@ -5,7 +5,7 @@ import type { Provider } from './provider.js';
 const versionAtEnd = /\/v\d+(beta\d*)?$/;
 
 /**
- * Joins a root and a path that starts with `/v1`. A root that already ends in a version keeps its own.
+ * Joins a root and a path that starts with `/v1`. A root that already ends in a version keeps its version.
  */
 export function joinUrl(root: string, path: string): string {
   const base = root.replace(/\/+$/, '');
@@ -16,13 +16,13 @@ export function joinUrl(root: string, path: string): string {
 function rootFor(provider: Provider, dialect: Dialect, baseUrl: string | null): string | null {
   const special = provider.baseUrls?.[dialect];
   if (baseUrl === null) return special ?? provider.baseUrl;
-  // Another host is taken for a plain compatible server; on the provider's own host its special paths hold.
+  // Another host is treated as a plain compatible server; the special paths apply on the provider's own host only.
   if (special === undefined || hostOf(special) !== hostOf(baseUrl)) return baseUrl;
   return special;
 }
 
 /**
- * Where a request of this kind goes.
+ * The URL for requests of an endpoint.
  *
  * @param baseUrl the account's own root, or null
  * @returns null when this provider has no such endpoint
@@ -37,7 +37,7 @@ export function endpointUrl(
   return path === undefined || root === null ? null : joinUrl(root, path);
 }
 
-/** Where the model list is; null when there is none. */
+/** The URL of the model list; null when there is none. */
 export function modelsUrl(provider: Provider, baseUrl: string | null): string | null {
   const root = baseUrl ?? provider.baseUrl;
   return provider.modelsPath === null || root === null ? null : joinUrl(root, provider.modelsPath);

@@ -40,7 +40,7 @@ export function toProxyAccount(row: AccountRow, inputs: AccountInputs): ProxyAcc
     usable,
     endpoints: servableEndpoints(new Set(routes.keys())),
     definition,
-    authType: row.authType,
+    authType: toCredential(row, secret).authType,
     billing: billingOf(definition, row),
     dialects,
     routes,

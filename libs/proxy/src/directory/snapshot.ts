@@ -1,7 +1,7 @@
 import type { Rules } from '@codegate/guardrails';
 import type { Dialect, Endpoint } from '@codegate/protocol';
 import type { PriceOverrides } from '@codegate/models';
-import type { Billing, Provider } from '@codegate/providers';
+import type { AuthType, Billing, Provider } from '@codegate/providers';
 import type { PlanAccount, PlanConfig } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
 
@@ -17,7 +17,7 @@ export type UpstreamRoute = {
 
 export type ProxyAccount = PlanAccount & {
   readonly definition: Provider;
-  readonly authType: string;
+  readonly authType: AuthType;
   readonly billing: Billing;
   /** Wire formats it speaks, the preferred one first. */
   readonly dialects: readonly Dialect[];

@@ -50,7 +50,8 @@ function maxCostOf(
   const allowed = outputLimitOf(targetModel, snapshot) ?? Number.POSITIVE_INFINITY;
   const { generatesText } = endpointOf(call.endpoint);
   const output = generatesText ? Math.min(outputOf(request, targetModel), allowed) : 0;
-  const webSearches = price.webSearch > 0 ? searchesOf(request.json) : 0;
+  const webSearches =
+    price.webSearch > 0 ? searchesOf(request.json, account.definition.webSearchTool) : 0;
   const tokens = { input: estimate.input, output, webSearches };
   return Math.ceil(maxPriceOf(price, tokens, request.body.includes(oneHour)));
 }

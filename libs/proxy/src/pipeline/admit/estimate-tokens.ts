@@ -31,12 +31,19 @@ export function outputOf({ json, outputLimits }: DecodedRequest, model: string):
 /** Web searches of one request that sets no limit. */
 const usualSearches = 10;
 
-/** The most web searches the request lets its provider run, which are charged separately. */
-export function searchesOf({ tools, web_search_options: options }: JsonObject): number {
+/**
+ * The most web searches the request lets its provider run, which are charged separately.
+ *
+ * @param ownTool the type of the provider's own web search tool, besides `web_search` of the wire formats
+ */
+export function searchesOf(
+  { tools, web_search_options: options }: JsonObject,
+  ownTool?: string,
+): number {
   const offered = Array.isArray(tools) ? tools : [];
   const allowed = offered.map((tool: unknown) => {
     if (!isJsonObject(tool) || typeof tool.type !== 'string') return 0;
-    if (!/^(?:openrouter:)?web_search/.test(tool.type)) return 0;
+    if (!tool.type.startsWith('web_search') && tool.type !== ownTool) return 0;
     return typeof tool.max_uses === 'number' ? Math.max(0, tool.max_uses) : usualSearches;
   });
   // Chat's search models always search once.

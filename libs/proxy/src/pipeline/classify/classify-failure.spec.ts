@@ -60,6 +60,13 @@ describe('classifyStatus and classifyFailure', () => {
     expect(statusOfErrorInside(inside, { '1008': 402 })).toBe(status);
   });
 
+  it('knows codes with which a provider says that the account has no credit', () => {
+    const noBalance = error('x', '1113');
+
+    expect(classifyStatus(429, noBalance)).toMatchObject({ reason: 'rate_limited' });
+    expect(classifyStatus(429, noBalance, ['1113'])).toMatchObject({ reason: 'quota_exhausted' });
+  });
+
   it.each([
     ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
     ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],

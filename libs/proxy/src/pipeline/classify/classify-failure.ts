@@ -24,7 +24,6 @@ const quotaCodes = new Set([
   'enforced_spend_limit_reached',
   'contract_spend_limit_reached',
   'billing_error',
-  '1113',
 ]);
 const quotaWords =
   /credit balance is too low|insufficient (?:balance|credit|funds|quota)|exceeded your current quota|billing hard limit/i;
@@ -35,9 +34,17 @@ const modelCodes = new Set(['model_not_found', 'model_not_supported', 'invalid_m
 
 const requestFault: FailureClass = { kind: 'caller' };
 
-/** Classifies a response with a status of 400 or more. */
-export function classifyStatus(status: number, error: UpstreamError): FailureClass {
-  if (isQuota(status, error)) {
+/**
+ * Classifies a response with a status of 400 or more.
+ *
+ * @param ownQuotaCodes the provider's own codes for an account without credit
+ */
+export function classifyStatus(
+  status: number,
+  error: UpstreamError,
+  ownQuotaCodes: readonly string[] = [],
+): FailureClass {
+  if (isQuota(status, error) || ownQuotaCodes.includes(error.code ?? '')) {
     return next('quota_exhausted', 'quota_exhausted', `The provider account is out of credit`);
   }
   if (isModelMissing(status, error)) {

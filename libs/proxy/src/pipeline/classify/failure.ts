@@ -37,12 +37,14 @@ const maxErrorBodyBytes = 1024 * 1024;
 /** Reads and classifies a response with a status of 400 or more. */
 export async function readFailure(
   response: UpstreamResponse,
-  route: UpstreamRoute,
+  { route, account }: Pick<OutboundRequest, 'route' | 'account'>,
 ): Promise<Failure> {
   const body = (await response.readAll()).subarray(0, maxErrorBodyBytes);
   const text = withoutKey(body.toString('utf8'), route);
   const error = readUpstreamError(response.status, text);
-  return toFailure(response.status, error, text, response.headers);
+  const { status, headers } = response;
+  const failureClass = classifyStatus(status, error, account.definition.quirks.quotaCodes);
+  return toFailure({ status, error, failureClass }, text, headers);
 }
 
 /** Classifies an error that came with status 200, as a body or as the first event of a stream. */
@@ -53,12 +55,10 @@ export function failureInside(
 ): Failure {
   const text = withoutKey(received, route);
   const error = readUpstreamError(200, text);
-  return toFailure(
-    statusOfErrorInside(error, account.definition.quirks.errorStatuses),
-    error,
-    text,
-    headers,
-  );
+  const { errorStatuses, quotaCodes } = account.definition.quirks;
+  const status = statusOfErrorInside(error, errorStatuses);
+  const failureClass = classifyStatus(status, error, quotaCodes);
+  return toFailure({ status, error, failureClass }, text, headers);
 }
 
 /** Classifies an attempt whose connection failed, before or after the head of the response. */
@@ -80,15 +80,14 @@ export function connectionFailure(error: Error, mayCost: boolean): Failure {
 }
 
 function toFailure(
-  status: number,
-  error: UpstreamError,
+  { status, error, failureClass }: Pick<Failure, 'status' | 'error' | 'failureClass'>,
   text: string,
   headers: IncomingHttpHeaders,
 ): Failure {
   const json = tryParseJson(text);
   return {
     kind: 'failure',
-    failureClass: classifyStatus(status, error),
+    failureClass,
     status,
     headers,
     body: Buffer.from(text),

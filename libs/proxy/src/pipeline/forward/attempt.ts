@@ -50,7 +50,7 @@ async function attemptOnce(
   let wasAccepted = false;
   try {
     const response = await send(exchange, outbound, upstreams);
-    if (response.status >= 400) return await readFailure(response, outbound.route);
+    if (response.status >= 400) return await readFailure(response, outbound);
     wasAccepted = true;
     return await restore(exchange, outbound, response);
   } catch (error) {

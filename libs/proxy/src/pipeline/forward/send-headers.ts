@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { formatOf } from '@codegate/protocol';
-import { anthropicOauthBeta } from '@codegate/providers';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
 import type { OutboundRequest } from '../adapt/outbound-request.js';
@@ -35,10 +34,8 @@ export function sendHeaders(
   else copyClientHeaders(call.headers, account, headers);
   const { version } = formatOf(outbound.dialect).headers;
   if (version) headers[version.header] ??= outbound.version ?? version.default;
-  if (account.definition.id === 'anthropic' && account.authType === 'oauth') {
-    headers['anthropic-beta'] = withBeta(headers['anthropic-beta'], anthropicOauthBeta);
-  }
-  return Object.assign(headers, route.authHeaders);
+  const { definition, authType } = account;
+  return Object.assign(headers, definition.requestHeaders?.(headers, authType), route.authHeaders);
 }
 
 function copyClientHeaders(
@@ -55,9 +52,4 @@ function copyClientHeaders(
     const value = from[name];
     if (typeof value === 'string' && clientHeader.test(name)) to[name] = value;
   }
-}
-
-function withBeta(list: string | undefined, beta: string): string {
-  if (list === undefined || list === '') return beta;
-  return list.split(',').some((name) => name.trim() === beta) ? list : `${list},${beta}`;
 }

@@ -100,9 +100,9 @@ class StreamDelivery implements BodySink {
     }
     const inside = readUpstreamError(502, this.source.withoutKey(JSON.stringify(error)));
     this.record({ status: 502, usage, error: inside.message });
-    const { errorStatuses } = this.exchange.candidate?.account.definition.quirks ?? {};
+    const { errorStatuses, quotaCodes } = this.exchange.candidate?.account.definition.quirks ?? {};
     const status = statusOfErrorInside(inside, errorStatuses);
-    this.noteFailure(classifyStatus(status, inside), inside.message);
+    this.noteFailure(classifyStatus(status, inside, quotaCodes), inside.message);
   }
 
   /** The stream broke in the middle. */
