@@ -161,7 +161,7 @@ describe('problems', () => {
       'surprise',
     ]);
     const provider = answer.body.errors.find(({ field }: Item) => field === 'provider');
-    expect(provider.message).toContain('anthropic, openai, openrouter');
+    expect(provider.message).toContain('openai, openrouter');
   });
 });
 

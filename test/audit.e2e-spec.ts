@@ -204,7 +204,7 @@ describe('tampering', () => {
     [
       'two events that changed places',
       'UPDATE audit_events SET seq = 99 WHERE seq = 2; UPDATE audit_events SET seq = 2 WHERE seq = 3; UPDATE audit_events SET seq = 3 WHERE seq = 99',
-      /does not continue/,
+      /does not follow the previous/,
     ],
   ];
 

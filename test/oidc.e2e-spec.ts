@@ -222,8 +222,8 @@ describe('single sign-on', () => {
     const away = await browse(new Person(gateway), '/api/auth/oidc/login');
 
     const pages: [typeof refused, number, RegExp][] = [
-      [refused, 403, /No group of yours may come in\./],
-      [unknown, 401, /has not begun a login/],
+      [refused, 403, /None of your groups has access\./],
+      [unknown, 401, /was not started in this browser/],
       [denied, 401, /not logged in/],
       [away, 502, /provider/],
     ];

@@ -7,7 +7,7 @@ import { AccountsRepository } from '@codegate/database';
 import { SetupService } from '@codegate/identity';
 import { ProxyServer } from '@codegate/proxy';
 
-/** What a person sees when the gateway has started: where everything is and what to do next. */
+/** The text printed after the start: addresses and next steps. */
 export async function describeStart(
   app: NestFastifyApplication,
   config: GatewayConfig,
@@ -23,7 +23,7 @@ export async function describeStart(
   if (adminUrl && token !== null) {
     // Behind the #, the token is in no request and in no log.
     lines.push(`Set up      ${config.admin.publicUrl ?? adminUrl}/setup#token=${token}`);
-    lines.push('            Creates the owner, once; the next start shows another link.', '');
+    lines.push('            Creates the owner. Works once; every start prints a new link.', '');
   }
   if (adminUrl && !hasAccounts) lines.push(...firstSteps(adminUrl));
   return `${lines.join('\n')}\n`;
@@ -31,11 +31,11 @@ export async function describeStart(
 
 function firstSteps(adminUrl: string): string[] {
   return [
-    'Next: add an account of a provider, for example',
+    'Next: add a provider account, for example',
     `  curl ${adminUrl}/api/accounts -H 'authorization: Bearer <token>' \\`,
     "    -H 'content-type: application/json' \\",
     '    -d \'{"name":"Anthropic","provider":"anthropic","apiKey":"sk-ant-..."}\'',
-    `  All of the API: ${adminUrl}/api/docs`,
+    `  API documentation: ${adminUrl}/api/docs`,
     '',
   ];
 }

@@ -19,7 +19,7 @@ import { FoundationModule } from './foundation.module.js';
 import { HealthModule } from './health/health.module.js';
 import { VaultModule } from './vault.module.js';
 
-/** The composition root: the only place that knows every library. */
+/** The composition root: imports the module of every library. */
 @Module({})
 export class GatewayModule {
   static forRoot(config: GatewayConfig, dataDir: DataDir, logger: Logger): DynamicModule {

@@ -23,7 +23,7 @@ describe('createLogger', () => {
     expect(text.match(/\*\*\*/g)).toHaveLength(4);
   });
 
-  it('tells of an error what helps, and not its data', () => {
+  it('logs chosen fields of an error, and not its data', () => {
     const cause = Object.assign(new Error('disk full'), { parameters: ['hidden'] });
     const err = Object.assign(new Error('failed', { cause }), { code: 'E1', query: 'hidden' });
 

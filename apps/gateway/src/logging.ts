@@ -15,7 +15,7 @@ const secretNames = [
   '["x-api-key"]',
 ];
 
-/** JSON lines on stdout. Fields that may hold a secret are masked, wherever they are in the first two levels. */
+/** Logs JSON lines to stdout. Fields that may contain a secret are masked in the first two levels. */
 export function createLogger(level: string, stream?: DestinationStream): PinoLogger {
   const paths = secretNames.flatMap((name) => {
     const suffix = name.startsWith('[') ? name : `.${name}`;
@@ -44,10 +44,10 @@ function serializeError(error: unknown): unknown {
   };
 }
 
-/** Both only speak of a failed start, which main.ts reports in one line. */
+/** Contexts that only log a failed start, which main.ts reports in one line. */
 const reportedByMain = new Set<unknown>(['ExceptionHandler', 'NestApplication']);
 
-/** What the framework has to say: its routine at level debug, as nobody needs it in a running gateway. */
+/** The log messages of Nest. Its routine messages have level debug. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

@@ -7,7 +7,7 @@ import { describeStart } from './banner.js';
 import { createLogger } from './logging.js';
 import { explainStartFailure } from './start-failure.js';
 
-/** Starts both adapters; the proxy listens as part of the application's bootstrap. */
+/** Starts the admin API and the proxy; the proxy listens during the bootstrap of the application. */
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.logLevel);

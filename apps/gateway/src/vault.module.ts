@@ -5,7 +5,7 @@ import { AccountsRepository, TenantsRepository } from '@codegate/database';
 import { LOGGER, type Logger } from '@codegate/kernel';
 import { AccountVault } from '@codegate/vault';
 
-/** The keys of the stored secrets; what an earlier run left half done is finished before anybody reads one. */
+/** The keys of stored secrets. An interrupted rotation is completed before any secret is read. */
 @Global()
 @Module({
   providers: [
@@ -29,9 +29,10 @@ async function openVault(
   const vault = AccountVault.open({ dataDir: config.storage.dataDir, accountKey, masterKey });
   if (vault.pendingRotation) {
     const result = await vault.finishRotation((convert) => accounts.reencryptSecrets(convert));
-    logger.info(result, 'interrupted rotation of the account key finished');
+    logger.info(result, 'interrupted rotation of the account key completed');
   }
   const encrypted = await tenants.encryptClearKeys((key) => vault.encrypt(key));
-  if (encrypted > 0) logger.info({ encrypted }, 'tenant keys encrypted that were stored as text');
+  if (encrypted > 0)
+    logger.info({ encrypted }, 'tenant keys that were stored as plain text are encrypted now');
   return vault;
 }

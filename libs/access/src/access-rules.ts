@@ -15,22 +15,24 @@ function rule(name: AccessRule): MethodDecorator & ClassDecorator {
   return applyDecorators(SetMetadata(accessRuleKey, name), ApiExtension('x-access', name));
 }
 
-/** The permission a route needs. Every route says this, SignedIn or Public; one that says nothing stops the start. */
+/**
+ * The permission a route needs. Every route has this, SignedIn or Public; a route without a rule prevents the start.
+ */
 export function Requires(permission: Permission): MethodDecorator {
   return rule(permission);
 }
 
-/** Open to everybody who is known, whatever the role: it only concerns oneself. */
+/** Open to every authenticated actor of any role: the route only concerns the actor's own data. */
 export function SignedIn(): MethodDecorator {
   return rule('signed-in');
 }
 
-/** Open to everybody. The gate before the framework reads this from the route's configuration. */
+/** Open without authentication. The auth hook reads this from the configuration of the Fastify route. */
 export function Public(): MethodDecorator {
   return applyDecorators(rule('public'), RouteConfig({ public: true }), ApiSecurity({}));
 }
 
-/** The part of a request that identity reads and writes. */
+/** The part of a request that authentication and authorization read and write. */
 export type IdentifiedRequest = {
   actor?: Actor | null;
   readonly id: string;
@@ -40,7 +42,7 @@ export type IdentifiedRequest = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 };
 
-/** Who asks; only on routes that are not public. */
+/** The authenticated actor; only on routes that are not public. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { actor } = context.switchToHttp().getRequest<IdentifiedRequest>();
   if (!actor) throw new Error('A public route has no actor');

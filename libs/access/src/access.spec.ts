@@ -12,7 +12,7 @@ const anActor = (role: Role, more: Partial<Actor> = {}): Actor => ({
   ...more,
 });
 
-describe('the table of permissions', () => {
+describe('the permission table', () => {
   it('gives an owner everything', () => {
     expect([...permissionsOf('owner')]).toEqual(permissionNames);
   });
@@ -21,7 +21,7 @@ describe('the table of permissions', () => {
     expect(permissionsOf('constructor').size).toBe(0);
   });
 
-  it('lets a viewer change nothing but the own tokens', () => {
+  it('lets a viewer change only their own tokens', () => {
     const changes = [...permissionsOf('viewer')].filter((name) => !name.endsWith(':read'));
 
     expect(changes).toEqual(['tokens:write']);
@@ -29,7 +29,7 @@ describe('the table of permissions', () => {
 });
 
 describe('an actor', () => {
-  it('with a limited view may only do what knows of limits', () => {
+  it('limited to some tenants has only the permissions that respect the limit', () => {
     const limited = anActor('owner', { tenantIds: ['t1'] });
 
     expect(may(limited, 'usage:read')).toBe(true);
@@ -40,7 +40,7 @@ describe('an actor', () => {
     );
   });
 
-  it.each(roles)('%s gives away only what it has', (role) => {
+  it.each(roles)('%s grants only permissions it has', (role) => {
     const actor = anActor(role);
 
     const granted = roles.filter((one) => mayGrant(actor, one));

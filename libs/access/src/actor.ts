@@ -2,23 +2,23 @@ import { GatewayError } from '@codegate/kernel';
 
 import { isPerTenant, permissionNames, type Permission, type Role } from './permissions.js';
 
-/** Who asks, as the admin side knows it; made once per request. */
+/** The authenticated user or token of an admin request; created once per request. */
 export type Actor = {
   readonly kind: 'user' | 'token' | 'environment';
   /** The user's or the token's id; null for ADMIN_TOKEN. */
   readonly id: string | null;
   readonly name: string;
   readonly role: Role;
-  /** The person behind it; null for ADMIN_TOKEN and for tokens made with it. */
+  /** The id of the user, or of the owner of the token; null for ADMIN_TOKEN and for tokens created with it. */
   readonly userId: string | null;
   readonly permissions: ReadonlySet<Permission>;
   /** The only tenants the actor sees; null for everything. */
   readonly tenantIds: readonly string[] | null;
-  /** The login, when there is one that can be ended. */
+  /** The id of the login session; null when there is none. */
   readonly sessionId: string | null;
 };
 
-/** Whoever has ADMIN_TOKEN, and the gateway itself when it makes the first owner. */
+/** The actor of ADMIN_TOKEN, and of the gateway itself when it creates the first owner. */
 export const environmentActor: Actor = {
   kind: 'environment',
   id: null,
@@ -36,13 +36,13 @@ export function may(actor: Actor, permission: Permission): boolean {
   return actor.permissions.has(permission);
 }
 
-/** Whether the tenant is part of the actor's view. */
+/** Whether the actor may see the tenant. */
 export function seesTenant(actor: Actor, tenantId: string | null): boolean {
   if (actor.tenantIds === null) return true;
   return tenantId !== null && actor.tenantIds.includes(tenantId);
 }
 
-/** A tenant outside of the view is as if it did not exist: its id is not confirmed. */
+/** @throws GatewayError `not_found` for a tenant the actor may not see, so that its id is not confirmed */
 export function requireTenant(actor: Actor, tenantId: string): void {
   if (seesTenant(actor, tenantId)) return;
   throw new GatewayError('not_found', `There is no tenant ${tenantId}`);

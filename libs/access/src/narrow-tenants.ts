@@ -1,4 +1,4 @@
-/** The smaller of two views; null is everything. */
+/** The intersection of two tenant limits; null means no limit. */
 export function narrowTenants(
   a: readonly string[] | null,
   b: readonly string[] | null,

@@ -1,65 +1,65 @@
 /**
- * Who may do what, as data: the guard, the OpenAPI document and the tests read this table and nothing else.
- * A permission is `resource:action`.
+ * The permission table: the guard, the OpenAPI document and the tests read only this. A permission is
+ * `resource:action`.
  */
 const all = ['owner', 'admin', 'operator', 'viewer', 'tenant-admin'] as const;
-const people = ['owner', 'admin'] as const;
-const working = ['owner', 'admin', 'operator'] as const;
-const reading = ['owner', 'admin', 'operator', 'viewer'] as const;
+const managers = ['owner', 'admin'] as const;
+const operators = ['owner', 'admin', 'operator'] as const;
+const readers = ['owner', 'admin', 'operator', 'viewer'] as const;
 
 export const roles = all;
 export type Role = (typeof roles)[number];
 
 type Rule = {
-  /** Who has it. */
+  /** The roles that have it. */
   readonly roles: readonly Role[];
   /**
-   * Whether the services behind it limit themselves to the actor's tenants. Nothing else is open to somebody whose
-   * view is limited to some tenants.
+   * Whether the services behind it return only data of the actor's tenants. An actor limited to some tenants can only
+   * have these permissions.
    */
   readonly perTenant?: true;
 };
 
 export const permissions = {
-  'accounts:read': { roles: reading },
-  'accounts:write': { roles: working },
-  /** Makes a real call at a provider. */
-  'accounts:test': { roles: working },
-  'alerts:read': { roles: reading },
-  'alerts:write': { roles: working },
-  'audit:read': { roles: people },
-  'configs:read': { roles: reading },
-  'configs:write': { roles: working },
-  'finetune:read': { roles: people },
-  'finetune:write': { roles: people },
-  'guardrails:read': { roles: reading },
-  'guardrails:write': { roles: people },
+  'accounts:read': { roles: readers },
+  'accounts:write': { roles: operators },
+  /** Sends a real request to a provider. */
+  'accounts:test': { roles: operators },
+  'alerts:read': { roles: readers },
+  'alerts:write': { roles: operators },
+  'audit:read': { roles: managers },
+  'configs:read': { roles: readers },
+  'configs:write': { roles: operators },
+  'finetune:read': { roles: managers },
+  'finetune:write': { roles: managers },
+  'guardrails:read': { roles: readers },
+  'guardrails:write': { roles: managers },
   'logs:read': { roles: all, perTenant: true },
-  /** What people have asked and were answered. */
-  'logs:bodies': { roles: [...working, 'tenant-admin'], perTenant: true },
-  'logs:delete': { roles: people },
-  'models:read': { roles: reading },
-  'models:write': { roles: working },
-  'sessions:read': { roles: working },
-  'sessions:write': { roles: working },
-  'settings:read': { roles: reading },
-  'settings:write': { roles: people },
-  /** The key of the proxy and the keys of the encryption at rest. */
-  'settings:keys': { roles: people },
-  'sso:read': { roles: people },
+  /** Bodies of requests and responses. */
+  'logs:bodies': { roles: [...operators, 'tenant-admin'], perTenant: true },
+  'logs:delete': { roles: managers },
+  'models:read': { roles: readers },
+  'models:write': { roles: operators },
+  'sessions:read': { roles: operators },
+  'sessions:write': { roles: operators },
+  'settings:read': { roles: readers },
+  'settings:write': { roles: managers },
+  /** The proxy API key and the encryption keys of stored secrets. */
+  'settings:keys': { roles: managers },
+  'sso:read': { roles: managers },
   'sso:write': { roles: ['owner'] },
   'tenants:read': { roles: all, perTenant: true },
-  /** Name, on and off, keys and own settings. */
-  'tenants:manage': { roles: [...working, 'tenant-admin'], perTenant: true },
-  /** Makes and deletes tenants; their limits, budgets and configs. */
-  'tenants:write': { roles: working },
-  /** API tokens of oneself; those of others need users:write. */
+  /** Name, enabled, keys and settings of a tenant. */
+  'tenants:manage': { roles: [...operators, 'tenant-admin'], perTenant: true },
+  /** Creates and deletes tenants, and changes their limits, budgets and configs. */
+  'tenants:write': { roles: operators },
+  /** The actor's own API tokens; tokens of other users need users:write. */
   'tokens:read': { roles: all, perTenant: true },
   'tokens:write': { roles: all, perTenant: true },
   'usage:read': { roles: all, perTenant: true },
-  'users:read': { roles: people },
-  /** Only an owner may make, change or remove an owner. */
-  'users:write': { roles: people },
+  'users:read': { roles: managers },
+  /** Only an owner may create, change or delete an owner. */
+  'users:write': { roles: managers },
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof permissions;
@@ -74,14 +74,14 @@ export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
 }
 
-/** What a role may do; nothing for a role that does not exist. */
+/** The permissions of a role; empty for an unknown role. */
 export function permissionsOf(role: string): ReadonlySet<Permission> {
   return new Set(
     permissionNames.filter((name) => (permissions[name].roles as readonly string[]).includes(role)),
   );
 }
 
-/** Whether somebody who sees only some tenants may have the permission at all. */
+/** Whether an actor limited to some tenants can have the permission. */
 export function isPerTenant(permission: Permission): boolean {
   const rule: Rule = permissions[permission];
   return rule.perTenant === true;

@@ -7,7 +7,7 @@ import type { IdentifiedRequest } from './access-rules.js';
 type TenantRequest = IdentifiedRequest & { readonly params: Readonly<Record<string, string>> };
 
 /**
- * A tenant's id in the path, as Param gives it, but only to who sees the tenant: for everybody else it is not there.
+ * The tenant id in the path, like Param, but 404 for an actor who may not see the tenant.
  */
 export const TenantParam = createParamDecorator(
   (name: string, context: ExecutionContext): string => {

@@ -18,7 +18,7 @@ import type { AccountTestDto } from './dto/account-test.dto.js';
 import type { AccountDto } from './dto/account.dto.js';
 import { AccountClient } from './upstream/account-client.js';
 
-/** Whether an account works: by what requests have shown, and by trying. */
+/** The health of an account: what its last requests have shown, and the result of a test request. */
 @Injectable()
 export class AccountHealthService {
   constructor(
@@ -97,7 +97,7 @@ function whyUnavailable(
   if (account.apiKey === null && !providerOf(account)?.keyIsOptional)
     return 'The account has no key';
   if (spend.budgetUsd && spend.monthUsd >= spend.budgetUsd) {
-    return 'The budget of this month is used up';
+    return 'The monthly budget is used up';
   }
   if (rateWindow.freeInSeconds > 0) return 'The rate limit of the account is reached';
   return cooldown ? `In cooldown until ${cooldown.until}: ${cooldown.reason}` : null;

@@ -8,7 +8,7 @@ import { toInstantMs } from './dto/is-instant.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { checkBaseUrl } from './upstream/base-url.js';
 
-/** What the API may write of a row. */
+/** The fields of a row that the API may write. */
 export type AccountFields = Pick<
   AccountRow,
   | 'name'
@@ -28,7 +28,7 @@ export type AccountFields = Pick<
   | 'dialects'
 >;
 
-/** Everything but name and provider when nothing is said about it. */
+/** Default values of all fields except name and provider. */
 export const emptyFields = {
   authType: 'api_key',
   apiKeyEnc: null,
@@ -45,7 +45,7 @@ export const emptyFields = {
   dialects: null,
 } as const;
 
-/** The fields a body mentions, as they are stored. */
+/** The fields that are present in a body, as they are stored. */
 export function toFields(
   dto: UpdateAccountDto,
   vault: Pick<AccountVault, 'encryptOptional'>,
@@ -67,10 +67,10 @@ export function toFields(
 }
 
 /**
- * Rules that concern several fields at once.
+ * Validation rules that concern several fields at once.
  *
- * @param changed the fields that were written; what has been stored before is not held against the caller
- * @throws GatewayError `invalid_request` naming the field
+ * @param changed the fields that were written; fields stored earlier are not validated again
+ * @throws GatewayError `invalid_request` with the field
  */
 export function checkTogether(
   account: Pick<
@@ -108,7 +108,7 @@ function checkDialects({ id, paths }: Provider, chosen: readonly Dialect[]): voi
   if (impossible === undefined) return;
   throw new GatewayError(
     'invalid_request',
-    `${id} does not speak ${impossible}, only ${[...possible].join(', ')}`,
+    `${id} does not support ${impossible}, only ${[...possible].join(', ')}`,
     { field: 'dialects' },
   );
 }

@@ -33,7 +33,7 @@ export class AccountsController {
     private readonly checks: AccountHealthService,
   ) {}
 
-  /** All accounts, the preferred ones first. */
+  /** All accounts, highest priority first. */
   @Get()
   @Requires('accounts:read')
   list(@Query() page: ListQuery): Promise<AccountListDto> {
@@ -52,7 +52,7 @@ export class AccountsController {
     return this.accounts.get(id);
   }
 
-  /** Replaces the account; secrets that are not mentioned stay. */
+  /** Replaces the account; secrets that are not given stay unchanged. */
   @Put(':id')
   @Requires('accounts:write')
   replace(@Param('id') id: string, @Body() dto: CreateAccountDto): Promise<AccountDto> {
@@ -72,7 +72,7 @@ export class AccountsController {
     return this.accounts.delete(id);
   }
 
-  /** Switches the account on or off. */
+  /** Enables or disables the account. */
   @Post(':id/toggle')
   @HttpCode(200)
   @Requires('accounts:write')
@@ -80,7 +80,7 @@ export class AccountsController {
     return this.accounts.toggle(id);
   }
 
-  /** Makes one real call to the provider. The answer is 200 whether it succeeds or not. */
+  /** Sends a real request to the provider. The status is 200 whether it succeeds or not. */
   @Post(':id/test')
   @HttpCode(200)
   @Requires('accounts:test')
@@ -88,7 +88,7 @@ export class AccountsController {
     return this.checks.test(id);
   }
 
-  /** Whether the account can be used now, and why not. */
+  /** Whether the account is available now, and why not. */
   @Get(':id/health')
   @Requires('accounts:read')
   health(@Param('id') id: string): Promise<AccountHealthDto> {

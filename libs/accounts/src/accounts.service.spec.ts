@@ -10,7 +10,7 @@ import { AccountsService } from './accounts.service.js';
 
 const now = Date.UTC(2026, 0, 1);
 
-/** Keeps rows in memory and records changes, as the database would. */
+/** A repository in memory that records published changes. */
 class Accounts {
   readonly rows = new Map<string, AccountRow>();
   readonly log = new MemoryChangeLog();
@@ -80,7 +80,7 @@ describe('AccountsService', () => {
     });
   });
 
-  it('puts every write into force before it answers', async () => {
+  it('publishes every write before it returns', async () => {
     const { service, applied } = await aService();
 
     const { id } = await service.create(aBody);
@@ -92,7 +92,7 @@ describe('AccountsService', () => {
     expect(applied).toEqual(Array<string>(5).fill(id));
   });
 
-  it('forgets the failures of before when the key changes, and only then', async () => {
+  it('clears earlier failures when the key changes, and only then', async () => {
     const { service, health } = await aService();
     const { id } = await service.create(aBody);
     coolDown(health, id);
@@ -101,7 +101,7 @@ describe('AccountsService', () => {
     expect((await service.update(id, { apiKey: 'sk-ant-9876543210' })).cooldowns).toEqual([]);
   });
 
-  it('does not hold against a change what was stored before', async () => {
+  it('does not validate fields that were stored earlier', async () => {
     const { service, accounts } = await aService({ ALLOW_PRIVATE_UPSTREAMS: 'false' });
     const { id } = await service.create(aBody);
     await accounts.update(id, { baseUrl: 'http://127.0.0.1', apiKeyEnc: null, updatedAt: '' });

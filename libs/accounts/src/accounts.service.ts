@@ -14,7 +14,7 @@ import { toCooldownDto } from './dto/cooldown.dto.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 
-/** After a change of one of these the failures of before say nothing any more. */
+/** After a change of one of these fields, earlier failures are no longer relevant. */
 const credentialFields = [
   'apiKeyEnc',
   'refreshTokenEnc',
@@ -23,7 +23,7 @@ const credentialFields = [
   'authType',
 ] as const;
 
-/** Accounts as the admin sees and changes them. */
+/** Creates, reads, changes and deletes accounts. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -68,7 +68,7 @@ export class AccountsService {
     return await this.write(await this.find(id), dto, this.toFields(dto));
   }
 
-  /** Secrets cannot be read back, so a body that does not mention them keeps them. */
+  /** Secrets cannot be read back, so a body without them keeps them. */
   async replace(id: string, dto: CreateAccountDto): Promise<AccountDto> {
     const row = await this.find(id);
     const { apiKeyEnc, refreshTokenEnc } = row;
@@ -117,7 +117,7 @@ export class AccountsService {
     return toFields(dto, this.vault, this.config.allowsPrivateUpstreams);
   }
 
-  /** A client that sends back what it has read would overwrite the secret with its mask. */
+  /** Refuses a mask as the new secret: a client that sends back what it has read would overwrite the secret. */
   private refuseMasks(row: AccountRow, { apiKey, refreshToken }: UpdateAccountDto): void {
     const stored = this.vault.tryDecrypt(row.apiKeyEnc);
     const mask = 'secret' in stored && stored.secret !== null ? maskSecret(stored.secret) : '***';

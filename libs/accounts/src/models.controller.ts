@@ -11,14 +11,14 @@ import { ModelsService } from './models.service.js';
 export class ModelsController {
   constructor(private readonly models: ModelsService) {}
 
-  /** The models the enabled accounts offer, as their providers list them. */
+  /** The models of all enabled accounts, as listed by their providers. */
   @Get()
   @Requires('models:read')
   list(@Query() query: ModelsQuery): Promise<ModelListDto> {
     return this.models.list(query);
   }
 
-  /** The same, asked for anew. */
+  /** The same list, fetched again from the providers. */
   @Post('refresh')
   @HttpCode(200)
   @Requires('accounts:test')

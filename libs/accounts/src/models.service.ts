@@ -5,11 +5,11 @@ import { AccountsRepository, type AccountRow } from '@codegate/database';
 import type { ModelListDto, ModelsQuery } from './dto/model-list.dto.js';
 import { ModelLists } from './upstream/model-lists.js';
 
-/** Models no coding agent talks to. */
+/** Models that coding agents do not use. */
 const otherPurpose =
   /embed|(^|[-/])tts|whisper|dall-e|moderation|realtime|audio|(^|[-/])search|^(babbage|davinci|curie|ada)\b/;
 
-/** What the accounts in use offer, for the admin to choose from. */
+/** The models of the enabled accounts, for the admin to choose from. */
 @Injectable()
 export class ModelsService {
   constructor(
@@ -48,7 +48,7 @@ export class ModelsService {
         }));
       return { items, errors: [] };
     } catch (error) {
-      const message = error instanceof Error ? error.message : 'The provider could not be asked';
+      const message = error instanceof Error ? error.message : 'The provider could not be reached';
       return { items: [], errors: [{ accountId: row.id, message }] };
     }
   }

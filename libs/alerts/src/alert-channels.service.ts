@@ -14,17 +14,17 @@ import type {
 } from './dto/alert-channels.dto.js';
 
 const channelsKey = 'alert_channels';
-/** The rotation of the account key knows it by this name. */
+/** The rotation of the account key re-encrypts the setting with this name. */
 const secretKey = 'alert_webhook_secret_enc';
 
 export type Channels = {
   readonly webhookUrl: string | null;
-  /** Null when there is none, or it cannot be read. */
+  /** Null when there is none, or it cannot be decrypted. */
   readonly webhookSecret: string | null;
   readonly emails: readonly string[];
 };
 
-/** Where alerts go. */
+/** Where alerts are sent. */
 @Injectable()
 export class AlertChannelsService {
   constructor(
@@ -84,7 +84,7 @@ export class AlertChannelsService {
   }
 }
 
-/** With many receivers the path is the secret that lets one post there. */
+/** The URL without its path, which is a secret for many receivers. */
 function maskUrl(url: string): string {
   const { origin, pathname, search } = new URL(url);
   return pathname === '/' && search === '' ? url : `${origin}/***`;

@@ -21,28 +21,28 @@ export class AlertsController {
     private readonly channels: AlertChannelsService,
   ) {}
 
-  /** The newest first. */
+  /** Alerts, newest first. */
   @Get()
   @Requires('alerts:read')
   list(@Query() query: AlertQuery): Promise<AlertListDto> {
     return this.alerts.list(query);
   }
 
-  /** Where alerts go. */
+  /** Where alerts are sent. */
   @Get('channels')
   @Requires('alerts:read')
   getChannels(): Promise<AlertChannelsDto> {
     return this.channels.get();
   }
 
-  /** Changes where alerts go. A new secret for the webhook is part of this answer and of no other. */
+  /** Changes where alerts are sent. A new webhook secret is only in this response. */
   @Put('channels')
   @Requires('alerts:write')
   updateChannels(@Body() dto: UpdateAlertChannelsDto): Promise<ChangedAlertChannelsDto> {
     return this.channels.update(dto);
   }
 
-  /** Says that an alert was seen. */
+  /** Acknowledges the alert. */
   @Post(':id/acknowledge')
   @HttpCode(200)
   @Requires('alerts:write')

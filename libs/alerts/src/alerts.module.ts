@@ -5,7 +5,7 @@ import { AlertsController } from './alerts.controller.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertsTask } from './alerts.task.js';
 
-/** What it is built from comes from global modules, see gateway.module.ts. */
+/** Its dependencies come from global modules, see gateway.module.ts. */
 @Module({
   controllers: [AlertsController],
   providers: [AlertsService, AlertChannelsService, AlertsTask],

@@ -22,7 +22,7 @@ import type { AlertQuery } from './dto/alert-query.dto.js';
 import { toAlertDto, type AlertDto, type AlertListDto } from './dto/alert.dto.js';
 import { toAlert } from './to-alert.js';
 
-/** After a restart only what is this recent is delivered once more. */
+/** After a restart, only this many of the newest alerts are checked for pending deliveries. */
 const maxPending = 100;
 const pending = 'pending';
 
@@ -60,7 +60,7 @@ export class AlertsService implements OnApplicationBootstrap {
     return { items: items.map(toAlertDto), total };
   }
 
-  /** Somebody has seen it. */
+  /** Marks the alert as seen. */
   async acknowledge(id: string): Promise<AlertDto> {
     await this.alerts.acknowledge(id, toUtcText(this.clock.now()));
     const row = await this.alerts.find(id);
@@ -68,7 +68,7 @@ export class AlertsService implements OnApplicationBootstrap {
     return toAlertDto(row);
   }
 
-  /** Stores a crossing and starts to deliver it, unless that was done already, by whomever. */
+  /** Stores an alert and starts its delivery, unless another process has stored the same one. */
   async raise(crossing: Crossing): Promise<void> {
     const { webhookUrl, emails } = await this.channels.read();
     const nowMs = this.clock.now();
@@ -114,7 +114,7 @@ export class AlertsService implements OnApplicationBootstrap {
       const mail = { to: emails, subject: `CodeGate: ${row.message}`, text: toMailText(row) };
       return await new MailSender(smtpUrl, smtpFrom).send(mail);
     }
-    if (webhookUrl === null || webhookSecret === null) return 'failed: there is no webhook';
+    if (webhookUrl === null || webhookSecret === null) return 'failed: no webhook is configured';
     const message = { url: webhookUrl, secret: webhookSecret, id: row.id, body: toBody(row) };
     return await postWebhook(message, this.http, () => this.clock.now());
   }
@@ -124,7 +124,7 @@ function toMailText({ message, createdAt }: AlertRow): string {
   return `${message}\n\nNoticed at ${createdAt} UTC.\n`;
 }
 
-/** The alert as the API shows it, but for what happens to it later. */
+/** The alert as the API returns it, without the fields that change later. */
 function toBody(row: AlertRow): string {
   const alert = toAlertDto(row);
   const data = Object.assign({}, alert, { deliveries: undefined, acknowledgedAt: undefined });

@@ -25,7 +25,7 @@ const aCrossing = (crossing: Partial<Crossing> = {}): Crossing => ({
 });
 
 describe('toAlert', () => {
-  it('says who has used how much of what', () => {
+  it('names the subject, the share and the budget', () => {
     expect(toAlert(aCrossing())).toMatchObject({
       kind: 'budget_threshold',
       message: 'tenant Team A has used 80% of its daily budget ($8.12 of $10.00)',
@@ -33,7 +33,7 @@ describe('toAlert', () => {
     expect(toAlert(aCrossing({ threshold: 100 })).kind).toBe('budget_exceeded');
   });
 
-  it('is the same event again only for the same period, threshold and limit', () => {
+  it('has the same key only for the same period, threshold and limit', () => {
     const { once } = toAlert(aCrossing());
     const { budget } = aCrossing();
 

@@ -2,7 +2,7 @@ import type { AlertRow } from '@codegate/database';
 import { toUsd } from '@codegate/kernel';
 import type { Crossing } from '@codegate/usage';
 
-/** What a crossing says to people. The same crossing makes the same `once`, in every process and after a restart. */
+/** The alert of a crossed threshold. The same crossing has the same `once`, in every process and after a restart. */
 export function toAlert({
   budget,
   span,

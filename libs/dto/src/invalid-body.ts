@@ -1,9 +1,9 @@
 import { GatewayError } from '@codegate/kernel';
 
-/** What is wrong with one field of the caller's input; nested ones as `tiers[0].accountId`. */
+/** The error of one field of a request; the path of a nested field is written `tiers[0].accountId`. */
 export type FieldError = { field: string; message: string };
 
-/** The caller's input breaks rules; all of them are listed. */
+/** A request failed validation. Lists every invalid field. */
 export class InvalidBody extends GatewayError {
   constructor(readonly errors: readonly FieldError[]) {
     super('invalid_request', errors.map(({ message }) => message).join('; '));

@@ -4,9 +4,9 @@ import { IsInt, Max, Min } from 'class-validator';
 
 import { numberFromText } from './transforms.js';
 
-/** Which part of a list to answer. */
+/** Which page of a list to return. */
 export class PageQuery {
-  /** Most items in the answer. */
+  /** Maximum number of items in the response. */
   @ApiPropertyOptional()
   @Transform(numberFromText)
   @IsInt()
@@ -14,7 +14,7 @@ export class PageQuery {
   @Max(1000)
   limit: number = 100;
 
-  /** Items to leave out at the beginning. */
+  /** Number of items to skip. */
   @ApiPropertyOptional()
   @Transform(numberFromText)
   @IsInt()

@@ -25,12 +25,12 @@ export function IsAbsentOr(...decorators: PropertyDecorator[]): PropertyDecorato
   );
 }
 
-/** A boolean; 0 and 1 are taken for it. */
+/** A boolean; 0 and 1 are accepted too. */
 export function IsFlag(): PropertyDecorator {
   return all(Transform(flagFromNumber), IsBoolean({ message: '$property must be true or false' }));
 }
 
-/** What a thing is called by people: one line, not empty. */
+/** A display name: one line, not empty. */
 export function IsName(): PropertyDecorator {
   return all(
     Transform(trimmed),
@@ -40,19 +40,19 @@ export function IsName(): PropertyDecorator {
   );
 }
 
-/** Text that may be absent; null and empty text clear it. */
+/** Optional text; null and empty text remove the value. */
 export function OptionalText(maxLength: number): PropertyDecorator {
   return all(Transform(nullFromEmpty), IsOptional(), IsString(), MaxLength(maxLength));
 }
 
-/** Text that is sent in a header as it is. */
+/** Text that is sent unchanged in a header. */
 export function IsHeaderText(maxLength: number): PropertyDecorator {
   return all(
     Transform(trimmed),
     IsString(),
     Length(1, maxLength),
     Matches(/^[\x21-\x7e]*$/, {
-      message: '$property must consist of printable ASCII characters without blanks',
+      message: '$property must consist of printable ASCII characters without spaces',
     }),
   );
 }

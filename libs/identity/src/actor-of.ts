@@ -8,7 +8,7 @@ import {
 } from '@codegate/access';
 import type { ApiTokenRow, UserRow } from '@codegate/database';
 
-/** A user as an actor; null for one who may not come in. */
+/** The actor of a user; null when the user is disabled or has an unknown role. */
 export function toUserActor(user: UserRow, sessionId: string | null): Actor | null {
   if (!user.enabled || !isRole(user.role)) return null;
   return {
@@ -23,7 +23,7 @@ export function toUserActor(user: UserRow, sessionId: string | null): Actor | nu
   };
 }
 
-/** A token may never do more than its owner may at this moment. */
+/** The actor of an API token. It never has more permissions than its owner has at this moment. */
 export function toTokenActor(token: ApiTokenRow, owner: UserRow | null): Actor | null {
   const behind = token.userId === null ? environmentActor : owner && toUserActor(owner, null);
   if (!behind) return null;

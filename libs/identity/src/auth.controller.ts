@@ -34,7 +34,7 @@ export class AuthController {
     private readonly sso: SsoSettings,
   ) {}
 
-  /** What a login page has to offer. */
+  /** The login methods a login page can offer. */
   @Get('methods')
   @Public()
   async methods(): Promise<LoginMethodsDto> {
@@ -44,7 +44,7 @@ export class AuthController {
     };
   }
 
-  /** Makes the first owner, once, with the link of the banner, and logs in. */
+  /** Creates the first owner with the setup link, and logs in. Works once. */
   @Post('setup')
   @HttpCode(200)
   @Public()
@@ -53,10 +53,10 @@ export class AuthController {
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: CookieReply,
   ): Promise<MeDto> {
-    return this.welcome(await this.setups.setUp(dto, request), request, reply);
+    return this.withSessionCookie(await this.setups.setUp(dto, request), request, reply);
   }
 
-  /** Opens a session, which the answer sets as a cookie. 401 naming `code` when a second factor is asked for. */
+  /** Opens a session and sets its cookie. 401 with the field `code` when a second factor is needed. */
   @Post('login')
   @HttpCode(200)
   @Public()
@@ -65,7 +65,7 @@ export class AuthController {
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: CookieReply,
   ): Promise<MeDto> {
-    return this.welcome(await this.logins.login(dto, request), request, reply);
+    return this.withSessionCookie(await this.logins.login(dto, request), request, reply);
   }
 
   /** Ends the session. */
@@ -81,14 +81,14 @@ export class AuthController {
     this.cookies.write(request, reply, '');
   }
 
-  /** Who asks. */
+  /** The authenticated user or token. */
   @Get('me')
   @SignedIn()
   async me(@CurrentActor() actor: Actor): Promise<MeDto> {
     return toMeDto(actor, actor.kind === 'user' ? await this.userOf(actor) : null);
   }
 
-  /** Changes the own password; every other session ends. */
+  /** Changes one's own password; every other session ends. */
   @Post('password')
   @HttpCode(204)
   @SignedIn()
@@ -101,14 +101,14 @@ export class AuthController {
     this.cookies.write(request, reply, await this.logins.changePassword(actor, dto, request));
   }
 
-  private welcome(
+  private withSessionCookie(
     { user, secret }: LoggedIn,
     request: IdentifiedRequest,
     reply: CookieReply,
   ): MeDto {
     this.cookies.write(request, reply, secret);
     const actor = toUserActor(user, null);
-    if (!actor) throw new Error('Whoever has logged in may come in');
+    if (!actor) throw new Error('A user who has just logged in has no actor');
     return toMeDto(actor, user);
   }
 

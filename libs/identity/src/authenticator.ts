@@ -21,7 +21,7 @@ export class Authenticator {
     private readonly tokens: ApiTokenVerifier,
   ) {}
 
-  /** @param secret ADMIN_TOKEN, an API token or a session */
+  /** @param secret ADMIN_TOKEN, an API token or the secret of a session */
   async byBearer(secret: string): Promise<Actor | null> {
     const { adminToken } = this.config.admin;
     if (adminToken !== undefined && equalSecrets(secret, adminToken)) return environmentActor;

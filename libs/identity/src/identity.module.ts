@@ -31,7 +31,7 @@ import { TotpService } from './totp/totp.service.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
 
-/** People, what they may do, and what they did. The guard and the interceptor stand before every controller. */
+/** Users, logins, API tokens and the audit log. The guard and the interceptor run before every controller. */
 @Module({
   imports: [DiscoveryModule],
   controllers: [

@@ -6,7 +6,7 @@ import { GatewayError } from '@codegate/kernel';
 
 import { AuditTrail } from './audit/audit-trail.js';
 
-/** Lets a request through when whoever asks may do what the route requires. A route without a rule is closed. */
+/** Allows a request when the actor has the permission the route requires. A route without a rule is closed. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
   constructor(
@@ -19,11 +19,14 @@ export class PermissionGuard implements CanActivate {
     if (rule === 'public') return true;
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
     const { actor } = request;
-    if (!actor) throw new GatewayError('unauthenticated', 'A login is missing');
+    if (!actor) throw new GatewayError('unauthenticated', 'Authentication is required');
     if (rule === 'signed-in') return true;
     if (rule !== undefined && may(actor, rule)) return true;
     if (request.method !== 'GET' && request.method !== 'HEAD')
       await this.trail.refused(context, rule);
-    throw new GatewayError('forbidden', `This needs the permission ${rule ?? 'of nobody'}`);
+    throw new GatewayError(
+      'forbidden',
+      rule === undefined ? 'This route has no access rule' : `This needs the permission ${rule}`,
+    );
   }
 }

@@ -23,7 +23,9 @@ export class RouteRulesCheck implements OnModuleInit {
         .map((method) => `${name}.${method}`);
     });
     if (without.length === 0) return;
-    throw new Error(`Routes without a rule who may use them: ${without.join(', ')}`);
+    throw new Error(
+      `Routes without an access rule (@Requires, @SignedIn or @Public): ${without.join(', ')}`,
+    );
   }
 
   private hasRuleOrIsNoRoute(prototype: object, method: string): boolean {

@@ -1,4 +1,4 @@
-/** Where the time comes from, so that tests can stop it. */
+/** The current time; tests inject a clock they control. */
 export type Clock = {
   /** Milliseconds since the Unix epoch. */
   now(): number;
@@ -6,5 +6,5 @@ export type Clock = {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Under this token the clock is injected. */
+/** Injection token of the clock. */
 export const CLOCK = Symbol('CLOCK');

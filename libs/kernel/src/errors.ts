@@ -1,6 +1,6 @@
 /**
- * Every failure the gateway reports on purpose. The code says who has to act:
- * the caller, whoever operates the gateway or the provider behind it, or us.
+ * The stable codes of all errors the gateway reports on purpose, grouped by who can fix them: the caller, the
+ * operator of the gateway or the provider, or the developers.
  */
 export type ErrorCode =
   // the caller
@@ -28,11 +28,11 @@ export type ErrorCode =
   | 'internal';
 
 export type ErrorOptions = {
-  /** What went wrong underneath; goes to the log, never to the caller. */
+  /** The underlying error: written to the log, never sent to the caller. */
   cause?: unknown;
-  /** The field of the caller's input that is at fault. */
+  /** The invalid field of the caller's input. */
   field?: string;
-  /** When trying again makes sense. */
+  /** Milliseconds after which a retry makes sense. */
   retryAfterMs?: number;
 };
 
@@ -51,7 +51,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** HTTP status of each code; 529 and other dialect habits are applied by the dialect's error writer. */
+/** HTTP status of each code. The error writer of a dialect replaces it where the dialect has its own (529). */
 export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   invalid_request: 400,
   unauthenticated: 401,

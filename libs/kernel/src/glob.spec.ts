@@ -15,7 +15,7 @@ describe('matchesGlob', () => {
     ['*-mini', 'gpt-mini-5', false],
     ['a*b*c', 'aXbYbZc', true],
     ['anthropic/*', 'anthropic/claude-opus-4', true],
-    // Nothing but the two signs is special.
+    // Only `*` and `?` are special.
     ['gpt.5', 'gpt-5', false],
     ['[a]', 'a', false],
     ['', 'a', false],

@@ -1,6 +1,6 @@
 /**
- * Whether a name fits a pattern in which `*` stands for any characters and `?` for one; case does not count. In
- * time proportional to both lengths, whatever the pattern: no backtracking a caller could make expensive.
+ * Whether a name matches a pattern in which `*` stands for any characters and `?` for one, ignoring case. Takes time
+ * proportional to the product of both lengths at most: there is no exponential backtracking.
  */
 export function matchesGlob(pattern: string, name: string): boolean {
   const wanted = pattern.toLowerCase();
@@ -17,7 +17,7 @@ export function matchesGlob(pattern: string, name: string): boolean {
       at += 1;
       i += 1;
     } else if (star !== -1) {
-      // The last star takes one character more; earlier ones never have to.
+      // Let the last star match one more character; earlier stars never need to.
       at = star + 1;
       resumeAt += 1;
       i = resumeAt;

@@ -14,7 +14,7 @@ describe('newTimeOrderedId', () => {
 });
 
 describe('newProxyKey', () => {
-  it('has the form tenants of the original hold', () => {
+  it('has the format of existing tenant keys', () => {
     expect(newProxyKey()).toMatch(/^cgk_[0-9a-f]{32}$/);
   });
 });

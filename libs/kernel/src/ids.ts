@@ -1,12 +1,12 @@
 import { randomBytes, randomFillSync, randomUUID } from 'node:crypto';
 
-/** A row id: UUID version 4, as the original writes them. */
+/** A row id: UUID version 4, the format of the original CodeGate. */
 export function newId(): string {
   return randomUUID();
 }
 
 /**
- * A row id that grows with time: UUID version 7 (RFC 9562 §5.7). Rows written together land on the same page of the
+ * A row id that sorts by time: UUID version 7 (RFC 9562 §5.7). Rows written together are on the same page of the
  * index, which about halves the time of a batch.
  */
 export function newTimeOrderedId(nowMs: number): string {
@@ -20,7 +20,10 @@ export function newTimeOrderedId(nowMs: number): string {
 const pool = Buffer.alloc(8_192);
 let poolAt = pool.length;
 
-/** Random bytes for names, not for secrets: asking the system for many at once costs a fraction of single calls. */
+/**
+ * Random bytes for ids, not for secrets. Taken from the system in large blocks, which is much cheaper than many
+ * calls.
+ */
 function takeFromPool(bytes: number): Buffer {
   if (poolAt + bytes > pool.length) {
     randomFillSync(pool);
@@ -40,7 +43,7 @@ export function newProxyKey(): string {
   return `cgk_${randomHex(16)}`;
 }
 
-/** Names one request to the proxy in answers and logs: `req_` and 32 hexadecimal digits. */
+/** The id of a request to the proxy in response headers and logs: `req_` and 32 hexadecimal digits. */
 export function newRequestId(): string {
   return `req_${takeFromPool(16).toString('hex')}`;
 }

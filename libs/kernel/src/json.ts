@@ -8,8 +8,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * The text of valid UTF-8, as `toString('utf8')` makes it but several times faster, which counts with megabytes:
- * ASCII is copied, the rest converted by vector instructions.
+ * Decodes valid UTF-8 with the result of `toString('utf8')`, but several times faster for megabytes: ASCII is copied,
+ * the rest is converted with vector instructions.
  */
 export function textOf(utf8: Buffer): string {
   if (isAscii(utf8)) return utf8.toString('latin1');
@@ -26,7 +26,7 @@ export function tryParseJson(text: string): unknown {
   }
 }
 
-/** The members that have a value; with exact types, a member that is undefined is not the same as none. */
+/** The members whose value is not undefined. With exactOptionalPropertyTypes, undefined differs from absent. */
 export function definedOf<T extends object>(
   members: T,
 ): { [Name in keyof T]?: Exclude<T[Name], undefined> } {

@@ -1,4 +1,4 @@
-/** The part of pino's logger the libraries use: constant message, data in fields. */
+/** The part of pino's logger that the libraries use. The message is constant, data goes into fields. */
 export type Logger = {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -13,5 +13,5 @@ export const silentLogger: Logger = {
   error: () => undefined,
 };
 
-/** Under this token the application's logger is injected. */
+/** Injection token of the logger. */
 export const LOGGER = Symbol('LOGGER');

@@ -1,4 +1,4 @@
-/** Money is kept in micro-dollars, as integers, so that sums are exact on every database. */
+/** Money is stored in micro-dollars, as integers, so that sums are exact on every database. */
 export function toMicroUsd(usd: number): number {
   return Math.round(usd * 1_000_000);
 }

@@ -11,7 +11,7 @@ export function equalSecrets(a: string, b: string): boolean {
   return timingSafeEqual(digestOf(a), digestOf(b));
 }
 
-/** What a person may see of a secret: first 8 and last 4 characters, or nothing of a short one. */
+/** The masked form of a secret for display: the first 8 and last 4 characters, or nothing of a short one. */
 export function maskSecret(secret: string): string {
   return secret.length <= 12 ? '***' : `${secret.slice(0, 8)}...${secret.slice(-4)}`;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fromUtcText, toUtcText } from './utc-text.js';
 
 describe('UTC text', () => {
-  it('is ISO 8601 with a blank, and reads back, whatever the order of times', () => {
+  it('is ISO 8601 with a space, and is read back to the same time, in any order of calls', () => {
     const aTime = fc.integer({ min: 0, max: 4_102_444_800_000 });
     fc.assert(
       fc.property(fc.array(aTime, { minLength: 1 }), (times) => {

@@ -1,6 +1,6 @@
 /**
- * Times in the database: UTC text `YYYY-MM-DD HH:MM:SS.mmm`. It sorts as time, groups by hour or day
- * with a prefix on every database, and is the original's format with milliseconds added.
+ * Times in the database: UTC text `YYYY-MM-DD HH:MM:SS.mmm`. It sorts by time, a prefix groups by hour or day on
+ * every database, and it is the format of the original CodeGate with milliseconds added.
  */
 export function toUtcText(ms: number): string {
   const second = Math.floor(ms / 1_000);
@@ -12,7 +12,7 @@ export function toUtcText(ms: number): string {
   return `${lastSecondText}.${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}`;
 }
 
-/** Every request writes times of the same second. */
+/** Requests of the same second share the formatted second. */
 let lastSecond = Number.NaN;
 let lastSecondText = '';
 
@@ -36,13 +36,13 @@ export function fromIsoTime(text: unknown): number | null {
   const match = typeof text === 'string' ? isoForm.exec(text) : null;
   if (!match) return null;
   const [whole, year, month, day] = match;
-  // Date.parse takes the 31st of February for the 3rd of March.
+  // Date.parse reads the 31st of February as the 3rd of March.
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const ms = Date.parse(whole);
   return Number.isNaN(ms) || date.getUTCDate() !== Number(day) ? null : ms;
 }
 
-/** UTC text as ISO 8601, the form of times in the API; null when there is no usable time. */
+/** UTC text as ISO 8601, the format of times in the API; null when the text is not a time. */
 export function toIsoTime(text: string | null): string | null {
   return fromUtcText(text)?.toISOString() ?? null;
 }

@@ -77,11 +77,11 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: 'closed the connection',
   UND_ERR_SOCKET: 'closed the connection',
   ENOTFOUND: 'is not a known host name',
-  EAI_AGAIN: 'could not be looked up, the name service does not answer',
+  EAI_AGAIN: 'could not be resolved, the DNS server does not respond',
   EPRIVATE: 'is in a private network, which is not permitted',
   EHOSTUNREACH: 'cannot be reached',
   ENETUNREACH: 'cannot be reached',
-  UND_ERR_CONNECT_TIMEOUT: 'does not accept the connection in time',
+  UND_ERR_CONNECT_TIMEOUT: 'did not accept the connection in time',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed certificate',
   SELF_SIGNED_CERT_IN_CHAIN: 'has a self-signed certificate in its chain',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate that cannot be verified',
@@ -91,6 +91,6 @@ const reasons: Readonly<Record<string, string>> = {
 
 function explain(error: unknown, host: string, timeoutMs: number): string {
   const { name, code } = error as { name?: string; code?: string };
-  if (name === 'TimeoutError') return `${host} did not answer within ${timeoutMs / 1000} s`;
-  return `${host} ${reasons[code ?? ''] ?? 'could not be asked'}`;
+  if (name === 'TimeoutError') return `${host} did not respond within ${timeoutMs / 1000} s`;
+  return `${host} ${reasons[code ?? ''] ?? 'could not be reached'}`;
 }

@@ -30,7 +30,7 @@ describe('isPrivateHost', () => {
     'http://metadata.google.internal',
     'http://printer.local',
     'http://ollama',
-  ])('finds %s private', (url) => {
+  ])('treats %s as private', (url) => {
     expect(isPrivateHost(hostOf(url))).toBe(true);
   });
 
@@ -42,13 +42,13 @@ describe('isPrivateHost', () => {
     'https://[::ffff:8.8.8.8]',
     'https://internal.example.com',
     'https://localhost.example.com',
-  ])('finds %s public', (url) => {
+  ])('treats %s as public', (url) => {
     expect(isPrivateHost(hostOf(url))).toBe(false);
   });
 });
 
 describe('isPrivateAddress', () => {
-  it('knows nothing of names', () => {
+  it('does not resolve names', () => {
     expect(isPrivateAddress('localhost')).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ for (const [network, prefix] of [
 }
 for (const [network, prefix] of [
   ['::', 127],
-  // Translations to IPv4 addresses, which may be private ones.
+  // NAT64 and 6to4 prefixes: the embedded IPv4 address may be private.
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['2002::', 16],
@@ -29,21 +29,21 @@ for (const [network, prefix] of [
   privateNetworks.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Names that only mean something inside a network; `metadata.google.internal` is one of them. */
+/** Names that only resolve inside a network, for example `metadata.google.internal`. */
 const privateName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)$/;
 
-/** Whether an address is not one of the public internet: loopback, private, link-local, multicast and the like. */
+/** Whether an address is not public: loopback, private, link-local, multicast or reserved. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
-  // An IPv4 address in IPv6 form is compared as IPv4.
+  // BlockList compares an IPv4-mapped IPv6 address as IPv4.
   return privateNetworks.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
 /**
- * Whether the host of a URL is this machine or in a private network, as far as its name tells.
+ * Whether the host of a URL is this machine or in a private network, judged by its name only (no DNS lookup).
  *
- * @param hostname as the URL class gives it: numbers in any notation have become dotted ones
+ * @param hostname as returned by the URL class, which normalizes IPv4 addresses in any notation
  */
 export function isPrivateHost(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/^\[|\]$|\.+$/g, '');

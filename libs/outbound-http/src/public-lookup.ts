@@ -3,7 +3,10 @@ import type { LookupFunction } from 'node:net';
 
 import { isPrivateAddress } from './private-host.js';
 
-/** A public name may point to a private address; checked at the moment of connecting, so that it cannot change. */
+/**
+ * A DNS lookup that refuses private addresses. A public name may resolve to one; checking at connect time means the
+ * address cannot change after the check (DNS rebinding).
+ */
 export const lookUpPublicAddress: LookupFunction = (hostname, options, callback) => {
   const all: LookupOptions & { all: true } = { ...options, all: true };
   lookUpName(hostname, all, (error, addresses) => {

@@ -7,7 +7,7 @@ import { AccountVault, readGuardrailKey } from '@codegate/vault';
 
 import type { EncryptionDto, RotationDto } from './dto/encryption.dto.js';
 
-/** The keys of the encryption at rest. */
+/** The encryption keys of stored secrets. */
 @Injectable()
 export class EncryptionService {
   constructor(
@@ -31,7 +31,7 @@ export class EncryptionService {
     };
   }
 
-  /** @throws GatewayError `conflict` under a key from the environment */
+  /** @throws GatewayError `conflict` when the key comes from the environment */
   async rotateAccountKey(): Promise<RotationDto> {
     try {
       const result = await this.vault.rotate((convert) => this.accounts.reencryptSecrets(convert));

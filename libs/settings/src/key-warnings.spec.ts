@@ -14,38 +14,38 @@ const aState = (state: Partial<KeyState> = {}): KeyState => ({
 const on = { multiTenancy: true };
 
 describe('keyWarnings', () => {
-  it('says that the proxy key stops when tenants take over', () => {
+  it('warns that the proxy key stops working with multiTenancy on', () => {
     expect(keyWarnings(aState(), aState(on))).toEqual([
-      expect.stringMatching(/cgk_0123\.\.\.cdef does not open.*multiTenancy/),
+      expect.stringMatching(/cgk_0123\.\.\.cdef is no longer accepted.*multiTenancy/),
     ]);
   });
 
-  it("says nothing when the proxy key is a tenant's, as in the original", () => {
+  it("does not warn when the proxy key is a tenant's key, as in the original", () => {
     const copy = { tenantKeyHashes: new Set([key.sha256]) };
 
     expect(keyWarnings(aState(copy), aState({ ...copy, ...on }))).toEqual([]);
   });
 
-  it('says nothing when the key of the environment is the one in force', () => {
+  it('does not warn when the key comes from the environment', () => {
     const environment = { hasEnvironmentKey: true };
 
     expect(keyWarnings(aState(environment), aState({ ...environment, ...on }))).toEqual([]);
   });
 
-  it('says that the proxy key is back', () => {
-    expect(keyWarnings(aState(on), aState())).toEqual([expect.stringMatching(/opens.*again/)]);
+  it('says that the proxy key works again', () => {
+    expect(keyWarnings(aState(on), aState())).toEqual([expect.stringMatching(/accepted again/)]);
   });
 
-  it('says that nobody is served without a tenant', () => {
+  it('warns that no request is accepted without a tenant', () => {
     const none = { storedKey: null, tenantKeyHashes: new Set<string>() };
 
     expect(keyWarnings(aState(none), aState({ ...none, ...on }))).toEqual([
-      expect.stringMatching(/without a key/),
+      expect.stringMatching(/now need a key/),
       expect.stringMatching(/no tenant/),
     ]);
   });
 
-  it('says that a key was removed, replaced, and what that opens', () => {
+  it('warns about a removed or replaced key, and about access without a key', () => {
     const other = aState({ storedKey: toProxyKey('another-proxy-key') });
     expect(keyWarnings(aState(), other)).toEqual([expect.stringMatching(/another key/)]);
     const nothing = { tenantKeyHashes: new Set<string>() };

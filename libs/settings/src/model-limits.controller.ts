@@ -9,7 +9,7 @@ import { ModelLimitsService } from './model-limits.service.js';
 
 const modelParam = ApiParam({
   name: 'modelId',
-  description: "The model's name; slashes in it are sent as %2F",
+  description: 'The model name; encode slashes as %2F',
 });
 
 @ApiTags('settings')

@@ -13,7 +13,7 @@ import type {
 
 const maxModelIdLength = 300;
 
-/** What the admin knows better about models. */
+/** Limits of models set by the admin, which replace the built-in data. */
 @Injectable()
 export class ModelLimitsService {
   constructor(
@@ -36,15 +36,15 @@ export class ModelLimitsService {
     if (modelId.trim() === '' || modelId.length > maxModelIdLength) {
       throw new GatewayError(
         'invalid_request',
-        `The model's name must have 1 to ${maxModelIdLength} characters`,
+        `The model name must have 1 to ${maxModelIdLength} characters`,
         { field: 'modelId' },
       );
     }
     const { maxOutputTokens = null, supportsToolCalling = null, supportsReasoning = null } = dto;
     const known = { maxOutputTokens, supportsToolCalling, supportsReasoning };
-    // An entry that says nothing would look as if somebody had set something; DELETE takes one away.
+    // An entry without a limit has no meaning; DELETE removes an entry.
     if (Object.values(known).every((value) => value === null)) {
-      const message = `One of ${Object.keys(known).join(', ')} has to be given`;
+      const message = `One of ${Object.keys(known).join(', ')} is required`;
       throw new GatewayError('invalid_request', message, { field: 'maxOutputTokens' });
     }
     await this.limits.upsert({ modelId, ...known });

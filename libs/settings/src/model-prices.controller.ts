@@ -10,7 +10,7 @@ import { ModelPricesService } from './model-prices.service.js';
 const modelParam = ApiParam({
   name: 'model',
   description:
-    "The model's name as the provider is asked for it, slashes as %2F; `*` for models whose price is not known",
+    'The model name sent to the provider, with slashes encoded as %2F; `*` for models without a known price',
 });
 
 @ApiTags('settings')
@@ -26,11 +26,15 @@ export class ModelPricesController {
     return this.prices.list(page);
   }
 
-  /** The price in force for a model, and where it comes from. */
+  /** The current price of a model, and where it comes from. */
   @Get(':model')
   @Requires('models:read')
   @modelParam
-  @ApiQuery({ name: 'provider', required: false, description: 'Whose list price to look for' })
+  @ApiQuery({
+    name: 'provider',
+    required: false,
+    description: 'The provider whose list price is used',
+  })
   get(@Param('model') model: string, @Query('provider') provider?: string): Promise<ModelPriceDto> {
     return this.prices.get(model, provider);
   }
@@ -45,7 +49,7 @@ export class ModelPricesController {
     return this.prices.replace(model, dto);
   }
 
-  /** Goes back to the built-in price. */
+  /** Removes the price; the built-in one is used again. */
   @Delete(':model')
   @HttpCode(204)
   @Requires('models:write')

@@ -16,7 +16,7 @@ import { toModelPrice, toPriceOverrides } from './price-overrides.js';
 
 const maxModelLength = 300;
 
-/** Prices an admin knows better than the built-in data. They hold for requests from now on. */
+/** Prices set by the admin, which replace the built-in data for requests from now on. */
 @Injectable()
 export class ModelPricesService {
   constructor(
@@ -33,7 +33,7 @@ export class ModelPricesService {
     };
   }
 
-  /** @param provider whose list price to look for; without one, the vendor the name tells */
+  /** @param provider whose list price is used; without one, the vendor is derived from the model name */
   async get(model: string, provider = 'custom'): Promise<ModelPriceDto> {
     const overrides = toPriceOverrides(await this.prices.list());
     const found = effectivePrice(provider, model, this.clock.now(), overrides);
@@ -44,7 +44,7 @@ export class ModelPricesService {
     if (model.trim() === '' || model.length > maxModelLength) {
       throw new GatewayError(
         'invalid_request',
-        `The model's name must have 1 to ${maxModelLength} characters`,
+        `The model name must have 1 to ${maxModelLength} characters`,
         { field: 'model' },
       );
     }

@@ -1,7 +1,7 @@
 import type { ModelPriceRow } from '@codegate/database';
 import type { ModelPrice, PriceOverrides } from '@codegate/models';
 
-/** What the rows mean: rates that are not given are those of fresh input, as with the built-in data. */
+/** The stored rows as prices. Missing cache rates default to the input rate, as in the built-in data. */
 export function toModelPrice(row: ModelPriceRow): ModelPrice {
   const cacheWrite = row.cacheWrite ?? row.input;
   return {

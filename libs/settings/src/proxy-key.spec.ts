@@ -8,12 +8,12 @@ const key = 'cgk_0123456789abcdef0123456789abcdef';
 const known = { sha256: sha256Hex(key), mask: 'cgk_0123...cdef' };
 
 describe('proxy key', () => {
-  it('is stored without being told', () => {
+  it('is stored as a hash', () => {
     expect(writeProxyKey(key)).not.toContain(key);
     expect(readProxyKey(writeProxyKey(key))).toEqual(known);
   });
 
-  it('of the original, stored as it is, is recognised too, and hidden', () => {
+  it('stored as plain text by the original is recognised too, and masked', () => {
     expect(readProxyKey(key)).toEqual(known);
     expect(readProxyKey(hideClearProxyKey(key) ?? '')).toEqual(known);
     expect(hideClearProxyKey(writeProxyKey(key))).toBeNull();

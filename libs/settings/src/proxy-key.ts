@@ -1,9 +1,9 @@
 import { maskSecret, sha256Hex } from '@codegate/kernel';
 
-/** Where the proxy's own key is kept. */
+/** The setting that holds the proxy API key. */
 export const proxyKeySetting = 'proxy_api_key';
 
-/** What is known of a key: enough to recognise it and to show which one it is. */
+/** The hash of a key to verify it, and its mask for display. */
 export type ProxyKey = {
   /** SHA-256 of the whole key, hexadecimal. */
   readonly sha256: string;
@@ -17,7 +17,7 @@ export function toProxyKey(key: string): ProxyKey {
 }
 
 /**
- * Reads the stored key. The original keeps the key itself; we keep its hash.
+ * Reads the stored key. The original stores the key itself, CodeGate its hash.
  *
  * @returns null when there is none
  */
@@ -27,13 +27,13 @@ export function readProxyKey(stored: string | undefined): ProxyKey | null {
   return sha256 !== undefined && mask !== undefined ? { sha256, mask } : toProxyKey(stored);
 }
 
-/** The form in which a key is stored. */
+/** The stored form of a key. */
 export function writeProxyKey(key: string): string {
   const { sha256, mask } = toProxyKey(key);
   return `sha256:${sha256}:${mask}`;
 }
 
-/** What replaces a stored key that is not hashed yet; null when there is nothing to replace. */
+/** The hashed form of a key that is stored as plain text; null when it is hashed already or absent. */
 export function hideClearProxyKey(stored: string | undefined): string | null {
   return stored && !hashedForm.test(stored) ? writeProxyKey(stored) : null;
 }

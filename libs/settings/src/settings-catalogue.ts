@@ -1,6 +1,6 @@
 /**
- * Every setting: its name in the API, its key in the database (the original's name), its default and whether a
- * tenant may override it. Nothing outside this table can be written through the API.
+ * Every setting: its name in the API, its key in the database (the name of the original), its default and whether a
+ * tenant may override it. The API writes only settings of this table.
  */
 type Flag = { key: string; kind: 'flag'; default: boolean; perTenant: boolean };
 type Whole = {
@@ -59,8 +59,8 @@ export const settingNames = Object.keys(settingsCatalogue) as SettingName[];
 export const tenantSettingNames = settingNames.filter((name) => settingsCatalogue[name].perTenant);
 
 /**
- * The stored text as a value; `undefined` when there is none or it cannot be used. As in the original,
- * "true" and "1" are on.
+ * The stored text as a value; `undefined` when there is none or it is invalid. As in the original, "true" and "1" are
+ * on.
  */
 export function parseSetting(
   name: SettingName,
@@ -83,7 +83,7 @@ type Stored = ReadonlyMap<string, string>;
 
 type Own = Readonly<Record<string, string>>;
 
-/** The value in force and where it comes from: the key's own, its tenant's, the global one, or the default. */
+/** The effective value and its source: the key, its tenant, the global settings, or the default. */
 export function effectiveSetting(
   name: SettingName,
   global: Stored,
@@ -100,7 +100,7 @@ export function effectiveSetting(
   return { value: settingsCatalogue[name].default, origin: 'default' };
 }
 
-/** All settings in force: for everybody, for one tenant, or for one of its keys. */
+/** All effective settings: global, of a tenant, or of one of its keys. */
 export function effectiveSettings(global: Stored, tenant?: Own, ofKey?: Own): Settings {
   return Object.fromEntries(
     settingNames.map((name) => [name, effectiveSetting(name, global, tenant, ofKey).value]),

@@ -22,7 +22,7 @@ export class SettingsController {
     private readonly encryption: EncryptionService,
   ) {}
 
-  /** The settings in force for everybody. */
+  /** The global settings. */
   @Get()
   @ApiOkResponse({ schema: globalSettingsSchema })
   @Requires('settings:read')
@@ -30,7 +30,7 @@ export class SettingsController {
     return this.settings.get();
   }
 
-  /** Sets some settings; null goes back to the default. */
+  /** Changes the given settings; null restores the default. */
   @Put()
   @ApiBody({ schema: updateSettingsSchema })
   @ApiOkResponse({ schema: changedSettingsSchema })
@@ -48,7 +48,7 @@ export class SettingsController {
     return this.settings.update(body);
   }
 
-  /** Replaces the key of the proxy. It is part of this answer and of no other. */
+  /** Replaces the proxy API key. The key is only in this response. */
   @Post('regenerate-proxy-key')
   @HttpCode(200)
   @Requires('settings:keys')
@@ -56,14 +56,14 @@ export class SettingsController {
     return this.settings.regenerateProxyKey();
   }
 
-  /** The keys of the encryption at rest, by fingerprint. */
+  /** The encryption keys of stored secrets, by fingerprint. */
   @Get('encryption')
   @Requires('settings:read')
   getEncryption(): Promise<EncryptionDto> {
     return this.encryption.get();
   }
 
-  /** Makes a new key and encrypts every stored secret anew. */
+  /** Creates a new key and re-encrypts every stored secret. */
   @Post('encryption/rotate-account-key')
   @HttpCode(200)
   @Requires('settings:keys')

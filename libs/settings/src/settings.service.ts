@@ -29,11 +29,11 @@ export type GlobalSettings = Settings & {
 };
 
 export type ChangedSettings = GlobalSettings & {
-  /** What the change did to keys in use. */
+  /** Effects of the change on keys in use. */
   warnings: string[];
 };
 
-/** Settings that hold for everybody, and the proxy's own key. */
+/** The global settings, and the proxy API key. */
 @Injectable()
 export class SettingsService implements OnApplicationBootstrap {
   constructor(
@@ -43,7 +43,7 @@ export class SettingsService implements OnApplicationBootstrap {
     private readonly config: GatewayConfig,
   ) {}
 
-  /** The original stores the proxy's key as it is. */
+  /** The original stores the proxy API key as plain text. */
   async onApplicationBootstrap(): Promise<void> {
     const hidden = hideClearProxyKey((await this.settings.all()).get(proxyKeySetting));
     if (hidden !== null) await this.settings.set({ [proxyKeySetting]: hidden });
@@ -62,7 +62,7 @@ export class SettingsService implements OnApplicationBootstrap {
     };
   }
 
-  /** @param body values by name; null goes back to the default. Nothing else can be written. */
+  /** @param body values by name; null restores the default */
   async update(body: unknown): Promise<ChangedSettings> {
     const { proxyApiKey, ...values }: Record<string, unknown> = isJsonObject(body) ? body : {};
     const entries = toStoredSettings(isJsonObject(body) ? values : body, settingNames);
@@ -84,8 +84,8 @@ export class SettingsService implements OnApplicationBootstrap {
   }
 
   /**
-   * Tenants that are gone leave no key behind, and without any key programs on this machine are served. Switching
-   * multiTenancy off must not do that by the way: a key nobody knows keeps closed what was closed.
+   * Without any key, programs on this machine are served without one. Turning multiTenancy off with no tenant left
+   * must not have this effect: a random key keeps the proxy closed.
    */
   private async keepClosed(
     before: KeyState,
@@ -135,6 +135,6 @@ function toStoredProxyKey(value: unknown): string | null {
     value.length <= maxProxyKeyLength &&
     /^[\x21-\x7e]+$/.test(value);
   if (isKey) return writeProxyKey(value);
-  const message = `proxyApiKey must have at least ${minProxyKeyLength} printable ASCII characters without blanks`;
+  const message = `proxyApiKey must have at least ${minProxyKeyLength} printable ASCII characters without spaces`;
   throw new InvalidBody([{ field: 'proxyApiKey', message }]);
 }

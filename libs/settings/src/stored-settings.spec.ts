@@ -25,7 +25,7 @@ describe('toStoredSettings', () => {
     });
   });
 
-  it('takes 1 for on, but not where a number is meant', () => {
+  it('accepts 1 as true, but not for a number', () => {
     expect(toStoredSettings({ requestLogging: 1, logRetentionDays: 1 }, settingNames)).toEqual({
       request_logging: 'true',
       log_retention_days: '1',

@@ -4,7 +4,7 @@ import { isJsonObject } from '@codegate/kernel';
 import { settingsCatalogue, type SettingName } from './settings-catalogue.js';
 
 /**
- * Values from outside as the database keeps them.
+ * Converts values of a request to the texts stored in the database.
  *
  * @param body values by name; null removes the stored one
  * @param allowed the settings that may be written here
@@ -22,7 +22,9 @@ export function toStoredSettings(
   const stored: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(body)) {
     const known = allowed.find((one) => one === name);
-    const message = known ? whatIsWrong(known, value) : `${name} is not a setting that exists here`;
+    const message = known
+      ? whatIsWrong(known, value)
+      : `${name} is not a setting that can be changed here`;
     if (message !== null) errors.push({ field: name, message });
     else if (known) stored[settingsCatalogue[known].key] = toText(known, value);
   }
@@ -41,13 +43,13 @@ function whatIsWrong(name: SettingName, value: unknown): string | null {
   return fits ? null : `${name} must be a whole number from ${min} to ${max}`;
 }
 
-/** 1 is a flag that is on, or the number it is. */
+/** 1 means true for a flag, and the number otherwise. */
 function toText(name: SettingName, value: unknown): string | null {
   if (value === null) return null;
   return String(settingsCatalogue[name].kind === 'flag' ? flagFromNumber({ value }) : value);
 }
 
-/** The settings for the OpenAPI document. */
+/** The OpenAPI schema of the settings. */
 export function settingsSchema(names: readonly SettingName[]): {
   type: 'object';
   properties: Record<string, SettingSchema>;

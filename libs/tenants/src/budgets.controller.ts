@@ -21,7 +21,7 @@ export class BudgetsController {
     return this.budgets.list(query, actor);
   }
 
-  /** Limits what a tenant, a key or an account may spend. What was spent in the running period counts. */
+  /** Creates a budget for a tenant, a key or an account. Spending of the current period counts. */
   @Post()
   @Requires('tenants:write')
   create(@Body() dto: CreateBudgetDto): Promise<BudgetDto> {

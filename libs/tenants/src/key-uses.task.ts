@@ -11,7 +11,7 @@ import { KeyUses } from './pipeline/index.js';
 
 const everyMs = 5_000;
 
-/** Writes every few seconds when keys were last used. */
+/** Writes the last use of keys to the database every few seconds. */
 @Injectable()
 export class KeyUsesTask implements OnApplicationBootstrap, OnApplicationShutdown {
   private flushing: Repeated | undefined;

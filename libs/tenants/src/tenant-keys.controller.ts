@@ -45,7 +45,7 @@ export class TenantKeysController {
     return this.keys.list(seen(actor, id), page);
   }
 
-  /** Creates a key. It is part of this answer and of no other. */
+  /** Creates a key. The key is only in this response. */
   @Post()
   @Requires('tenants:manage')
   create(
@@ -77,7 +77,7 @@ export class TenantKeysController {
     return this.keys.update(seen(actor, id), keyId, dto);
   }
 
-  /** Revokes the key: it stops at once and stays in the list. A revoked key is deleted. */
+  /** Revokes the key: it stops working at once and stays in the list. A key that is revoked already is deleted. */
   @Delete(':keyId')
   @HttpCode(204)
   @Requires('tenants:manage')
@@ -89,7 +89,7 @@ export class TenantKeysController {
     return this.keys.revokeOrDelete(seen(actor, id), keyId);
   }
 
-  /** Gives a new key for the same purpose; the old one works until the overlap is over. */
+  /** Replaces the key by a new one; the old one works until the overlap ends. */
   @Post(':keyId/rotate')
   @HttpCode(200)
   @Requires('tenants:manage')
@@ -102,7 +102,7 @@ export class TenantKeysController {
     return this.keys.rotate(seen(actor, id), keyId, dto.overlapSeconds ?? 0);
   }
 
-  /** The settings in force for the key, and where each comes from. */
+  /** The effective settings of the key, and where each comes from. */
   @Get(':keyId/settings')
   @Requires('tenants:read')
   getSettings(
@@ -113,7 +113,7 @@ export class TenantKeysController {
     return this.keys.getSettings(seen(actor, id), keyId);
   }
 
-  /** Sets the key's own values; those that are not mentioned, or null, are given up. */
+  /** Replaces the key's own values; absent and null ones are removed. */
   @Put(':keyId/settings')
   @ownSettings
   @Requires('tenants:manage')
@@ -126,7 +126,7 @@ export class TenantKeysController {
     return this.keys.replaceSettings(seen(actor, id), keyId, body);
   }
 
-  /** Sets some of the key's own values; null gives one up. */
+  /** Changes the given own values of the key; null removes one. */
   @Patch(':keyId/settings')
   @ownSettings
   @Requires('tenants:manage')
@@ -139,7 +139,7 @@ export class TenantKeysController {
     return this.keys.updateSettings(seen(actor, id), keyId, body);
   }
 
-  /** What the key has used. */
+  /** The usage of the key. */
   @Get(':keyId/usage')
   @Requires('usage:read')
   async usage(
@@ -153,7 +153,7 @@ export class TenantKeysController {
   }
 }
 
-/** The tenant's id, when the tenant is part of the actor's view. */
+/** The tenant id, checked against the tenants the actor may see. */
 function seen(actor: Actor, tenantId: string): string {
   requireTenant(actor, tenantId);
   return tenantId;

@@ -7,7 +7,7 @@ import { ChangeFeed } from '@codegate/shared-state';
 import { toTenantSettingsDto, type TenantSettingsDto } from './dto/tenant-settings.dto.js';
 import { TenantsService } from './tenants.service.js';
 
-/** A tenant's own values of the settings that allow it. */
+/** The values a tenant overrides, for the settings that allow it. */
 @Injectable()
 export class TenantSettingsService {
   constructor(
@@ -26,7 +26,7 @@ export class TenantSettingsService {
     return toTenantSettingsDto(global, own);
   }
 
-  /** @param body values by name; null gives the tenant's own value up */
+  /** @param body values by name; null removes the tenant's own value */
   async update(id: string, body: unknown): Promise<TenantSettingsDto> {
     await this.tenants.find(id);
     await this.repository.setSettings(id, toStoredSettings(body, tenantSettingNames));
@@ -34,7 +34,7 @@ export class TenantSettingsService {
     return await this.get(id);
   }
 
-  /** As update; own values that are not mentioned are given up. */
+  /** Like update, but own values that are not in the body are removed. */
   async replace(id: string, body: unknown): Promise<TenantSettingsDto> {
     await this.tenants.find(id);
     const none = Object.fromEntries(tenantSettingNames.map((name) => [name, null]));

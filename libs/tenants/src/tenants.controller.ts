@@ -31,7 +31,7 @@ export class TenantsController {
     return this.tenants.list(page, actor);
   }
 
-  /** Creates a tenant. Its key is part of this answer and of no other. */
+  /** Creates a tenant. Its key is only in this response. */
   @Post()
   @Requires('tenants:write')
   create(@Body() dto: CreateTenantDto): Promise<TenantWithKeyDto> {
@@ -67,7 +67,7 @@ export class TenantsController {
     return this.tenants.delete(id);
   }
 
-  /** Gives the tenant a new key; the old one stops working at once. */
+  /** Replaces the tenant's key; the old one stops working at once. */
   @Post(':id/rotate-key')
   @HttpCode(200)
   @Requires('tenants:manage')
@@ -75,14 +75,14 @@ export class TenantsController {
     return this.tenants.rotateKey(id);
   }
 
-  /** The settings in force for the tenant, and where each comes from. */
+  /** The effective settings of the tenant, and where each comes from. */
   @Get(':id/settings')
   @Requires('tenants:read')
   getSettings(@TenantParam('id') id: string): Promise<TenantSettingsDto> {
     return this.settings.get(id);
   }
 
-  /** Sets the tenant's own values; those that are not mentioned, or null, are given up. */
+  /** Replaces the tenant's own values; absent and null ones are removed. */
   @Put(':id/settings')
   @ownSettings
   @Requires('tenants:manage')
@@ -91,7 +91,7 @@ export class TenantsController {
     return this.settings.replace(id, body);
   }
 
-  /** Sets some of the tenant's own values; null gives one up. */
+  /** Changes the given own values of the tenant; null removes one. */
   @Patch(':id/settings')
   @ownSettings
   @Requires('tenants:manage')
@@ -100,7 +100,7 @@ export class TenantsController {
     return this.settings.update(id, body);
   }
 
-  /** What the tenant has used. */
+  /** The usage of the tenant. */
   @Get(':id/usage')
   @Requires('usage:read')
   async usage(@TenantParam('id') id: string, @Query() query: UsagePeriodQuery): Promise<UsageDto> {

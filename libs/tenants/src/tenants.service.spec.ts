@@ -16,7 +16,7 @@ import type { AccountVault } from '@codegate/vault';
 
 import { TenantsService } from './tenants.service.js';
 
-/** Keeps rows in memory, as the database would. */
+/** A repository in memory. */
 class Tenants {
   readonly rows = new Map<string, TenantRow>();
 
@@ -60,7 +60,7 @@ function aService() {
 }
 
 describe('TenantsService', () => {
-  it('keeps the hash of a key and its ciphertext, not the key', async () => {
+  it('stores the hash and the ciphertext of a key, not the key', async () => {
     const { service, tenants } = aService();
 
     const { id, apiKey } = await service.create({ name: 'T' });
@@ -72,7 +72,7 @@ describe('TenantsService', () => {
     });
   });
 
-  it("lets the proxy's copy of a key follow when the key is rotated (B24)", async () => {
+  it("updates the proxy's copy of a key when the key is rotated (B24)", async () => {
     const { service, settings } = aService();
     const { id, apiKey } = await service.create({ name: 'Default' });
     settings.set('proxy_api_key', apiKey);
@@ -82,7 +82,7 @@ describe('TenantsService', () => {
     expect(readProxyKey(settings.get('proxy_api_key'))?.sha256).toBe(sha256Hex(rotated.apiKey));
   });
 
-  it('replaces the copy by a key nobody knows when the tenant is deleted', async () => {
+  it('replaces the copy by a random key when the tenant is deleted', async () => {
     const { service, settings } = aService();
     const { id, apiKey } = await service.create({ name: 'Default' });
     settings.set('proxy_api_key', apiKey);
@@ -94,7 +94,7 @@ describe('TenantsService', () => {
     expect(left?.sha256).not.toBe(sha256Hex(apiKey));
   });
 
-  it('leaves another key of the proxy alone', async () => {
+  it('does not change a different proxy key', async () => {
     const { service, settings } = aService();
     const { id } = await service.create({ name: 'T' });
     settings.set('proxy_api_key', 'another');

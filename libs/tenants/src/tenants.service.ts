@@ -31,7 +31,7 @@ import {
 } from './dto/tenant.dto.js';
 import type { UpdateTenantDto } from './dto/update-tenant.dto.js';
 
-/** What a tenant's own admin may change. */
+/** The fields a tenant-admin may change. */
 const ownFields = new Set(['name', 'enabled']);
 const prefixLength = 8;
 
@@ -107,7 +107,7 @@ export class TenantsService {
     return await this.changed(id);
   }
 
-  /** Limits are set for those who are limited by them: they may change the rest. */
+  /** A tenant-admin may not change the limits of their own tenant, only the other fields. */
   async updateAs(actor: Actor, id: string, dto: UpdateTenantDto): Promise<TenantDto> {
     const field = Object.entries(dto).find(
       ([name, value]) => value !== undefined && !ownFields.has(name),
@@ -133,7 +133,7 @@ export class TenantsService {
   async delete(id: string): Promise<void> {
     const row = await this.find(id);
     if (!(await this.tenants.delete(id))) throw notFound(id);
-    // Nobody knows the new key, so what was closed stays closed.
+    // A random key keeps the proxy closed.
     await this.replaceCopy(row, newProxyKey());
     await this.changes.applyRecorded();
   }
@@ -148,8 +148,8 @@ export class TenantsService {
   }
 
   /**
-   * The original keeps a copy of its default tenant's key as the proxy's own key. The copy must not outlive the
-   * key itself.
+   * The original stores a copy of its default tenant's key as the proxy key. The copy must not stay valid longer than
+   * the key.
    */
   private async replaceCopy({ apiKeyHash }: TenantRow, key: string): Promise<void> {
     const copy = readProxyKey((await this.settings.all()).get(proxyKeySetting));

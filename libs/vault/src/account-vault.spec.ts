@@ -38,7 +38,7 @@ function aTable(...rows: string[]) {
 }
 
 describe('AccountVault: values', () => {
-  it('reads what it wrote, whatever the text, and never writes the same text twice', () => {
+  it('decrypts any text it encrypted, and never produces the same ciphertext twice', () => {
     const vault = AccountVault.open({ dataDir: aDataDir() });
 
     for (const secret of ['k', 'påsswörd-鍵-🔑', 'x'.repeat(10_000)]) {
@@ -49,7 +49,7 @@ describe('AccountVault: values', () => {
     }
   });
 
-  it('takes null and empty text for no secret, and refuses to encrypt empty text', () => {
+  it('treats null and empty text as no secret, and refuses to encrypt empty text', () => {
     const vault = AccountVault.open({ dataDir: aDataDir() });
 
     expect(vault.tryDecrypt(null)).toEqual({ secret: null });
@@ -59,7 +59,7 @@ describe('AccountVault: values', () => {
     expect(() => vault.encrypt('')).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 
-  it('reports damaged values and values of another key as unreadable', () => {
+  it('reports damaged values and values encrypted with another key as unreadable', () => {
     const vault = AccountVault.open({ dataDir: aDataDir() });
     const stored = vault.encrypt('secret');
     const bytes = Buffer.from(stored, 'base64');
@@ -90,8 +90,8 @@ describe('AccountVault: values', () => {
   });
 });
 
-describe('AccountVault: where the key comes from', () => {
-  it('makes a private key file on the first start and uses it on the second', () => {
+describe('AccountVault: sources of the key', () => {
+  it('creates a private key file on the first start and uses it on the second', () => {
     const dataDir = join(aDataDir(), 'new', 'folder');
 
     const first = AccountVault.open({ dataDir });
@@ -117,7 +117,7 @@ describe('AccountVault: where the key comes from', () => {
     expect(fingerprints.slice(0, 2)).toEqual(['2908d4ee', 'd4e1ab0c']);
   });
 
-  it.each(['.master-key', 'encryption.key'])('takes over %s under the current name', (name) => {
+  it.each(['.master-key', 'encryption.key'])('copies %s to the current file name', (name) => {
     const dataDir = aDataDir();
     writeFileSync(join(dataDir, name), `${keyHex('b')}\n`);
 
@@ -128,7 +128,7 @@ describe('AccountVault: where the key comes from', () => {
     expect(existsSync(join(dataDir, name))).toBe(true);
   });
 
-  it('stops at a malformed key file and leaves it alone', () => {
+  it('fails on a malformed key file and does not change it', () => {
     const dataDir = aDataDir();
     writeFileSync(join(dataDir, '.account-key'), 'damaged');
 
@@ -136,7 +136,7 @@ describe('AccountVault: where the key comes from', () => {
     expect(readFileSync(join(dataDir, '.account-key'), 'utf8')).toBe('damaged');
   });
 
-  it('reads secrets the original wrote under its key file although a key was set', () => {
+  it('reads secrets that the original encrypted with its key file although a key was set', () => {
     const dataDir = aDataDir();
     const stored = AccountVault.open({ dataDir }).encrypt('token');
 
@@ -157,7 +157,7 @@ describe('AccountVault: where the key comes from', () => {
 });
 
 describe('AccountVault: rotation', () => {
-  it('moves every secret to a new key and forgets the old one', async () => {
+  it('re-encrypts every secret with a new key and deletes the old key', async () => {
     const dataDir = aDataDir();
     const vault = AccountVault.open({ dataDir });
     const before = vault.fingerprint;
@@ -178,7 +178,7 @@ describe('AccountVault: rotation', () => {
     expect(readdirSync(dataDir)).toEqual(['.account-key']);
   });
 
-  it('refuses under a key from the environment and changes nothing', async () => {
+  it('refuses when the key comes from the environment, and changes nothing', async () => {
     const dataDir = aDataDir();
     const vault = AccountVault.open({ dataDir, masterKey: 'pass' });
     const table = aTable(vault.encrypt('one'));
@@ -190,7 +190,7 @@ describe('AccountVault: rotation', () => {
     expect(readdirSync(dataDir)).toEqual([]);
   });
 
-  it('refuses a second rotation while one runs', async () => {
+  it('refuses a second rotation while one is running', async () => {
     const vault = AccountVault.open({ dataDir: aDataDir() });
     const table = aTable(vault.encrypt('one'));
     const slow: ReencryptRows = async (convert) => {
@@ -201,7 +201,7 @@ describe('AccountVault: rotation', () => {
     expect(await vault.rotate(slow)).toEqual({ reEncrypted: 1, failed: 0 });
   });
 
-  it('re-encrypts a secret that was written under the old key while the rotation ran', async () => {
+  it('re-encrypts a secret that was written with the old key during the rotation', async () => {
     const dataDir = aDataDir();
     const vault = AccountVault.open({ dataDir });
     const late = vault.encrypt('late');
@@ -236,7 +236,7 @@ describe('AccountVault: rotation', () => {
   });
 });
 
-/** The folder and the table as a crash at each point of a rotation leaves them. */
+/** The folder and the table after a crash at each point of a rotation. */
 const crashes: Record<string, (state: Awaited<ReturnType<typeof aRotation>>) => void> = {
   'before the new key is written': ({ path, oldKey }) => writeFileSync(path, oldKey),
   'while the new key is written': ({ path, oldKey }) => {
@@ -247,7 +247,7 @@ const crashes: Record<string, (state: Awaited<ReturnType<typeof aRotation>>) => 
     writeFileSync(path, oldKey);
     writeFileSync(`${path}.new`, newKey);
   },
-  'after the old key is kept': ({ path, oldKey, newKey }) => {
+  'after the old key is saved': ({ path, oldKey, newKey }) => {
     writeFileSync(path, oldKey);
     writeFileSync(`${path}.new`, newKey);
     writeFileSync(`${path}.old`, oldKey);
@@ -261,7 +261,7 @@ const crashes: Record<string, (state: Awaited<ReturnType<typeof aRotation>>) => 
     writeFileSync(`${path}.old`, oldKey);
     table.rows = after;
   },
-  'after the old key is forgotten': ({ table, after }) => {
+  'after the old key is deleted': ({ table, after }) => {
     table.rows = after;
   },
 };
@@ -301,7 +301,7 @@ describe('AccountVault: a crash during rotation', () => {
     expect(table.rows.map((row) => finished.tryDecrypt(row))).toEqual(secrets);
   });
 
-  it('keeps both keys readable when the database fails, and the next rotation finishes first', async () => {
+  it('keeps both keys usable when the database fails, and the next rotation completes that one first', async () => {
     const dataDir = aDataDir();
     const vault = AccountVault.open({ dataDir });
     const table = aTable(vault.encrypt('one'));

@@ -17,17 +17,17 @@ import { RotationFiles, type ReencryptRows, type RotationResult } from './rotati
 /** `secret` is null when there is none (the original stores empty text for that). */
 export type Decrypted = { readonly secret: string | null } | { readonly unreadable: true };
 
-/** A write that was under way when the key changed may still arrive under the old one. */
+/** A write that started before the key changed may still store a value encrypted with the old key. */
 const maxPasses = 5;
 
-/** Encrypts and decrypts the stored secrets, and replaces the key they are under. */
+/** Encrypts and decrypts stored secrets, and rotates their key. */
 export class AccountVault {
   private readonly files: RotationFiles;
   private readonly keyPath: string;
   private keyVersion: string | null;
   private isRotating = false;
   private isUnfinished = false;
-  /** Further keys stored secrets may be under; never used to encrypt. */
+  /** Other keys that stored secrets may be encrypted with; only used to decrypt. */
   private olderKeys: readonly Buffer[] = [];
 
   private constructor(
@@ -40,7 +40,7 @@ export class AccountVault {
     this.keyVersion = versionOf(this.keyPath);
   }
 
-  /** @throws GatewayError `internal` when a key file is there but cannot be used */
+  /** @throws GatewayError `internal` when a key file exists but is invalid */
   static open(options: AccountKeyOptions): AccountVault {
     const { key, source } = readAccountKey(options);
     const vault = new AccountVault(options.dataDir, key, source);
@@ -59,7 +59,7 @@ export class AccountVault {
     return fingerprintOf(this.key);
   }
 
-  /** Whether an earlier rotation did not reach its end; both keys read until finishRotation. */
+  /** Whether an earlier rotation was interrupted. Both keys decrypt until finishRotation. */
   get pendingRotation(): boolean {
     return this.isUnfinished;
   }
@@ -84,10 +84,10 @@ export class AccountVault {
   }
 
   /**
-   * Replaces the key and re-encrypts every secret. When this throws half way, or the process dies, nothing is
-   * lost: both keys stay readable and finishRotation completes the work.
+   * Replaces the key and re-encrypts every secret. When this throws, or the process dies, no secret is lost: both
+   * keys stay usable and finishRotation completes the rotation.
    *
-   * @throws GatewayError `conflict` under a key from the environment, or during another rotation
+   * @throws GatewayError `conflict` when the key comes from the environment, or during another rotation
    */
   async rotate(reencrypt: ReencryptRows): Promise<RotationResult> {
     if (this.source === 'env') {
@@ -123,7 +123,7 @@ export class AccountVault {
       failed = result.failed;
       if (result.reEncrypted === 0) break;
     }
-    // Secrets that failed are under neither key, so the old one is of no use to them.
+    // Secrets that failed are encrypted with neither key, so the old key is not needed for them.
     this.files.forgetOldKey();
     this.isUnfinished = false;
     return { reEncrypted, failed };
@@ -137,7 +137,7 @@ export class AccountVault {
     return null;
   }
 
-  /** Takes over a key that another process of this gateway has rotated to. Whether there was one. */
+  /** Reloads the key after another process has rotated it. Returns whether it had changed. */
   private followKeyFile(): boolean {
     if (this.source === 'env') return false;
     const version = versionOf(this.keyPath);
@@ -168,15 +168,15 @@ export class AccountVault {
 }
 
 /**
- * The original could write secrets under its key file although a key was set in the environment (its proxy
- * does not know the variable, and its rotation ignores it): those stay readable.
+ * The original could encrypt secrets with its key file although a key was set in the environment (its proxy does not
+ * read the variable, and its rotation ignores it). Those secrets stay readable.
  */
 function fileKeyBesideEnvironment(keyPath: string): Buffer[] {
   try {
     const key = readKeyFile(keyPath);
     return key ? [key] : [];
   } catch {
-    // An unusable file is no problem here: the environment's key is the one in force.
+    // An invalid file is ignored: the key of the environment is the current one.
     return [];
   }
 }

@@ -5,8 +5,8 @@ const tagBytes = 16;
 const legacyForm = /^([0-9a-f]{2,}):([0-9a-f]+)$/i;
 
 /**
- * AES-256-GCM as the original stores it: standard base64 of iv ‖ ciphertext ‖ tag. The 16-byte nonce is
- * unusual but kept, so that the original still reads what we write.
+ * AES-256-GCM in the format of the original: standard base64 of iv ‖ ciphertext ‖ tag. The 16-byte nonce is unusual
+ * but kept, so that the original can read the values.
  */
 export function encryptText(text: string, key: Buffer): string {
   const iv = randomBytes(ivBytes);
@@ -15,7 +15,7 @@ export function encryptText(text: string, key: Buffer): string {
   return Buffer.concat([iv, ciphertext, cipher.getAuthTag()]).toString('base64');
 }
 
-/** The text, or null when the value is damaged or was written with another key. */
+/** The text, or null when the value is damaged or was encrypted with another key. */
 export function decryptText(stored: string, key: Buffer): string | null {
   const parts = splitLegacy(stored) ?? splitBase64(stored);
   if (!parts) return null;
@@ -26,7 +26,7 @@ export function decryptText(stored: string, key: Buffer): string | null {
     const text = Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()]);
     return text.toString('utf8');
   } catch {
-    // final() throws when the tag does not fit: another key, or a damaged value.
+    // final() throws when the tag does not match: another key, or a damaged value.
     return null;
   }
 }
@@ -39,7 +39,7 @@ function splitBase64(stored: string): Parts | null {
   return { iv: bytes.subarray(0, ivBytes), sealed: bytes.subarray(ivBytes) };
 }
 
-/** `hex(iv):hex(ciphertext ‖ tag)`, the form of early versions; the nonce is as long as its iv. */
+/** `hex(iv):hex(ciphertext ‖ tag)`, the format of early versions. */
 function splitLegacy(stored: string): Parts | null {
   const match = legacyForm.exec(stored);
   if (!match) return null;

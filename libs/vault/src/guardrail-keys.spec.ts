@@ -9,7 +9,7 @@ import { GuardrailKeys } from './guardrail-keys.js';
 const aDataDir = () => mkdtempSync(join(tmpdir(), 'guardrail-keys-'));
 
 describe('GuardrailKeys', () => {
-  it('reads what it sealed, after a restart too', () => {
+  it('decrypts what it encrypted, after a restart too', () => {
     const dataDir = aDataDir();
     const sealed = GuardrailKeys.open({ dataDir }).seal('värde');
 
@@ -17,7 +17,7 @@ describe('GuardrailKeys', () => {
     expect(GuardrailKeys.open({ dataDir: aDataDir() }).open(sealed)).toBeNull();
   });
 
-  it('keeps older keys readable through any number of rotations', () => {
+  it('keeps older keys usable after any number of rotations', () => {
     const dataDir = aDataDir();
     const keys = GuardrailKeys.open({ dataDir });
     const sealed = [keys.seal('first')];
@@ -35,7 +35,7 @@ describe('GuardrailKeys', () => {
     }
   });
 
-  it('refuses to rotate a key of the environment', () => {
+  it('refuses to rotate a key from the environment', () => {
     const keys = GuardrailKeys.open({ dataDir: aDataDir(), guardrailKey: 'a passphrase' });
 
     expect(() => keys.rotate()).toThrow(/GUARDRAIL_KEY/);

@@ -17,8 +17,8 @@ import {
 const olderPrefix = `${guardrailKeyFile}.old-`;
 
 /**
- * The key of guardrail tokens, and the keys it had before: a token lives on in files and conversations for longer
- * than its key, so older keys stay readable for ever.
+ * The key of guardrail replacements, and all earlier keys: replacements stay in files and conversations longer than a
+ * key is used, so earlier keys are never deleted.
  */
 export class GuardrailKeys {
   private constructor(
@@ -47,10 +47,10 @@ export class GuardrailKeys {
   }
 
   /**
-   * Replaces the key; tokens under the old one stay restorable. The old key is put aside before the new one takes
-   * its place, so that a crash in between loses nothing.
+   * Replaces the key; replacements made with the old key can still be restored. The old key is saved before the new
+   * one is written, so that a crash in between loses nothing.
    *
-   * @throws GatewayError `conflict` under a key from the environment
+   * @throws GatewayError `conflict` when the key comes from the environment
    */
   rotate(): void {
     if (this.source === 'env') {
@@ -72,7 +72,7 @@ export class GuardrailKeys {
     return encryptText(text, this.key);
   }
 
-  /** The value, or null when no key reads it. */
+  /** The value, or null when no key decrypts it. */
   open(stored: string): string | null {
     for (const key of [this.key, ...this.olderKeys]) {
       const text = decryptText(stored, key);

@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createKeyFile } from './key-file.js';
 
 describe('createKeyFile', () => {
-  it('keeps the key another process has put there first', () => {
+  it('keeps a key that another process has created first', () => {
     const directory = mkdtempSync(join(tmpdir(), 'key-'));
     const path = join(directory, 'key');
     const first = createKeyFile(path, Buffer.alloc(32, 1));

@@ -20,10 +20,10 @@ import { GatewayError, randomHex } from '@codegate/kernel';
 const keyForm = /^[0-9a-f]{64}$/i;
 
 /**
- * The key in a file of 64 hexadecimal digits; null when there is no file.
+ * Reads the key from a file of 64 hexadecimal digits; null when there is no file.
  *
- * @throws GatewayError `internal` for anything else: a key that is there but unusable must be looked at by a
- * person, because a new one would make every stored secret unreadable
+ * @throws GatewayError `internal` for any other content: creating a new key would make every stored secret
+ * unreadable, so an operator has to decide
  */
 export function readKeyFile(path: string): Buffer | null {
   let text: string;
@@ -48,7 +48,7 @@ export function versionOf(path: string): string | null {
   return stat ? `${stat.ino}:${stat.mtimeMs}` : null;
 }
 
-/** Puts the key in place, whatever was there; a crash leaves the old file or the new one, never a part. */
+/** Writes the key, replacing any existing file. A crash leaves the old or the new file, never a partial one. */
 export function replaceKeyFile(path: string, key: Buffer): void {
   const temporary = writeTemporary(path, key);
   renameSync(temporary, path);
@@ -56,16 +56,15 @@ export function replaceKeyFile(path: string, key: Buffer): void {
 }
 
 /**
- * Creates the file unless it exists. Of several processes that do this at once, one wins and all go on with
- * its key.
+ * Creates the file unless it exists. When several processes do this at once, all use the key of the first one.
  *
- * @returns the key that is in the file, and whether it is the one given
+ * @returns the key in the file, and whether it is the given one
  */
 export function createKeyFile(path: string, key: Buffer): { key: Buffer; created: boolean } {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = writeTemporary(path, key);
   try {
-    // Unlike rename, link never replaces a file another process has put there meanwhile.
+    // Unlike rename, link never replaces a file that another process has created meanwhile.
     linkOrCopy(temporary, path);
     syncDirectory(path);
     return { key, created: true };
@@ -77,7 +76,7 @@ export function createKeyFile(path: string, key: Buffer): { key: Buffer; created
   }
 }
 
-/** Renames over `to` and makes the change durable. */
+/** Renames over `to` and syncs the directory. */
 export function moveKeyFile(from: string, to: string): void {
   renameSync(from, to);
   syncDirectory(to);
@@ -105,7 +104,7 @@ function linkOrCopy(from: string, to: string): void {
     linkSync(from, to);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw error;
-    // Some mounted volumes have no hard links.
+    // Some mounted volumes do not support hard links.
     copyFileSync(from, to, constants.COPYFILE_EXCL);
     chmodSync(to, 0o600);
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { createKeyFile, readKeyFile } from './key-file.js';
 
-/** Where a key comes from: the environment, a file that was there, or a file made just now. */
+/** Where a key comes from: the environment, an existing file, or a file that was just created. */
 export type KeySource = 'env' | 'file' | 'generated';
 
 export type LoadedKey = {
@@ -22,7 +22,7 @@ export type AccountKeyOptions = {
 };
 
 export const accountKeyFile = '.account-key';
-/** Names the original used before, in the order in which it looks for them. */
+/** Earlier file names of the original, in the order it tries them. */
 const olderAccountKeyFiles = ['.master-key', 'encryption.key'];
 export const guardrailKeyFile = '.guardrail-key';
 
@@ -54,7 +54,7 @@ export function readGuardrailKey(options: GuardrailKeyOptions): LoadedKey {
   );
 }
 
-/** The salts and costs are the original's: the same passphrase has to give the same key. */
+/** Salts and costs are those of the original: the same passphrase has to give the same key. */
 function fromPassphrase(value: string | undefined, salt: string): LoadedKey | null {
   const passphrase = value?.trim() ?? '';
   if (passphrase === '' || passphrase === 'auto') return null;
@@ -68,7 +68,7 @@ function fromFile(dataDir: string, name: string, olderNames: readonly string[]):
   if (existing) return loaded(existing, 'file');
   for (const olderName of olderNames) {
     const older = readKeyFile(join(dataDir, olderName));
-    // Copied to the current name, so that a rotation has one place to replace.
+    // Copied to the current name, so that a rotation has one file to replace.
     if (older) return loaded(createKeyFile(path, older).key, 'file');
   }
   const { key, created } = createKeyFile(path, randomBytes(32));

@@ -4,24 +4,24 @@ import { moveKeyFile, readKeyFile, removeKeyFile, replaceKeyFile } from './key-f
 import { accountKeyFile } from './key-sources.js';
 
 /**
- * Gives the text to store instead of a stored secret: the same text when it is under the current key already,
- * null when no known key reads it.
+ * Returns the text to store instead of a stored secret: the same text when it is already encrypted with the current
+ * key, null when no known key decrypts it.
  */
 export type ConvertSecret = (stored: string) => string | null;
 
 export type RotationResult = {
-  /** Secrets whose text has changed: they are under the current key now. */
+  /** Secrets that were re-encrypted with the current key. */
   readonly reEncrypted: number;
-  /** Secrets no known key reads; their text is unchanged. */
+  /** Secrets that no known key decrypts; they stay unchanged. */
   readonly failed: number;
 };
 
-/** Passes every stored secret through `convert` and stores what it gives, in one transaction. */
+/** Replaces every stored secret by the result of `convert`, in one transaction. */
 export type ReencryptRows = (convert: ConvertSecret) => Promise<RotationResult>;
 
 /**
- * The key files of a rotation. `.account-key` exists at every instant and is the key new secrets are written
- * with; `.account-key.old` exists from before the switch until no stored secret needs it any more.
+ * The key files of a rotation. `.account-key` always exists and holds the key that encrypts new secrets;
+ * `.account-key.old` exists from before the switch until no stored secret needs it.
  */
 export class RotationFiles {
   private readonly current: string;
@@ -34,7 +34,10 @@ export class RotationFiles {
     this.old = `${this.current}.old`;
   }
 
-  /** The key before an unfinished rotation; null when there is none. Tidies up after one that never switched. */
+  /**
+   * The old key of an unfinished rotation; null when there is none. Removes the files of a rotation that never
+   * switched.
+   */
   readOldKey(currentKey: Buffer): Buffer | null {
     removeKeyFile(this.next);
     const oldKey = readKeyFile(this.old);
@@ -43,7 +46,7 @@ export class RotationFiles {
     return null;
   }
 
-  /** Makes `newKey` current and keeps `oldKey` beside it; both are on disk before the switch, which is one rename. */
+  /** Makes `newKey` current and saves `oldKey` beside it. Both are on disk before the switch, which is one rename. */
   switchTo(newKey: Buffer, oldKey: Buffer): void {
     replaceKeyFile(this.next, newKey);
     replaceKeyFile(this.old, oldKey);

@@ -3,10 +3,10 @@ import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@ne
 import { type FieldError, InvalidBody } from '@codegate/dto';
 import { isJsonObject } from '@codegate/kernel';
 
-/** A body that may also be sent as the bare list of one of its fields. */
+/** A DTO whose body may also be sent as the plain list of one of its fields. */
 type ListBody = { readonly listField?: string };
 
-/** Checks what comes in against the DTO: unknown fields are refused, every wrong one is named. */
+/** Validates requests against their DTO: unknown fields are refused, every invalid field is reported. */
 export class AdminValidationPipe extends ValidationPipe {
   constructor() {
     super({
@@ -36,7 +36,7 @@ function flatten(error: ValidationError, parent: string): FieldError[] {
   const field = isIndex ? `${parent}[${property}]` : parent ? `${parent}.${property}` : property;
   const own = Object.entries(constraints).map(([rule, message]) => ({
     field,
-    message: rule === 'whitelistValidation' ? `${property} is not a known field` : message,
+    message: rule === 'whitelistValidation' ? `${property} is an unknown field` : message,
   }));
   return [...own, ...children.flatMap((child) => flatten(child, field))];
 }

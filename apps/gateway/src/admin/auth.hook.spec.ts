@@ -4,7 +4,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { Actor } from '@codegate/access';
 import { httpStatusOf, type GatewayError } from '@codegate/kernel';
 
-import { installGate } from './auth.hook.js';
+import { installAuthHook } from './auth.hook.js';
 
 const token = 'right-token';
 const session = 'right-session';
@@ -17,7 +17,7 @@ async function open({ hostNames = null as ReadonlySet<string> | null, isHttps = 
     reply.status(httpStatusOf[error.code]).send(error.code),
   );
   const actor = { name: 'somebody' } as Actor;
-  installGate(server, {
+  installAuthHook(server, {
     authenticator: {
       byBearer: (given) => Promise.resolve(given === token ? actor : null),
       bySession: (given) => Promise.resolve(given === session ? { actor, wasRenewed: true } : null),
@@ -43,10 +43,10 @@ async function open({ hostNames = null as ReadonlySet<string> | null, isHttps = 
 
 const basic = (password: string) => `Basic ${Buffer.from(`me:${password}`).toString('base64')}`;
 
-describe('admin gate', () => {
+describe('the auth hook', () => {
   afterEach(() => server.close());
 
-  it('is open for what says that it is public, and for nothing else', async () => {
+  it('lets public routes through without a credential, and no others', async () => {
     const ask = await open();
 
     expect((await ask('/?x=1')).status).toBe(200);
@@ -57,14 +57,14 @@ describe('admin gate', () => {
     expect((await ask('/', {}, 'POST')).status).toBe(401);
   });
 
-  it('says how to come in', async () => {
+  it('tells the client how to authenticate', async () => {
     const ask = await open();
 
     expect((await ask('/api/accounts')).headers.get('www-authenticate')).toBe('Bearer');
     expect((await ask('/api/docs')).headers.get('www-authenticate')).toMatch(/^Basic /);
   });
 
-  it('takes the bearer token, and Basic for the documentation only', async () => {
+  it('accepts a bearer token, and Basic for the documentation only', async () => {
     const ask = await open();
     const bearer = { authorization: `bearer ${token}` };
 
@@ -74,7 +74,7 @@ describe('admin gate', () => {
     expect((await ask('/api/accounts', { authorization: basic(token) })).status).toBe(401);
   });
 
-  it('stops guessing', async () => {
+  it('limits wrong tokens', async () => {
     const ask = await open();
     const guess = (text: string) => ask('/api/accounts', { authorization: `Bearer ${text}` });
     for (let i = 0; i < 10; i += 1) expect((await guess(`guess-${i}`)).status).toBe(401);
@@ -84,7 +84,7 @@ describe('admin gate', () => {
     expect((await ask('/')).status).toBe(200);
   });
 
-  it('takes a session, and renews its cookie', async () => {
+  it('accepts a session, and renews its cookie', async () => {
     const ask = await open();
 
     const answer = await ask('/api/accounts', { cookie: `a=b; c=${session}` });
@@ -115,14 +115,14 @@ describe('admin gate', () => {
     expect((await ask('/api/accounts', { cookie, ...headers })).status).toBe(200);
   });
 
-  it('lets no other website log anybody in', async () => {
+  it('refuses logins started by another website', async () => {
     const ask = await open();
     const foreign = { origin: 'https://x.example' };
 
     expect((await ask('/api/auth/login', foreign, 'POST')).status).toBe(403);
   });
 
-  it('lets only the allowed websites read, and nobody by wildcard', async () => {
+  it('allows only the configured origins to read responses, never a wildcard', async () => {
     const ask = await open();
     const read = async (origin: string) =>
       (await ask('/', { origin })).headers.get('access-control-allow-origin');
@@ -135,7 +135,7 @@ describe('admin gate', () => {
     expect((await preflight('https://x.example')).status).toBe(401);
   });
 
-  it('lets nothing be kept, framed or run', async () => {
+  it('forbids caching, framing and scripts', async () => {
     const ask = await open({ isHttps: true });
     const { headers } = await ask('/api/accounts', { authorization: `Bearer ${token}` });
 

@@ -5,7 +5,7 @@ import { type Authenticator, type SessionCookies } from '@codegate/identity';
 import { GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
 
 import { comesFrom, csrfHeader, type Origins } from './own-origin.js';
-import { answersPreflight, setCorsHeaders, setSafeHeaders } from './security-headers.js';
+import { handledPreflight, setCorsHeaders, setSecurityHeaders } from './security-headers.js';
 import { TokenThrottle } from './token-throttle.js';
 
 declare module 'fastify' {
@@ -13,49 +13,49 @@ declare module 'fastify' {
     actor: Actor | null;
   }
   interface FastifyContextConfig {
-    /** Whether the route is open to everybody. */
+    /** Whether the route needs no authentication. */
     public?: boolean;
   }
 }
 
-export type GateOptions = {
+export type AuthHookOptions = {
   authenticator: Pick<Authenticator, 'byBearer' | 'bySession'>;
   cookies: Pick<SessionCookies, 'isHttps' | 'read' | 'write'>;
   clock: Clock;
-  /** Names a request may use for this server; null when it can be reached under any. */
+  /** Host names that are accepted; null for any. */
   hostNames: ReadonlySet<string> | null;
   origins: Origins;
 };
 
-/** A browser can show these, so it may ask its user for a token (as password, with any name). */
+/** Paths a user opens in a browser: it may ask for a token (as the password, with any user name). */
 const browserPaths = /^\/api\/(docs(\/|$)|openapi\.json$)/;
 
 /**
- * Stands before every path of the admin adapter, also those that do not exist, and says who asks: nothing is open
- * by mistake because somebody forgot a guard. What one may do is decided at the route.
+ * Authenticates every request of the admin API before routing to a handler, also on paths that do not exist, so that
+ * a forgotten guard cannot open a route. Permissions are checked at the route.
  */
-export function installGate(server: FastifyInstance, options: GateOptions): void {
+export function installAuthHook(server: FastifyInstance, options: AuthHookOptions): void {
   const throttle = new TokenThrottle();
   server.decorateRequest('actor', null);
   server.addHook('onRequest', async (request, reply) => {
-    setSafeHeaders(request, reply, options.cookies.isHttps(request));
+    setSecurityHeaders(request, reply, options.cookies.isHttps(request));
     checkHost(request, options.hostNames);
     setCorsHeaders(request, reply, options.origins.allowed);
-    if (answersPreflight(request, reply, options.origins.allowed)) return reply;
+    if (handledPreflight(request, reply, options.origins.allowed)) return reply;
     if (isOpen(request)) refuseOtherSites(request, options.origins);
     else request.actor = await identify(request, reply, options, throttle);
-    // Nothing has such a name, and PostgreSQL does not even look for it.
+    // No name contains a zero byte, and PostgreSQL refuses it in a query.
     if (request.url.includes('%00')) {
-      throw new GatewayError('invalid_request', 'The address holds a zero byte');
+      throw new GatewayError('invalid_request', 'The URL contains a zero byte');
     }
     return undefined;
   });
 }
 
-/** Against DNS rebinding: a foreign name that was made to point to this machine is refused. */
-function checkHost(request: FastifyRequest, hostNames: GateOptions['hostNames']): void {
+/** Against DNS rebinding: a foreign host name that resolves to this machine is refused. */
+function checkHost(request: FastifyRequest, hostNames: AuthHookOptions['hostNames']): void {
   if (hostNames === null || hostNames.has(hostNameOf(request.headers.host))) return;
-  throw new GatewayError('forbidden', 'The Host header does not name this machine');
+  throw new GatewayError('forbidden', 'The Host header is not a name of this machine');
 }
 
 function hostNameOf(host: string | undefined): string {
@@ -70,7 +70,7 @@ function isOpen(request: FastifyRequest): boolean {
 async function identify(
   request: FastifyRequest,
   reply: FastifyReply,
-  options: GateOptions,
+  options: AuthHookOptions,
   throttle: TokenThrottle,
 ): Promise<Actor> {
   const isForBrowsers = request.method === 'GET' && browserPaths.test(pathOf(request.url));
@@ -82,14 +82,17 @@ async function identify(
   if (actor) return actor;
   const scheme = isForBrowsers ? 'Basic realm="CodeGate, any name and an API token"' : 'Bearer';
   reply.header('www-authenticate', scheme);
-  const message = token === null ? 'A login or a token is missing' : 'The token is wrong';
+  const message =
+    token === null
+      ? 'Authentication is required: a session or an API token'
+      : 'The token is not valid';
   throw new GatewayError('unauthenticated', message);
 }
 
 async function byToken(
   token: string,
   { ip }: FastifyRequest,
-  { authenticator, clock }: GateOptions,
+  { authenticator, clock }: AuthHookOptions,
   throttle: TokenThrottle,
 ): Promise<Actor | null> {
   const waitMs = throttle.waitMs(ip, clock.now());
@@ -101,11 +104,13 @@ async function byToken(
   return actor;
 }
 
-/** Browsers send the cookie for requests of any page, so requests that change something have to come from our origin. */
+/**
+ * Browsers send the cookie for requests of any page, so requests that change something have to come from our origin.
+ */
 async function byCookie(
   request: FastifyRequest,
   reply: FastifyReply,
-  { authenticator, cookies, origins }: GateOptions,
+  { authenticator, cookies, origins }: AuthHookOptions,
 ): Promise<Actor | null> {
   const secret = cookies.read(request);
   if (secret === null) return null;
@@ -123,7 +128,7 @@ async function byCookie(
 /** Another website must not log a browser in, for example as another user. */
 function refuseOtherSites(request: FastifyRequest, origins: Origins): void {
   if (isSafe(request) || comesFrom(request.headers, origins) !== 'elsewhere') return;
-  throw new GatewayError('forbidden', 'Another website may not do this');
+  throw new GatewayError('forbidden', 'This request is not allowed from another website');
 }
 
 function isSafe({ method }: FastifyRequest): boolean {
@@ -133,7 +138,7 @@ function isSafe({ method }: FastifyRequest): boolean {
 function tokenOf(header: string, acceptsBasic: boolean): string | null {
   const bearer = /^bearer +(\S+) *$/i.exec(header)?.[1];
   if (bearer !== undefined) return bearer;
-  // Browsers repeat Basic credentials by themselves, for whatever page asks: never where something can be changed.
+  // Browsers send Basic credentials with requests of any page, so they are only accepted where nothing can be changed.
   const basic = acceptsBasic ? /^basic +(\S+) *$/i.exec(header)?.[1] : undefined;
   if (basic === undefined) return null;
   const pair = Buffer.from(basic, 'base64').toString('utf8');

@@ -16,7 +16,7 @@ import { DataDir } from '@codegate/shared-state';
 
 import { GatewayModule } from '../gateway.module.js';
 import { NestLogger } from '../logging.js';
-import { installGate } from './auth.hook.js';
+import { installAuthHook } from './auth.hook.js';
 import { AdminValidationPipe } from './admin-validation.pipe.js';
 import { frontPage, frontPageHeaders } from './front-page.js';
 import { serveOpenApi } from './openapi.js';
@@ -27,14 +27,14 @@ import { setupPage, setupPageHeaders } from './setup-page.js';
 import { holdsZeroByte } from './null-bytes.js';
 
 const maxBodyBytes = 2 * 1024 * 1024;
-/** What walks through a body would run out of stack; no DTO has more than four levels. */
+/** Deeper bodies could exhaust the stack of recursive code; no DTO has more than four levels. */
 const deepestBody = 32;
 const maxPathParameterLength = 1_000;
 /** Longest time for a request to arrive, so that slow senders do not keep connections open. */
 const maxRequestMs = 30_000;
 
 /**
- * The one Nest application, ready to listen as the admin adapter.
+ * The Nest application with both ports, ready to listen on the admin port.
  *
  * @throws GatewayError `conflict` when another gateway uses the data directory
  */
@@ -45,13 +45,13 @@ export async function createAdminApp(
   const { storage, role } = config;
   const dataDir = await DataDir.open({ dataDir: storage.dataDir, role }, systemClock);
   const adapter = new FastifyAdapter({
-    // 'idle' would wait for connections on which nothing was ever asked, and browsers open such.
+    // 'idle' would wait for connections without any request, which browsers open in advance.
     forceCloseConnections: true,
     bodyLimit: maxBodyBytes,
     requestTimeout: maxRequestMs,
     genReqId: () => newRequestId(),
     trustProxy: config.admin.trustedProxies.length > 0 ? [...config.admin.trustedProxies] : false,
-    // The router refuses URLs it cannot read before any hook or filter runs.
+    // The router refuses malformed URLs before any hook or filter runs.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, toProblem(error)),
     routerOptions: { maxParamLength: maxPathParameterLength },
@@ -62,7 +62,7 @@ export async function createAdminApp(
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
-  installGate(server, {
+  installAuthHook(server, {
     authenticator: app.get(Authenticator, { strict: false }),
     cookies: app.get(SessionCookies, { strict: false }),
     clock: app.get<Clock>(CLOCK),
@@ -88,15 +88,15 @@ function hostNamesOf({ host, admin }: GatewayConfig): ReadonlySet<string> {
   return new Set(['localhost', '127.0.0.1', '[::1]', host, ...behindProxy]);
 }
 
-const tooDeep = new GatewayError('invalid_request', 'The body is nested too deeply');
-const zeroByte = new GatewayError('invalid_request', 'A text in the body holds a zero byte');
+const tooDeep = new GatewayError('invalid_request', 'The body has too many levels');
+const zeroByte = new GatewayError('invalid_request', 'A text in the body contains a zero byte');
 
 function faultOf(body: string, value: unknown): GatewayError | null {
   if (isDeeperThan(deepestBody, value)) return tooDeep;
   return body.includes(String.raw`\u0000`) && holdsZeroByte(value) ? zeroByte : null;
 }
 
-/** A body of no bytes is no body, whatever its type says. */
+/** Removes the content type of an empty body, which Fastify would refuse to parse. */
 function acceptJsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const parse = server.getDefaultJsonParser('error', 'error');

@@ -1,4 +1,4 @@
-/** For people who open the address in a browser. */
+/** The page at `/`. */
 export const frontPage = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>CodeGate</title>
@@ -9,9 +9,9 @@ export const frontPage = `<!doctype html>
 <h1>CodeGate</h1>
 <p>The gateway is running. The admin API is under <code>/api</code> and needs a login or an API token:</p>
 <ul>
-<li><a href="/api/docs">Documentation of the API</a> (without a login: any name, and a token as password)</li>
+<li><a href="/api/docs">Documentation of the API</a> (without a session: any user name, and an API token as the password)</li>
 <li><a href="/api/openapi.json">OpenAPI document</a></li>
-<li><a href="/health/ready">State of the gateway</a></li>
+<li><a href="/health/ready">Health of the gateway</a></li>
 </ul>
 </body>
 </html>

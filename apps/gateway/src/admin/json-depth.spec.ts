@@ -15,7 +15,7 @@ describe('isDeeperThan', () => {
     expect(isDeeperThan(levels, value)).toBe(expected);
   });
 
-  it('does not follow what is deeper than the stack', () => {
+  it('handles values deeper than the stack', () => {
     const value: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
 
     expect(isDeeperThan(32, value)).toBe(true);

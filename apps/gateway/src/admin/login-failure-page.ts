@@ -6,15 +6,15 @@ const style =
   'body{font:16px/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}' +
   'small{color:GrayText}';
 
-/** Where a browser is on its own: the provider has sent it here, or a link, and a person looks at what comes. */
-const journey = /^\/api\/auth\/oidc\/(?:login|callback)(?:\?|$)/;
+/** Paths a browser opens directly during a single sign-on login, so that a user sees the response. */
+const loginPaths = /^\/api\/auth\/oidc\/(?:login|callback)(?:\?|$)/;
 
 /** Whether the error goes to a browser during single sign-on, and not to a program. */
-export function isForSomebodyLoggingIn(url: string, accept: string | undefined): boolean {
-  return journey.test(url) && /\btext\/html\b/.test(accept ?? '');
+export function isLoginPageRequest(url: string, accept: string | undefined): boolean {
+  return loginPaths.test(url) && /\btext\/html\b/.test(accept ?? '');
 }
 
-/** A problem in words for people, with a way on. */
+/** A problem as an HTML page with links to continue. */
 export function loginFailurePage(
   { detail }: Pick<ProblemDto, 'detail'>,
   requestId: string,
@@ -28,8 +28,8 @@ export function loginFailurePage(
 <body>
 <h1>You are not logged in</h1>
 <p>${escapeHtml(detail)}.</p>
-<p><a href="/api/auth/oidc/login">Try again</a> or go to the <a href="/">start page</a>. If it stays like this, tell your
-administrator the number of this request.</p>
+<p><a href="/api/auth/oidc/login">Try again</a> or go to the <a href="/">start page</a>. If it happens again, give your
+administrator this request id:</p>
 <p><small>${escapeHtml(requestId)}</small></p>
 </body>
 </html>
@@ -51,7 +51,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A provider's words may be in it, and those of whoever wrote the link. */
+/** The text may come from the provider or from a link that somebody sent to the user. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,4 +1,4 @@
-/** Whether a text or a name inside the value holds a zero byte, which PostgreSQL can neither store nor look for. */
+/** Whether a string or a key in the value contains a zero byte, which PostgreSQL can neither store nor search for. */
 export function holdsZeroByte(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\0');
   if (typeof value !== 'object' || value === null) return false;

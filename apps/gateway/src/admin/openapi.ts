@@ -10,27 +10,26 @@ import { ProblemDto } from './problem.dto.js';
 const description = `The admin API of the gateway.
 
 - **Access.** \`x-access\` says what each operation needs: a permission, a login of any kind, or nothing.
-- **Errors** are \`application/problem+json\` (RFC 9457). \`code\` is stable; the words are not.
-- **Lists** are \`{items, total}\`, read with \`limit\` and \`offset\`. Where \`nextCursor\` is part of the answer, it goes
-  into \`cursor\` for the next page, and null ends the list.
-- **Bodies** are JSON; a field nobody knows is refused. PATCH changes what it mentions, PUT replaces.
+- **Errors** are \`application/problem+json\` (RFC 9457). \`code\` is stable; titles and details may change.
+- **Lists** are \`{items, total}\`, read with \`limit\` and \`offset\`. Where the response has \`nextCursor\`, send it as \`cursor\` for the next page, and null ends the list.
+- **Bodies** are JSON; unknown fields are refused. PATCH changes the given fields, PUT replaces the resource.
 - **Times** are ISO 8601 in UTC.
-- **Changes** of this document only add; clients must not stumble over new fields, codes and enum values in answers.`;
+- **Changes** of this document only add; clients must accept new fields, codes and enum values in responses.`;
 
-/** Serves `/api/openapi.json`, and `/api/docs` for people. */
+/** Serves `/api/openapi.json` and `/api/docs` (Swagger UI). */
 export function serveOpenApi(app: INestApplication): void {
   let document: JsonObject | undefined;
   // Built at the first request, so that the start does not have to wait.
   SwaggerModule.setup(
     'api/docs',
     app,
-    // Nest's type is that of OpenAPI 3.0; the document is only passed on.
+    // Nest's type is OpenAPI 3.0; the document is only passed on.
     () => (document ??= createDocument(app)) as unknown as OpenAPIObject,
     { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] },
   );
 }
 
-/** The document of the admin API. It is complete in the built program only: comments do not exist elsewhere. */
+/** The OpenAPI document of the admin API. It is complete in the built program only: the build adds the comments. */
 export function createDocument(app: INestApplication): JsonObject {
   const options = new DocumentBuilder()
     .setTitle('CodeGate')
@@ -48,7 +47,7 @@ export function createDocument(app: INestApplication): JsonObject {
       in: 'cookie',
       name: 'codegate',
       description:
-        'A session; requests that change something also need x-codegate-csrf outside of browsers',
+        'A session; outside of browsers, requests that change something also need the header x-codegate-csrf',
     })
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('cookie')

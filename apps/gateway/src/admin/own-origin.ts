@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Websites besides the own one that may use the API, and the address the own one has behind a proxy. */
+/** Other origins that may use the API, and the public URL of this one behind a reverse proxy. */
 export type Origins = {
   readonly allowed: ReadonlySet<string>;
   readonly publicUrl: string | undefined;
 };
 
-/** Any request with this header was made by a program of ours: other websites have to ask before they may send it. */
+/** A request with this header is not from another website: browsers require a CORS preflight for it. */
 export const csrfHeader = 'x-codegate-csrf';
 
 /**
- * Where a request that changes something comes from, by what the browser says, which websites cannot forge.
- * `unknown`: not from a browser, or from one that says nothing.
+ * The origin of a request that changes something, from headers a website cannot forge. `unknown`: not from a browser,
+ * or the browser does not send them.
  */
 export function comesFrom(
   headers: IncomingHttpHeaders,

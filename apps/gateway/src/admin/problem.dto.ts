@@ -7,16 +7,16 @@ export class FieldErrorDto {
   message: string;
 }
 
-/** A problem as RFC 9457 has it. */
+/** A problem object of RFC 9457. */
 export class ProblemDto {
-  /** `urn:codegate:problem:` and the code. */
+  /** `urn:codegate:problem:` followed by the code. */
   type: string;
   title: string;
   status: number;
   detail: string;
-  /** Stable name of the problem. */
+  /** Stable error code. */
   @ApiProperty({ enum: Object.keys(httpStatusOf) })
   code: ErrorCode;
-  /** The fields at fault; nested ones as `tiers[0].accountId`. */
+  /** The invalid fields; the path of a nested field is written `tiers[0].accountId`. */
   errors?: FieldErrorDto[];
 }

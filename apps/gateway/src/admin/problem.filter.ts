@@ -3,15 +3,11 @@ import type { FastifyReply } from 'fastify';
 
 import { GatewayError, type Logger } from '@codegate/kernel';
 
-import {
-  isForSomebodyLoggingIn,
-  loginFailureHeaders,
-  loginFailurePage,
-} from './login-failure-page.js';
+import { isLoginPageRequest, loginFailureHeaders, loginFailurePage } from './login-failure-page.js';
 import type { ProblemDto } from './problem.dto.js';
 import { toProblem } from './problem.js';
 
-/** Every error of the admin API leaves as `application/problem+json`. */
+/** Sends every error of the admin API as `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
@@ -27,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
       reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterMs / 1000))));
     }
     const { url, headers, id } = reply.request;
-    if (isForSomebodyLoggingIn(url, headers.accept)) {
+    if (isLoginPageRequest(url, headers.accept)) {
       reply.status(problem.status).headers(loginFailureHeaders).send(loginFailurePage(problem, id));
       return;
     }

@@ -17,7 +17,7 @@ describe('toProblem', () => {
     });
   });
 
-  it('names the fields at fault', () => {
+  it('lists the invalid fields', () => {
     const errors = [{ field: 'tiers[0].tier', message: 'no' }];
 
     expect(toProblem(new InvalidBody(errors)).errors).toEqual(errors);
@@ -33,7 +33,7 @@ describe('toProblem', () => {
   });
 
   it.each([new Error('SQLITE: secret'), 'secret', null, undefined])(
-    'keeps %p to itself',
+    'does not reveal %p',
     (error) => {
       const problem = toProblem(error);
 

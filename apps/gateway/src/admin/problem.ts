@@ -6,26 +6,26 @@ import { GatewayError, httpStatusOf, type ErrorCode } from '@codegate/kernel';
 import type { ProblemDto } from './problem.dto.js';
 
 const titles: Readonly<Record<ErrorCode, string>> = {
-  invalid_request: 'The request is not valid',
-  unauthenticated: 'Who asks is not known',
-  forbidden: 'This is not permitted',
-  not_found: 'There is no such thing',
-  method_not_allowed: 'The method is not supported here',
-  conflict: 'The request does not fit the present state',
+  invalid_request: 'Invalid request',
+  unauthenticated: 'Unauthorized',
+  forbidden: 'Forbidden',
+  not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
+  conflict: 'Conflict',
   request_timeout: 'The body took too long to arrive',
-  payload_too_large: 'The body is too large',
-  unsupported_media_type: 'The body must be application/json',
+  payload_too_large: 'Request body too large',
+  unsupported_media_type: 'Unsupported media type',
   rate_limited: 'Too many requests',
-  blocked_by_guardrail: 'The request holds data that must not leave',
-  not_supported: 'This is not supported',
-  upgrade_required: 'The protocol has to be changed',
-  upstream_rejected: 'The provider refused',
-  upstream_timeout: 'The provider did not answer in time',
-  upstream_unavailable: 'The provider cannot be reached',
-  upstream_overloaded: 'The provider is overloaded',
-  quota_exhausted: 'The quota is used up',
-  no_account_available: 'No account can answer',
-  internal: 'Something went wrong in the gateway',
+  blocked_by_guardrail: 'Refused by a guardrail',
+  not_supported: 'Not supported',
+  upgrade_required: 'Upgrade required',
+  upstream_rejected: 'Refused by the provider',
+  upstream_timeout: 'Provider timeout',
+  upstream_unavailable: 'Provider unavailable',
+  upstream_overloaded: 'Provider overloaded',
+  quota_exhausted: 'Quota exceeded',
+  no_account_available: 'No account available',
+  internal: 'Internal error',
 };
 
 /** Any error as a problem document; the message of an unexpected error is not shown. */
@@ -34,7 +34,7 @@ export function toProblem(error: unknown): ProblemDto {
     return problemOf(error.code, error.message, errorsOf(error));
   }
   const code = codeOfStatus(statusOf(error));
-  if (code === 'internal') return problemOf(code, 'The log of the gateway has the details');
+  if (code === 'internal') return problemOf(code, 'The details are in the log of the gateway');
   return problemOf(code, (error as Error).message);
 }
 
@@ -54,7 +54,7 @@ function errorsOf(error: GatewayError): FieldError[] | undefined {
   return error.field === undefined ? undefined : [{ field: error.field, message: error.message }];
 }
 
-/** Status of an error of Nest or Fastify. */
+/** HTTP status of an error of Nest or Fastify. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };

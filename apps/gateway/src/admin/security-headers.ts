@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Answers are data: whatever a browser takes one for, it may load and run nothing. */
+/** API responses are data: a browser that renders one must not load or run anything. */
 const dataPolicy =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-/** Swagger UI brings its own scripts and writes its styles into the page. */
+/** Swagger UI has its own scripts and inline styles. */
 const docsPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -17,8 +17,8 @@ const docsPolicy = [
 ].join('; ');
 const yearSeconds = 31_536_000;
 
-/** Headers of every answer; a page may replace the policy with its own. */
-export function setSafeHeaders(
+/** The security headers of every response; an HTML page replaces the policy with its own. */
+export function setSecurityHeaders(
   request: FastifyRequest,
   reply: FastifyReply,
   isHttps: boolean,
@@ -37,7 +37,7 @@ export function setSafeHeaders(
   });
 }
 
-/** Lets the pages of an allowed origin read the answer. */
+/** CORS: lets pages of an allowed origin read the response. */
 export function setCorsHeaders(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -54,8 +54,8 @@ export function setCorsHeaders(
   });
 }
 
-/** Whether it is a browser's question before the request itself; then it has been answered. */
-export function answersPreflight(
+/** Responds to a CORS preflight request. Returns whether it was one. */
+export function handledPreflight(
   request: FastifyRequest,
   reply: FastifyReply,
   allowed: ReadonlySet<string>,

@@ -6,7 +6,7 @@ const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 history.replaceState(null, '', location.pathname);
 const form = document.querySelector('form');
 const say = (text) => { document.querySelector('[role=status]').textContent = text; };
-if (!token) say('Open the link the gateway has shown at its start.');
+if (!token) say('Open the setup link that the gateway printed at its start.');
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { name, password } = Object.fromEntries(new FormData(form));
@@ -17,7 +17,7 @@ form.addEventListener('submit', async (event) => {
   });
   if (!response.ok) return say((await response.json()).detail);
   form.hidden = true;
-  say('Done, and logged in.');
+  say('The owner was created, and you are logged in.');
   document.querySelector('nav').hidden = false;
 });
 `;
@@ -26,7 +26,7 @@ const style =
   'body{font:16px/1.6 system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}' +
   'label{display:block;margin:1rem 0}input{display:block;width:100%;font:inherit}button{font:inherit}';
 
-/** Where the link of the banner leads: makes the first owner. */
+/** The page of the setup link: creates the first owner. */
 export const setupPage = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Set up CodeGate</title>

@@ -5,7 +5,7 @@ import { TokenThrottle } from './token-throttle.js';
 const start = 1_000_000;
 
 describe('TokenThrottle', () => {
-  it('makes an address wait after ten different wrong tokens, until the minute is over', () => {
+  it('blocks an address after ten different wrong tokens, until the minute is over', () => {
     const throttle = new TokenThrottle();
     for (let i = 0; i < 10; i += 1) throttle.failed('a', `digest ${i}`, start + i);
 
@@ -21,7 +21,7 @@ describe('TokenThrottle', () => {
     expect(throttle.waitMs('a', start + 2_000)).toBe(0);
   });
 
-  it('remembers a bounded number of addresses', () => {
+  it('keeps a limited number of addresses', () => {
     const throttle = new TokenThrottle();
     for (let i = 0; i < 10; i += 1) throttle.failed('first', `digest ${i}`, start);
     for (let i = 0; i < 10_000; i += 1) throttle.failed(`address ${i}`, 'x', start);

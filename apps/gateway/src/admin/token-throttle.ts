@@ -1,18 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
 const windowMs = 60_000;
-/** Different wrong tokens one address may try in a window. The same one again, from a forgotten client, is no guess. */
+/**
+ * Number of different wrong tokens an address may send in a window. The same one again, from a misconfigured client,
+ * does not count.
+ */
 const maxGuesses = 10;
-/** Addresses that are remembered at once. */
+/** Maximum number of addresses in memory. */
 const maxAddresses = 10_000;
 
 type Guesses = { digests: Set<string>; untilMs: number };
 
-/** Slows down whoever guesses tokens, without locking out neighbours that merely have an old one. */
+/** Limits token guessing per address, without blocking clients behind the same address that only have an old token. */
 export class TokenThrottle {
   private readonly guesses = new LRUCache<string, Guesses>({ max: maxAddresses });
 
-  /** Milliseconds the address has to wait; 0 when it may try. */
+  /** Milliseconds the address has to wait; 0 when it may send a token. */
   waitMs(address: string, nowMs: number): number {
     const known = this.guesses.peek(address);
     if (!known || known.untilMs <= nowMs || known.digests.size < maxGuesses) return 0;

@@ -12,14 +12,14 @@ import { HealthService } from './health.service.js';
 export class HealthController {
   constructor(private readonly health: HealthService) {}
 
-  /** Whether the process runs. */
+  /** Liveness: whether the process runs. */
   @Get('live')
   @Public()
   live(): LiveDto {
     return { status: 'ok' };
   }
 
-  /** Whether the gateway can serve; 503 when it cannot. */
+  /** Readiness: whether the gateway can serve requests; 503 when it cannot. */
   @Get('ready')
   @Public()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyDto> {

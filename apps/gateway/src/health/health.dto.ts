@@ -4,6 +4,6 @@ export class LiveDto {
 
 export class ReadyDto {
   status: 'ok' | 'unavailable';
-  /** Part by part: `ok`, or why not. */
+  /** The state of each part: `ok`, or the reason why not. */
   checks: Record<string, string>;
 }

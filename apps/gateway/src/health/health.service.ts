@@ -7,7 +7,7 @@ import { ProxyServer } from '@codegate/proxy';
 
 import type { ReadyDto } from './health.dto.js';
 
-/** Longest wait for the database. */
+/** Timeout for the database. */
 const databaseMs = 2_000;
 
 @Injectable()
@@ -24,7 +24,7 @@ export class HealthService implements BeforeApplicationShutdown {
   async ready(): Promise<ReadyDto> {
     const isProxyMissing = this.config.servesProxy && this.proxy.address() === null;
     const checks = {
-      database: (await this.isDatabaseThere()) ? 'ok' : 'does not answer',
+      database: (await this.isDatabaseReachable()) ? 'ok' : 'does not respond',
       proxy: isProxyMissing ? 'does not listen' : 'ok',
       process: this.isStopping ? 'is shutting down' : 'ok',
     };
@@ -32,21 +32,21 @@ export class HealthService implements BeforeApplicationShutdown {
     return { status: isReady ? 'ok' : 'unavailable', checks };
   }
 
-  /** From here on no load balancer should send anything new. */
+  /** Reports unavailable during shutdown, so that load balancers send no new requests. */
   beforeApplicationShutdown(): void {
     this.isStopping = true;
   }
 
-  private async isDatabaseThere(): Promise<boolean> {
+  private async isDatabaseReachable(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
+    const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('timeout')), databaseMs);
     });
     try {
-      await Promise.race([this.database.ping(), tooLate]);
+      await Promise.race([this.database.ping(), timeout]);
       return true;
     } catch (error) {
-      this.logger.warn({ err: error }, 'the database does not answer');
+      this.logger.warn({ err: error }, 'the database does not respond');
       return false;
     } finally {
       clearTimeout(timer);

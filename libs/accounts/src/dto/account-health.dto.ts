@@ -1,15 +1,15 @@
 import { CooldownDto } from './cooldown.dto.js';
 
-/** Requests of the last 60 seconds against the limit. */
+/** Requests of the last 60 seconds, and the limit. */
 export class RateWindowDto {
   used: number;
   /** 0 is unlimited. */
   limit: number;
-  /** Seconds until there is room again; 0 when there is room now. */
+  /** Seconds until another request is allowed; 0 when one is allowed now. */
   freeInSeconds: number;
 }
 
-/** What the account has cost in the calendar month (UTC). */
+/** Cost of the account in the calendar month (UTC). */
 export class SpendDto {
   monthUsd: number;
   /** Null: no budget. */
@@ -22,7 +22,7 @@ export class AccountHealthDto {
   enabled: boolean;
   /** Whether a request could be sent to the account now. */
   available: boolean;
-  /** Why not, for people; null when it is available. */
+  /** Why not, in words; null when it is available. */
   reason: string | null;
   status: string;
   lastUsedAt: string | null;

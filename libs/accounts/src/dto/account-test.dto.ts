@@ -1,7 +1,7 @@
-/** How a real call to the provider went. */
+/** The result of a real request to the provider. */
 export class AccountTestDto {
   success: boolean;
-  /** What the provider said, without secrets. */
+  /** The message of the provider, without secrets. */
   message: string;
   latencyMs: number;
 }

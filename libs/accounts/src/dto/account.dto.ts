@@ -6,13 +6,13 @@ import type { AccountVault } from '@codegate/vault';
 
 import type { CooldownDto } from './cooldown.dto.js';
 
-/** A stored value that cannot be used. */
+/** A stored value that is invalid. */
 export class RowProblemDto {
   column: string;
   reason: string;
 }
 
-/** An account as it may be shown: secrets are masked. */
+/** An account with masked secrets. */
 export class AccountDto {
   id: string;
   name: string;
@@ -23,13 +23,13 @@ export class AccountDto {
   /** `***`, or null when there is none. */
   refreshToken: string | null;
   tokenExpiresAt: string | null;
-  /** The root in force; null when nobody knows it. */
+  /** The base URL that is used; null when there is none. */
   baseUrl: string | null;
-  /** Whether baseUrl is the provider's, not the account's own. */
+  /** Whether baseUrl is the provider's default. */
   isDefaultBaseUrl: boolean;
-  /** The wire formats in force. */
+  /** The wire formats that are used. */
   dialects: string[];
-  /** Whether dialects are the provider's, not the account's own. */
+  /** Whether dialects are the provider's default. */
   isDefaultDialects: boolean;
   priority: number;
   rateLimit: number;
@@ -38,17 +38,17 @@ export class AccountDto {
   subscriptionType: string | null;
   accountEmail: string | null;
   externalAccountId: string | null;
-  /** How the last request ended. */
+  /** The result of the last request. */
   status: string;
   lastUsedAt: string | null;
   lastError: string | null;
   lastErrorAt: string | null;
   errorCount: number;
-  /** Whether a stored secret cannot be decrypted with the keys at hand. */
+  /** Whether a stored secret cannot be decrypted with the current keys. */
   decryptError: boolean;
-  /** Stored values that cannot be used; safe ones stand in for them. */
+  /** Invalid stored values; safe defaults are used instead. */
   problems: RowProblemDto[];
-  /** Why the account or one of its models rests, and until when. */
+  /** Active cooldowns of the account and of its models, with reason and end. */
   cooldowns: CooldownDto[];
   createdAt: string | null;
   updatedAt: string | null;
@@ -99,7 +99,7 @@ export function toAccountDto(
 function furtherProblems(row: AccountRow, isKnown: boolean): RowProblem[] {
   const problems: RowProblem[] = [];
   if (!isKnown) {
-    problems.push({ column: 'provider', reason: 'is not known and there is no base URL' });
+    problems.push({ column: 'provider', reason: 'is unknown, and there is no base URL' });
   }
   if (row.baseUrl !== null && !URL.canParse(row.baseUrl)) {
     problems.push({ column: 'base_url', reason: 'is not a URL' });

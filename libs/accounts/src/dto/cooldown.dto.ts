@@ -7,7 +7,7 @@ export class CooldownDto {
   scope: 'account' | 'model';
   /** The model in cooldown; null when the whole account is. */
   model: string | null;
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failures: number;
 }
 

@@ -26,7 +26,7 @@ import { authTypes, providerIds, type AuthType, type ProviderId } from '@codegat
 
 import { IsInstant } from './is-instant.js';
 
-/** An account at a provider. */
+/** A new account at a provider. */
 export class CreateAccountDto {
   /** @example "Work key" */
   @IsName()
@@ -35,27 +35,27 @@ export class CreateAccountDto {
   @IsIn(providerIds)
   provider: ProviderId;
 
-  /** How the account proves itself; api_key when absent. */
+  /** How the account authenticates; api_key when absent. */
   @IsAbsentOr(IsIn(authTypes))
   authType?: AuthType;
 
-  /** API key, or access token with authType oauth. Goes in, never out; null removes it. */
+  /** API key, or access token with authType oauth. Write-only; null removes it. */
   @IsOptional()
   @IsHeaderText(16_384)
   apiKey?: string | null;
 
-  /** Goes in, never out; null removes it. */
+  /** Write-only; null removes it. */
   @IsOptional()
   @IsHeaderText(16_384)
   refreshToken?: string | null;
 
-  /** When the access token ends: ISO 8601, or milliseconds since 1970. */
+  /** When the access token expires: ISO 8601, or milliseconds since 1970. */
   @ApiPropertyOptional({ oneOf: [{ type: 'string' }, { type: 'integer' }], nullable: true })
   @IsOptional()
   @IsInstant()
   tokenExpiresAt?: string | number | null;
 
-  /** Root of the upstream's API; without it the provider's own. A custom account needs one. */
+  /** Base URL of the provider's API; the provider's default when absent. A custom account needs one. */
   @Transform(nullFromEmpty)
   @IsOptional()
   @MaxLength(2_000)
@@ -80,19 +80,19 @@ export class CreateAccountDto {
   @IsAbsentOr(IsFlag())
   enabled?: boolean;
 
-  /** For people: "pro", "max" and the like. */
+  /** Name of the subscription, such as "pro" or "max". */
   @OptionalText(200)
   subscriptionType?: string | null;
 
   @OptionalText(320)
   accountEmail?: string | null;
 
-  /** ChatGPT's account id, where the provider wants one. */
+  /** ChatGPT account id, where the provider needs one. */
   @IsOptional()
   @IsHeaderText(200)
   externalAccountId?: string | null;
 
-  /** Wire formats this upstream speaks, the preferred one first; without it the provider's own. */
+  /** Wire formats of this upstream, the preferred one first; the provider's default when absent. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)

@@ -2,7 +2,7 @@ import { ValidateBy } from 'class-validator';
 
 import { fromIsoTime } from '@codegate/kernel';
 
-/** A moment: ISO 8601 with a time zone, or whole milliseconds since 1970. */
+/** A point in time: ISO 8601 with a time zone, or whole milliseconds since 1970. */
 export function IsInstant(): PropertyDecorator {
   return ValidateBy({
     name: 'isInstant',
@@ -13,7 +13,7 @@ export function IsInstant(): PropertyDecorator {
   });
 }
 
-/** Milliseconds since 1970; null when the value is no moment. */
+/** Milliseconds since 1970; null when the value is not a point in time. */
 export function toInstantMs(value: unknown): number | null {
   if (typeof value !== 'number') return fromIsoTime(value);
   return Number.isSafeInteger(value) && value > 0 ? value : null;

@@ -14,7 +14,7 @@ export class ModelDto {
   name: string;
   provider: string;
   accountId: string;
-  /** Largest request in tokens; null when the provider does not say. */
+  /** Context window in tokens; null when the provider does not publish it. */
   contextTokens: number | null;
   maxOutputTokens: number | null;
 }
@@ -27,6 +27,6 @@ export class ModelErrorDto {
 export class ModelListDto {
   items: ModelDto[];
   total: number;
-  /** Accounts whose provider did not answer. */
+  /** Accounts whose provider did not respond. */
   errors: ModelErrorDto[];
 }

@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 
 import { CreateAccountDto } from './create-account.dto.js';
 
-/** What to change; null clears a field that may be empty. */
+/** The fields to change; null removes the value of an optional field. */
 export class UpdateAccountDto extends PartialType(CreateAccountDto, {
   skipNullProperties: false,
 }) {}

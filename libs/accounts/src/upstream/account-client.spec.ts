@@ -36,7 +36,7 @@ function aClient(answer: OutboundResponse | Error = { status: 200, body: '{"data
 }
 
 describe('AccountClient.probe', () => {
-  it('asks Anthropic for one token, with the key in its own header', async () => {
+  it('tests an Anthropic account with a request for one token, with the key in x-api-key', async () => {
     const { client, sent } = aClient();
 
     expect((await client.probe(aRow())).success).toBe(true);
@@ -47,7 +47,7 @@ describe('AccountClient.probe', () => {
     });
   });
 
-  it('says that an access token is one', async () => {
+  it('sends an OAuth access token as such', async () => {
     const { client, sent } = aClient();
 
     await client.probe(aRow({ authType: 'oauth' }));
@@ -67,7 +67,7 @@ describe('AccountClient.probe', () => {
     ['deepseek', 'https://api.deepseek.com/v1/models'],
     ['gemini', 'https://generativelanguage.googleapis.com/v1beta/openai/models'],
     ['minimax', 'https://api.minimax.io/v1/models'],
-  ])('asks %s at its own host, the key never in the URL', async (provider, url) => {
+  ])('sends requests for %s to its own host, without the key in the URL', async (provider, url) => {
     const { client, sent } = aClient();
 
     await client.probe(aRow({ provider }));
@@ -75,7 +75,7 @@ describe('AccountClient.probe', () => {
     expect(sent[0]).toMatchObject({ url, headers: { authorization: `Bearer ${secret}` } });
   });
 
-  it('repeats what the provider says, but not the key', async () => {
+  it('returns the message of the provider without the key', async () => {
     const body = JSON.stringify({ error: { message: `no such key: ${secret}` } });
     const { client } = aClient({ status: 401, body });
 
@@ -86,7 +86,7 @@ describe('AccountClient.probe', () => {
     });
   });
 
-  it('tells why it could not even ask', async () => {
+  it('returns why no request could be sent', async () => {
     const unreachable = aClient(new HostUnreachableError('host refuses the connection'));
     const { client } = aClient();
 
@@ -97,7 +97,7 @@ describe('AccountClient.probe', () => {
     expect((await client.probe(aRow({ provider: 'custom' }))).message).toMatch(/base URL/);
   });
 
-  it('takes a page of HTML for no answer', async () => {
+  it('does not accept an HTML page as a model list', async () => {
     const { client } = aClient({ status: 200, body: '<html>Welcome</html>' });
 
     expect(await client.probe(aRow({ provider: 'openai' }))).toMatchObject({ success: false });

@@ -6,10 +6,10 @@ const refuse = (message: string): never => {
 };
 
 /**
- * Checks the root of an account's upstream.
+ * Validates the base URL of an account.
  *
- * @returns the URL in its normal form, without a slash at the end
- * @throws GatewayError `invalid_request` that says what is wrong with it
+ * @returns the normalized URL, without a slash at the end
+ * @throws GatewayError `invalid_request` with the reason
  */
 export function checkBaseUrl(text: string, allowsPrivate: boolean): string {
   if (!URL.canParse(text))

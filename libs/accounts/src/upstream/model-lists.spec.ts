@@ -28,7 +28,7 @@ function aClock() {
 }
 
 describe('ModelLists', () => {
-  it('asks once for all who want to know at the same time, and again after five minutes', async () => {
+  it('sends one request for concurrent calls, and another one after five minutes', async () => {
     const [provider, clock] = [aProvider(), aClock()];
     const lists = new ModelLists(provider.fetch, clock);
 
@@ -41,7 +41,7 @@ describe('ModelLists', () => {
     expect(provider.calls).toEqual(['a', 'a']);
   });
 
-  it('keeps an empty list too', async () => {
+  it('caches an empty list too', async () => {
     const provider = aProvider();
     const lists = new ModelLists(provider.fetch, aClock());
     provider.answerWith(() => Promise.resolve([]));
@@ -52,7 +52,7 @@ describe('ModelLists', () => {
     expect(provider.calls).toHaveLength(1);
   });
 
-  it('tells why there is no list, and gives the last one where a list is all that counts', async () => {
+  it('`list` throws the reason of a failure, `ofAccount` returns the last known list', async () => {
     const [provider, clock] = [aProvider(), aClock()];
     const lists = new ModelLists(provider.fetch, clock);
     await lists.list('a');
@@ -68,7 +68,7 @@ describe('ModelLists', () => {
     expect(provider.calls).toHaveLength(3);
   });
 
-  it('does not keep an answer that was asked for before the account changed', async () => {
+  it('does not cache a response that was requested before the account changed', async () => {
     const provider = aProvider();
     const lists = new ModelLists(provider.fetch, aClock());
     let answer: (models: { id: string }[]) => void = () => undefined;

@@ -5,12 +5,12 @@ import type { LiveModel } from './read-model-list.js';
 export type FetchModels = (accountId: string) => Promise<LiveModel[]>;
 
 const keepMs = 5 * 60_000;
-/** A provider that did not answer is left alone for this long. */
+/** After a failure, the provider is not requested again for this time. */
 const keepFailureMs = 30_000;
 
 type Entry = {
   models: readonly LiveModel[];
-  /** When the models were fetched; undefined when they never were. */
+  /** When the models were fetched; undefined when they have not been fetched yet. */
   fetchedAtMs: number | undefined;
   error: Error | undefined;
   untilMs: number;
@@ -26,19 +26,19 @@ export class ModelLists {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws what the provider's failure is, with a message fit to be shown */
+  /** @throws the error of the request, whose message can be shown to the user */
   async list(accountId: string): Promise<readonly LiveModel[]> {
     const entry = await this.entryOf(accountId);
     if (entry.error) throw entry.error;
     return entry.models;
   }
 
-  /** As list; when the provider does not answer, what it offered last. */
+  /** Like list, but returns the last known models when the request fails. */
   async ofAccount(accountId: string): Promise<readonly LiveModel[]> {
     return (await this.entryOf(accountId)).models;
   }
 
-  /** What is known without asking; undefined when nothing is. */
+  /** The cached models without a request; undefined when there are none. */
   cached(accountId: string): readonly LiveModel[] | undefined {
     return this.entries.get(accountId)?.models;
   }
@@ -48,9 +48,9 @@ export class ModelLists {
     return this.entries.get(accountId)?.fetchedAtMs;
   }
 
-  /** Makes the next look ask again: of one account, or of all. */
+  /** Removes the cached list of one account, or of all. */
   forget(accountId?: string): void {
-    // A request that is under way may have been sent with the settings of before.
+    // A running request may have been sent with the old settings.
     this.running.clear();
     if (accountId === undefined) this.entries.clear();
     else this.entries.delete(accountId);
@@ -77,7 +77,10 @@ export class ModelLists {
       const fetchedAtMs = this.clock.now();
       return { models, fetchedAtMs, error: undefined, untilMs: fetchedAtMs + keepMs };
     } catch (cause) {
-      const error = cause instanceof Error ? cause : new Error('it failed', { cause });
+      const error =
+        cause instanceof Error
+          ? cause
+          : new Error('The model list could not be fetched', { cause });
       const untilMs = this.clock.now() + keepFailureMs;
       return { models: before?.models ?? [], fetchedAtMs: before?.fetchedAtMs, error, untilMs };
     }

@@ -48,11 +48,11 @@ describe('readModelList', () => {
     expect(read({ models })).toMatchObject([{ id: 'gpt-codex', displayName: 'Codex' }]);
   });
 
-  it('leaves out what is no model', () => {
+  it('ignores entries that are not models', () => {
     expect(read({ data: [null, 1, {}, { id: 5 }, { id: '' }] })).toEqual([]);
   });
 
-  it.each(['<html>', '', 'null', '{}', '{"data":{}}'])('does not take %j for a list', (text) => {
+  it.each(['<html>', '', 'null', '{}', '{"data":{}}'])('does not accept %j as a list', (text) => {
     expect(readModelList(text)).toBeNull();
   });
 });

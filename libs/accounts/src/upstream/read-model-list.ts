@@ -1,6 +1,6 @@
 import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 
-/** A model as its provider describes it. */
+/** A model as listed by its provider. */
 export type LiveModel = {
   id: string;
   displayName?: string;
@@ -13,7 +13,7 @@ export type LiveModel = {
 /**
  * Reads a provider's model list: OpenAI's and Anthropic's `data`, Codex' `models`, a bare list.
  *
- * @returns the models sorted by id, each once; null when the text is no such list
+ * @returns the models sorted by id, without duplicates; null when the text is not a model list
  */
 export function readModelList(text: string): LiveModel[] | null {
   const entries = entriesOf(tryParseJson(text));
@@ -38,7 +38,7 @@ function readModel(entry: JsonObject): LiveModel | null {
   if (id === undefined || entry.visibility === 'hide') return null;
   const top = isJsonObject(entry.top_provider) ? entry.top_provider : {};
   return {
-    // Google's compatible endpoint takes both forms and lists the long one.
+    // Google's compatible endpoint accepts both forms and lists the long one.
     id: id.replace(/^models\//, ''),
     displayName: textOf(entry.display_name) ?? textOf(entry.title) ?? textOf(entry.name),
     contextTokens:

@@ -6,22 +6,22 @@ export type Mail = {
   readonly text: string;
 };
 
-/** Sends e-mails through the server that SMTP_URL names. */
+/** Sends e-mails through the server of SMTP_URL. */
 export class MailSender {
   constructor(
     private readonly smtpUrl: string,
     private readonly from: string,
   ) {}
 
-  /** @returns `delivered`, or what went wrong; the address of the server and its password stay inside */
+  /** @returns `delivered`, or the reason of the failure, without the address or the password of the server */
   async send({ to, subject, text }: Mail): Promise<string> {
     const transport = createTransport(this.smtpUrl);
     try {
       await transport.sendMail({ from: this.from, to: [...to], subject, text });
       return 'delivered';
     } catch (error) {
-      // nodemailer's messages repeat what the server said, which can be anything: only the code is kept.
-      return `failed: ${(error as { code?: string }).code ?? 'the server did not take it'}`;
+      // Messages of nodemailer contain the text of the server, which can be anything: only the code is kept.
+      return `failed: ${(error as { code?: string }).code ?? 'the server did not accept it'}`;
     } finally {
       transport.close();
     }

@@ -26,7 +26,7 @@ const post = (receiver: ReturnType<typeof aReceiver>) =>
   postWebhook(message, receiver, () => 1_700_000_000_000, [1, 1, 1]);
 
 describe('signWebhook', () => {
-  it('signs id, time and body as Standard Webhooks says', () => {
+  it('signs id, time and body as in Standard Webhooks', () => {
     const headers = signWebhook(message, 1_700_000_000_999);
     const key = Buffer.from(message.secret.slice('whsec_'.length), 'base64');
 
@@ -49,7 +49,7 @@ describe('signWebhook', () => {
 });
 
 describe('postWebhook', () => {
-  it('tries again while the receiver has trouble, with the same id', async () => {
+  it('retries server errors with the same id', async () => {
     const receiver = aReceiver(500, new HostUnreachableError('x.example refused'), 204);
 
     expect(await post(receiver)).toBe('delivered');
@@ -59,14 +59,14 @@ describe('postWebhook', () => {
   it('gives up after four attempts', async () => {
     const receiver = aReceiver(503);
 
-    expect(await post(receiver)).toBe('failed: the receiver answered 503');
+    expect(await post(receiver)).toBe('failed: the receiver responded with 503');
     expect(receiver.sent).toHaveLength(4);
   });
 
-  it('does not insist where the receiver says no', async () => {
+  it('does not retry client errors', async () => {
     const receiver = aReceiver(404);
 
-    expect(await post(receiver)).toBe('failed: the receiver answered 404');
+    expect(await post(receiver)).toBe('failed: the receiver responded with 404');
     expect(receiver.sent).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { type HttpClient, HostUnreachableError } from '@codegate/outbound-http';
 
-/** Waits before the second and later attempts; after the last one the delivery has failed. */
+/** Delays before the second and later attempts. After the last one, the delivery has failed. */
 const waitsMs = [1_000, 5_000, 25_000];
 const timeoutMs = 10_000;
 const prefix = 'whsec_';
@@ -11,7 +11,7 @@ const prefix = 'whsec_';
 export type WebhookMessage = {
   readonly url: string;
   readonly secret: string;
-  /** The same for every attempt, so that a receiver can leave repetitions out. */
+  /** The same for every attempt, so that a receiver can ignore duplicates. */
   readonly id: string;
   readonly body: string;
 };
@@ -20,7 +20,7 @@ export function newWebhookSecret(): string {
   return prefix + randomBytes(24).toString('base64');
 }
 
-/** Headers as https://www.standardwebhooks.com has them, so that receivers need no code of their own. */
+/** Signature headers of https://www.standardwebhooks.com, so that receivers can use an existing library. */
 export function signWebhook(
   { secret, id, body }: Omit<WebhookMessage, 'url'>,
   nowMs: number,
@@ -38,9 +38,9 @@ export function signWebhook(
 }
 
 /**
- * Posts a message, a few times when the receiver is not there or has trouble of its own.
+ * Posts a message; retries when the receiver cannot be reached or responds with a server error.
  *
- * @returns `delivered`, or what went wrong last
+ * @returns `delivered`, or the reason of the last failure
  */
 export async function postWebhook(
   message: WebhookMessage,
@@ -68,7 +68,7 @@ async function post(
     const { status } = await http.send({ url, method: 'POST', headers, body }, timeoutMs);
     if (status >= 200 && status < 300) return null;
     const mayRecover = status >= 500 || status === 408 || status === 429;
-    return { reason: `the receiver answered ${status}`, isFinal: !mayRecover };
+    return { reason: `the receiver responded with ${status}`, isFinal: !mayRecover };
   } catch (error) {
     if (!(error instanceof HostUnreachableError)) throw error;
     return { reason: error.message, isFinal: false };

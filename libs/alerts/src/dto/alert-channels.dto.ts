@@ -2,25 +2,25 @@ import { ArrayMaxSize, IsArray, IsEmail, IsOptional, IsUrl, MaxLength } from 'cl
 
 import { IsAbsentOr, IsFlag } from '@codegate/dto';
 
-/** What to change; what is absent stays as it is. */
+/** The fields to change; absent fields stay unchanged. */
 export class UpdateAlertChannelsDto {
-  /** Gets a signed POST for each alert; null ends that. */
+  /** URL that gets a signed POST for each alert; null removes it. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(2_000)
   webhookUrl?: string | null;
 
-  /** Whether to make a new secret for the signatures. */
+  /** Whether to create a new secret for the signatures. */
   @IsAbsentOr(IsFlag())
   rotateWebhookSecret?: boolean;
 
-  /** Get each alert by e-mail; needs SMTP_URL. */
+  /** E-mail addresses that get each alert; needs SMTP_URL. */
   @IsAbsentOr(IsArray(), ArrayMaxSize(50), IsEmail({}, { each: true }))
   emails?: string[];
 }
 
 export class AlertChannelsDto {
-  /** Without its path, which goes in and never out. */
+  /** The webhook URL without its path, which is write-only. */
   webhookUrl: string | null;
   emails: string[];
   /** Whether SMTP_URL is set. */
@@ -28,6 +28,6 @@ export class AlertChannelsDto {
 }
 
 export class ChangedAlertChannelsDto extends AlertChannelsDto {
-  /** Signs what is posted (https://www.standardwebhooks.com). Part of the answer only when it is new. */
+  /** The secret that signs the requests (https://www.standardwebhooks.com). Only present when it is new. */
   webhookSecret?: string;
 }

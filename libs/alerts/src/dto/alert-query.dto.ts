@@ -8,7 +8,7 @@ export class AlertQuery extends ListQuery {
   @MaxLength(200)
   budget?: string;
 
-  /** Whether somebody has said that it was seen. */
+  /** Whether the alert has been acknowledged. */
   @Transform(({ value }: { value: unknown }) =>
     value === 'true' ? true : value === 'false' ? false : value,
   )

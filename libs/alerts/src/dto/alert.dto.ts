@@ -11,7 +11,7 @@ export class AlertDto {
   @ApiProperty({ enum: ['tenant', 'key', 'account'] })
   scope: string;
   subjectId: string | null;
-  /** As it was called then. */
+  /** The name at that time. */
   subjectName: string | null;
   /** Percentage of the limit that was passed. */
   threshold: number | null;

@@ -8,7 +8,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All accounts, the preferred ones first. */
+    /** All accounts, highest priority first. */
     get: operations['accounts.list'];
     put?: never;
     /** Creates an account. */
@@ -28,14 +28,14 @@ export interface paths {
     };
     /** Reads an account. */
     get: operations['accounts.get'];
-    /** Replaces the account; secrets that are not mentioned stay. */
+    /** Replaces the account; secrets that are not given stay unchanged. */
     put: operations['accounts.replace'];
     post?: never;
     /** Deletes an account. */
     delete: operations['accounts.delete'];
     options?: never;
     head?: never;
-    /** Changes what is mentioned of an account. */
+    /** Changes the given fields of an account. */
     patch: operations['accounts.update'];
     trace?: never;
   };
@@ -46,7 +46,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the account can be used now, and why not. */
+    /** Whether the account is available now, and why not. */
     get: operations['accounts.health'];
     put?: never;
     post?: never;
@@ -65,7 +65,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes one real call to the provider. The answer is 200 whether it succeeds or not. */
+    /** Sends a real request to the provider. The status is 200 whether it succeeds or not. */
     post: operations['accounts.test'];
     delete?: never;
     options?: never;
@@ -82,7 +82,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Switches the account on or off. */
+    /** Enables or disables the account. */
     post: operations['accounts.toggle'];
     delete?: never;
     options?: never;
@@ -97,7 +97,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The newest first. */
+    /** Alerts, newest first. */
     get: operations['alerts.list'];
     put?: never;
     post?: never;
@@ -114,9 +114,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Where alerts go. */
+    /** Where alerts are sent. */
     get: operations['alerts.getChannels'];
-    /** Changes where alerts go. A new secret for the webhook is part of this answer and of no other. */
+    /** Changes where alerts are sent. A new webhook secret is only in this response. */
     put: operations['alerts.updateChannels'];
     post?: never;
     delete?: never;
@@ -134,7 +134,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Says that an alert was seen. */
+    /** Acknowledges the alert. */
     post: operations['alerts.acknowledge'];
     delete?: never;
     options?: never;
@@ -149,7 +149,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who did what, the newest first. */
+    /** Audit events, newest first. */
     get: operations['audit.list'];
     put?: never;
     post?: never;
@@ -166,7 +166,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All events, the oldest first, as JSON lines or CSV. */
+    /** Exports all events, oldest first, as JSON lines or CSV. */
     get: operations['audit.export'];
     put?: never;
     post?: never;
@@ -183,7 +183,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Computes the chain of hashes anew, from its beginning to its end. */
+    /** Verifies the whole hash chain. */
     get: operations['audit.verify'];
     put?: never;
     post?: never;
@@ -202,7 +202,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Opens a session, which the answer sets as a cookie. 401 naming `code` when a second factor is asked for. */
+    /** Opens a session and sets its cookie. 401 with the field `code` when a second factor is needed. */
     post: operations['auth.login'];
     delete?: never;
     options?: never;
@@ -234,7 +234,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who asks. */
+    /** The authenticated user or token. */
     get: operations['auth.me'];
     put?: never;
     post?: never;
@@ -251,7 +251,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What a login page has to offer. */
+    /** The login methods a login page can offer. */
     get: operations['auth.methods'];
     put?: never;
     post?: never;
@@ -268,7 +268,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Where the provider sends the browser back to: opens a session. A browser is told on a page why not. */
+    /** Callback of the provider: opens a session. Browsers get errors as an HTML page. */
     get: operations['oidc.callback'];
     put?: never;
     post?: never;
@@ -285,7 +285,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Sends the browser to the provider. */
+    /** Redirects the browser to the provider. */
     get: operations['oidc.login'];
     put?: never;
     post?: never;
@@ -302,12 +302,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How single sign-on is set up; 404 when it is not. */
+    /** The single sign-on configuration; 404 when there is none. */
     get: operations['oidc.get'];
-    /** Sets single sign-on up. The client secret goes in, never out. */
+    /** Configures single sign-on. The client secret is write-only. */
     put: operations['oidc.replace'];
     post?: never;
-    /** Ends single sign-on; users who came with it stay, and cannot log in. */
+    /** Removes single sign-on. Its users stay, but cannot log in. */
     delete: operations['oidc.delete'];
     options?: never;
     head?: never;
@@ -323,7 +323,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Changes the own password; every other session ends. */
+    /** Changes one's own password; every other session ends. */
     post: operations['auth.changePassword'];
     delete?: never;
     options?: never;
@@ -338,7 +338,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Where one is logged in oneself, the last used first; nowhere for tokens. */
+    /** One's own sessions, last used first; empty for API tokens. */
     get: operations['sessions.list'];
     put?: never;
     post?: never;
@@ -358,7 +358,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Ends an own session, from its next request on; ending the one that asks is a logout. */
+    /** Ends one of one's own sessions. Ending the current one is a logout. */
     delete: operations['sessions.end'];
     options?: never;
     head?: never;
@@ -374,7 +374,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes the first owner, once, with the link of the banner, and logs in. */
+    /** Creates the first owner with the setup link, and logs in. Works once. */
     post: operations['auth.setup'];
     delete?: never;
     options?: never;
@@ -391,7 +391,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ends asking for a code at logins. */
+    /** Turns the second factor off. */
     post: operations['totp.disable'];
     delete?: never;
     options?: never;
@@ -408,7 +408,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ends what setup began, with a code: from now on every login asks for one. */
+    /** Completes the setup with a code. From now on every login needs one. */
     post: operations['totp.enable'];
     delete?: never;
     options?: never;
@@ -425,7 +425,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Begins: answers the secret for the authenticator. */
+    /** Starts the setup: returns the secret for the authenticator. */
     post: operations['totp.begin'];
     delete?: never;
     options?: never;
@@ -443,7 +443,7 @@ export interface paths {
     /** All budgets. */
     get: operations['budgets.list'];
     put?: never;
-    /** Limits what a tenant, a key or an account may spend. What was spent in the running period counts. */
+    /** Creates a budget for a tenant, a key or an account. Spending of the current period counts. */
     post: operations['budgets.create'];
     delete?: never;
     options?: never;
@@ -466,7 +466,7 @@ export interface paths {
     delete: operations['budgets.delete'];
     options?: never;
     head?: never;
-    /** Changes what is mentioned of a budget. */
+    /** Changes the given fields of a budget. */
     patch: operations['budgets.update'];
     trace?: never;
   };
@@ -477,7 +477,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What a model can do and costs, with the source and the age of every value. */
+    /** Capabilities and prices of a model, with the source and the date of every value. */
     get: operations['capabilities.describe'];
     put?: never;
     post?: never;
@@ -494,11 +494,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Fields upstreams refused; they are left out until a day has passed. */
+    /** Fields that upstreams have refused; they are not sent for a day. */
     get: operations['capabilities.refused'];
     put?: never;
     post?: never;
-    /** Sends the refused fields again. */
+    /** Forgets the refused fields, so that they are sent again. */
     delete: operations['capabilities.forget'];
     options?: never;
     head?: never;
@@ -539,7 +539,7 @@ export interface paths {
     delete: operations['configs.delete'];
     options?: never;
     head?: never;
-    /** Changes what is mentioned of a config. */
+    /** Changes the given fields of a config. */
     patch: operations['configs.update'];
     trace?: never;
   };
@@ -603,7 +603,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** What an account would be sent for a request, and what would be changed on the way; nothing is sent. */
+    /** Shows the request an account would get, and what is changed in it. Nothing is sent. */
     post: operations['convert.preview'];
     delete?: never;
     options?: never;
@@ -810,9 +810,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The settings in force for everybody. */
+    /** The global settings. */
     get: operations['settings.get'];
-    /** Sets some settings; null goes back to the default. */
+    /** Changes the given settings; null restores the default. */
     put: operations['settings.put'];
     post?: never;
     delete?: never;
@@ -829,7 +829,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The keys of the encryption at rest, by fingerprint. */
+    /** The encryption keys of stored secrets, by fingerprint. */
     get: operations['settings.getEncryption'];
     put?: never;
     post?: never;
@@ -848,7 +848,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes a new key and encrypts every stored secret anew. */
+    /** Creates a new key and re-encrypts every stored secret. */
     post: operations['settings.rotateAccountKey'];
     delete?: never;
     options?: never;
@@ -899,7 +899,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The models the enabled accounts offer, as their providers list them. */
+    /** The models of all enabled accounts, as listed by their providers. */
     get: operations['models.list'];
     put?: never;
     post?: never;
@@ -918,7 +918,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** The same, asked for anew. */
+    /** The same list, fetched again from the providers. */
     post: operations['models.refresh'];
     delete?: never;
     options?: never;
@@ -950,12 +950,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The price in force for a model, and where it comes from. */
+    /** The current price of a model, and where it comes from. */
     get: operations['modelPrices.get'];
     /** Replaces a model price. */
     put: operations['modelPrices.replace'];
     post?: never;
-    /** Goes back to the built-in price. */
+    /** Removes the price; the built-in one is used again. */
     delete: operations['modelPrices.delete'];
     options?: never;
     head?: never;
@@ -971,7 +971,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Replaces the key of the proxy. It is part of this answer and of no other. */
+    /** Replaces the proxy API key. The key is only in this response. */
     post: operations['settings.regenerateProxyKey'];
     delete?: never;
     options?: never;
@@ -989,7 +989,7 @@ export interface paths {
     /** All tenants. */
     get: operations['tenants.list'];
     put?: never;
-    /** Creates a tenant. Its key is part of this answer and of no other. */
+    /** Creates a tenant. Its key is only in this response. */
     post: operations['tenants.create'];
     delete?: never;
     options?: never;
@@ -1013,7 +1013,7 @@ export interface paths {
     delete: operations['tenants.delete'];
     options?: never;
     head?: never;
-    /** Changes what is mentioned of a tenant. */
+    /** Changes the given fields of a tenant. */
     patch: operations['tenants.update'];
     trace?: never;
   };
@@ -1027,7 +1027,7 @@ export interface paths {
     /** All tenant keys. */
     get: operations['tenantKeys.list'];
     put?: never;
-    /** Creates a key. It is part of this answer and of no other. */
+    /** Creates a key. The key is only in this response. */
     post: operations['tenantKeys.create'];
     delete?: never;
     options?: never;
@@ -1046,11 +1046,11 @@ export interface paths {
     get: operations['tenantKeys.get'];
     put?: never;
     post?: never;
-    /** Revokes the key: it stops at once and stays in the list. A revoked key is deleted. */
+    /** Revokes the key: it stops working at once and stays in the list. A key that is revoked already is deleted. */
     delete: operations['tenantKeys.delete'];
     options?: never;
     head?: never;
-    /** Changes what is mentioned of a tenant key. */
+    /** Changes the given fields of a tenant key. */
     patch: operations['tenantKeys.update'];
     trace?: never;
   };
@@ -1063,7 +1063,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Gives a new key for the same purpose; the old one works until the overlap is over. */
+    /** Replaces the key by a new one; the old one works until the overlap ends. */
     post: operations['tenantKeys.rotate'];
     delete?: never;
     options?: never;
@@ -1078,15 +1078,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The settings in force for the key, and where each comes from. */
+    /** The effective settings of the key, and where each comes from. */
     get: operations['tenantKeys.getSettings'];
-    /** Sets the key's own values; those that are not mentioned, or null, are given up. */
+    /** Replaces the key's own values; absent and null ones are removed. */
     put: operations['tenantKeys.replaceSettings'];
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Sets some of the key's own values; null gives one up. */
+    /** Changes the given own values of the key; null removes one. */
     patch: operations['tenantKeys.updateSettings'];
     trace?: never;
   };
@@ -1097,7 +1097,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What the key has used. */
+    /** The usage of the key. */
     get: operations['tenantKeys.usage'];
     put?: never;
     post?: never;
@@ -1116,7 +1116,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Gives the tenant a new key; the old one stops working at once. */
+    /** Replaces the tenant's key; the old one stops working at once. */
     post: operations['tenants.rotateKey'];
     delete?: never;
     options?: never;
@@ -1131,15 +1131,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The settings in force for the tenant, and where each comes from. */
+    /** The effective settings of the tenant, and where each comes from. */
     get: operations['tenants.getSettings'];
-    /** Sets the tenant's own values; those that are not mentioned, or null, are given up. */
+    /** Replaces the tenant's own values; absent and null ones are removed. */
     put: operations['tenants.replaceSettings'];
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Sets some of the tenant's own values; null gives one up. */
+    /** Changes the given own values of the tenant; null removes one. */
     patch: operations['tenants.updateSettings'];
     trace?: never;
   };
@@ -1150,7 +1150,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What the tenant has used. */
+    /** The usage of the tenant. */
     get: operations['tenants.usage'];
     put?: never;
     post?: never;
@@ -1167,10 +1167,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The own tokens, or everybody's for who may see users; the newest first. */
+    /** One's own API tokens, or all with the permission users:read; newest first. */
     get: operations['tokens.list'];
     put?: never;
-    /** Makes a token. It is part of this answer and of no other. */
+    /** Creates an API token. Its secret is only in this response. */
     post: operations['tokens.create'];
     delete?: never;
     options?: never;
@@ -1189,7 +1189,7 @@ export interface paths {
     get: operations['tokens.get'];
     put?: never;
     post?: never;
-    /** Revokes the token; it stays in the list. */
+    /** Revokes the token. It stays in the list. */
     delete: operations['tokens.revoke'];
     options?: never;
     head?: never;
@@ -1259,11 +1259,11 @@ export interface paths {
     get: operations['users.get'];
     put?: never;
     post?: never;
-    /** With sessions and API tokens. */
+    /** Deletes the user with all sessions and API tokens. */
     delete: operations['users.delete'];
     options?: never;
     head?: never;
-    /** Changes what is mentioned of a user. */
+    /** Changes the given fields of a user. */
     patch: operations['users.update'];
     trace?: never;
   };
@@ -1277,7 +1277,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Switches the second factor of somebody off who has lost it. */
+    /** Turns off the second factor of a user who has lost it. */
     delete: operations['users.removeSecondFactor'];
     options?: never;
     head?: never;
@@ -1291,7 +1291,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the process runs. */
+    /** Liveness: whether the process runs. */
     get: operations['health.live'];
     put?: never;
     post?: never;
@@ -1308,7 +1308,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the gateway can serve; 503 when it cannot. */
+    /** Readiness: whether the gateway can serve requests; 503 when it cannot. */
     get: operations['health.ready'];
     put?: never;
     post?: never;
@@ -1325,14 +1325,14 @@ export interface components {
     Account: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
       /**
        * @description The provider of the account or model.
        * @example anthropic
        */
       provider: string;
-      /** @description How the account proves itself: `api_key` or `oauth`. */
+      /** @description How the account authenticates: `api_key` or `oauth`. */
       authType: string;
       /** @description First and last characters, or null when there is no key. */
       apiKey: string | null;
@@ -1340,17 +1340,17 @@ export interface components {
       refreshToken: string | null;
       /**
        * Format: date-time
-       * @description When the access token ends; null when that is not known; ISO 8601, UTC.
+       * @description When the access token expires; null when unknown; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       tokenExpiresAt: string | null;
-      /** @description The root in force; null when nobody knows it. */
+      /** @description The base URL that is used; null when there is none. */
       baseUrl: string | null;
-      /** @description Whether baseUrl is the provider's, not the account's own. */
+      /** @description Whether baseUrl is the provider's default. */
       isDefaultBaseUrl: boolean;
-      /** @description The wire formats in force. */
+      /** @description The wire formats that are used. */
       dialects: string[];
-      /** @description Whether dialects are the provider's, not the account's own. */
+      /** @description Whether dialects are the provider's default. */
       isDefaultDialects: boolean;
       /** @description Higher is preferred. */
       priority: number;
@@ -1358,21 +1358,21 @@ export interface components {
       rateLimit: number;
       /** @description USD per calendar month (UTC); null for no budget. */
       monthlyBudget: number | null;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /**
-       * @description For people: "pro", "max" and the like.
+       * @description Name of the subscription, such as "pro" or "max".
        * @example max
        */
       subscriptionType: string | null;
       /**
-       * @description The provider's login, for people.
+       * @description E-mail address of the login at the provider.
        * @example ann@example.com
        */
       accountEmail: string | null;
-      /** @description ChatGPT's account id, where the provider wants one. */
+      /** @description ChatGPT account id, where the provider needs one. */
       externalAccountId: string | null;
-      /** @description How the last request ended. */
+      /** @description The result of the last request. */
       status: string;
       /**
        * Format: date-time
@@ -1380,7 +1380,7 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       lastUsedAt: string | null;
-      /** @description What the last failed request was answered; null when it worked since. */
+      /** @description The error of the last failed request; null after a success. */
       lastError: string | null;
       /**
        * Format: date-time
@@ -1388,17 +1388,17 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       lastErrorAt: string | null;
-      /** @description Failures since the last success. */
+      /** @description Number of failures since the last success. */
       errorCount: number;
-      /** @description Whether a stored secret cannot be decrypted with the keys at hand. */
+      /** @description Whether a stored secret cannot be decrypted with the current keys. */
       decryptError: boolean;
-      /** @description Stored values that cannot be used; safe ones stand in for them. */
+      /** @description Invalid stored values; safe defaults are used instead. */
       problems: components['schemas']['RowProblem'][];
-      /** @description Why the account or one of its models rests, and until when. */
+      /** @description Active cooldowns of the account and of its models, with reason and end. */
       cooldowns: components['schemas']['Cooldown'][];
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -1412,15 +1412,15 @@ export interface components {
     AccountHealth: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /** @description Whether a request could be sent to the account now. */
       available: boolean;
-      /** @description Why not, for people; null when it is available. */
+      /** @description Why not, in words; null when it is available. */
       reason: string | null;
-      /** @description The state it is in. */
+      /** @description The current state. */
       status: string;
       /**
        * Format: date-time
@@ -1428,7 +1428,7 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       lastUsedAt: string | null;
-      /** @description What the last failed request was answered; null when it worked since. */
+      /** @description The error of the last failed request; null after a success. */
       lastError: string | null;
       /**
        * Format: date-time
@@ -1436,39 +1436,39 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       lastErrorAt: string | null;
-      /** @description Failures since the last success. */
+      /** @description Number of failures since the last success. */
       errorCount: number;
-      /** @description Whether a stored secret cannot be decrypted with the keys at hand. */
+      /** @description Whether a stored secret cannot be decrypted with the current keys. */
       decryptError: boolean;
-      /** @description Why the account or one of its models rests, and until when. */
+      /** @description Active cooldowns of the account and of its models, with reason and end. */
       cooldowns: components['schemas']['Cooldown'][];
       /** @description The requests of the last minute. */
       rateWindow: components['schemas']['RateWindow'];
-      /** @description What the account has cost this month. */
+      /** @description Cost of the account in this month. */
       spend: components['schemas']['Spend'];
     };
     AccountList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Account'][];
       /** @description Number of accounts. */
       total: number;
     };
     AccountTest: {
-      /** @description Whether it worked. */
+      /** @description Whether it succeeded. */
       success: boolean;
-      /** @description What the provider said, without secrets. */
+      /** @description The message of the provider, without secrets. */
       message: string;
-      /** @description Milliseconds until the answer was complete. */
+      /** @description Milliseconds until the response was complete. */
       latencyMs: number;
     };
     Alert: {
       /**
-       * @description What the caller proved itself with.
+       * @description The kind of credential.
        * @enum {string}
        */
       kind: 'budget_threshold' | 'budget_exceeded';
       /**
-       * @description What it concerns.
+       * @description The subject: a tenant, a key or an account.
        * @enum {string}
        */
       scope: 'tenant' | 'key' | 'account';
@@ -1478,45 +1478,45 @@ export interface components {
       };
       /** @description The id; it never changes. */
       id: string;
-      /** @description The id of the budget; null when it is gone. */
+      /** @description The id of the budget; null when it was deleted. */
       budgetId: string | null;
-      /** @description The id of what the budget is for. */
+      /** @description The id of the tenant, key or account. */
       subjectId: string | null;
-      /** @description As it was called then. */
+      /** @description The name at that time. */
       subjectName: string | null;
       /** @description Percentage of the limit that was passed. */
       threshold: number | null;
-      /** @description USD that had been used. */
+      /** @description USD spent at that time. */
       spentUsd: number | null;
-      /** @description USD in a period. */
+      /** @description USD per period. */
       limitUsd: number | null;
-      /** @description What happened, for people. */
+      /** @description What happened, as a sentence. */
       message: string;
       /**
        * Format: date-time
-       * @description When somebody took note; null for not yet; ISO 8601, UTC.
+       * @description When it was acknowledged; null when it was not; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       acknowledgedAt: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
     };
     AlertChannels: {
-      /** @description Without its path, which goes in and never out. */
+      /** @description The webhook URL without its path, which is write-only. */
       webhookUrl: string | null;
-      /** @description Whom alerts are sent to. */
+      /** @description E-mail addresses that alerts are sent to. */
       emails: string[];
       /** @description Whether SMTP_URL is set. */
       canSendMail: boolean;
     };
     AlertList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Alert'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     AuditActor: {
@@ -1524,24 +1524,24 @@ export interface components {
       kind: string;
       /** @description The id; it never changes. */
       id: string | null;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string | null;
     };
     AuditEvent: {
       /**
-       * @description How it ended.
+       * @description The result.
        * @enum {string}
        */
       outcome: 'success' | 'failure';
-      /** @description The changed fields as they were; secrets are masked. */
+      /** @description The changed fields before the change; secrets are masked. */
       before: {
         [key: string]: unknown;
       } | null;
-      /** @description The changed fields as they are. */
+      /** @description The changed fields after the change; secrets are masked. */
       after: {
         [key: string]: unknown;
       } | null;
-      /** @description Place in the chain. */
+      /** @description Number of the event in the chain. */
       seq: number;
       /**
        * Format: date-time
@@ -1549,96 +1549,96 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       at: string | null;
-      /** @description Who did it. */
+      /** @description The user or token that did it. */
       actor: components['schemas']['AuditActor'];
       /**
-       * @description What was done.
+       * @description The action.
        * @example accounts.create
        */
       action: string;
-      /** @description The id of what was changed; null when there is none. */
+      /** @description The id of the changed resource; null when there is none. */
       targetId: string | null;
-      /** @description Why it failed. */
+      /** @description Error code; null for a success. */
       reason: string | null;
-      /** @description The IP address it came from; null for the gateway itself. */
+      /** @description The IP address of the client; null for the gateway itself. */
       address: string | null;
-      /** @description Names the request in logs, as `x-request-id` does. */
+      /** @description The id of the request in logs, as in `x-request-id`. */
       requestId: string | null;
-      /** @description The hash of the event before. */
+      /** @description The hash of the previous event. */
       prevHash: string;
-      /** @description SHA-256 over the event and the hash before. */
+      /** @description SHA-256 of the event and the previous hash. */
       hash: string;
     };
     AuditLink: {
-      /** @description Place in the chain. */
+      /** @description Number of the event in the chain. */
       seq: number;
-      /** @description SHA-256 over the event and the hash before. */
+      /** @description SHA-256 of the event and the previous hash. */
       hash: string;
     };
     AuditPage: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['AuditEvent'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
       /** @description Null on the last page. */
       nextCursor: string | null;
     };
     AuditVerification: {
-      /** @description Whether every event is as it was written, none is missing, and none was added. */
+      /** @description Whether every event is unchanged, none is missing, and none was added. */
       valid: boolean;
-      /** @description Events that were looked at. */
+      /** @description Number of events that were verified. */
       checked: number;
-      /** @description Where the chain begins: the last event deleted because of its age, or 0. */
+      /** @description Number of the last event that was deleted because of its age, or 0: the chain begins after it. */
       anchor: components['schemas']['AuditLink'];
-      /** @description Where it ends; worth noting somewhere else. */
+      /** @description The last event; save it outside of the gateway to detect deleted events later. */
       head: components['schemas']['AuditLink'];
-      /** @description The first event that is wrong. */
+      /** @description The number of the first invalid event. */
       brokenAt: number | null;
-      /** @description What is wrong with it. */
+      /** @description Why it is invalid. */
       reason: string | null;
     };
     Budget: {
       /**
-       * @description What it concerns.
+       * @description The subject: a tenant, a key or an account.
        * @enum {string}
        */
       scope: 'tenant' | 'key' | 'account';
       /**
-       * @description How often the budget begins anew.
+       * @description The period after which the budget starts anew.
        * @enum {string}
        */
       period: 'daily' | 'monthly' | 'total';
       /**
-       * @description What happens when it is used up.
+       * @description What happens when the budget is used up.
        * @enum {string}
        */
       enforcement: 'strict' | 'lenient' | 'alert';
       /**
-       * @description How often it found something.
+       * @description Number of findings.
        * @enum {string}
        */
       counts: 'cash' | 'all';
       /** @description The id; it never changes. */
       id: string;
-      /** @description The id of what the budget is for. */
+      /** @description The id of the tenant, key or account. */
       subjectId: string;
       /** @description Null when the tenant, key or account has been deleted. */
       subjectName: string | null;
-      /** @description USD in a period. */
+      /** @description USD per period. */
       limitUsd: number;
-      /** @description Percentages at which people are told. */
+      /** @description Percentages of the limit that raise an alert. */
       thresholds: number[];
-      /** @description The one in force. */
+      /** @description The effective time zone. */
       timeZone: string;
-      /** @description In the running period, without what is reserved. */
+      /** @description USD spent in the current period, without reservations. */
       spentUsd: number;
       /** @description What running requests may cost. */
       reservedUsd: number;
-      /** @description USD that are left in this period. */
+      /** @description USD left in this period. */
       remainingUsd: number;
       /**
        * Format: date-time
-       * @description When the period in force began; ISO 8601, UTC.
+       * @description When the current period began; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       periodStart: string | null;
@@ -1646,7 +1646,7 @@ export interface components {
       resetsAt: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -1658,9 +1658,9 @@ export interface components {
       updatedAt: string | null;
     };
     BudgetList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Budget'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     Capabilities: {
@@ -1669,23 +1669,23 @@ export interface components {
        * @example claude-sonnet-4-5
        */
       model: string;
-      /** @description Whether the table or a provider knows the model; otherwise the values are safe defaults. */
+      /** @description Whether the model is in the built-in data or a model list; otherwise the values are safe defaults. */
       isKnown: boolean;
-      /** @description What the model can do. */
+      /** @description Capabilities of the model. */
       values: components['schemas']['CapabilityValue'][];
-      /** @description What the model costs. */
+      /** @description Prices of the model. */
       price: components['schemas']['ModelPrice'];
-      /** @description Fields this model's upstreams refused. */
+      /** @description Fields that upstreams have refused for this model. */
       refused: components['schemas']['RefusedField'][];
     };
     CapabilityValue: {
-      /** @description What the value is about, for example maxOutputTokens. */
+      /** @description Name of the capability, for example maxOutputTokens. */
       name: string;
-      /** @description The value; null when it is not known. */
+      /** @description The value; null when unknown. */
       value: Record<string, never>;
       /** @description admin, provider (its live list), table (our own data), or default (the model is unknown). */
       source: string;
-      /** @description When the source was last brought up to date; null when that is not known. */
+      /** @description When the source was last updated; null when unknown. */
       asOf: string | null;
     };
     CategoryCount: {
@@ -1696,43 +1696,43 @@ export interface components {
       category: string;
       /** @description Tenant of the callers; null for callers without one. */
       tenantId: string | null;
-      /** @description How often data were replaced. */
+      /** @description Number of replaced findings. */
       anonymized: number;
-      /** @description How often data were only counted. */
+      /** @description Number of findings that were only counted. */
       reported: number;
-      /** @description How often a request was refused. */
+      /** @description Number of refused requests. */
       blocked: number;
     };
     Change: {
       /** @description changed, dropped or repaired. */
       action: string;
-      /** @description Where in the request, for example `messages[3].content[1]`. */
+      /** @description The path in the request, for example `messages[3].content[1]`. */
       path: string;
-      /** @description Why. */
+      /** @description The reason. */
       reason: string;
     };
     ChangePassword: {
-      /** @description The password in force. */
+      /** @description The current password. */
       currentPassword: string;
-      /** @description The password from now on. */
+      /** @description The new password. */
       newPassword: string;
     };
     ChangedAlertChannels: {
-      /** @description Without its path, which goes in and never out. */
+      /** @description The webhook URL without its path, which is write-only. */
       webhookUrl: string | null;
-      /** @description Whom alerts are sent to. */
+      /** @description E-mail addresses that alerts are sent to. */
       emails: string[];
       /** @description Whether SMTP_URL is set. */
       canSendMail: boolean;
-      /** @description Signs what is posted (https://www.standardwebhooks.com). Part of the answer only when it is new. */
+      /** @description The secret that signs the requests (https://www.standardwebhooks.com). Only present when it is new. */
       webhookSecret?: string;
     };
     Config: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description A remark for people. */
+      /** @description A note. */
       description: string | null;
       /**
        * @description How the next account is chosen.
@@ -1741,11 +1741,11 @@ export interface components {
       routingStrategy: string;
       /** @description Whether it serves callers that have no config of their own. */
       isActive: boolean;
-      /** @description Which accounts answer for which tier of models. */
+      /** @description The accounts of each model tier. */
       tiers: components['schemas']['ConfigTier'][];
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -1753,22 +1753,22 @@ export interface components {
       problems: components['schemas']['ConfigProblem'][];
     };
     ConfigList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Config'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     ConfigProblem: {
       /** @description The stored field. */
       column: string;
-      /** @description Why, for people. */
+      /** @description The reason, as a sentence. */
       reason: string;
     };
     ConfigTier: {
       /** @description The id; it never changes. */
       id: string;
       /**
-       * @description Class of the model that is asked for.
+       * @description Tier of the requested model.
        * @example sonnet
        */
       tier: string;
@@ -1776,11 +1776,11 @@ export interface components {
       accountId: string;
       /** @description Higher is preferred. */
       priority: number;
-      /** @description The model the account is asked for; null for the one the caller asked for. */
+      /** @description The model sent to the account; null for the requested one. */
       targetModel: string | null;
     };
     ConfirmPassword: {
-      /** @description The own password, again. */
+      /** @description The current password. */
       password: string;
     };
     ConvertPreview: {
@@ -1806,21 +1806,21 @@ export interface components {
        * @example Work key
        */
       accountName: string;
-      /** @description The format the account gets: messages, chat or responses. */
+      /** @description The wire format sent to the account: messages, chat or responses. */
       dialect: string;
       /** @description Whether the client's bytes are passed on instead of being converted. */
       passThrough: boolean;
-      /** @description Where the request goes. */
+      /** @description The URL of the request. */
       url: string;
       /** @description Whether a stream is requested from the upstream. */
       stream: boolean;
-      /** @description The exact body the upstream would get. */
+      /** @description The exact body that would be sent. */
       body: Record<string, never>;
       /** @description Differences from the request, and why. */
       changes: components['schemas']['Change'][];
     };
     Cooldown: {
-      /** @description Why, for people. */
+      /** @description The reason, as a sentence. */
       reason: string;
       /**
        * Format: date-time
@@ -1829,20 +1829,20 @@ export interface components {
        */
       until: string;
       /**
-       * @description What it concerns.
+       * @description The subject: a tenant, a key or an account.
        * @enum {string}
        */
       scope: 'account' | 'model';
       /** @description The model in cooldown; null when the whole account is. */
       model: string | null;
-      /** @description Failures in a row. */
+      /** @description Number of consecutive failures. */
       failures: number;
     };
     CreateAccount: {
-      /** @description When the access token ends: ISO 8601, or milliseconds since 1970. */
+      /** @description When the access token expires: ISO 8601, or milliseconds since 1970. */
       tokenExpiresAt?: string | number | null;
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example Work key
        */
       name: string;
@@ -1863,15 +1863,15 @@ export interface components {
         | 'openai'
         | 'openrouter';
       /**
-       * @description How the account proves itself; api_key when absent.
+       * @description How the account authenticates; api_key when absent.
        * @enum {string}
        */
       authType?: 'api_key' | 'oauth';
-      /** @description API key, or access token with authType oauth. Goes in, never out; null removes it. */
+      /** @description API key, or access token with authType oauth. Write-only; null removes it. */
       apiKey?: string | null;
-      /** @description Goes in, never out; null removes it. */
+      /** @description Write-only; null removes it. */
       refreshToken?: string | null;
-      /** @description Root of the upstream's API; without it the provider's own. A custom account needs one. */
+      /** @description Base URL of the provider's API; the provider's default when absent. A custom account needs one. */
       baseUrl?: string | null;
       /** @description Higher is preferred; 0 when absent. */
       priority?: number;
@@ -1881,58 +1881,58 @@ export interface components {
       monthlyBudget?: number | null;
       /** @description True when absent. */
       enabled?: boolean;
-      /** @description For people: "pro", "max" and the like. */
+      /** @description Name of the subscription, such as "pro" or "max". */
       subscriptionType?: string | null;
       /**
-       * @description The provider's login, for people.
+       * @description E-mail address of the login at the provider.
        * @example ann@example.com
        */
       accountEmail?: string | null;
-      /** @description ChatGPT's account id, where the provider wants one. */
+      /** @description ChatGPT account id, where the provider needs one. */
       externalAccountId?: string | null;
-      /** @description Wire formats this upstream speaks, the preferred one first; without it the provider's own. */
+      /** @description Wire formats of this upstream, the preferred one first; the provider's default when absent. */
       dialects?: ('messages' | 'chat' | 'responses')[] | null;
     };
     CreateBudget: {
       /**
-       * @description `strict` (when absent) reserves what a request may cost and never spends more; `lenient` lets a lone request take
-       *     what is left; `alert` refuses nothing.
+       * @description `strict` (when absent) reserves the maximum cost of a request and never spends more; `lenient` accepts a request
+       *     when no other one is running and something is left; `alert` refuses nothing.
        * @enum {string}
        */
       enforcement?: 'strict' | 'lenient' | 'alert';
       /**
-       * @description What it concerns.
+       * @description The subject: a tenant, a key or an account.
        * @enum {string}
        */
       scope: 'tenant' | 'key' | 'account';
       /**
-       * @description Calendar days and months.
+       * @description The period; days and months are calendar days and months.
        * @enum {string}
        */
       period: 'daily' | 'monthly' | 'total';
       /**
-       * @description Whether what a subscription covers counts too; `cash` when absent.
+       * @description Whether requests covered by a subscription count too; `cash` when absent.
        * @enum {string}
        */
       counts?: 'cash' | 'all';
       /** @description Id of the tenant, of the key or of the account. */
       subjectId: string;
-      /** @description Where days and months begin; the tenant's time zone, or UTC, when absent. */
+      /** @description Time zone in which days and months begin; the tenant's time zone, or UTC, when absent. */
       timeZone?: string | null;
-      /** @description Nothing before it counts. Of a total the moment of its creation when absent, otherwise no limit. */
+      /** @description Spending before this time does not count. When absent: the time of creation for a total, otherwise no limit. */
       startsAt?: string | null;
       /** @description US dollars. */
       limitUsd: number;
-      /** @description Percentages of the limit that are told about; 100 always is. 50, 80 and 95 when absent. */
+      /** @description Percentages of the limit that raise an alert; 100 always does. 50, 80 and 95 when absent. */
       thresholds?: number[];
     };
     CreateConfig: {
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example Default
        */
       name: string;
-      /** @description A remark for people. */
+      /** @description A note. */
       description?: string | null;
       /**
        * @description How the accounts of a tier are ordered; priority when absent.
@@ -1941,7 +1941,7 @@ export interface components {
       routingStrategy?: 'priority' | 'round-robin' | 'least-used' | 'budget-aware';
       /** @description Whether it serves callers that have no config of their own. The first config does when absent. */
       isActive?: boolean;
-      /** @description Which accounts answer for which tier of models. */
+      /** @description The accounts of each model tier. */
       tiers?: components['schemas']['NewConfigTier'][];
     };
     CreateCustomGuardrail: {
@@ -1958,19 +1958,19 @@ export interface components {
        * @enum {string}
        */
       mode?: 'anonymize' | 'block' | 'report';
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled?: boolean;
     };
     CreateTenant: {
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example Team A
        */
       name: string;
-      /** @description The config that routes its requests; without it the active one. */
+      /** @description The config that routes its requests; the active config when absent. */
       configId?: string | null;
       /**
-       * @description Where the days and months of its budgets begin; UTC when absent.
+       * @description Time zone of the days and months of its budgets; UTC when absent.
        * @example Europe/Berlin
        */
       timeZone?: string | null;
@@ -1978,24 +1978,23 @@ export interface components {
       enabled?: boolean;
       /** @description Requests per minute. */
       rateLimit?: number;
-      /** @description Tokens per minute: fresh input, cache writes and output. */
+      /** @description Tokens per minute: uncached input, cache writes and output. */
       tokensPerMinute?: number;
-      /** @description Requests under way at once. */
+      /** @description Maximum number of concurrent requests. */
       maxConcurrent?: number;
     };
     CreateTenantKey: {
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example CI
        */
       name: string;
-      /** @description From this moment on the key does not work; null, and when absent, never. */
+      /** @description When the key expires; never when null or absent. */
       expiresAt?: string | null;
-      /** @description What the key may ask for; null, and when absent, everything. */
+      /** @description The endpoints the key may use; all when null or absent. */
       endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
       /**
-       * @description Models the key may ask for: names in which `*` stands for any characters and `?` for one; null, and when
-       *     absent, all.
+       * @description The models the key may use: names in which `*` stands for any characters and `?` for one; all when null or absent.
        * @example [
        *       "claude-haiku-*"
        *     ]
@@ -2005,18 +2004,18 @@ export interface components {
       enabled?: boolean;
       /** @description Requests per minute. */
       rateLimit?: number;
-      /** @description Tokens per minute: fresh input, cache writes and output. */
+      /** @description Tokens per minute: uncached input, cache writes and output. */
       tokensPerMinute?: number;
-      /** @description Requests under way at once. */
+      /** @description Maximum number of concurrent requests. */
       maxConcurrent?: number;
     };
     CreateToken: {
       /**
-       * @description All permissions this role has now.
+       * @description The token gets all permissions the role has now.
        * @enum {string}
        */
       role?: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
-      /** @description What one may do, in detail. */
+      /** @description The permissions. */
       permissions?: (
         | 'accounts:read'
         | 'accounts:write'
@@ -2051,39 +2050,39 @@ export interface components {
         | 'users:read'
         | 'users:write'
       )[];
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The only tenants it sees; absent or null for all its owner sees. */
+      /** @description The only tenants it may see; all tenants of its owner when absent or null. */
       tenantIds?: string[] | null;
-      /** @description Until when it works: 90 days when absent, without end when null. */
+      /** @description When it expires: after 90 days when absent, never when null. */
       expiresAt?: string | null;
     };
     CreateUser: {
       /**
-       * @description What one may do, as a whole.
+       * @description The role, which decides the permissions.
        * @example admin
        * @enum {string}
        */
       role: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
       /**
        * Format: email
-       * @description The address one logs in with.
+       * @description The e-mail address for the login.
        * @example ann@example.com
        */
       email?: string | null;
-      /** @description The tenants of a tenant-admin; nobody else has any. */
+      /** @description The tenants of a tenant-admin; only for this role. */
       tenantIds?: string[];
       /** @description The password. */
       password: string;
-      /** @description Whether the user may come in; true when absent. */
+      /** @description Whether the user may log in; true when absent. */
       enabled?: boolean;
     };
     CustomGuardrail: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
       /**
        * @description The kind of data.
@@ -2094,15 +2093,15 @@ export interface components {
       pattern: string | null;
       /** @description Null for a pattern. */
       words: string[] | null;
-      /** @description What happens to what is found. */
+      /** @description The action for findings. */
       mode: string;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
     };
     CustomGuardrailList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['CustomGuardrail'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     Deleted: {
@@ -2127,11 +2126,11 @@ export interface components {
       replacement: string | null;
     };
     Encryption: {
-      /** @description Encrypts accounts' and tenants' keys. */
+      /** @description The key that encrypts the secrets of accounts and tenants. */
       accountKey: components['schemas']['Key'];
-      /** @description Makes the guardrails' tokens. */
+      /** @description The key that creates the replacements of guardrails. */
       guardrailKey: components['schemas']['Key'];
-      /** @description Stored secrets that no key at hand decrypts. */
+      /** @description Number of stored secrets that none of the current keys decrypts. */
       decryptErrors: number;
     };
     Explain: {
@@ -2175,19 +2174,19 @@ export interface components {
       accountName: string;
       /** @description The reason why it is not a candidate. */
       reason: string;
-      /** @description When the reason ends by itself; null when it does not. */
+      /** @description Seconds until the reason ends by itself; null when it does not. */
       retryAfterSeconds: number | null;
     };
     ExplainedTenant: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description Whether its key is accepted. */
+      /** @description Whether the tenant is enabled. */
       enabled: boolean;
       /** @description Whether this config routes its requests. */
       usesThisConfig: boolean;
-      /** @description Seconds until its rate limit has room; 0 when it has room now. */
+      /** @description Seconds until its rate limit allows a request; 0 when it allows one now. */
       freeInSeconds: number;
     };
     Explanation: {
@@ -2199,7 +2198,7 @@ export interface components {
        */
       strategy: string;
       /**
-       * @description What the caller asks the proxy for.
+       * @description The endpoint of the proxy.
        * @example messages
        */
       endpoint: string;
@@ -2209,7 +2208,7 @@ export interface components {
        */
       model: string;
       /**
-       * @description Class of the model that is asked for.
+       * @description Tier of the requested model.
        * @example sonnet
        */
       tier: string;
@@ -2227,19 +2226,19 @@ export interface components {
        */
       field: string;
       /**
-       * @description What is wrong with it.
+       * @description The reason.
        * @example name must not be empty
        */
       message: string;
     };
     GroupRole: {
       /**
-       * @description What one may do, as a whole.
+       * @description The role, which decides the permissions.
        * @example admin
        * @enum {string}
        */
       role: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
-      /** @description A group, as the provider of logins names it. */
+      /** @description The name of a group at the provider. */
       group: string;
       /** @description The tenants of a tenant-admin. */
       tenantIds?: string[];
@@ -2247,9 +2246,9 @@ export interface components {
     Guardrail: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description A remark for people. */
+      /** @description A note. */
       description: string;
       /** @description credentials, pii, financial or network; custom for custom guardrails. */
       category: string;
@@ -2261,7 +2260,7 @@ export interface components {
       origin: string;
       /** @description All detections, in all modes. */
       detectionCount: number;
-      /** @description How often it found something. */
+      /** @description Number of findings. */
       counts: components['schemas']['GuardrailCounts'];
     };
     GuardrailCounts: {
@@ -2277,23 +2276,23 @@ export interface components {
       fingerprint: string;
     };
     GuardrailList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Guardrail'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     Key: {
       /** @description First 8 hexadecimal digits of the key's SHA-256. */
       fingerprint: string;
       /**
-       * @description Where the key comes from: the environment, its file, or a file made at this start.
+       * @description Where the key comes from: the environment, an existing file, or a file created at this start.
        * @enum {string}
        */
       source: 'file' | 'env' | 'generated';
     };
     Live: {
       /**
-       * @description The state it is in.
+       * @description The current state.
        * @enum {string}
        */
       status: 'ok';
@@ -2301,66 +2300,66 @@ export interface components {
     LoggedAttempt: {
       /** @description The name of the account. */
       account: string;
-      /** @description The HTTP status; null when there was no answer. */
+      /** @description The HTTP status; null when there was no response. */
       status: number;
-      /** @description Why, for people. */
+      /** @description The reason, as a sentence. */
       reason: string;
     };
     Login: {
-      /** @description A name for people. */
+      /** @description Display name. */
       name?: string;
       /**
        * Format: email
-       * @description The address one logs in with.
+       * @description The e-mail address for the login.
        * @example ann@example.com
        */
       email?: string;
       /** @description The password. */
       password: string;
-      /** @description The six digits of the authenticator, or a recovery code; needed when the account asks for them. */
+      /** @description The six-digit code of the authenticator, or a recovery code; required when the user has a second factor. */
       code?: string;
     };
     LoginMethods: {
-      /** @description Whether the first owner has yet to be made, with the link of the banner. */
+      /** @description Whether the first owner has to be created with the setup link. */
       setupRequired: boolean;
-      /** @description Whether single sign-on is set up. */
+      /** @description Whether single sign-on is configured. */
       sso: boolean;
     };
     LoginSession: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description Whether it is the one that asks. */
+      /** @description Whether it is the session of this request. */
       isCurrent: boolean;
-      /** @description When somebody logged in; ISO 8601, UTC. */
+      /** @description When the user logged in; ISO 8601, UTC. */
       createdAt: string;
       /** @description When it was last used, to the minute; ISO 8601, UTC. */
       lastSeenAt: string;
-      /** @description When it ends however much it is used; unused for 12 hours it ends earlier. ISO 8601, UTC. */
+      /** @description When it ends at the latest; it ends earlier when unused for 12 hours. ISO 8601, UTC. */
       expiresAt: string;
-      /** @description Where somebody logged in from. */
+      /** @description The IP address of the login. */
       address: string | null;
-      /** @description What the browser said it is. */
+      /** @description The User-Agent header of the login. */
       userAgent: string | null;
     };
     LoginSessionList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['LoginSession'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     Me: {
       /**
-       * @description What the caller proved itself with.
+       * @description The kind of credential.
        * @enum {string}
        */
       kind: 'user' | 'token' | 'environment';
       /**
-       * @description What one may do, as a whole.
+       * @description The role, which decides the permissions.
        * @example admin
        * @enum {string}
        */
       role: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
-      /** @description What one may do, in detail. */
+      /** @description The permissions. */
       permissions: (
         | 'accounts:read'
         | 'accounts:write'
@@ -2397,25 +2396,25 @@ export interface components {
       )[];
       /** @description Null for ADMIN_TOKEN. */
       id: string | null;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
       /**
        * Format: email
-       * @description The address one logs in with.
+       * @description The e-mail address for the login.
        * @example ann@example.com
        */
       email: string | null;
-      /** @description The only tenants that are visible; null for all. */
+      /** @description The only visible tenants; null for all. */
       tenantIds: string[] | null;
-      /** @description Whether a login needs a code besides the password. */
+      /** @description Whether a login needs a second factor. */
       totpEnabled: boolean;
-      /** @description Whether there is a password that can be changed. */
+      /** @description Whether the user has a password. */
       hasPassword: boolean;
     };
     Model: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
       /**
        * @description The provider of the account or model.
@@ -2424,15 +2423,15 @@ export interface components {
       provider: string;
       /** @description The id of the account. */
       accountId: string;
-      /** @description Largest request in tokens; null when the provider does not say. */
+      /** @description Context window in tokens; null when the provider does not publish it. */
       contextTokens: number | null;
-      /** @description Most tokens of an answer; null when not known. */
+      /** @description Maximum number of output tokens; null when unknown. */
       maxOutputTokens: number | null;
     };
     ModelError: {
       /** @description The id of the account. */
       accountId: string;
-      /** @description What happened, for people. */
+      /** @description What happened, as a sentence. */
       message: string;
     };
     ModelLimit: {
@@ -2441,34 +2440,34 @@ export interface components {
        * @example claude-sonnet-4-5
        */
       modelId: string;
-      /** @description Most tokens of an answer; null when not known. */
+      /** @description Maximum number of output tokens; null when unknown. */
       maxOutputTokens: number | null;
-      /** @description Whether the model calls tools. */
+      /** @description Whether the model supports tools. */
       supportsToolCalling: boolean | null;
-      /** @description Whether the model can think before it answers. */
+      /** @description Whether the model supports reasoning. */
       supportsReasoning: boolean | null;
     };
     ModelLimitList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['ModelLimit'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     ModelList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Model'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
-      /** @description Accounts whose provider did not answer. */
+      /** @description Accounts whose provider did not respond. */
       errors: components['schemas']['ModelError'][];
     };
     ModelPrice: {
       /**
-       * @description `unknown`: requests to this model have no cost.
+       * @description `unknown`: requests to this model are recorded without a cost.
        * @enum {string}
        */
       origin: 'override' | 'built-in' | 'fallback' | 'unknown';
-      /** @description The model as the provider is asked for it; `*` stands for models whose price is not known. */
+      /** @description The model name sent to the provider; `*` for all models without a known price. */
       model: string;
       /** @description USD per million input tokens. */
       input: number;
@@ -2484,9 +2483,9 @@ export interface components {
       webSearch: number;
     };
     ModelPriceList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['ModelPrice'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     ModelsQuery: {
@@ -2508,7 +2507,7 @@ export interface components {
     };
     NewConfigTier: {
       /**
-       * @description Class of the model that is asked for.
+       * @description Tier of the requested model.
        * @example sonnet
        * @enum {string}
        */
@@ -2522,51 +2521,51 @@ export interface components {
     };
     NewTenantKey: {
       /**
-       * @description The state it is in.
+       * @description The current state.
        * @enum {string}
        */
       status: 'active' | 'disabled' | 'expired' | 'revoked';
       /** @description The id; it never changes. */
       id: string;
-      /** @description The id of the tenant; null for callers that are no tenant. */
+      /** @description The id of the tenant; null for callers without a tenant. */
       tenantId: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The first characters, to tell keys apart. */
+      /** @description The first characters, to distinguish keys. */
       keyPrefix: string;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /**
        * Format: date-time
-       * @description When it ends; null for never; ISO 8601, UTC.
+       * @description When it expires; null for never; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       expiresAt: string | null;
       /**
        * Format: date-time
-       * @description When it was revoked; null while it is in force; ISO 8601, UTC.
+       * @description When it was revoked; null when it is not revoked; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       revokedAt: string | null;
       /** @description Accurate to a few seconds. */
       lastUsedAt: string | null;
-      /** @description Until when the key before the last rotation works; null when it does not. */
+      /** @description Until when the previous key still works after a rotation; null when it does not. */
       previousKeyUntil: string | null;
-      /** @description Null is everything. */
+      /** @description Null: all endpoints. */
       endpoints: string[] | null;
-      /** @description Null is all. */
+      /** @description Null: all models. */
       models: string[] | null;
       /** @description Requests per minute; 0 is unlimited, as are the next two. */
       rateLimit: number;
       /** @description Tokens per minute; null or 0 is unlimited. */
       tokensPerMinute: number;
-      /** @description Requests under way at once; null or 0 is unlimited. */
+      /** @description Maximum number of concurrent requests; null or 0 is unlimited. */
       maxConcurrent: number;
-      /** @description Who made it; null when that is not known. */
+      /** @description Who created it; null when unknown. */
       createdBy: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -2576,13 +2575,13 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       updatedAt: string | null;
-      /** @description Stored values that cannot be used; safe ones stand in for them. */
+      /** @description Invalid stored values; safe defaults are used instead. */
       problems: components['schemas']['TenantProblem'][];
-      /** @description The key itself. It is part of this answer and of no other. */
+      /** @description The key. It is only in this response. */
       apiKey: string;
     };
     NewToken: {
-      /** @description What one may do, in detail. */
+      /** @description The permissions. */
       permissions: (
         | 'accounts:read'
         | 'accounts:write'
@@ -2619,17 +2618,17 @@ export interface components {
       )[];
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The first characters, to tell tokens apart. */
+      /** @description The first characters, to distinguish tokens. */
       prefix: string;
-      /** @description Whose it is; null when it was made with ADMIN_TOKEN. */
+      /** @description The id of its owner; null when it was created with ADMIN_TOKEN. */
       userId: string | null;
-      /** @description The tenants it is confined to; null for no such limit. */
+      /** @description The only tenants it may see; null for all. */
       tenantIds: string[] | null;
       /**
        * Format: date-time
-       * @description When it ends; null for never; ISO 8601, UTC.
+       * @description When it expires; null for never; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       expiresAt: string | null;
@@ -2641,25 +2640,25 @@ export interface components {
       lastUsedAt: string | null;
       /**
        * Format: date-time
-       * @description When it was revoked; null while it is in force; ISO 8601, UTC.
+       * @description When it was revoked; null when it is not revoked; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       revokedAt: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
-      /** @description The token itself. It is part of this answer and of no other. */
+      /** @description The token. It is only in this response. */
       token: string;
     };
     Privacy: {
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /** @description Guardrails that are active while the switch is on. */
       categories: string[];
-      /** @description What was found, by category. */
+      /** @description Number of findings by category. */
       stats: components['schemas']['PrivacyStatistics'];
     };
     PrivacyMapping: {
@@ -2670,7 +2669,7 @@ export interface components {
        * @example email
        */
       category: string;
-      /** @description The id of the tenant; null for callers that are no tenant. */
+      /** @description The id of the tenant; null for callers without a tenant. */
       tenantId: string | null;
       /** @description The token. */
       replacement: string;
@@ -2678,15 +2677,15 @@ export interface components {
       originalMasked: string;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string;
     };
     PrivacyMappingList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['PrivacyMapping'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     PrivacyStatistics: {
@@ -2697,7 +2696,7 @@ export interface components {
     };
     Problem: {
       /**
-       * @description Stable name of the problem.
+       * @description Stable error code.
        * @enum {string}
        */
       code:
@@ -2721,11 +2720,11 @@ export interface components {
         | 'quota_exhausted'
         | 'no_account_available'
         | 'internal';
-      /** @description `urn:codegate:problem:` and the code. */
+      /** @description `urn:codegate:problem:` followed by the code. */
       type: string;
       /**
-       * @description The code in words.
-       * @example The request is not valid
+       * @description Title of the code.
+       * @example Invalid request
        */
       title: string;
       /**
@@ -2734,15 +2733,15 @@ export interface components {
        */
       status: number;
       /**
-       * @description What went wrong this time.
+       * @description What went wrong in this case.
        * @example name must not be empty
        */
       detail: string;
-      /** @description The fields at fault; nested ones as `tiers[0].accountId`. */
+      /** @description The invalid fields; the path of a nested field is written `tiers[0].accountId`. */
       errors?: components['schemas']['FieldError'][];
     };
     ProxyKey: {
-      /** @description The key of the proxy. */
+      /** @description The proxy API key, masked. */
       proxyApiKey: string;
     };
     RateWindow: {
@@ -2750,22 +2749,22 @@ export interface components {
       used: number;
       /** @description 0 is unlimited. */
       limit: number;
-      /** @description Seconds until there is room again; 0 when there is room now. */
+      /** @description Seconds until another request is allowed; 0 when one is allowed now. */
       freeInSeconds: number;
     };
     Ready: {
       /**
-       * @description The state it is in.
+       * @description The current state.
        * @enum {string}
        */
       status: 'ok' | 'unavailable';
-      /** @description Part by part: `ok`, or why not. */
+      /** @description The state of each part: `ok`, or the reason why not. */
       checks: {
         [key: string]: string;
       };
     };
     RecoveryCodes: {
-      /** @description One-time codes for a lost authenticator. They are part of this answer only. */
+      /** @description One-time codes for a lost authenticator. They are only in this response. */
       recoveryCodes: string[];
     };
     RefusedField: {
@@ -2774,36 +2773,36 @@ export interface components {
        * @example anthropic
        */
       provider: string;
-      /** @description Host that refused. */
+      /** @description Origin of the upstream that refused it. */
       origin: string;
       /**
        * @description The name of the model.
        * @example claude-sonnet-4-5
        */
       model: string;
-      /** @description The field, with a dot before an inner one. */
+      /** @description The field; a dot separates nested fields. */
       field: string;
-      /** @description Its new name, when it is renamed rather than left out. */
+      /** @description The name that is sent instead; null when the field is removed. */
       renamedTo: string | null;
       /** @description The message of the upstream. */
       message: string;
-      /** @description Since when the field is left out; after a day it is tried again. */
+      /** @description Since when the field is not sent; after a day it is sent again. */
       since: string;
-      /** @description How often it was left out. */
+      /** @description Number of requests it was removed from. */
       applied: number;
     };
     RefusedFieldList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['RefusedField'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     ReplaceModelLimit: {
-      /** @description Most output tokens a request may ask for. */
+      /** @description Maximum number of output tokens of a request. */
       maxOutputTokens?: number | null;
-      /** @description Whether the model calls tools. */
+      /** @description Whether the model supports tools. */
       supportsToolCalling?: boolean | null;
-      /** @description Whether the model can think before it answers. */
+      /** @description Whether the model supports reasoning. */
       supportsReasoning?: boolean | null;
     };
     ReplaceModelPrice: {
@@ -2811,39 +2810,39 @@ export interface components {
       input: number;
       /** @description USD per million output tokens. */
       output: number;
-      /** @description As fresh input when absent, as are cacheWrite and, after that, cacheWrite1h. */
+      /** @description The input price when absent. The same is true for cacheWrite; cacheWrite1h defaults to cacheWrite. */
       cacheRead?: number | null;
       /** @description USD per million tokens written to the cache for five minutes. */
       cacheWrite?: number | null;
       /** @description USD per million tokens written to the cache for an hour. */
       cacheWrite1h?: number | null;
-      /** @description For a thousand searches the provider runs. */
+      /** @description USD per thousand web searches of the provider. */
       webSearch?: number | null;
     };
     ReplaceSso: {
       /**
-       * @description The role of people in none of the groups; null to refuse them.
+       * @description The role of users in none of the groups; null to refuse them.
        * @enum {string|null}
        */
       defaultRole?: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin' | null;
       /**
        * Format: uri
-       * @description As the provider spells it; https, or http on loopback.
+       * @description Exactly as the provider publishes it; https, or http on loopback.
        */
       issuer: string;
-      /** @description What the provider of logins knows the gateway as. */
+      /** @description The client id at the provider. */
       clientId: string;
-      /** @description Stays when absent, goes when null. */
+      /** @description Unchanged when absent, removed when null. */
       clientSecret?: string | null;
-      /** @description What is asked of the provider. */
+      /** @description The scopes requested from the provider. */
       scopes?: string;
-      /** @description The claim with a person's groups; dots lead into objects. */
+      /** @description The claim with the groups of a user; dots select fields of objects. */
       groupsClaim?: string;
-      /** @description The first entry whose group the person is in counts, at every login. */
+      /** @description The first entry whose group the user is in decides the role, at every login. */
       roleMap?: components['schemas']['GroupRole'][];
     };
     ReplaceTiers: {
-      /** @description Which accounts answer for which tier of models. */
+      /** @description The accounts of each model tier. */
       tiers: components['schemas']['NewConfigTier'][];
     };
     RequestLog: {
@@ -2855,7 +2854,7 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       timestamp: string | null;
-      /** @description Names the request in logs, as `x-request-id` does. */
+      /** @description The id of the request in logs, as in `x-request-id`. */
       requestId: string;
       /**
        * @description The HTTP method.
@@ -2881,48 +2880,48 @@ export interface components {
        * @example anthropic
        */
       provider: string | null;
-      /** @description The id of the tenant; null for callers that are no tenant. */
+      /** @description The id of the tenant; null for callers without a tenant. */
       tenantId: string | null;
       /** @description The tenant's key; null for the one in the tenant's own row. */
       keyId: string | null;
-      /** @description The conversation the request belongs to; null when the caller names none. */
+      /** @description The session id sent by the client; null when there is none. */
       sessionId: string | null;
-      /** @description The model the caller asked for. */
+      /** @description The requested model. */
       originalModel: string | null;
-      /** @description The model the account was asked for. */
+      /** @description The model sent to the account. */
       routedModel: string | null;
       /**
-       * @description The HTTP status the caller got.
+       * @description The HTTP status of the response.
        * @example 200
        */
       statusCode: number;
-      /** @description Tokens of the request; null when not known. */
+      /** @description Input tokens; null when unknown. */
       inputTokens: number | null;
-      /** @description Tokens of the answer; null when not known. */
+      /** @description Output tokens; null when unknown. */
       outputTokens: number | null;
       /** @description Null when the price is unknown or nothing was used. */
       costUsd: number | null;
-      /** @description Milliseconds until the answer was complete. */
+      /** @description Milliseconds until the response was complete. */
       latencyMs: number;
-      /** @description Milliseconds until the first byte of the answer; null when there was none. */
+      /** @description Milliseconds until the first byte of the response; null when there was none. */
       firstByteMs: number | null;
-      /** @description Whether the answer was streamed. */
+      /** @description Whether the response was streamed. */
       isStream: boolean;
       /** @description Whether another account had been tried before. */
       isFailover: boolean;
-      /** @description The accounts that were tried, in order. */
+      /** @description The attempts, in order. */
       attempts: components['schemas']['LoggedAttempt'][];
-      /** @description What the caller was told; null for a success. */
+      /** @description The error sent to the caller; null for a success. */
       errorMessage: string | null;
       /** @description Null unless detailed request logging was on. */
       requestBody: string | null;
-      /** @description The body of the answer; null when it was not kept. */
+      /** @description The body of the response; null when it was not stored. */
       responseBody: string | null;
     };
     RequestLogList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['RequestLogSummary'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
       /** @description For the next page; null on the last one. */
       nextCursor: string | null;
@@ -2936,7 +2935,7 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       timestamp: string | null;
-      /** @description Names the request in logs, as `x-request-id` does. */
+      /** @description The id of the request in logs, as in `x-request-id`. */
       requestId: string;
       /**
        * @description The HTTP method.
@@ -2962,66 +2961,66 @@ export interface components {
        * @example anthropic
        */
       provider: string | null;
-      /** @description The id of the tenant; null for callers that are no tenant. */
+      /** @description The id of the tenant; null for callers without a tenant. */
       tenantId: string | null;
       /** @description The tenant's key; null for the one in the tenant's own row. */
       keyId: string | null;
-      /** @description The conversation the request belongs to; null when the caller names none. */
+      /** @description The session id sent by the client; null when there is none. */
       sessionId: string | null;
-      /** @description The model the caller asked for. */
+      /** @description The requested model. */
       originalModel: string | null;
-      /** @description The model the account was asked for. */
+      /** @description The model sent to the account. */
       routedModel: string | null;
       /**
-       * @description The HTTP status the caller got.
+       * @description The HTTP status of the response.
        * @example 200
        */
       statusCode: number;
-      /** @description Tokens of the request; null when not known. */
+      /** @description Input tokens; null when unknown. */
       inputTokens: number | null;
-      /** @description Tokens of the answer; null when not known. */
+      /** @description Output tokens; null when unknown. */
       outputTokens: number | null;
       /** @description Null when the price is unknown or nothing was used. */
       costUsd: number | null;
-      /** @description Milliseconds until the answer was complete. */
+      /** @description Milliseconds until the response was complete. */
       latencyMs: number;
-      /** @description Milliseconds until the first byte of the answer; null when there was none. */
+      /** @description Milliseconds until the first byte of the response; null when there was none. */
       firstByteMs: number | null;
-      /** @description Whether the answer was streamed. */
+      /** @description Whether the response was streamed. */
       isStream: boolean;
       /** @description Whether another account had been tried before. */
       isFailover: boolean;
-      /** @description The accounts that were tried, in order. */
+      /** @description The attempts, in order. */
       attempts: components['schemas']['LoggedAttempt'][];
-      /** @description What the caller was told; null for a success. */
+      /** @description The error sent to the caller; null for a success. */
       errorMessage: string | null;
     };
     RotateKey: {
-      /** @description How long the old key works beside the new one; 0, and when absent, not at all. */
+      /** @description How long the old key still works; it stops at once when 0 or absent. */
       overlapSeconds?: number;
     };
     Rotation: {
-      /** @description Of the new key. */
+      /** @description Fingerprint of the new key. */
       fingerprint: string;
-      /** @description How many secrets were written anew. */
+      /** @description Number of re-encrypted secrets. */
       reEncrypted: number;
-      /** @description Secrets that could not be decrypted before either; their text is unchanged. */
+      /** @description Number of secrets that could not be decrypted; they are unchanged. */
       failed: number;
     };
     RowProblem: {
       /** @description The stored field. */
       column: string;
-      /** @description Why, for people. */
+      /** @description The reason, as a sentence. */
       reason: string;
     };
     Setup: {
-      /** @description What stands behind `#token=` in the link of the banner. */
+      /** @description The value after `#token=` in the setup link. */
       token: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name?: string;
       /**
        * Format: email
-       * @description The address one logs in with.
+       * @description The e-mail address for the login.
        * @example ann@example.com
        */
       email?: string | null;
@@ -3029,46 +3028,46 @@ export interface components {
       password: string;
     };
     Spend: {
-      /** @description Cost since the month began (UTC), in USD. */
+      /** @description Cost since the begin of the month (UTC), in USD. */
       monthUsd: number;
       /** @description Null: no budget. */
       budgetUsd: number | null;
     };
     Sso: {
       /**
-       * @description The role of who is in none of the groups; null for none at all.
+       * @description The role of users in none of the groups; null to refuse them.
        * @enum {string|null}
        */
       defaultRole: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin' | null;
       /**
-       * @description Where it is set; what the environment says cannot be changed here.
+       * @description Where it is configured; values from the environment cannot be changed here.
        * @enum {string}
        */
       source: 'env' | 'db';
       /**
-       * @description The provider of logins.
+       * @description Issuer URL of the OpenID Connect provider.
        * @example https://login.example.com
        */
       issuer: string;
-      /** @description What the provider of logins knows the gateway as. */
+      /** @description The client id at the provider. */
       clientId: string;
-      /** @description Whether a secret is stored; it goes in, never out. */
+      /** @description Whether a secret is stored; the secret is write-only. */
       hasClientSecret: boolean;
-      /** @description What the provider of logins is asked for. */
+      /** @description The requested scopes. */
       scopes: string;
-      /** @description Where the provider of logins says which groups one is in. */
+      /** @description The claim with the groups of a user. */
       groupsClaim: string;
       /** @description The role of each group. */
       roleMap: components['schemas']['GroupRole'][];
-      /** @description To be registered at the provider; behind a proxy, ADMIN_PUBLIC_URL has to be set. */
+      /** @description Redirect URI to register at the provider; behind a reverse proxy, ADMIN_PUBLIC_URL has to be set. */
       callbackPath: string;
     };
     Tenant: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The first characters of its key, to tell keys apart. */
+      /** @description The first characters of its key, to distinguish keys. */
       apiKeyPrefix: string;
       /** @description The id of the config. */
       configId: string | null;
@@ -3076,15 +3075,15 @@ export interface components {
       rateLimit: number;
       /** @description 0 is unlimited. */
       tokensPerMinute: number;
-      /** @description Requests under way at once; 0 is unlimited. */
+      /** @description Maximum number of concurrent requests; 0 is unlimited. */
       maxConcurrent: number;
-      /** @description Where the days and months of its budgets begin; null is UTC. */
+      /** @description Time zone of the days and months of its budgets; null is UTC. */
       timeZone: string | null;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -3094,56 +3093,56 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       updatedAt: string | null;
-      /** @description Stored values that cannot be used; safe ones stand in for them. */
+      /** @description Invalid stored values; safe defaults are used instead. */
       problems: components['schemas']['TenantProblem'][];
     };
     TenantKey: {
       /**
-       * @description The state it is in.
+       * @description The current state.
        * @enum {string}
        */
       status: 'active' | 'disabled' | 'expired' | 'revoked';
       /** @description The id; it never changes. */
       id: string;
-      /** @description The id of the tenant; null for callers that are no tenant. */
+      /** @description The id of the tenant; null for callers without a tenant. */
       tenantId: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The first characters, to tell keys apart. */
+      /** @description The first characters, to distinguish keys. */
       keyPrefix: string;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /**
        * Format: date-time
-       * @description When it ends; null for never; ISO 8601, UTC.
+       * @description When it expires; null for never; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       expiresAt: string | null;
       /**
        * Format: date-time
-       * @description When it was revoked; null while it is in force; ISO 8601, UTC.
+       * @description When it was revoked; null when it is not revoked; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       revokedAt: string | null;
       /** @description Accurate to a few seconds. */
       lastUsedAt: string | null;
-      /** @description Until when the key before the last rotation works; null when it does not. */
+      /** @description Until when the previous key still works after a rotation; null when it does not. */
       previousKeyUntil: string | null;
-      /** @description Null is everything. */
+      /** @description Null: all endpoints. */
       endpoints: string[] | null;
-      /** @description Null is all. */
+      /** @description Null: all models. */
       models: string[] | null;
       /** @description Requests per minute; 0 is unlimited, as are the next two. */
       rateLimit: number;
       /** @description Tokens per minute; null or 0 is unlimited. */
       tokensPerMinute: number;
-      /** @description Requests under way at once; null or 0 is unlimited. */
+      /** @description Maximum number of concurrent requests; null or 0 is unlimited. */
       maxConcurrent: number;
-      /** @description Who made it; null when that is not known. */
+      /** @description Who created it; null when unknown. */
       createdBy: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -3153,29 +3152,29 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       updatedAt: string | null;
-      /** @description Stored values that cannot be used; safe ones stand in for them. */
+      /** @description Invalid stored values; safe defaults are used instead. */
       problems: components['schemas']['TenantProblem'][];
     };
     TenantKeyList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['TenantKey'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     TenantList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Tenant'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     TenantProblem: {
       /** @description The stored field. */
       column: string;
-      /** @description Why, for people. */
+      /** @description The reason, as a sentence. */
       reason: string;
     };
     TenantSetting: {
-      /** @description The value in force. */
+      /** @description The effective value. */
       value: boolean | number;
       /**
        * @description Where the value comes from.
@@ -3184,7 +3183,7 @@ export interface components {
       origin: 'key' | 'tenant' | 'global' | 'default';
     };
     TenantSettings: {
-      /** @description By name: the value in force and where it comes from. */
+      /** @description By name: the effective value and where it comes from. */
       settings: {
         [key: string]: components['schemas']['TenantSetting'];
       };
@@ -3192,9 +3191,9 @@ export interface components {
     TenantWithKey: {
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The first characters of its key, to tell keys apart. */
+      /** @description The first characters of its key, to distinguish keys. */
       apiKeyPrefix: string;
       /** @description The id of the config. */
       configId: string | null;
@@ -3202,15 +3201,15 @@ export interface components {
       rateLimit: number;
       /** @description 0 is unlimited. */
       tokensPerMinute: number;
-      /** @description Requests under way at once; 0 is unlimited. */
+      /** @description Maximum number of concurrent requests; 0 is unlimited. */
       maxConcurrent: number;
-      /** @description Where the days and months of its budgets begin; null is UTC. */
+      /** @description Time zone of the days and months of its budgets; null is UTC. */
       timeZone: string | null;
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -3220,9 +3219,9 @@ export interface components {
        * @example 2026-11-25T10:15:00.000Z
        */
       updatedAt: string | null;
-      /** @description Stored values that cannot be used; safe ones stand in for them. */
+      /** @description Invalid stored values; safe defaults are used instead. */
       problems: components['schemas']['TenantProblem'][];
-      /** @description The key itself. It is part of this answer and of no other. */
+      /** @description The key. It is only in this response. */
       apiKey: string;
     };
     TestGuardrails: {
@@ -3232,17 +3231,17 @@ export interface components {
       categories?: string[];
     };
     TestResult: {
-      /** @description The text as a provider would get it. */
+      /** @description The text that would be sent to a provider. */
       anonymized: string;
       /** @description The anonymized text with its values restored. */
       restored: string;
-      /** @description What was found, and where. */
+      /** @description The findings and their positions. */
       detections: components['schemas']['Detection'][];
       /** @description Categories because of which a request with this text would not be sent. */
       blocked: string[];
     };
     Token: {
-      /** @description What one may do, in detail. */
+      /** @description The permissions. */
       permissions: (
         | 'accounts:read'
         | 'accounts:write'
@@ -3279,17 +3278,17 @@ export interface components {
       )[];
       /** @description The id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
-      /** @description The first characters, to tell tokens apart. */
+      /** @description The first characters, to distinguish tokens. */
       prefix: string;
-      /** @description Whose it is; null when it was made with ADMIN_TOKEN. */
+      /** @description The id of its owner; null when it was created with ADMIN_TOKEN. */
       userId: string | null;
-      /** @description The tenants it is confined to; null for no such limit. */
+      /** @description The only tenants it may see; null for all. */
       tenantIds: string[] | null;
       /**
        * Format: date-time
-       * @description When it ends; null for never; ISO 8601, UTC.
+       * @description When it expires; null for never; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       expiresAt: string | null;
@@ -3301,38 +3300,38 @@ export interface components {
       lastUsedAt: string | null;
       /**
        * Format: date-time
-       * @description When it was revoked; null while it is in force; ISO 8601, UTC.
+       * @description When it was revoked; null when it is not revoked; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       revokedAt: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
     };
     TokenList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['Token'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
     TotpCode: {
-      /** @description What the authenticator shows. */
+      /** @description The code of the authenticator. */
       code: string;
     };
     TotpSecret: {
-      /** @description In base32, to be typed. */
+      /** @description The secret in base32, for typing it in. */
       secret: string;
-      /** @description To be shown as a QR code. */
+      /** @description The URI to show as a QR code. */
       otpauthUrl: string;
     };
     UpdateAccount: {
-      /** @description When the access token ends: ISO 8601, or milliseconds since 1970. */
+      /** @description When the access token expires: ISO 8601, or milliseconds since 1970. */
       tokenExpiresAt?: string | number | null;
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example Work key
        */
       name?: string;
@@ -3353,15 +3352,15 @@ export interface components {
         | 'openai'
         | 'openrouter';
       /**
-       * @description How the account proves itself; api_key when absent.
+       * @description How the account authenticates; api_key when absent.
        * @enum {string}
        */
       authType?: 'api_key' | 'oauth';
-      /** @description API key, or access token with authType oauth. Goes in, never out; null removes it. */
+      /** @description API key, or access token with authType oauth. Write-only; null removes it. */
       apiKey?: string | null;
-      /** @description Goes in, never out; null removes it. */
+      /** @description Write-only; null removes it. */
       refreshToken?: string | null;
-      /** @description Root of the upstream's API; without it the provider's own. A custom account needs one. */
+      /** @description Base URL of the provider's API; the provider's default when absent. A custom account needs one. */
       baseUrl?: string | null;
       /** @description Higher is preferred; 0 when absent. */
       priority?: number;
@@ -3371,48 +3370,48 @@ export interface components {
       monthlyBudget?: number | null;
       /** @description True when absent. */
       enabled?: boolean;
-      /** @description For people: "pro", "max" and the like. */
+      /** @description Name of the subscription, such as "pro" or "max". */
       subscriptionType?: string | null;
       /**
-       * @description The provider's login, for people.
+       * @description E-mail address of the login at the provider.
        * @example ann@example.com
        */
       accountEmail?: string | null;
-      /** @description ChatGPT's account id, where the provider wants one. */
+      /** @description ChatGPT account id, where the provider needs one. */
       externalAccountId?: string | null;
-      /** @description Wire formats this upstream speaks, the preferred one first; without it the provider's own. */
+      /** @description Wire formats of this upstream, the preferred one first; the provider's default when absent. */
       dialects?: ('messages' | 'chat' | 'responses')[] | null;
     };
     UpdateAlertChannels: {
       /**
        * Format: uri
-       * @description Gets a signed POST for each alert; null ends that.
+       * @description URL that gets a signed POST for each alert; null removes it.
        */
       webhookUrl?: string | null;
-      /** @description Whether to make a new secret for the signatures. */
+      /** @description Whether to create a new secret for the signatures. */
       rotateWebhookSecret?: boolean;
-      /** @description Get each alert by e-mail; needs SMTP_URL. */
+      /** @description E-mail addresses that get each alert; needs SMTP_URL. */
       emails?: string[];
     };
     UpdateBudget: {
       /**
-       * @description `strict` (when absent) reserves what a request may cost and never spends more; `lenient` lets a lone request take
-       *     what is left; `alert` refuses nothing.
+       * @description `strict` (when absent) reserves the maximum cost of a request and never spends more; `lenient` accepts a request
+       *     when no other one is running and something is left; `alert` refuses nothing.
        * @enum {string}
        */
       enforcement?: 'strict' | 'lenient' | 'alert';
       /** @description US dollars. */
       limitUsd?: number;
-      /** @description Percentages of the limit that are told about; 100 always is. 50, 80 and 95 when absent. */
+      /** @description Percentages of the limit that raise an alert; 100 always does. 50, 80 and 95 when absent. */
       thresholds?: number[];
     };
     UpdateConfig: {
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example Default
        */
       name?: string;
-      /** @description A remark for people. */
+      /** @description A note. */
       description?: string | null;
       /**
        * @description How the accounts of a tier are ordered; priority when absent.
@@ -3421,7 +3420,7 @@ export interface components {
       routingStrategy?: 'priority' | 'round-robin' | 'least-used' | 'budget-aware';
       /** @description Whether it serves callers that have no config of their own. The first config does when absent. */
       isActive?: boolean;
-      /** @description Which accounts answer for which tier of models. */
+      /** @description The accounts of each model tier. */
       tiers?: components['schemas']['NewConfigTier'][];
     };
     UpdateGuardrail: {
@@ -3444,19 +3443,19 @@ export interface components {
     UpdateTenant: {
       /** @description Requests per minute. */
       rateLimit?: number;
-      /** @description Tokens per minute: fresh input, cache writes and output. */
+      /** @description Tokens per minute: uncached input, cache writes and output. */
       tokensPerMinute?: number;
-      /** @description Requests under way at once. */
+      /** @description Maximum number of concurrent requests. */
       maxConcurrent?: number;
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example Team A
        */
       name?: string;
-      /** @description The config that routes its requests; without it the active one. */
+      /** @description The config that routes its requests; the active config when absent. */
       configId?: string | null;
       /**
-       * @description Where the days and months of its budgets begin; UTC when absent.
+       * @description Time zone of the days and months of its budgets; UTC when absent.
        * @example Europe/Berlin
        */
       timeZone?: string | null;
@@ -3466,22 +3465,21 @@ export interface components {
     UpdateTenantKey: {
       /** @description Requests per minute. */
       rateLimit?: number;
-      /** @description Tokens per minute: fresh input, cache writes and output. */
+      /** @description Tokens per minute: uncached input, cache writes and output. */
       tokensPerMinute?: number;
-      /** @description Requests under way at once. */
+      /** @description Maximum number of concurrent requests. */
       maxConcurrent?: number;
       /**
-       * @description A name for people.
+       * @description Display name.
        * @example CI
        */
       name?: string;
-      /** @description From this moment on the key does not work; null, and when absent, never. */
+      /** @description When the key expires; never when null or absent. */
       expiresAt?: string | null;
-      /** @description What the key may ask for; null, and when absent, everything. */
+      /** @description The endpoints the key may use; all when null or absent. */
       endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
       /**
-       * @description Models the key may ask for: names in which `*` stands for any characters and `?` for one; null, and when
-       *     absent, all.
+       * @description The models the key may use: names in which `*` stands for any characters and `?` for one; all when null or absent.
        * @example [
        *       "claude-haiku-*"
        *     ]
@@ -3492,28 +3490,28 @@ export interface components {
     };
     UpdateUser: {
       /**
-       * @description What one may do, as a whole.
+       * @description The role, which decides the permissions.
        * @example admin
        * @enum {string}
        */
       role?: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
-      /** @description A name for people. */
+      /** @description Display name. */
       name?: string;
       /**
        * Format: email
-       * @description The address one logs in with.
+       * @description The e-mail address for the login.
        * @example ann@example.com
        */
       email?: string | null;
-      /** @description The tenants of a tenant-admin; nobody else has any. */
+      /** @description The tenants of a tenant-admin; only for this role. */
       tenantIds?: string[];
       /** @description The password. */
       password?: string;
-      /** @description Whether the user may come in; true when absent. */
+      /** @description Whether the user may log in; true when absent. */
       enabled?: boolean;
     };
     Usage: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['UsageSum'][];
       /** @description Number of groups. */
       total: number;
@@ -3532,9 +3530,9 @@ export interface components {
        *     and cost are estimated.
        */
       estimatedRequests: number;
-      /** @description Tokens of the request; null when not known. */
+      /** @description Input tokens; null when unknown. */
       inputTokens: number;
-      /** @description Tokens of the answer; null when not known. */
+      /** @description Output tokens; null when unknown. */
       outputTokens: number;
       /** @description Tokens read from the provider's cache. */
       cacheReadTokens: number;
@@ -3563,9 +3561,9 @@ export interface components {
        *     and cost are estimated.
        */
       estimatedRequests: number;
-      /** @description Tokens of the request; null when not known. */
+      /** @description Input tokens; null when unknown. */
       inputTokens: number;
-      /** @description Tokens of the answer; null when not known. */
+      /** @description Output tokens; null when unknown. */
       outputTokens: number;
       /** @description Tokens read from the provider's cache. */
       cacheReadTokens: number;
@@ -3586,30 +3584,30 @@ export interface components {
     };
     User: {
       /**
-       * @description What one may do, as a whole.
+       * @description The role, which decides the permissions.
        * @example admin
        * @enum {string}
        */
       role: 'owner' | 'admin' | 'operator' | 'viewer' | 'tenant-admin';
       /** @description The user's id; it never changes. */
       id: string;
-      /** @description A name for people. */
+      /** @description Display name. */
       name: string;
       /**
        * Format: email
-       * @description The address one logs in with.
+       * @description The e-mail address for the login.
        * @example ann@example.com
        */
       email: string | null;
-      /** @description The tenants it is confined to; null for no such limit. */
+      /** @description The only tenants it may see; null for all. */
       tenantIds: string[];
-      /** @description Whether it is in use. */
+      /** @description Whether it is enabled. */
       enabled: boolean;
-      /** @description Whether a login needs a code besides the password. */
+      /** @description Whether a login needs a second factor. */
       totpEnabled: boolean;
-      /** @description Whether one can log in with a password. */
+      /** @description Whether login with a password is possible. */
       hasPassword: boolean;
-      /** @description Whether the user comes from single sign-on. */
+      /** @description Whether the user logs in with single sign-on. */
       sso: boolean;
       /**
        * Format: date-time
@@ -3619,7 +3617,7 @@ export interface components {
       lastLoginAt: string | null;
       /**
        * Format: date-time
-       * @description When it was made; ISO 8601, UTC.
+       * @description When it was created; ISO 8601, UTC.
        * @example 2026-11-25T10:15:00.000Z
        */
       createdAt: string | null;
@@ -3631,17 +3629,17 @@ export interface components {
       updatedAt: string | null;
     };
     UserList: {
-      /** @description The part of the list that was asked for. */
+      /** @description The items of the requested page. */
       items: components['schemas']['User'][];
-      /** @description How many there are altogether. */
+      /** @description Total number of items. */
       total: number;
     };
   };
   responses: {
-    /** @description `invalid_request`: `errors` names the fields at fault. */
+    /** @description `invalid_request`: `errors` lists the invalid fields. */
     InvalidRequest: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3649,10 +3647,10 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `unauthenticated`: the token or the session is missing or wrong. */
+    /** @description `unauthenticated`: the token or the session is missing or not valid. */
     Unauthenticated: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3660,10 +3658,10 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `forbidden`: the role, or the scope of the token, does not permit it. */
+    /** @description `forbidden`: the role or the token does not have the permission. */
     Forbidden: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3671,10 +3669,10 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `not_found`: there is no such thing, or it is not for the caller to see. */
+    /** @description `not_found`: the resource does not exist, or the caller may not see it. */
     NotFound: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3682,10 +3680,10 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `conflict`: the request does not fit the present state. */
+    /** @description `conflict`: the request conflicts with the current state. */
     Conflict: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3696,7 +3694,7 @@ export interface components {
     /** @description `payload_too_large`: the body has more than 2 MiB. */
     PayloadTooLarge: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3707,7 +3705,7 @@ export interface components {
     /** @description `unsupported_media_type`: the body is not application/json. */
     UnsupportedMediaType: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3715,10 +3713,10 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `rate_limited`: too many attempts; `retry-after` says when to try again. */
+    /** @description `rate_limited`: too many attempts; `retry-after` has the seconds to wait. */
     RateLimited: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         /** @description Seconds to wait. */
         'retry-after'?: number;
@@ -3728,10 +3726,10 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `internal`: an error of the gateway; its log has the details under `x-request-id`. */
+    /** @description `internal`: an error in the gateway; its log has the details under `x-request-id`. */
     Internal: {
       headers: {
-        /** @description Names the request in the log. */
+        /** @description The id of the request in the log. */
         'x-request-id'?: string;
         [name: string]: unknown;
       };
@@ -3750,9 +3748,9 @@ export interface operations {
   'accounts.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -3768,7 +3766,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3797,7 +3795,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -3828,7 +3826,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3861,7 +3859,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3893,7 +3891,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3925,7 +3923,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3957,7 +3955,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3986,7 +3984,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4016,7 +4014,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4037,9 +4035,9 @@ export interface operations {
   'alerts.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -4050,7 +4048,7 @@ export interface operations {
         sort?: string;
         /** @description The id of a budget. */
         budget?: string;
-        /** @description Whether somebody has said that it was seen. */
+        /** @description Whether the alert has been acknowledged. */
         acknowledged?: boolean;
       };
       header?: never;
@@ -4059,7 +4057,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4084,7 +4082,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4112,7 +4110,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4143,7 +4141,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4164,21 +4162,21 @@ export interface operations {
   'audit.list': {
     parameters: {
       query?: {
-        /** @description How it ended. */
+        /** @description The result. */
         outcome?: 'success' | 'failure';
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description nextCursor of the page before. */
+        /** @description The nextCursor of the previous page. */
         cursor?: string;
-        /** @description First moment, inclusive. */
+        /** @description Start of the time range, inclusive. */
         from?: string;
-        /** @description Last moment, exclusive. */
+        /** @description End of the time range, exclusive. */
         to?: string;
         /** @description An actor's id or name. */
         actor?: string;
         /** @description An action such as `accounts.create`, or its first part. */
         action?: string;
-        /** @description The id of what was changed. */
+        /** @description The id of the changed resource. */
         target?: string;
       };
       header?: never;
@@ -4187,7 +4185,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4206,19 +4204,19 @@ export interface operations {
   'audit.export': {
     parameters: {
       query?: {
-        /** @description How it ended. */
+        /** @description The result. */
         outcome?: 'success' | 'failure';
-        /** @description The form of the answer. */
+        /** @description The format of the response. */
         format?: 'jsonl' | 'csv';
-        /** @description First moment, inclusive. */
+        /** @description Start of the time range, inclusive. */
         from?: string;
-        /** @description Last moment, exclusive. */
+        /** @description End of the time range, exclusive. */
         to?: string;
         /** @description An actor's id or name. */
         actor?: string;
         /** @description An action such as `accounts.create`, or its first part. */
         action?: string;
-        /** @description The id of what was changed. */
+        /** @description The id of the changed resource. */
         target?: string;
       };
       header?: never;
@@ -4227,7 +4225,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4247,9 +4245,9 @@ export interface operations {
   'audit.verify': {
     parameters: {
       query?: {
-        /** @description Place in the chain. */
+        /** @description Number of the event in the chain. */
         seq?: number;
-        /** @description SHA-256 over the event and the hash before. */
+        /** @description SHA-256 of the event and the previous hash. */
         hash?: string;
       };
       header?: never;
@@ -4258,7 +4256,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4287,7 +4285,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4314,7 +4312,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4337,7 +4335,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4361,7 +4359,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4384,7 +4382,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description To where the login began */
+      /** @description Redirect to where the login began. */
       302: {
         headers: {
           [name: string]: unknown;
@@ -4399,7 +4397,7 @@ export interface operations {
   'oidc.login': {
     parameters: {
       query?: {
-        /** @description Path of this server to come back to. */
+        /** @description Path on this server to redirect to after the login. */
         returnTo?: string;
       };
       header?: never;
@@ -4408,7 +4406,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description To the provider */
+      /** @description Redirect to the provider. */
       302: {
         headers: {
           [name: string]: unknown;
@@ -4430,7 +4428,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4458,7 +4456,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4486,7 +4484,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4513,7 +4511,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4533,9 +4531,9 @@ export interface operations {
   'sessions.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -4551,7 +4549,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4579,7 +4577,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4608,7 +4606,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4639,7 +4637,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4669,7 +4667,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4701,7 +4699,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4723,9 +4721,9 @@ export interface operations {
   'budgets.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -4734,7 +4732,7 @@ export interface operations {
          *     answered with the list of them.
          */
         sort?: string;
-        /** @description What it concerns. */
+        /** @description The subject: a tenant, a key or an account. */
         scope?: 'tenant' | 'key' | 'account';
         /** @description Id of a tenant, a key or an account. */
         subject?: string;
@@ -4745,7 +4743,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4774,7 +4772,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -4805,7 +4803,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4834,7 +4832,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4866,7 +4864,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4900,7 +4898,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4925,7 +4923,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4949,7 +4947,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4966,9 +4964,9 @@ export interface operations {
   'configs.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -4984,7 +4982,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5013,7 +5011,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -5044,7 +5042,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5077,7 +5075,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5109,7 +5107,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5141,7 +5139,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5173,7 +5171,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5207,7 +5205,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5243,7 +5241,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5276,7 +5274,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5307,7 +5305,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5332,7 +5330,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5360,7 +5358,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -5395,7 +5393,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5427,7 +5425,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5456,7 +5454,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5491,7 +5489,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5516,7 +5514,7 @@ export interface operations {
       query?: {
         /** @description `success`, `error` or an HTTP status. */
         status?: string;
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
         /** @description First moment, inclusive. */
         from?: string;
@@ -5543,7 +5541,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5573,7 +5571,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5609,7 +5607,7 @@ export interface operations {
         key?: string;
         /** @description A session's id. */
         session?: string;
-        /** @description The form of the answer. */
+        /** @description The format of the response. */
         format?: 'csv' | 'jsonl';
       };
       header?: never;
@@ -5647,7 +5645,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5673,7 +5671,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5701,7 +5699,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5723,9 +5721,9 @@ export interface operations {
   'privacy.mappings': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
       };
       header?: never;
@@ -5734,7 +5732,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5759,7 +5757,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5784,7 +5782,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5809,7 +5807,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5832,32 +5830,32 @@ export interface operations {
              */
             requestLogging: boolean;
             /**
-             * @description Whether logs hold the bodies too.
+             * @description Whether logs contain bodies too.
              * @default false
              */
             detailedRequestLogging: boolean;
             /**
-             * @description Days logs are kept.
+             * @description Number of days logs are kept.
              * @default 30
              */
             logRetentionDays: number;
             /**
-             * @description Days audit events are kept.
+             * @description Number of days audit events are kept.
              * @default 365
              */
             auditRetentionDays: number;
             /**
-             * @description Whether callers must be tenants.
+             * @description Whether every caller needs the key of a tenant.
              * @default false
              */
             multiTenancy: boolean;
             /**
-             * @description Whether guardrails look at requests.
+             * @description Whether guardrails are applied to requests.
              * @default false
              */
             privacyEnabled: boolean;
             /**
-             * @description Whether logs hold what guardrails made of a body instead of the body.
+             * @description Whether logs contain the body after the guardrails instead of the original one.
              * @default true
              */
             anonymizeLogs: boolean;
@@ -5867,23 +5865,23 @@ export interface operations {
              */
             finetuneLogging: boolean;
             /**
-             * @description Whether collected conversations hold their whole history.
+             * @description Whether collected conversations contain their whole history.
              * @default false
              */
             finetuneFullContext: boolean;
             /**
-             * @description Whether answers tell tenants the account that served them.
+             * @description Whether responses to tenants name the account.
              * @default true
              */
             revealRouteToTenants: boolean;
             /** @description Masked */
             proxyApiKey?: string | null;
             /**
-             * @description Whether the key of the proxy comes from the environment or the database.
+             * @description Whether the proxy API key comes from the environment or the database.
              * @enum {string}
              */
             proxyApiKeySource?: 'env' | 'db' | 'none';
-            /** @description The tenant that stands for the key of the proxy; null for none. */
+            /** @description The tenant whose key is the proxy API key; null for none. */
             defaultTenantId?: string | null;
           };
         };
@@ -5920,32 +5918,32 @@ export interface operations {
            */
           requestLogging?: boolean | null;
           /**
-           * @description Whether logs hold the bodies too.
+           * @description Whether logs contain bodies too.
            * @default false
            */
           detailedRequestLogging?: boolean | null;
           /**
-           * @description Days logs are kept.
+           * @description Number of days logs are kept.
            * @default 30
            */
           logRetentionDays?: number | null;
           /**
-           * @description Days audit events are kept.
+           * @description Number of days audit events are kept.
            * @default 365
            */
           auditRetentionDays?: number | null;
           /**
-           * @description Whether callers must be tenants.
+           * @description Whether every caller needs the key of a tenant.
            * @default false
            */
           multiTenancy?: boolean | null;
           /**
-           * @description Whether guardrails look at requests.
+           * @description Whether guardrails are applied to requests.
            * @default false
            */
           privacyEnabled?: boolean | null;
           /**
-           * @description Whether logs hold what guardrails made of a body instead of the body.
+           * @description Whether logs contain the body after the guardrails instead of the original one.
            * @default true
            */
           anonymizeLogs?: boolean | null;
@@ -5955,22 +5953,22 @@ export interface operations {
            */
           finetuneLogging?: boolean | null;
           /**
-           * @description Whether collected conversations hold their whole history.
+           * @description Whether collected conversations contain their whole history.
            * @default false
            */
           finetuneFullContext?: boolean | null;
           /**
-           * @description Whether answers tell tenants the account that served them.
+           * @description Whether responses to tenants name the account.
            * @default true
            */
           revealRouteToTenants?: boolean | null;
-          /** @description Goes in, never out; null removes it */
+          /** @description Write-only; null removes it */
           proxyApiKey?: string | null;
         };
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5993,32 +5991,32 @@ export interface operations {
              */
             requestLogging: boolean;
             /**
-             * @description Whether logs hold the bodies too.
+             * @description Whether logs contain bodies too.
              * @default false
              */
             detailedRequestLogging: boolean;
             /**
-             * @description Days logs are kept.
+             * @description Number of days logs are kept.
              * @default 30
              */
             logRetentionDays: number;
             /**
-             * @description Days audit events are kept.
+             * @description Number of days audit events are kept.
              * @default 365
              */
             auditRetentionDays: number;
             /**
-             * @description Whether callers must be tenants.
+             * @description Whether every caller needs the key of a tenant.
              * @default false
              */
             multiTenancy: boolean;
             /**
-             * @description Whether guardrails look at requests.
+             * @description Whether guardrails are applied to requests.
              * @default false
              */
             privacyEnabled: boolean;
             /**
-             * @description Whether logs hold what guardrails made of a body instead of the body.
+             * @description Whether logs contain the body after the guardrails instead of the original one.
              * @default true
              */
             anonymizeLogs: boolean;
@@ -6028,25 +6026,25 @@ export interface operations {
              */
             finetuneLogging: boolean;
             /**
-             * @description Whether collected conversations hold their whole history.
+             * @description Whether collected conversations contain their whole history.
              * @default false
              */
             finetuneFullContext: boolean;
             /**
-             * @description Whether answers tell tenants the account that served them.
+             * @description Whether responses to tenants name the account.
              * @default true
              */
             revealRouteToTenants: boolean;
             /** @description Masked */
             proxyApiKey?: string | null;
             /**
-             * @description Whether the key of the proxy comes from the environment or the database.
+             * @description Whether the proxy API key comes from the environment or the database.
              * @enum {string}
              */
             proxyApiKeySource?: 'env' | 'db' | 'none';
-            /** @description The tenant that stands for the key of the proxy; null for none. */
+            /** @description The tenant whose key is the proxy API key; null for none. */
             defaultTenantId?: string | null;
-            /** @description What the change did to keys in use */
+            /** @description Effects of the change on keys in use */
             warnings?: string[];
           };
         };
@@ -6087,32 +6085,32 @@ export interface operations {
            */
           requestLogging?: boolean | null;
           /**
-           * @description Whether logs hold the bodies too.
+           * @description Whether logs contain bodies too.
            * @default false
            */
           detailedRequestLogging?: boolean | null;
           /**
-           * @description Days logs are kept.
+           * @description Number of days logs are kept.
            * @default 30
            */
           logRetentionDays?: number | null;
           /**
-           * @description Days audit events are kept.
+           * @description Number of days audit events are kept.
            * @default 365
            */
           auditRetentionDays?: number | null;
           /**
-           * @description Whether callers must be tenants.
+           * @description Whether every caller needs the key of a tenant.
            * @default false
            */
           multiTenancy?: boolean | null;
           /**
-           * @description Whether guardrails look at requests.
+           * @description Whether guardrails are applied to requests.
            * @default false
            */
           privacyEnabled?: boolean | null;
           /**
-           * @description Whether logs hold what guardrails made of a body instead of the body.
+           * @description Whether logs contain the body after the guardrails instead of the original one.
            * @default true
            */
           anonymizeLogs?: boolean | null;
@@ -6122,22 +6120,22 @@ export interface operations {
            */
           finetuneLogging?: boolean | null;
           /**
-           * @description Whether collected conversations hold their whole history.
+           * @description Whether collected conversations contain their whole history.
            * @default false
            */
           finetuneFullContext?: boolean | null;
           /**
-           * @description Whether answers tell tenants the account that served them.
+           * @description Whether responses to tenants name the account.
            * @default true
            */
           revealRouteToTenants?: boolean | null;
-          /** @description Goes in, never out; null removes it */
+          /** @description Write-only; null removes it */
           proxyApiKey?: string | null;
         };
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6160,32 +6158,32 @@ export interface operations {
              */
             requestLogging: boolean;
             /**
-             * @description Whether logs hold the bodies too.
+             * @description Whether logs contain bodies too.
              * @default false
              */
             detailedRequestLogging: boolean;
             /**
-             * @description Days logs are kept.
+             * @description Number of days logs are kept.
              * @default 30
              */
             logRetentionDays: number;
             /**
-             * @description Days audit events are kept.
+             * @description Number of days audit events are kept.
              * @default 365
              */
             auditRetentionDays: number;
             /**
-             * @description Whether callers must be tenants.
+             * @description Whether every caller needs the key of a tenant.
              * @default false
              */
             multiTenancy: boolean;
             /**
-             * @description Whether guardrails look at requests.
+             * @description Whether guardrails are applied to requests.
              * @default false
              */
             privacyEnabled: boolean;
             /**
-             * @description Whether logs hold what guardrails made of a body instead of the body.
+             * @description Whether logs contain the body after the guardrails instead of the original one.
              * @default true
              */
             anonymizeLogs: boolean;
@@ -6195,25 +6193,25 @@ export interface operations {
              */
             finetuneLogging: boolean;
             /**
-             * @description Whether collected conversations hold their whole history.
+             * @description Whether collected conversations contain their whole history.
              * @default false
              */
             finetuneFullContext: boolean;
             /**
-             * @description Whether answers tell tenants the account that served them.
+             * @description Whether responses to tenants name the account.
              * @default true
              */
             revealRouteToTenants: boolean;
             /** @description Masked */
             proxyApiKey?: string | null;
             /**
-             * @description Whether the key of the proxy comes from the environment or the database.
+             * @description Whether the proxy API key comes from the environment or the database.
              * @enum {string}
              */
             proxyApiKeySource?: 'env' | 'db' | 'none';
-            /** @description The tenant that stands for the key of the proxy; null for none. */
+            /** @description The tenant whose key is the proxy API key; null for none. */
             defaultTenantId?: string | null;
-            /** @description What the change did to keys in use */
+            /** @description Effects of the change on keys in use */
             warnings?: string[];
           };
         };
@@ -6237,7 +6235,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6261,7 +6259,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6280,9 +6278,9 @@ export interface operations {
   'modelLimits.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -6298,7 +6296,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6319,14 +6317,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The model's name; slashes in it are sent as %2F */
+        /** @description The model name; encode slashes as %2F */
         modelId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6348,7 +6346,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The model's name; slashes in it are sent as %2F */
+        /** @description The model name; encode slashes as %2F */
         modelId: string;
       };
       cookie?: never;
@@ -6359,7 +6357,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6384,14 +6382,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The model's name; slashes in it are sent as %2F */
+        /** @description The model name; encode slashes as %2F */
         modelId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -6429,7 +6427,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6458,7 +6456,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6480,9 +6478,9 @@ export interface operations {
   'modelPrices.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -6498,7 +6496,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6517,19 +6515,19 @@ export interface operations {
   'modelPrices.get': {
     parameters: {
       query?: {
-        /** @description Whose list price to look for */
+        /** @description The provider whose list price is used */
         provider?: string;
       };
       header?: never;
       path: {
-        /** @description The model's name as the provider is asked for it, slashes as %2F; `*` for models whose price is not known */
+        /** @description The model name sent to the provider, with slashes encoded as %2F; `*` for models without a known price */
         model: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6551,7 +6549,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The model's name as the provider is asked for it, slashes as %2F; `*` for models whose price is not known */
+        /** @description The model name sent to the provider, with slashes encoded as %2F; `*` for models without a known price */
         model: string;
       };
       cookie?: never;
@@ -6562,7 +6560,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6587,14 +6585,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The model's name as the provider is asked for it, slashes as %2F; `*` for models whose price is not known */
+        /** @description The model name sent to the provider, with slashes encoded as %2F; `*` for models without a known price */
         model: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -6619,7 +6617,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6638,9 +6636,9 @@ export interface operations {
   'tenants.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -6656,7 +6654,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6685,7 +6683,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -6716,7 +6714,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6749,7 +6747,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6781,7 +6779,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -6813,7 +6811,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6836,9 +6834,9 @@ export interface operations {
   'tenantKeys.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -6857,7 +6855,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6890,7 +6888,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -6924,7 +6922,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6955,7 +6953,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -6989,7 +6987,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7027,7 +7025,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7061,7 +7059,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7109,17 +7107,17 @@ export interface operations {
            */
           requestLogging?: boolean | null;
           /**
-           * @description Whether logs hold the bodies too.
+           * @description Whether logs contain bodies too.
            * @default false
            */
           detailedRequestLogging?: boolean | null;
           /**
-           * @description Whether guardrails look at requests.
+           * @description Whether guardrails are applied to requests.
            * @default false
            */
           privacyEnabled?: boolean | null;
           /**
-           * @description Whether logs hold what guardrails made of a body instead of the body.
+           * @description Whether logs contain the body after the guardrails instead of the original one.
            * @default true
            */
           anonymizeLogs?: boolean | null;
@@ -7129,12 +7127,12 @@ export interface operations {
            */
           finetuneLogging?: boolean | null;
           /**
-           * @description Whether collected conversations hold their whole history.
+           * @description Whether collected conversations contain their whole history.
            * @default false
            */
           finetuneFullContext?: boolean | null;
           /**
-           * @description Whether answers tell tenants the account that served them.
+           * @description Whether responses to tenants name the account.
            * @default true
            */
           revealRouteToTenants?: boolean | null;
@@ -7142,7 +7140,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7193,17 +7191,17 @@ export interface operations {
            */
           requestLogging?: boolean | null;
           /**
-           * @description Whether logs hold the bodies too.
+           * @description Whether logs contain bodies too.
            * @default false
            */
           detailedRequestLogging?: boolean | null;
           /**
-           * @description Whether guardrails look at requests.
+           * @description Whether guardrails are applied to requests.
            * @default false
            */
           privacyEnabled?: boolean | null;
           /**
-           * @description Whether logs hold what guardrails made of a body instead of the body.
+           * @description Whether logs contain the body after the guardrails instead of the original one.
            * @default true
            */
           anonymizeLogs?: boolean | null;
@@ -7213,12 +7211,12 @@ export interface operations {
            */
           finetuneLogging?: boolean | null;
           /**
-           * @description Whether collected conversations hold their whole history.
+           * @description Whether collected conversations contain their whole history.
            * @default false
            */
           finetuneFullContext?: boolean | null;
           /**
-           * @description Whether answers tell tenants the account that served them.
+           * @description Whether responses to tenants name the account.
            * @default true
            */
           revealRouteToTenants?: boolean | null;
@@ -7226,7 +7224,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7249,11 +7247,11 @@ export interface operations {
   'tenantKeys.usage': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
-        /** @description What to sum by. */
+        /** @description The field to group by. */
         groupBy?: 'model' | 'account' | 'tenant' | 'key' | 'tier' | 'session' | 'hour' | 'day';
         /** @description First moment, inclusive. */
         from?: string;
@@ -7271,7 +7269,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7300,7 +7298,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7330,7 +7328,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7376,17 +7374,17 @@ export interface operations {
            */
           requestLogging?: boolean | null;
           /**
-           * @description Whether logs hold the bodies too.
+           * @description Whether logs contain bodies too.
            * @default false
            */
           detailedRequestLogging?: boolean | null;
           /**
-           * @description Whether guardrails look at requests.
+           * @description Whether guardrails are applied to requests.
            * @default false
            */
           privacyEnabled?: boolean | null;
           /**
-           * @description Whether logs hold what guardrails made of a body instead of the body.
+           * @description Whether logs contain the body after the guardrails instead of the original one.
            * @default true
            */
           anonymizeLogs?: boolean | null;
@@ -7396,12 +7394,12 @@ export interface operations {
            */
           finetuneLogging?: boolean | null;
           /**
-           * @description Whether collected conversations hold their whole history.
+           * @description Whether collected conversations contain their whole history.
            * @default false
            */
           finetuneFullContext?: boolean | null;
           /**
-           * @description Whether answers tell tenants the account that served them.
+           * @description Whether responses to tenants name the account.
            * @default true
            */
           revealRouteToTenants?: boolean | null;
@@ -7409,7 +7407,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7458,17 +7456,17 @@ export interface operations {
            */
           requestLogging?: boolean | null;
           /**
-           * @description Whether logs hold the bodies too.
+           * @description Whether logs contain bodies too.
            * @default false
            */
           detailedRequestLogging?: boolean | null;
           /**
-           * @description Whether guardrails look at requests.
+           * @description Whether guardrails are applied to requests.
            * @default false
            */
           privacyEnabled?: boolean | null;
           /**
-           * @description Whether logs hold what guardrails made of a body instead of the body.
+           * @description Whether logs contain the body after the guardrails instead of the original one.
            * @default true
            */
           anonymizeLogs?: boolean | null;
@@ -7478,12 +7476,12 @@ export interface operations {
            */
           finetuneLogging?: boolean | null;
           /**
-           * @description Whether collected conversations hold their whole history.
+           * @description Whether collected conversations contain their whole history.
            * @default false
            */
           finetuneFullContext?: boolean | null;
           /**
-           * @description Whether answers tell tenants the account that served them.
+           * @description Whether responses to tenants name the account.
            * @default true
            */
           revealRouteToTenants?: boolean | null;
@@ -7491,7 +7489,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7514,11 +7512,11 @@ export interface operations {
   'tenants.usage': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
-        /** @description What to sum by. */
+        /** @description The field to group by. */
         groupBy?: 'model' | 'account' | 'tenant' | 'key' | 'tier' | 'session' | 'hour' | 'day';
         /** @description First moment, inclusive. */
         from?: string;
@@ -7534,7 +7532,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7554,9 +7552,9 @@ export interface operations {
   'tokens.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -7572,7 +7570,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7601,7 +7599,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -7632,7 +7630,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7661,7 +7659,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -7680,11 +7678,11 @@ export interface operations {
   'usage.get': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
-        /** @description What to sum by. */
+        /** @description The field to group by. */
         groupBy?: 'model' | 'account' | 'tenant' | 'key' | 'tier' | 'session' | 'hour' | 'day';
         /** @description First moment, inclusive. */
         from?: string;
@@ -7700,7 +7698,7 @@ export interface operations {
         config?: string;
         /** @description A model, as the provider was asked for it. */
         model?: string;
-        /** @description Class of the model that is asked for. */
+        /** @description Tier of the requested model. */
         tier?: string;
         /** @description A session's id. */
         session?: string;
@@ -7711,7 +7709,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7744,11 +7742,11 @@ export interface operations {
         config?: string;
         /** @description A model, as the provider was asked for it. */
         model?: string;
-        /** @description Class of the model that is asked for. */
+        /** @description Tier of the requested model. */
         tier?: string;
         /** @description A session's id. */
         session?: string;
-        /** @description The form of the answer. */
+        /** @description The format of the response. */
         format?: 'csv' | 'jsonl';
       };
       header?: never;
@@ -7777,9 +7775,9 @@ export interface operations {
   'users.list': {
     parameters: {
       query?: {
-        /** @description Most items in the answer. */
+        /** @description Maximum number of items in the response. */
         limit?: number;
-        /** @description Items to leave out at the beginning. */
+        /** @description Number of items to skip. */
         offset?: number;
         /** @description Only items whose name contains this text, in upper or lower case. */
         search?: string;
@@ -7795,7 +7793,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7824,7 +7822,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -7855,7 +7853,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7884,7 +7882,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is done; the answer is empty. */
+      /** @description Done; the response is empty. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -7916,7 +7914,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7948,7 +7946,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7975,7 +7973,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7998,7 +7996,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The answer. */
+      /** @description The response. */
       200: {
         headers: {
           [name: string]: unknown;

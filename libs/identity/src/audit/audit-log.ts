@@ -14,11 +14,11 @@ import {
 import { sealEntry } from './chain.js';
 
 export type AuditNote = {
-  /** Null: the gateway itself, or nobody that is known. */
+  /** Null for the gateway itself and for unauthenticated requests. */
   readonly actor: Pick<Actor, 'kind' | 'id' | 'name'> | null;
   readonly action: string;
   readonly targetId?: string | null;
-  /** The code of the problem; null or absent when it went well. */
+  /** The error code; null or absent for a success. */
   readonly reason?: string | null;
   readonly address?: string | null;
   readonly requestId?: string | null;
@@ -30,7 +30,7 @@ type Waiting = { entry: AuditEntry; done: () => void; failed: (error: unknown) =
 
 const maxPerWrite = 100;
 
-/** Writes what happened, one after the other; what arrives while a write runs goes together into the next. */
+/** Writes audit events in order. Events that arrive during a write are written together in the next one. */
 @Injectable()
 export class AuditLog {
   private readonly waiting: Waiting[] = [];
@@ -42,7 +42,7 @@ export class AuditLog {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Resolves when it is stored: a change is not confirmed to anybody before. */
+  /** Resolves when the event is stored, so that no change is confirmed before. */
   async record(note: AuditNote): Promise<void> {
     const entry = toEntry(note, toUtcText(this.clock.now()));
     await new Promise<void>((done, failed) => {
@@ -69,7 +69,7 @@ export class AuditLog {
     this.isWriting = false;
   }
 
-  /** The log line is a witness outside of the database. */
+  /** The log line is a copy outside of the database. */
   private async write(entries: AuditEntry[]): Promise<void> {
     for (const event of await this.repository.append(entries, sealEntry)) {
       const { seq, action, actorName, targetId, outcome, hash } = event;

@@ -8,12 +8,12 @@ import { AuditLog, type AuditNote } from './audit-log.js';
 
 type NamedRequest = IdentifiedRequest & { readonly params?: Readonly<Record<string, string>> };
 
-/** What the audit log has to know about a request. */
+/** The part of a request that the audit log records. */
 @Injectable()
 export class AuditTrail {
   constructor(private readonly log: AuditLog) {}
 
-  /** @param request who did it and from where; `note.actor` may say it better, at a login for example */
+  /** @param request has the actor and the address; `note.actor` overrides the actor, for example at a login */
   async record(request: IdentifiedRequest, note: Partial<AuditNote> & { action: string }) {
     await this.log.record({
       actor: request.actor ?? null,
@@ -23,7 +23,7 @@ export class AuditTrail {
     });
   }
 
-  /** Somebody tried what they may not do. */
+  /** Records a request that was refused with 403. */
   async refused(context: ExecutionContext, rule: AccessRule | undefined): Promise<void> {
     const request = context.switchToHttp().getRequest<NamedRequest>();
     await this.record(request, {
@@ -46,7 +46,7 @@ export function targetOf({ params }: NamedRequest): string | null {
   return Object.values(params ?? {}).at(-1) ?? null;
 }
 
-/** The code under which the caller is told. */
+/** The error code of the response. */
 export function reasonOf(error: unknown): string {
   if (error instanceof GatewayError) return error.code;
   return error instanceof HttpException ? `http_${error.getStatus()}` : 'internal';

@@ -20,21 +20,21 @@ import { toCsv, toJsonLines } from './export.js';
 export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
-  /** Who did what, the newest first. */
+  /** Audit events, newest first. */
   @Get()
   @Requires('audit:read')
   list(@Query() query: AuditQuery): Promise<AuditPageDto> {
     return this.audit.page(query);
   }
 
-  /** Computes the chain of hashes anew, from its beginning to its end. */
+  /** Verifies the whole hash chain. */
   @Get('verify')
   @Requires('audit:read')
   verify(@Query() query: AuditVerifyQuery): Promise<AuditVerificationDto> {
     return this.audit.verify(query);
   }
 
-  /** All events, the oldest first, as JSON lines or CSV. */
+  /** Exports all events, oldest first, as JSON lines or CSV. */
   @Get('export')
   @Requires('audit:read')
   @ApiProduces('application/x-ndjson', 'text/csv')

@@ -26,7 +26,7 @@ type Request = IdentifiedRequest & {
   readonly body?: unknown;
 };
 
-/** Records every request that may change something, whether it did or failed, before it is answered. */
+/** Records every request that may change something, successful or not, before the response is sent. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -72,7 +72,7 @@ export class AuditInterceptor implements NestInterceptor {
         reason: reasonOf(error),
       });
     } catch (second) {
-      // The caller is told about the first problem; the log has both.
+      // The caller gets the first error; both are in the log.
       this.logger.error({ err: second }, 'a failed request could not be recorded');
     }
     throw error;
@@ -87,20 +87,20 @@ export class AuditInterceptor implements NestInterceptor {
     if (!service) return null;
     const { method, params = {} } = context.switchToHttp().getRequest<Request>();
     const ids = Object.values(params);
-    // What is created has no state yet; settings are changed without an id.
+    // A resource that is being created has no state yet; settings have no id.
     if (ids.length === 0 && method === 'POST') return null;
     try {
       return await this.modules.get(service, { strict: false }).get(...ids);
     } catch {
-      // Not found: the request itself will say so.
+      // Not found: the request itself returns 404.
       return null;
     }
   }
 }
 
 /**
- * Whoever may only read changes nothing, whatever the method: a try of the guardrails is sent with POST, and what is
- * private in it has to stay out of here. Public routes have nobody to name: a login records itself.
+ * Routes with a read permission change nothing, whatever their method: the guardrail test is a POST, and its private
+ * data must not be stored here. Public routes have no actor: the login records itself.
  */
 function mayChange(method: string, rule: AccessRule): boolean {
   return method !== 'GET' && method !== 'HEAD' && rule !== 'public' && !rule.endsWith(':read');

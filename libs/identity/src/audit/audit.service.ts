@@ -12,13 +12,13 @@ import {
   type AuditVerifyQuery,
 } from '../dto/audit.dto.js';
 import { AuditLog } from './audit-log.js';
-import { whatIsBroken } from './chain.js';
+import { chainError } from './chain.js';
 
 const dayMs = 24 * 60 * 60_000;
-/** Events that are in memory at once when all are read. */
+/** Number of events read at once for an export. */
 const rowsPerStep = 500;
 
-/** Reads the audit log, and proves that it is whole. */
+/** Reads the audit log, and verifies that it is complete and unchanged. */
 @Injectable()
 export class AuditService {
   constructor(
@@ -30,7 +30,7 @@ export class AuditService {
   async page(query: AuditQuery): Promise<AuditPageDto> {
     const filter = toFilter(query);
     const before = query.cursor === undefined ? null : Number(query.cursor);
-    // One more than asked for tells whether there is a next page.
+    // One row more than requested shows whether there is a next page.
     const rows = await this.repository.page(filter, before, query.limit + 1);
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
@@ -41,14 +41,14 @@ export class AuditService {
     };
   }
 
-  /** Oldest first, read while it is sent. What is written meanwhile is not part of it. */
+  /** Oldest first, read while the response is sent. Events written meanwhile are not included. */
   async *events(query: AuditFilterQuery): AsyncGenerator<AuditEventRow> {
     const filter = toFilter(query);
     const { head, anchor } = await this.repository.ends();
     yield* this.between(anchor.seq, head.seq, filter);
   }
 
-  /** @param noted a place somebody noted earlier; the chain has to lead through it */
+  /** @param noted an event that was saved outside of the gateway earlier; the chain has to contain it */
   async verify(noted: AuditVerifyQuery): Promise<AuditVerificationDto> {
     const { anchor, head } = await this.repository.ends();
     const broken = (checked: number, brokenAt: number, reason: string) => ({
@@ -57,11 +57,10 @@ export class AuditService {
     let before = anchor;
     let checked = 0;
     for await (const event of this.between(0, head.seq)) {
-      const reason =
-        event.seq <= anchor.seq ? 'it was deleted before' : whatIsBroken(event, before);
+      const reason = event.seq <= anchor.seq ? 'it was deleted before' : chainError(event, before);
       if (reason !== null) return broken(checked, event.seq, reason);
       if (noted.seq === event.seq && noted.hash !== undefined && noted.hash !== event.hash) {
-        return broken(checked, event.seq, 'it is not the one that was noted');
+        return broken(checked, event.seq, 'it is not the noted event');
       }
       before = { seq: event.seq, hash: event.hash };
       checked += 1;
@@ -73,14 +72,14 @@ export class AuditService {
       return broken(checked, noted.seq, 'the event that was noted is missing');
     }
     const [added] = await this.repository.following(head.seq, 1);
-    // Between the two reads the gateway itself may have written on.
-    if (added && whatIsBroken(added, head) !== null) {
-      return broken(checked, added.seq, 'it was added by somebody else');
+    // The gateway may have written events between the two reads.
+    if (added && chainError(added, head) !== null) {
+      return broken(checked, added.seq, 'it was not written by the gateway');
     }
     return { valid: true, checked, anchor, head, brokenAt: null, reason: null };
   }
 
-  /** Deletes what is older than that many days; the chain remembers where it begins now. */
+  /** Deletes events older than that many days, and stores where the chain begins now. */
   async deleteOlderThan(days: number): Promise<number> {
     const pruned = await this.repository.prune(toUtcText(this.clock.now() - days * dayMs));
     if (!pruned) return 0;

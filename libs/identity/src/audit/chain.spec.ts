@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import type { AuditEntry, AuditEventRow, AuditLink } from '@codegate/database';
 
-import { sealEntry, whatIsBroken } from './chain.js';
+import { sealEntry, chainError } from './chain.js';
 
 const entry: AuditEntry = {
   at: '2026-11-20 10:00:00.000',
@@ -30,14 +30,14 @@ function aChain(length: number): AuditEventRow[] {
 const firstBroken = (events: AuditEventRow[]) => {
   let before = start;
   for (const event of events) {
-    if (whatIsBroken(event, before) !== null) return event.seq;
+    if (chainError(event, before) !== null) return event.seq;
     before = event;
   }
   return null;
 };
 
 describe('the chain of audit events', () => {
-  it('is whole as it was written, and the same everywhere', () => {
+  it('is valid as written, and the same on every system', () => {
     const events = aChain(3);
 
     expect(firstBroken(events)).toBeNull();
@@ -52,13 +52,13 @@ describe('the chain of audit events', () => {
     expect(firstBroken(events)).toBe(2);
   });
 
-  it('does not take text of one field for that of the next', () => {
+  it('separates the text of one field from that of the next', () => {
     const moved = { ...entry, actorId: 'u1","Ada', actorName: null };
 
     expect(sealEntry(moved, start).hash).not.toBe(sealEntry({ ...entry }, start).hash);
   });
 
-  it('breaks wherever events are removed, doubled or put in another order', () => {
+  it('breaks wherever events are removed, duplicated or reordered', () => {
     const events = aChain(8);
     const others = fc
       .shuffledSubarray(events, { minLength: 1 })

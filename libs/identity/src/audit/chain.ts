@@ -2,8 +2,8 @@ import type { AuditEntry, AuditEventRow, AuditLink } from '@codegate/database';
 import { sha256Hex } from '@codegate/kernel';
 
 /**
- * Puts an entry behind the event before it. The hash covers every field and the hash before, so that changing,
- * removing, adding or moving one event breaks every later one. Anybody can compute it again from an export.
+ * Appends an entry to the chain. The hash covers every field and the previous hash, so that changing, removing,
+ * adding or moving one event invalidates every later one. It can be recomputed from an export.
  */
 export function sealEntry(entry: AuditEntry, before: AuditLink): AuditEventRow {
   const event = { ...entry, seq: before.seq + 1, prevHash: before.hash };
@@ -32,9 +32,9 @@ export function hashOf(event: Omit<AuditEventRow, 'hash'>): string {
 }
 
 /** The error in an event that follows the given one; null if there is none. */
-export function whatIsBroken(event: AuditEventRow, before: AuditLink): string | null {
+export function chainError(event: AuditEventRow, before: AuditLink): string | null {
   if (event.seq !== before.seq + 1)
     return `events ${before.seq + 1} to ${event.seq - 1} are missing`;
-  if (event.prevHash !== before.hash) return 'it does not continue the event before it';
+  if (event.prevHash !== before.hash) return 'it does not follow the previous event';
   return event.hash === hashOf(event) ? null : 'it was changed';
 }

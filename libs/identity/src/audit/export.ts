@@ -19,12 +19,12 @@ const columns = [
   'hash',
 ] as const satisfies readonly (keyof AuditEventRow)[];
 
-/** One JSON object a line, with every field exactly as it was hashed. */
+/** One JSON object per line, with every field exactly as it was hashed. */
 export async function* toJsonLines(events: AsyncIterable<AuditEventRow>): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-/** For spreadsheets: times in ISO 8601, and no text that one of them would run as a formula. */
+/** For spreadsheets: times in ISO 8601, and no text that a spreadsheet would run as a formula. */
 export async function* toCsv(events: AsyncIterable<AuditEventRow>): AsyncGenerator<string> {
   yield `${columns.join(',')}\r\n`;
   for await (const event of events) {

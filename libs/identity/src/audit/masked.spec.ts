@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { changesBetween, masked } from './masked.js';
 
 describe('masked', () => {
-  it('hides secrets wherever they are, whatever the spelling', () => {
+  it('masks secrets at any depth and in any spelling', () => {
     const secrets = {
       ...{ apiKey: 's', refresh_token: 's', 'client-secret': 's', newPassword: 's' },
       ...{ webhookSecret: 's', smtpPassword: 's', recoveryCodes: ['s'] },
@@ -12,7 +12,7 @@ describe('masked', () => {
     expect(JSON.stringify(masked({ ...secrets, list: [{ deep: secrets }] }))).not.toContain('"s"');
   });
 
-  it('keeps what only sounds like a secret, and that there is none', () => {
+  it('keeps fields with similar names, and null', () => {
     const harmless = {
       ...{ tokenExpiresAt: 1, maxTokens: 5, apiKeyPrefix: 'cgk_12', apiKey: null },
       ...{ hasClientSecret: true, rotateWebhookSecret: false, statusCode: '200' },
@@ -21,13 +21,13 @@ describe('masked', () => {
     expect(masked(harmless)).toEqual(harmless);
   });
 
-  it('cuts what nobody would read', () => {
+  it('shortens long values', () => {
     const text = JSON.stringify(masked({ text: 'x'.repeat(10_000), list: Array(1_000).fill(1) }));
 
     expect(text.length).toBeLessThan(600);
   });
 
-  it('comes to an end', () => {
+  it('limits the depth', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
 
@@ -36,7 +36,7 @@ describe('masked', () => {
 });
 
 describe('changesBetween', () => {
-  it('has the changed fields only', () => {
+  it('contains only the changed fields', () => {
     const before = { name: 'A', priority: 0, tags: ['x'], updatedAt: '1' };
 
     expect(changesBetween(before, { ...before, priority: 7, updatedAt: '2' }, {})).toEqual({
@@ -45,7 +45,7 @@ describe('changesBetween', () => {
     });
   });
 
-  it('shows that a secret was sent although its mask is the same', () => {
+  it('contains a secret that was sent although its mask is the same', () => {
     const state = { name: 'A', apiKey: '***' };
 
     expect(changesBetween(state, state, { apiKey: 'new' })).toEqual({
@@ -54,7 +54,7 @@ describe('changesBetween', () => {
     });
   });
 
-  it('has the whole of what is new or gone', () => {
+  it('contains every field of a created or deleted resource', () => {
     expect(changesBetween(null, { id: 1, token: 's' }, {})).toEqual({
       before: null,
       after: { id: 1, token: '***' },

@@ -22,7 +22,7 @@ const maxTextLength = 300;
 const maxItems = 50;
 const deepest = 6;
 
-/** Whatever stands before it: the next library has its own prefix. */
+/** Ignores a prefix, such as `client` in `clientSecret`. */
 const secretEnding = /(secret|password|passphrase|apikey|privatekey|accesstoken|refreshtoken)$/;
 
 export function isSecretName(name: string): boolean {
@@ -30,13 +30,13 @@ export function isSecretName(name: string): boolean {
   return secretNames.has(plain) || secretEnding.test(plain);
 }
 
-/** That there is a secret, or how many, is none. */
+/** Flags and counts of secrets are not secret. */
 function isSecret(name: string, value: unknown): boolean {
   const isText = typeof value === 'string' || (typeof value === 'object' && value !== null);
   return isText && isSecretName(name);
 }
 
-/** The value without secrets, and not longer than a person would read. */
+/** The value with secrets masked, and shortened for display. */
 export function masked(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') {
     return value.length > maxTextLength ? `${value.slice(0, maxTextLength)}…` : value;
@@ -52,12 +52,12 @@ export function masked(value: unknown, depth = 0): unknown {
   );
 }
 
-/** They change with everything and say nothing. */
+/** Fields that change with every write. */
 const ignoredNames = new Set(['updatedAt', 'lastUsedAt']);
 
 /**
- * The fields that differ, as they were and as they are, masked. A secret that was sent counts as changed: two keys
- * may look the same once they are masked.
+ * The fields that differ, before and after the change, masked. A secret that was sent counts as changed: two keys can
+ * have the same mask.
  *
  * @param sent the body of the request
  */

@@ -11,18 +11,18 @@ function IsIsoTime(): PropertyDecorator {
     name: 'isIsoTime',
     validator: {
       validate: (value) => fromIsoTime(value) !== null,
-      defaultMessage: () => '$property must be a time as in ISO 8601',
+      defaultMessage: () => '$property must be an ISO 8601 time',
     },
   });
 }
 
 export class AuditFilterQuery {
-  /** First moment, inclusive. */
+  /** Start of the time range, inclusive. */
   @IsOptional()
   @IsIsoTime()
   from?: string;
 
-  /** Last moment, exclusive. */
+  /** End of the time range, exclusive. */
   @IsOptional()
   @IsIsoTime()
   to?: string;
@@ -37,7 +37,7 @@ export class AuditFilterQuery {
   @MaxLength(200)
   action?: string;
 
-  /** The id of what was changed. */
+  /** The id of the changed resource. */
   @IsOptional()
   @MaxLength(200)
   target?: string;
@@ -56,9 +56,9 @@ export class AuditQuery extends AuditFilterQuery {
   @Max(500)
   limit: number = 50;
 
-  /** nextCursor of the page before. */
+  /** The nextCursor of the previous page. */
   @IsOptional()
-  @Matches(/^\d{1,15}$/, { message: 'cursor is not one of ours' })
+  @Matches(/^\d{1,15}$/, { message: 'cursor is not valid' })
   cursor?: string;
 }
 
@@ -68,7 +68,7 @@ export class AuditExportQuery extends AuditFilterQuery {
   format: 'jsonl' | 'csv' = 'jsonl';
 }
 
-/** A place that was noted outside of the gateway; the chain has to lead through it. */
+/** The number of an event that was saved outside of the gateway; the chain has to contain it. */
 export class AuditVerifyQuery {
   @Transform(numberFromText)
   @IsOptional()
@@ -89,7 +89,7 @@ export class AuditActorDto {
 }
 
 export class AuditEventDto {
-  /** Place in the chain. */
+  /** Number of the event in the chain. */
   seq: number;
   at: string | null;
   actor: AuditActorDto;
@@ -97,14 +97,14 @@ export class AuditEventDto {
   targetId: string | null;
   @ApiProperty({ enum: ['success', 'failure'] })
   outcome: 'success' | 'failure';
-  /** Why it failed. */
+  /** Error code; null for a success. */
   reason: string | null;
   address: string | null;
   requestId: string | null;
-  /** The changed fields as they were; secrets are masked. */
+  /** The changed fields before the change; secrets are masked. */
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   before: Record<string, unknown> | null;
-  /** The changed fields as they are. */
+  /** The changed fields after the change; secrets are masked. */
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   after: Record<string, unknown> | null;
   prevHash: string;
@@ -124,17 +124,17 @@ export class AuditLinkDto {
 }
 
 export class AuditVerificationDto {
-  /** Whether every event is as it was written, none is missing, and none was added. */
+  /** Whether every event is unchanged, none is missing, and none was added. */
   valid: boolean;
-  /** Events that were looked at. */
+  /** Number of events that were verified. */
   checked: number;
-  /** Where the chain begins: the last event deleted because of its age, or 0. */
+  /** Number of the last event that was deleted because of its age, or 0: the chain begins after it. */
   anchor: AuditLinkDto;
-  /** Where it ends; worth noting somewhere else. */
+  /** The last event; save it outside of the gateway to detect deleted events later. */
   head: AuditLinkDto;
-  /** The first event that is wrong. */
+  /** The number of the first invalid event. */
   brokenAt: number | null;
-  /** What is wrong with it. */
+  /** Why it is invalid. */
   reason: string | null;
 }
 

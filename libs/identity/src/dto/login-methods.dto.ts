@@ -1,7 +1,7 @@
-/** What a login page has to offer. */
+/** The login methods a login page can offer. */
 export class LoginMethodsDto {
-  /** Whether the first owner has yet to be made, with the link of the banner. */
+  /** Whether the first owner has to be created with the setup link. */
   setupRequired: boolean;
-  /** Whether single sign-on is set up. */
+  /** Whether single sign-on is configured. */
   sso: boolean;
 }

@@ -2,7 +2,7 @@ import { IsOptional, IsString, Length } from 'class-validator';
 
 import { maxPasswordLength } from '../login/passwords.js';
 
-/** Who logs in. A name or an e-mail address has to be there. */
+/** Credentials of a user. A name or an e-mail address is required. */
 export class LoginDto {
   @IsOptional()
   @IsString()
@@ -18,7 +18,7 @@ export class LoginDto {
   @Length(1, maxPasswordLength)
   password: string;
 
-  /** The six digits of the authenticator, or a recovery code; needed when the account asks for them. */
+  /** The six-digit code of the authenticator, or a recovery code; required when the user has a second factor. */
   @IsOptional()
   @IsString()
   @Length(1, 40)

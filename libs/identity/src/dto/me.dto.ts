@@ -10,7 +10,7 @@ import {
 } from '@codegate/access';
 import type { UserRow } from '@codegate/database';
 
-/** Who asks, and what they may do. */
+/** The authenticated user or token, and its permissions. */
 export class MeDto {
   @ApiProperty({ enum: ['user', 'token', 'environment'] })
   kind: Actor['kind'];
@@ -22,11 +22,11 @@ export class MeDto {
   role: Role;
   @ApiProperty({ enum: permissionNames, isArray: true })
   permissions: Permission[];
-  /** The only tenants that are visible; null for all. */
+  /** The only visible tenants; null for all. */
   tenantIds: string[] | null;
-  /** Whether a login needs a code besides the password. */
+  /** Whether a login needs a second factor. */
   totpEnabled: boolean;
-  /** Whether there is a password that can be changed. */
+  /** Whether the user has a password. */
   hasPassword: boolean;
 }
 

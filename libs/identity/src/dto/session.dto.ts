@@ -1,20 +1,20 @@
 import type { UserSessionRow } from '@codegate/database';
 import { toIsoTime } from '@codegate/kernel';
 
-/** A login that is still good. Its secret is in the browser only. */
+/** An active session. Its secret is only in the browser. */
 export class LoginSessionDto {
   id: string;
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this request. */
   isCurrent: boolean;
-  /** When somebody logged in; ISO 8601, UTC. */
+  /** When the user logged in; ISO 8601, UTC. */
   createdAt: string;
   /** When it was last used, to the minute; ISO 8601, UTC. */
   lastSeenAt: string;
-  /** When it ends however much it is used; unused for 12 hours it ends earlier. ISO 8601, UTC. */
+  /** When it ends at the latest; it ends earlier when unused for 12 hours. ISO 8601, UTC. */
   expiresAt: string;
-  /** Where somebody logged in from. */
+  /** The IP address of the login. */
   address: string | null;
-  /** What the browser said it is. */
+  /** The User-Agent header of the login. */
   userAgent: string | null;
 }
 

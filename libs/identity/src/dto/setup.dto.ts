@@ -4,9 +4,9 @@ import { IsAbsentOr, IsName } from '@codegate/dto';
 
 import { maxPasswordLength, minPasswordLength } from '../login/passwords.js';
 
-/** The first owner. A name or an e-mail address has to be there. */
+/** The first owner. A name or an e-mail address is required. */
 export class SetupDto {
-  /** What stands behind `#token=` in the link of the banner. */
+  /** The value after `#token=` in the setup link. */
   @IsString()
   @Length(1, 200)
   token: string;

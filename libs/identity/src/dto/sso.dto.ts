@@ -16,7 +16,7 @@ import {
 import { type Role, roles } from '@codegate/access';
 import { IsAbsentOr } from '@codegate/dto';
 
-/** What being in a group means here. */
+/** The role that members of a group get. */
 export class GroupRoleDto {
   @IsString()
   @Length(1, 200)
@@ -32,7 +32,7 @@ export class GroupRoleDto {
 }
 
 export class ReplaceSsoDto {
-  /** As the provider spells it; https, or http on loopback. */
+  /** Exactly as the provider publishes it; https, or http on loopback. */
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['https', 'http'] })
   @MaxLength(500)
   issuer: string;
@@ -41,26 +41,26 @@ export class ReplaceSsoDto {
   @Length(1, 500)
   clientId: string;
 
-  /** Stays when absent, goes when null. */
+  /** Unchanged when absent, removed when null. */
   @IsOptional()
   @IsString()
   @Length(1, 1000)
   clientSecret?: string | null;
 
-  /** What is asked of the provider. */
+  /** The scopes requested from the provider. */
   @IsAbsentOr(Matches(/^openid( [\x21-\x7e]+)*$/, { message: 'scopes must begin with openid' }))
   scopes?: string;
 
-  /** The claim with a person's groups; dots lead into objects. */
+  /** The claim with the groups of a user; dots select fields of objects. */
   @IsAbsentOr(IsString(), Length(1, 200))
   groupsClaim?: string;
 
-  /** The first entry whose group the person is in counts, at every login. */
+  /** The first entry whose group the user is in decides the role, at every login. */
   @IsAbsentOr(IsArray(), ArrayMaxSize(200), ValidateNested({ each: true }))
   @Type(() => GroupRoleDto)
   roleMap?: GroupRoleDto[];
 
-  /** The role of people in none of the groups; null to refuse them. */
+  /** The role of users in none of the groups; null to refuse them. */
   @ApiPropertyOptional({ enum: roles, nullable: true })
   @IsOptional()
   @IsIn(roles)
@@ -76,9 +76,9 @@ export class SsoDto {
   roleMap: GroupRoleDto[];
   @ApiProperty({ enum: roles, nullable: true })
   defaultRole: string | null;
-  /** To be registered at the provider; behind a proxy, ADMIN_PUBLIC_URL has to be set. */
+  /** Redirect URI to register at the provider; behind a reverse proxy, ADMIN_PUBLIC_URL has to be set. */
   callbackPath: string;
-  /** Where it is set; what the environment says cannot be changed here. */
+  /** Where it is configured; values from the environment cannot be changed here. */
   @ApiProperty({ enum: ['env', 'db'] })
   source: 'env' | 'db';
 }

@@ -11,17 +11,17 @@ function IsIsoTime(): PropertyDecorator {
     name: 'isIsoTime',
     validator: {
       validate: (value) => fromIsoTime(value) !== null,
-      defaultMessage: () => '$property must be a time as in ISO 8601',
+      defaultMessage: () => '$property must be an ISO 8601 time',
     },
   });
 }
 
-/** What a program may do; a role or a list of permissions has to be there. */
+/** A new API token. A role or a list of permissions is required. */
 export class CreateTokenDto {
   @IsName()
   name: string;
 
-  /** All permissions this role has now. */
+  /** The token gets all permissions the role has now. */
   @ApiPropertyOptional({ enum: roles })
   @IsAbsentOr(IsIn(roles))
   role?: Role;
@@ -30,14 +30,14 @@ export class CreateTokenDto {
   @IsAbsentOr(IsArray(), IsIn(permissionNames, { each: true }))
   permissions?: Permission[];
 
-  /** The only tenants it sees; absent or null for all its owner sees. */
+  /** The only tenants it may see; all tenants of its owner when absent or null. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
   @IsString({ each: true })
   tenantIds?: string[] | null;
 
-  /** Until when it works: 90 days when absent, without end when null. */
+  /** When it expires: after 90 days when absent, never when null. */
   @IsOptional()
   @IsIsoTime()
   expiresAt?: string | null;
@@ -46,9 +46,9 @@ export class CreateTokenDto {
 export class TokenDto {
   id: string;
   name: string;
-  /** The first characters, to tell tokens apart. */
+  /** The first characters, to distinguish tokens. */
   prefix: string;
-  /** Whose it is; null when it was made with ADMIN_TOKEN. */
+  /** The id of its owner; null when it was created with ADMIN_TOKEN. */
   userId: string | null;
   @ApiProperty({ enum: permissionNames, isArray: true })
   permissions: string[];
@@ -59,7 +59,7 @@ export class TokenDto {
   createdAt: string | null;
 }
 
-/** A token with its secret, which is shown this once. */
+/** A token with its secret, which is shown only once. */
 export class NewTokenDto extends TokenDto {
   token: string;
 }

@@ -3,26 +3,26 @@ import { IsString, Length, Matches } from 'class-validator';
 import { maxPasswordLength } from '../login/passwords.js';
 
 export class ConfirmPasswordDto {
-  /** The own password, again. */
+  /** The current password. */
   @IsString()
   @Length(1, maxPasswordLength)
   password: string;
 }
 
 export class TotpCodeDto {
-  /** What the authenticator shows. */
+  /** The code of the authenticator. */
   @Matches(/^\d{6}$/, { message: 'code must have six digits' })
   code: string;
 }
 
 export class TotpSecretDto {
-  /** In base32, to be typed. */
+  /** The secret in base32, for typing it in. */
   secret: string;
-  /** To be shown as a QR code. */
+  /** The URI to show as a QR code. */
   otpauthUrl: string;
 }
 
-/** Each opens once, when the authenticator is lost. Shown this once. */
+/** Each works once, when the authenticator is lost. Shown only once. */
 export class RecoveryCodesDto {
   recoveryCodes: string[];
 }

@@ -30,7 +30,7 @@ export class CreateUserDto {
   @IsIn(roles)
   role: Role;
 
-  /** The tenants of a tenant-admin; nobody else has any. */
+  /** The tenants of a tenant-admin; only for this role. */
   @IsAbsentOr(IsArray(), ArrayMaxSize(1000), IsString({ each: true }))
   tenantIds?: string[];
 
@@ -39,12 +39,12 @@ export class CreateUserDto {
   @MaxLength(maxPasswordLength)
   password: string;
 
-  /** Whether the user may come in; true when absent. */
+  /** Whether the user may log in; true when absent. */
   @IsAbsentOr(IsFlag())
   enabled?: boolean;
 }
 
-/** What to change. Another password ends the user's sessions. */
+/** The fields to change. A new password ends the user's sessions. */
 export class UpdateUserDto extends PartialType(CreateUserDto, { skipNullProperties: false }) {}
 
 export class UserDto {
@@ -55,10 +55,10 @@ export class UserDto {
   role: string;
   tenantIds: string[];
   enabled: boolean;
-  /** Whether a login needs a code besides the password. */
+  /** Whether a login needs a second factor. */
   totpEnabled: boolean;
   hasPassword: boolean;
-  /** Whether the user comes from single sign-on. */
+  /** Whether the user logs in with single sign-on. */
   sso: boolean;
   lastLoginAt: string | null;
   createdAt: string | null;

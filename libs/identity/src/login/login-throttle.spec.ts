@@ -8,7 +8,7 @@ const attempts = (throttle: LoginThrottle, count: number, subject = at('a'), now
   Array.from({ length: count }, () => throttle.attempt(subject, nowMs));
 
 describe('LoginThrottle', () => {
-  it('lets five wrong passwords of an account pass, then waits longer each time', () => {
+  it('allows five wrong passwords of an account, then makes each attempt wait longer', () => {
     const throttle = new LoginThrottle();
 
     expect(attempts(throttle, 6)).toEqual([0, 0, 0, 0, 0, 30_000]);
@@ -16,7 +16,7 @@ describe('LoginThrottle', () => {
     expect(attempts(throttle, 2, at('a'), 90_000)).toEqual([0, 120_000]);
   });
 
-  it('never waits longer than a quarter of an hour, and forgets after one', () => {
+  it('waits at most 15 minutes, and starts anew after an hour', () => {
     const throttle = new LoginThrottle();
     let nowMs = 0;
     for (let i = 0; i < 40; i += 1) nowMs += throttle.attempt(at('a', `192.0.2.${i}`), nowMs);
@@ -25,21 +25,21 @@ describe('LoginThrottle', () => {
     expect(attempts(throttle, 5, at('a'), nowMs + 2 * hourMs)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('does not lock an account because of another one', () => {
+  it('does not block an account because of another one', () => {
     const throttle = new LoginThrottle();
     attempts(throttle, 6);
 
     expect(throttle.attempt(at('b'), 0)).toBe(0);
   });
 
-  it('locks an account also when every guess comes from elsewhere', () => {
+  it('blocks an account also when every attempt comes from a different address', () => {
     const throttle = new LoginThrottle();
     for (let i = 0; i < 5; i += 1) throttle.attempt(at('a', `192.0.2.${i}`), 0);
 
     expect(throttle.attempt(at('a', '198.51.100.1'), 0)).toBeGreaterThan(0);
   });
 
-  it('locks an address that tries one account after the other', () => {
+  it('blocks an address that tries many accounts', () => {
     const throttle = new LoginThrottle();
     for (let i = 0; i < 20; i += 1) throttle.attempt(at(`account ${i}`), 0);
 
@@ -47,7 +47,7 @@ describe('LoginThrottle', () => {
     expect(throttle.attempt(at('another', '198.51.100.1'), 0)).toBe(0);
   });
 
-  it('takes all addresses of one IPv6 network for one', () => {
+  it('counts all addresses of an IPv6 /64 network as one', () => {
     const throttle = new LoginThrottle();
     for (let i = 0; i < 20; i += 1) throttle.attempt(at(`account ${i}`, `2001:db8::${i + 1}`), 0);
 
@@ -55,7 +55,7 @@ describe('LoginThrottle', () => {
     expect(throttle.attempt(at('x', '2001:db8:0:1::1'), 0)).toBe(0);
   });
 
-  it('starts anew after a right password, and gives the address its try back', () => {
+  it('starts anew after a right password, and does not count the attempt for the address', () => {
     const throttle = new LoginThrottle();
     for (let i = 0; i < 100; i += 1) {
       expect(throttle.attempt(at('a'), 0)).toBe(0);
@@ -63,7 +63,7 @@ describe('LoginThrottle', () => {
     }
   });
 
-  it('gives an attacker with an account of their own no more tries', () => {
+  it('gives an attacker with their own account no additional attempts', () => {
     const throttle = new LoginThrottle();
     let tries = 0;
     for (let i = 0; i < 100; i += 1) {

@@ -2,22 +2,22 @@ import { isIPv6 } from 'node:net';
 
 import { LRUCache } from 'lru-cache';
 
-/** How many wrong passwords there may be before one has to wait, and how long: the wait doubles each time. */
+/** The number of wrong passwords without a wait, and the first wait, which doubles with each further one. */
 const limits = {
   account: { free: 5, firstMs: 30_000, maxMs: 15 * 60_000 },
   address: { free: 20, firstMs: 30_000, maxMs: 15 * 60_000 },
 } as const;
-/** After so long without a failure everything is forgotten. */
+/** The failures are forgotten after this time without another one. */
 const memoryMs = 60 * 60_000;
-/** Names and addresses that are remembered at once. */
+/** Maximum number of names and addresses in memory. */
 const maxEntries = 20_000;
 
 type Entry = { failures: number; lastMs: number; untilMs: number };
 type Subject = { readonly account: string; readonly address: string };
 
 /**
- * Slows down guessing, by account and by address. An attempt counts as failed from its beginning until it has
- * succeeded: many at once do not get more tries than one after the other.
+ * Limits password guessing per account and per address. An attempt counts as failed until it has succeeded, so
+ * parallel attempts get no more tries than sequential ones.
  */
 export class LoginThrottle {
   private readonly entries = new LRUCache<string, Entry>({ max: maxEntries });
@@ -31,7 +31,7 @@ export class LoginThrottle {
     return 0;
   }
 
-  /** The attempt was right: the account starts anew, the address gets its try back. */
+  /** Records a success: the failures of the account are forgotten, and the attempt does not count for the address. */
   succeeded({ account, address }: Subject): void {
     this.entries.delete(`account:${account}`);
     const entry = this.entries.peek(`address:${networkOf(address)}`);
@@ -62,7 +62,7 @@ function keysOf({ account, address }: Subject): { key: string; kind: keyof typeo
   ];
 }
 
-/** Whoever has one IPv6 address has 2^64 of them. */
+/** A client usually owns a whole IPv6 /64 network. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
   const [head = '', tail = ''] = address.split('::');

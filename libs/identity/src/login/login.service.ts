@@ -17,7 +17,7 @@ export type LoggedIn = { readonly user: UserRow; readonly secret: string };
 
 const wrong = 'The name or the password is wrong';
 
-/** Logs people in with what they know. */
+/** Logs users in with their password and second factor. */
 @Injectable()
 export class LoginService {
   private readonly throttle = new LoginThrottle();
@@ -48,11 +48,11 @@ export class LoginService {
     }
     if (user.totpEnabled) await this.checkCode(user, dto.code, request);
     this.throttle.succeeded(subject);
-    return await this.enter(user, request, 'password');
+    return await this.openSession(user, request, 'password');
   }
 
   /** Opens a session for an authenticated user; an older session of the browser ends. */
-  async enter(user: UserRow, request: IdentifiedRequest, how: string): Promise<LoggedIn> {
+  async openSession(user: UserRow, request: IdentifiedRequest, how: string): Promise<LoggedIn> {
     const userAgent = request.headers['user-agent'];
     const secret = await this.sessions.open(user.id, {
       address: request.ip,
@@ -83,7 +83,7 @@ export class LoginService {
     return await this.renew(user, request);
   }
 
-  /** A new session instead of all there are. */
+  /** Replaces all sessions of the user by a new one. */
   async renew(user: UserRow, request: IdentifiedRequest): Promise<string> {
     await this.sessions.closeAll(user.id);
     const userAgent = request.headers['user-agent'];
@@ -93,7 +93,7 @@ export class LoginService {
     });
   }
 
-  /** Whoever found an open browser still does not know the password. */
+  /** Checks the password again: an open browser alone is not enough. */
   async confirm(
     actor: Actor,
     password: string,
@@ -102,7 +102,7 @@ export class LoginService {
   ): Promise<UserRow> {
     const user = actor.kind === 'user' && actor.id ? await this.users.find(actor.id) : null;
     if (user?.passwordHash == null) {
-      throw new GatewayError('conflict', 'This login has no password');
+      throw new GatewayError('conflict', 'This user has no password');
     }
     const subject = { account: user.id, address: request.ip };
     this.refuseGuessing(subject);
@@ -113,7 +113,7 @@ export class LoginService {
     return user;
   }
 
-  /** Counts an attempt; used for everything that could be guessed. */
+  /** Counts an attempt; used for every secret that could be guessed. */
   refuseGuessing(subject: { account: string; address: string }): void {
     const waitMs = this.throttle.attempt(subject, this.clock.now());
     if (waitMs === 0) return;
@@ -126,7 +126,7 @@ export class LoginService {
     request: IdentifiedRequest,
   ): Promise<void> {
     if (code === undefined) {
-      throw new GatewayError('unauthenticated', 'The code of the authenticator is missing', {
+      throw new GatewayError('unauthenticated', 'A second factor is required: code is missing', {
         field: 'code',
       });
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkPassword, hashPassword, refuseWeakPassword } from './passwords.js';
 
 describe('passwords', () => {
-  it('are kept as argon2id, never twice the same', async () => {
+  it('are stored as argon2id, with a different hash each time', async () => {
     const [one, two] = [
       await hashPassword('a good password'),
       await hashPassword('a good password'),
@@ -16,7 +16,7 @@ describe('passwords', () => {
     expect(await checkPassword('no password has this hash', null)).toBe(false);
   });
 
-  it('are the same however the letters were composed', async () => {
+  it('are the same in every Unicode composition', async () => {
     expect(await checkPassword('pa\u0308sswort 12', await hashPassword('p\u00e4sswort 12'))).toBe(
       true,
     );

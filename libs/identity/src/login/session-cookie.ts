@@ -4,7 +4,7 @@ import { idleMs } from './sessions.service.js';
 const secureName = '__Host-codegate';
 const plainName = 'codegate';
 
-/** The header with the session; an empty secret takes it away. */
+/** The Set-Cookie header of the session; an empty secret deletes the cookie. */
 export function toSessionCookie(secret: string, isHttps: boolean): string {
   const name = isHttps ? secureName : plainName;
   const maxAge = secret === '' ? 0 : Math.floor(idleMs / 1000);
@@ -12,7 +12,7 @@ export function toSessionCookie(secret: string, isHttps: boolean): string {
   return `${name}=${secret}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${secure}`;
 }
 
-/** The secret in the Cookie header; null when there is none. */
+/** The session secret in the Cookie header; null when there is none. */
 export function readSessionCookie(header: string | undefined, isHttps: boolean): string | null {
   return readCookie(header, isHttps ? secureName : plainName);
 }

@@ -5,15 +5,15 @@ import { GatewayConfig } from '@codegate/config';
 
 import { readSessionCookie, toSessionCookie } from './session-cookie.js';
 
-/** The part of a reply that is used here. */
+/** The part of the Fastify reply that is used here. */
 export type CookieReply = { header(name: string, value: string): unknown };
 
-/** Gives the browser its session, and reads it. */
+/** Sets and reads the session cookie. */
 @Injectable()
 export class SessionCookies {
   constructor(private readonly config: GatewayConfig) {}
 
-  /** Whether the browser came over https, here or at the proxy in front. */
+  /** Whether the browser uses https, here or at the reverse proxy. */
   isHttps(request: { readonly protocol?: string }): boolean {
     return (
       request.protocol === 'https' || (this.config.admin.publicUrl?.startsWith('https://') ?? false)
@@ -25,7 +25,7 @@ export class SessionCookies {
     return typeof cookie === 'string' ? readSessionCookie(cookie, this.isHttps(request)) : null;
   }
 
-  /** @param secret empty to take the session away */
+  /** @param secret empty to delete the cookie */
   write(request: IdentifiedRequest, reply: CookieReply, secret: string): void {
     reply.header('set-cookie', toSessionCookie(secret, this.isHttps(request)));
   }

@@ -23,14 +23,14 @@ export class SessionsController {
     private readonly cookies: SessionCookies,
   ) {}
 
-  /** Where one is logged in oneself, the last used first; nowhere for tokens. */
+  /** One's own sessions, last used first; empty for API tokens. */
   @Get()
   @SignedIn()
   list(@CurrentActor() actor: Actor, @Query() page: ListQuery): Promise<LoginSessionListDto> {
     return this.sessions.list(actor, page);
   }
 
-  /** Ends an own session, from its next request on; ending the one that asks is a logout. */
+  /** Ends one of one's own sessions. Ending the current one is a logout. */
   @Delete(':id')
   @HttpCode(204)
   @SignedIn()

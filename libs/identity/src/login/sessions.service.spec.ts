@@ -6,7 +6,7 @@ import { idleMs, maxMs, SessionsService } from './sessions.service.js';
 
 const minuteMs = 60_000;
 
-/** The repository as far as the service needs it, in memory. */
+/** The methods of the repository that the service needs, in memory. */
 function aService() {
   const rows = new Map<string, UserSessionRow>();
   const repository = {
@@ -24,7 +24,7 @@ function aService() {
 const client = { address: '127.0.0.1', userAgent: 'x'.repeat(1_000) };
 
 describe('SessionsService', () => {
-  it('keeps the hash of a secret only', async () => {
+  it('stores only the hash of a secret', async () => {
     const { service, rows } = aService();
 
     const secret = await service.open('u1', client);
@@ -35,7 +35,7 @@ describe('SessionsService', () => {
     expect(await service.use(`${secret}x`)).toBeNull();
   });
 
-  it('ends a session nobody uses, and keeps one that is used', async () => {
+  it('expires an unused session, and keeps a used one', async () => {
     const { service, clock } = aService();
     const secret = await service.open('u1', client);
     for (let i = 0; i < 3; i += 1) {
@@ -48,7 +48,7 @@ describe('SessionsService', () => {
     expect(await service.use(secret)).toBeNull();
   });
 
-  it('ends every session after a while, however much it is used', async () => {
+  it('expires every session after the maximum time', async () => {
     const { service, clock } = aService();
     const secret = await service.open('u1', client);
     const endMs = clock.nowMs + maxMs;
@@ -62,7 +62,7 @@ describe('SessionsService', () => {
     expect(await service.use(secret)).toBeNull();
   });
 
-  it('writes a use down once a minute', async () => {
+  it('stores the last use once a minute', async () => {
     const { service, clock } = aService();
     const secret = await service.open('u1', client);
     clock.nowMs += minuteMs - 1;

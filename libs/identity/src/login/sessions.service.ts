@@ -24,7 +24,7 @@ import {
 /** An unused session ends after the first time, every session after the second. */
 export const idleMs = 12 * 60 * 60_000;
 export const maxMs = 7 * 24 * 60 * 60_000;
-/** How often a use is written down. */
+/** How often the last use is stored. */
 const touchMs = 60_000;
 
 export const sessionPrefix = 'cgs_';
@@ -32,7 +32,7 @@ export const sessionPrefix = 'cgs_';
 export type Client = { readonly address: string; readonly userAgent: string | null };
 export type OpenSession = { readonly row: UserSessionRow; readonly wasRenewed: boolean };
 
-/** Logins that are still good. The browser has a secret, the database its hash. */
+/** Active sessions. The browser has the secret, the database its hash. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -40,7 +40,7 @@ export class SessionsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @returns the secret; it is nowhere else */
+  /** @returns the secret, which is not stored */
   async open(userId: string, client: Client): Promise<string> {
     const secret = sessionPrefix + randomHex(32);
     const nowMs = this.clock.now();
@@ -58,7 +58,7 @@ export class SessionsService {
     return secret;
   }
 
-  /** The session of a secret while it is good; being used keeps it from ending. */
+  /** The active session of a secret. The use extends it. */
   async use(secret: string): Promise<OpenSession | null> {
     const row = await this.sessions.findBySecretHash(sha256Hex(secret));
     if (!row) return null;
@@ -69,7 +69,7 @@ export class SessionsService {
     return { row, wasRenewed };
   }
 
-  /** The actor's own that are still good. */
+  /** The active sessions of the actor. */
   async list(actor: Actor, list: ListQuery): Promise<LoginSessionListDto> {
     const nowMs = this.clock.now();
     if (actor.kind !== 'user' || actor.id === null) return { items: [], total: 0 };
@@ -80,14 +80,14 @@ export class SessionsService {
     return { items: items.map((row) => toLoginSessionDto(row, actor.sessionId)), total };
   }
 
-  /** For the audit log, which says whose it was and from where. */
+  /** The state of a session for the audit log. */
   async get(id: string): Promise<LoginSessionFacts & { readonly userId: string }> {
     const row = await this.sessions.find(id);
     if (!row) throw notFound(id);
     return { userId: row.userId, ...factsOf(row) };
   }
 
-  /** Ends one of the actor's own; that there are others is not confirmed. */
+  /** Ends a session of the actor. A session of another user is reported as not found. */
   async end(actor: Actor, id: string): Promise<void> {
     const row = await this.sessions.find(id);
     if (!row || actor.kind !== 'user' || row.userId !== actor.id) throw notFound(id);
@@ -117,5 +117,5 @@ function msOf(time: string): number {
 }
 
 function notFound(id: string): GatewayError {
-  return new GatewayError('not_found', `There is no session ${id} of yours`);
+  return new GatewayError('not_found', `There is no session ${id}`);
 }

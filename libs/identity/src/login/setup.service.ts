@@ -24,10 +24,10 @@ import { SessionsService } from './sessions.service.js';
 const hashKey = 'setup_token_hash';
 const ownerOfEnvironment = 'admin';
 
-/** Makes the first owner: with the link of the banner, or from ADMIN_PASSWORD. */
+/** Creates the first owner: with the setup link, or from ADMIN_PASSWORD. */
 @Injectable()
 export class SetupService implements OnApplicationBootstrap {
-  /** For the banner; null when there is nothing to set up. */
+  /** The token of the setup link; null when there is an owner already. */
   token: string | null = null;
 
   constructor(
@@ -46,7 +46,7 @@ export class SetupService implements OnApplicationBootstrap {
     if (adminPassword !== undefined) await this.ensureOwner(adminPassword);
     const isOpen = adminToken === undefined && !(await this.users.hasOwner());
     this.token = isOpen ? randomHex(24) : null;
-    // Every start makes the link of the one before worthless.
+    // Every start makes earlier links invalid.
     await this.settings.set({ [hashKey]: this.token === null ? null : sha256Hex(this.token) });
   }
 
@@ -54,14 +54,14 @@ export class SetupService implements OnApplicationBootstrap {
     return this.token !== null && !(await this.users.hasOwner());
   }
 
-  /** @throws GatewayError `forbidden` for any token but the one of the banner, and `conflict` when it was used */
+  /** @throws GatewayError `forbidden` for a wrong token, `conflict` when it was used */
   async setUp(dto: SetupDto, request: IdentifiedRequest): Promise<LoggedIn> {
     const name = dto.name ?? dto.email ?? undefined;
     if (name === undefined) throw new InvalidBody([{ field: 'name', message: 'name is missing' }]);
     this.logins.refuseGuessing({ account: `setup ${request.ip}`, address: request.ip });
     const hash = (await this.settings.all()).get(hashKey);
     if (hash === undefined || !equalSecrets(sha256Hex(dto.token), hash)) {
-      throw new GatewayError('forbidden', 'The setup link is not valid any more', {
+      throw new GatewayError('forbidden', 'The setup link is no longer valid', {
         field: 'token',
       });
     }
@@ -78,10 +78,10 @@ export class SetupService implements OnApplicationBootstrap {
       requestId: request.id,
       after: { name, role: user.role },
     });
-    return await this.logins.enter(user, request, 'setup');
+    return await this.logins.openSession(user, request, 'setup');
   }
 
-  /** Another password in the environment ends what was open under the old one. */
+  /** A new password in the environment ends the sessions opened with the old one. */
   private async ensureOwner(password: string): Promise<void> {
     const known = await this.users.findByLogin(ownerOfEnvironment);
     if (!known) {

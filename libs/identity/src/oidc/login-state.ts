@@ -9,16 +9,16 @@ export const maxLoginMs = 10 * 60_000;
 /** State of a login while the browser is at the provider. */
 export type OidcLoginState = AuthRequestState & { readonly returnTo: string };
 
-/** For the browser to keep: encrypted, so that any gateway with the same keys can receive who left from another one. */
+/** Encrypts the state for a cookie, so that any gateway with the same keys can complete the login. */
 export function sealLoginState(
-  journey: OidcLoginState,
+  loginState: OidcLoginState,
   vault: Pick<AccountVault, 'encrypt'>,
   nowMs: number,
 ): string {
-  return vault.encrypt(JSON.stringify({ ...journey, untilMs: nowMs + maxLoginMs }));
+  return vault.encrypt(JSON.stringify({ ...loginState, untilMs: nowMs + maxLoginMs }));
 }
 
-/** Null for what we did not make, and for what we made too long ago. */
+/** Decrypts the state; null when it is not valid or too old. */
 export function openLoginState(
   sealed: string,
   vault: Pick<AccountVault, 'tryDecrypt'>,
@@ -26,11 +26,11 @@ export function openLoginState(
 ): OidcLoginState | null {
   const stored = vault.tryDecrypt(sealed);
   if (!('secret' in stored) || stored.secret === null) return null;
-  const journey = tryParseJson(stored.secret);
-  if (!isJsonObject(journey)) return null;
-  const { untilMs, state, nonce, codeVerifier, returnTo } = journey;
+  const loginState = tryParseJson(stored.secret);
+  if (!isJsonObject(loginState)) return null;
+  const { untilMs, state, nonce, codeVerifier, returnTo } = loginState;
   if (typeof untilMs !== 'number' || untilMs <= nowMs) return null;
-  // The vault also has other secrets, some of them written by people.
+  // The vault also encrypts other secrets, some of which users choose: the content has to be checked.
   const isOurs = [state, nonce, codeVerifier, returnTo].every((part) => typeof part === 'string');
   return isOurs ? ({ state, nonce, codeVerifier, returnTo } as OidcLoginState) : null;
 }

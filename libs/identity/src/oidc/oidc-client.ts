@@ -6,20 +6,20 @@ import { CLOCK, GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
 import { groupsIn } from './role-of.js';
 import { isLoopback, type Sso } from './sso-settings.js';
 
-/** What has to be remembered between leaving for the provider and coming back. */
+/** The values of the authorization request that are needed to check the callback. */
 export type AuthRequestState = {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
 };
 
-/** Somebody the provider has vouched for. */
+/** A user authenticated by the provider. */
 export type OidcProfile = {
   readonly issuer: string;
   readonly subject: string;
-  /** The best name there is. */
+  /** The best available name. */
   readonly name: string;
-  /** Null when the provider says that it was not verified. */
+  /** Null when the provider has not verified it. */
   readonly email: string | null;
   readonly groups: readonly string[];
 };
@@ -31,7 +31,7 @@ const knownMs = 60 * 60_000;
 /** Loaded at the first login: most gateways never need it. */
 const loadClient = () => import('openid-client');
 
-/** Speaks to the provider: discovery, code flow with PKCE, state and nonce. */
+/** OpenID Connect client: discovery, authorization code flow with PKCE, state and nonce. */
 @Injectable()
 export class OidcClient {
   private known: { id: string; untilMs: number; provider: Configuration } | null = null;
@@ -45,7 +45,7 @@ export class OidcClient {
     const client = await loadClient();
     const provider = await this.discover(sso);
     const codeVerifier = client.randomPKCECodeVerifier();
-    const departure = {
+    const authRequest = {
       state: client.randomState(),
       nonce: client.randomNonce(),
       codeVerifier,
@@ -55,21 +55,21 @@ export class OidcClient {
       scope: sso.scopes,
       code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
-      state: departure.state,
-      nonce: departure.nonce,
+      state: authRequest.state,
+      nonce: authRequest.nonce,
     });
-    return { url: url.href, authRequest: departure };
+    return { url: url.href, authRequest: authRequest };
   }
 
-  /** @param url with which the browser came back */
-  async finish(sso: Sso, url: URL, departure: AuthRequestState): Promise<OidcProfile> {
+  /** @param url the callback URL of the browser */
+  async finish(sso: Sso, url: URL, authRequest: AuthRequestState): Promise<OidcProfile> {
     const client = await loadClient();
     const provider = await this.discover(sso);
     try {
       const tokens = await client.authorizationCodeGrant(provider, url, {
-        pkceCodeVerifier: departure.codeVerifier,
-        expectedState: departure.state,
-        expectedNonce: departure.nonce,
+        pkceCodeVerifier: authRequest.codeVerifier,
+        expectedState: authRequest.state,
+        expectedNonce: authRequest.nonce,
         idTokenExpected: true,
       });
       const claims = tokens.claims();
@@ -83,7 +83,7 @@ export class OidcClient {
     }
   }
 
-  /** Some providers keep the ID token small and tell the rest when asked. */
+  /** Some providers put only few claims into the ID token; the others are at the userinfo endpoint. */
   private async moreAbout(
     claims: IDToken,
     sso: Sso,
@@ -110,7 +110,8 @@ export class OidcClient {
         clientSecret === null ? client.None() : undefined,
         {
           timeout: timeoutSeconds,
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to make people look twice: loopback only
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to make people look twice:
+          // loopback only
           execute: isLoopback(server.hostname) ? [client.allowInsecureRequests] : [],
         },
       );
@@ -119,7 +120,7 @@ export class OidcClient {
     } catch (error) {
       throw new GatewayError(
         'upstream_unavailable',
-        'The provider of single sign-on does not answer',
+        'The single sign-on provider does not respond',
         {
           cause: error,
         },

@@ -21,10 +21,10 @@ export class OidcController {
     private readonly cookies: SessionCookies,
   ) {}
 
-  /** Sends the browser to the provider. */
+  /** Redirects the browser to the provider. */
   @Get('login')
   @HttpCode(302)
-  @ApiFoundResponse({ description: 'To the provider' })
+  @ApiFoundResponse({ description: 'Redirect to the provider.' })
   @Public()
   async login(
     @Query() { returnTo }: OidcLoginQuery,
@@ -36,10 +36,10 @@ export class OidcController {
     reply.header('location', url);
   }
 
-  /** Where the provider sends the browser back to: opens a session. A browser is told on a page why not. */
+  /** Callback of the provider: opens a session. Browsers get errors as an HTML page. */
   @Get('callback')
   @HttpCode(302)
-  @ApiFoundResponse({ description: 'To where the login began' })
+  @ApiFoundResponse({ description: 'Redirect to where the login began.' })
   @Public()
   async callback(
     @Req() request: UrlRequest,
@@ -51,21 +51,21 @@ export class OidcController {
     reply.header('location', returnTo);
   }
 
-  /** How single sign-on is set up; 404 when it is not. */
+  /** The single sign-on configuration; 404 when there is none. */
   @Get('settings')
   @Requires('sso:read')
   get(): Promise<SsoDto> {
     return this.settings.get();
   }
 
-  /** Sets single sign-on up. The client secret goes in, never out. */
+  /** Configures single sign-on. The client secret is write-only. */
   @Put('settings')
   @Requires('sso:write')
   replace(@Body() dto: ReplaceSsoDto): Promise<SsoDto> {
     return this.settings.replace(dto);
   }
 
-  /** Ends single sign-on; users who came with it stay, and cannot log in. */
+  /** Removes single sign-on. Its users stay, but cannot log in. */
   @Delete('settings')
   @HttpCode(204)
   @Requires('sso:write')

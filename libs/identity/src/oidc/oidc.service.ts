@@ -13,7 +13,7 @@ import { SessionCookies } from '../login/session-cookies.js';
 import { newUser } from '../users/new-user.js';
 import { maxLoginMs, openLoginState, sealLoginState, type OidcLoginState } from './login-state.js';
 import { OidcClient, type OidcProfile } from './oidc-client.js';
-import { standingOf, type Standing } from './role-of.js';
+import { assignRole, type RoleAssignment } from './role-of.js';
 import { callbackPath, SsoSettings, type Sso } from './sso-settings.js';
 
 const cookieName = 'codegate-sso';
@@ -21,7 +21,7 @@ const maxNameLength = 200;
 
 type UrlRequest = IdentifiedRequest & { readonly url: string };
 
-/** Logs people in whom the provider vouches for. */
+/** Logs users in who are authenticated by the OIDC provider. */
 @Injectable()
 export class OidcService {
   constructor(
@@ -37,16 +37,16 @@ export class OidcService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @returns where to send the browser, and the cookie that binds what comes back to it */
+  /** @returns the URL to redirect to, and the cookie that binds the callback to this browser */
   async begin(request: UrlRequest, returnTo: string): Promise<{ url: string; cookie: string }> {
-    const { url, authRequest: departure } = await this.client.begin(
+    const { url, authRequest: authRequest } = await this.client.begin(
       await this.find(),
       this.redirectUri(request),
     );
-    const journey = { ...departure, returnTo };
+    const loginState = { ...authRequest, returnTo };
     return {
       url,
-      cookie: this.toCookie(request, sealLoginState(journey, this.vault, this.clock.now())),
+      cookie: this.toCookie(request, sealLoginState(loginState, this.vault, this.clock.now())),
     };
   }
 
@@ -54,29 +54,29 @@ export class OidcService {
     request: UrlRequest,
   ): Promise<LoggedIn & { readonly returnTo: string; readonly cookie: string }> {
     const sso = await this.find();
-    const journey = this.readJourney(request);
+    const loginState = this.readLoginState(request);
     const query = new URL(request.url, 'http://localhost').search;
-    const visitor = await this.confirm(sso, request, query, journey);
-    const standing = standingOf(visitor.groups, sso.roleMap, sso.defaultRole);
-    if (!standing) {
-      throw await this.refuse(request, visitor.name, 'no_role', 'No group of yours may come in');
+    const profile = await this.confirm(sso, request, query, loginState);
+    const assignment = assignRole(profile.groups, sso.roleMap, sso.defaultRole);
+    if (!assignment) {
+      throw await this.refuse(request, profile.name, 'no_role', 'None of your groups has access');
     }
-    const user = await this.admit(visitor, standing);
+    const user = await this.findOrCreateUser(profile, assignment);
     if (!user.enabled) {
-      throw await this.refuse(request, visitor.name, 'disabled', 'This user may not come in');
+      throw await this.refuse(request, profile.name, 'disabled', 'This user is disabled');
     }
-    const entered = await this.logins.enter(user, request, 'sso');
-    return { ...entered, returnTo: journey.returnTo, cookie: this.toCookie(request, '') };
+    const opened = await this.logins.openSession(user, request, 'sso');
+    return { ...opened, returnTo: loginState.returnTo, cookie: this.toCookie(request, '') };
   }
 
   private async confirm(
     sso: Sso,
     request: IdentifiedRequest,
     query: string,
-    journey: OidcLoginState,
+    loginState: OidcLoginState,
   ): Promise<OidcProfile> {
     try {
-      return await this.client.finish(sso, new URL(this.redirectUri(request) + query), journey);
+      return await this.client.finish(sso, new URL(this.redirectUri(request) + query), loginState);
     } catch (error) {
       await this.trail.record(request, {
         action: 'auth.login',
@@ -88,13 +88,16 @@ export class OidcService {
   }
 
   /**
-   * The user of the provider's subject, and of nothing else: whoever could choose an address or a name there would
-   * otherwise become somebody else here. The groups decide anew at each login.
+   * Finds the user by the provider's subject only: matching by a name or an e-mail address would let a user who can
+   * choose them there take over another user here. The role follows from the groups at each login.
    */
-  private async admit(visitor: OidcProfile, standing: Standing): Promise<UserRow> {
-    const { issuer, subject } = visitor;
-    const { role } = standing;
-    const tenantIds = await this.existing(standing);
+  private async findOrCreateUser(
+    profile: OidcProfile,
+    assignment: RoleAssignment,
+  ): Promise<UserRow> {
+    const { issuer, subject } = profile;
+    const { role } = assignment;
+    const tenantIds = await this.existing(assignment);
     const nowMs = this.clock.now();
     const known = await this.users.findBySso(issuer, subject);
     if (known) {
@@ -103,8 +106,8 @@ export class OidcService {
       return { ...known, ...patch };
     }
     const isFree = async (login: string) => (await this.users.findByLogin(login)) === null;
-    const name = visitor.name.replaceAll(/\p{Cc}/gu, ' ').slice(0, maxNameLength);
-    const email = visitor.email !== null && (await isFree(visitor.email)) ? visitor.email : null;
+    const name = profile.name.replaceAll(/\p{Cc}/gu, ' ').slice(0, maxNameLength);
+    const email = profile.email !== null && (await isFree(profile.email)) ? profile.email : null;
     const user = newUser(
       {
         name: (await isFree(name)) ? name : `${name} (${subject})`.slice(0, maxNameLength),
@@ -121,21 +124,24 @@ export class OidcService {
     return user;
   }
 
-  private async existing({ role, tenantIds }: Standing): Promise<string[]> {
+  private async existing({ role, tenantIds }: RoleAssignment): Promise<string[]> {
     if (role !== 'tenant-admin') return [];
     const found = await Promise.all(tenantIds.map((id) => this.tenants.find(id)));
     return found.flatMap((tenant) => (tenant ? [tenant.id] : []));
   }
 
-  private readJourney(request: IdentifiedRequest): OidcLoginState {
+  private readLoginState(request: IdentifiedRequest): OidcLoginState {
     const { cookie } = request.headers;
     const text = typeof cookie === 'string' ? readCookie(cookie, cookieName) : null;
-    const journey = text === null ? null : openLoginState(text, this.vault, this.clock.now());
-    if (journey) return journey;
-    throw new GatewayError('unauthenticated', 'This browser has not begun a login, or long ago');
+    const loginState = text === null ? null : openLoginState(text, this.vault, this.clock.now());
+    if (loginState) return loginState;
+    throw new GatewayError(
+      'unauthenticated',
+      'The login was not started in this browser, or has expired',
+    );
   }
 
-  /** Lax: the provider sends the browser back from another website. */
+  /** Lax: the callback comes from another website. */
   private toCookie(request: IdentifiedRequest, value: string): string {
     const maxAge = value === '' ? 0 : maxLoginMs / 1000;
     const secure = this.cookies.isHttps(request) ? '; Secure' : '';
@@ -150,7 +156,7 @@ export class OidcService {
 
   private async find(): Promise<Sso> {
     const sso = await this.settings.find();
-    if (!sso) throw new GatewayError('not_found', 'Single sign-on is not set up');
+    if (!sso) throw new GatewayError('not_found', 'Single sign-on is not configured');
     return sso;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { groupsIn, standingOf } from './role-of.js';
+import { groupsIn, assignRole } from './role-of.js';
 
 describe('groupsIn', () => {
   it.each([
@@ -17,19 +17,19 @@ describe('groupsIn', () => {
   });
 });
 
-describe('standingOf', () => {
+describe('assignRole', () => {
   const map = [
     { group: 'a', role: 'admin' },
     { group: 'b', role: 'tenant-admin', tenantIds: ['t1'] },
   ] as const;
 
-  it('takes the first entry of the map, not of the groups', () => {
-    expect(standingOf(['b', 'a'], map, null)).toEqual({ role: 'admin', tenantIds: [] });
-    expect(standingOf(['b'], map, null)).toEqual({ role: 'tenant-admin', tenantIds: ['t1'] });
+  it('uses the first matching entry of the map, in the order of the map', () => {
+    expect(assignRole(['b', 'a'], map, null)).toEqual({ role: 'admin', tenantIds: [] });
+    expect(assignRole(['b'], map, null)).toEqual({ role: 'tenant-admin', tenantIds: ['t1'] });
   });
 
-  it('refuses who is in none of them, unless there is a role for everybody', () => {
-    expect(standingOf(['c'], map, null)).toBeNull();
-    expect(standingOf([], map, 'viewer')).toEqual({ role: 'viewer', tenantIds: [] });
+  it('refuses users in none of the groups, unless there is a default role', () => {
+    expect(assignRole(['c'], map, null)).toBeNull();
+    expect(assignRole([], map, 'viewer')).toEqual({ role: 'viewer', tenantIds: [] });
   });
 });

@@ -7,9 +7,9 @@ export type GroupRole = {
   readonly tenantIds?: readonly string[];
 };
 
-export type Standing = { readonly role: Role; readonly tenantIds: readonly string[] };
+export type RoleAssignment = { readonly role: Role; readonly tenantIds: readonly string[] };
 
-/** A person's groups out of the claims; `realm_access.roles` leads into an object. */
+/** The groups of a user from the claims; a path such as `realm_access.roles` selects a nested field. */
 export function groupsIn(claims: unknown, path: string): string[] {
   const named = isJsonObject(claims) ? claims[path] : undefined;
   const value = named ?? path.split('.').reduce<unknown>(fieldOf, claims);
@@ -18,11 +18,11 @@ export function groupsIn(claims: unknown, path: string): string[] {
 }
 
 /** The role that follows from the groups; null if the person is refused. */
-export function standingOf(
+export function assignRole(
   groups: readonly string[],
   map: readonly GroupRole[],
   fallback: Role | null,
-): Standing | null {
+): RoleAssignment | null {
   const found = map.find(({ group }) => groups.includes(group));
   if (found) return { role: found.role, tenantIds: found.tenantIds ?? [] };
   return fallback === null ? null : { role: fallback, tenantIds: [] };

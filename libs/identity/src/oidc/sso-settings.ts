@@ -9,7 +9,7 @@ import { AccountVault } from '@codegate/vault';
 import type { ReplaceSsoDto, SsoDto } from '../dto/sso.dto.js';
 import type { GroupRole } from './role-of.js';
 
-/** Single sign-on as it is in force. */
+/** The current single sign-on configuration. */
 export type Sso = {
   readonly issuer: string;
   readonly clientId: string;
@@ -23,7 +23,7 @@ export type Sso = {
 
 export const callbackPath = '/api/auth/oidc/callback';
 
-/** Where people log in besides here: from the environment or, when that says nothing, from the database. */
+/** The single sign-on configuration: from the environment or, when it is not set there, from the database. */
 @Injectable()
 export class SsoSettings {
   constructor(
@@ -33,7 +33,7 @@ export class SsoSettings {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Null when there is no single sign-on. */
+  /** Null when single sign-on is not configured. */
   async find(): Promise<Sso | null> {
     const fromEnvironment = this.fromEnvironment();
     if (fromEnvironment) return fromEnvironment;
@@ -43,7 +43,7 @@ export class SsoSettings {
 
   async get(): Promise<SsoDto> {
     const sso = await this.find();
-    if (!sso) throw new GatewayError('not_found', 'Single sign-on is not set up');
+    if (!sso) throw new GatewayError('not_found', 'Single sign-on is not configured');
     const { clientSecret, roleMap, ...same } = sso;
     return {
       ...same,
@@ -125,7 +125,7 @@ export class SsoSettings {
   }
 }
 
-/** A secret is never sent to another provider than the one it was given for. */
+/** A client secret is never sent to another issuer than the one it belongs to. */
 function keptSecret(known: SsoProviderRow | null, issuer: string): string | null {
   if (known === null || known.clientSecretEnc === null || known.issuer === issuer) {
     return known?.clientSecretEnc ?? null;
@@ -135,11 +135,11 @@ function keptSecret(known: SsoProviderRow | null, issuer: string): string | null
   });
 }
 
-/** What people log in with does not travel in the clear. */
+/** Logins have to be encrypted in transit. */
 function refuseOpenIssuer(issuer: string): void {
   const { protocol, hostname } = new URL(issuer);
   if (protocol === 'https:' || isLoopback(hostname)) return;
-  throw new GatewayError('invalid_request', 'issuer must be https', { field: 'issuer' });
+  throw new GatewayError('invalid_request', 'issuer must start with https://', { field: 'issuer' });
 }
 
 export function isLoopback(hostname: string): boolean {

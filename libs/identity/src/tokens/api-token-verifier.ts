@@ -15,7 +15,7 @@ import { toTokenActor } from '../actor-of.js';
 
 export const tokenPrefix = 'cga_';
 
-/** Checks API tokens, and gathers when each was last used until that is written to the database. */
+/** Verifies API tokens, and collects their last use until it is written to the database. */
 @Injectable()
 export class ApiTokenVerifier {
   /** Time of the last use (UTC text) by token id. */

@@ -11,7 +11,7 @@ import { ApiTokenVerifier } from './api-token-verifier.js';
 
 const everyMs = 10_000;
 
-/** Writes every ten seconds when API tokens were last used. */
+/** Writes the last use of API tokens to the database every ten seconds. */
 @Injectable()
 export class TokenUsesTask implements OnApplicationBootstrap, OnApplicationShutdown {
   private flushing: Repeated | undefined;
@@ -23,7 +23,7 @@ export class TokenUsesTask implements OnApplicationBootstrap, OnApplicationShutd
 
   onApplicationBootstrap(): void {
     this.flushing = flushEvery(everyMs, this.verifier.uses, (error) => {
-      this.logger.warn({ err: error }, 'uses of API tokens could not be written, will retry');
+      this.logger.warn({ err: error }, 'last use of API tokens could not be written, will retry');
     });
   }
 

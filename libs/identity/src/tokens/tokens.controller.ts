@@ -13,14 +13,14 @@ import { TokensService } from './tokens.service.js';
 export class TokensController {
   constructor(private readonly tokens: TokensService) {}
 
-  /** The own tokens, or everybody's for who may see users; the newest first. */
+  /** One's own API tokens, or all with the permission users:read; newest first. */
   @Get()
   @Requires('tokens:read')
   list(@CurrentActor() actor: Actor, @Query() page: ListQuery): Promise<TokenListDto> {
     return this.tokens.list(actor, page);
   }
 
-  /** Makes a token. It is part of this answer and of no other. */
+  /** Creates an API token. Its secret is only in this response. */
   @Post()
   @Requires('tokens:write')
   create(@CurrentActor() actor: Actor, @Body() dto: CreateTokenDto): Promise<NewTokenDto> {
@@ -33,7 +33,7 @@ export class TokensController {
     return this.tokens.getVisible(actor, id);
   }
 
-  /** Revokes the token; it stays in the list. */
+  /** Revokes the token. It stays in the list. */
   @Delete(':id')
   @HttpCode(204)
   @Requires('tokens:write')

@@ -26,7 +26,7 @@ import { ApiTokenVerifier, tokenPrefix } from './api-token-verifier.js';
 const usualLifeMs = 90 * 24 * 60 * 60_000;
 const shownLength = 12;
 
-/** Tokens for programs. Everybody sees and revokes their own; those of others belong to who manages users. */
+/** API tokens. Every user manages their own; those of other users need users:read and users:write. */
 @Injectable()
 export class TokensService {
   constructor(
@@ -55,7 +55,7 @@ export class TokensService {
   async create(actor: Actor, dto: CreateTokenDto): Promise<NewTokenDto> {
     const permissions = wantedPermissions(dto);
     if (!hasAll(actor, permissions)) {
-      throw new GatewayError('forbidden', 'A token cannot do more than you may do yourself', {
+      throw new GatewayError('forbidden', 'A token cannot have more permissions than you have', {
         field: dto.permissions ? 'permissions' : 'role',
       });
     }
@@ -79,11 +79,11 @@ export class TokensService {
     return Object.assign(toTokenDto(row), { token });
   }
 
-  /** It stops working at once, and stays in the list. */
+  /** The token stops working at once, and stays in the list. */
   async revoke(actor: Actor, id: string): Promise<void> {
     const row = await this.findVisible(actor, id);
     if (!owns(actor, row) && !actor.permissions.has('users:write')) {
-      throw new GatewayError('forbidden', 'This token belongs to somebody else');
+      throw new GatewayError('forbidden', 'This token belongs to another user');
     }
     if (row.revokedAt === null) await this.tokens.revoke(id, toUtcText(this.clock.now()));
   }
@@ -115,13 +115,13 @@ export class TokensService {
 
 function wantedPermissions({ role, permissions }: CreateTokenDto): Permission[] {
   if (role === undefined && permissions === undefined) {
-    const message = 'A role or a list of permissions is missing';
+    const message = 'role or permissions is required';
     throw new InvalidBody([{ field: 'permissions', message }]);
   }
   return [...new Set([...(permissions ?? []), ...(role ? permissionsOf(role) : [])])];
 }
 
-/** What belongs to the person belongs to the person's tokens; one made with ADMIN_TOKEN has only itself. */
+/** A token of a user may manage all tokens of that user; a token created with ADMIN_TOKEN only itself. */
 function owns(actor: Actor, row: ApiTokenRow): boolean {
   if (row.id === actor.id) return true;
   return row.userId === null ? actor.kind === 'environment' : row.userId === actor.userId;

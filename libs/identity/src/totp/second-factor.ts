@@ -6,7 +6,7 @@ import { AccountVault } from '@codegate/vault';
 
 import { stepOf } from './totp.js';
 
-/** Checks the second thing a login asks for: each code opens once. */
+/** Verifies the second factor of a login. Each code works once. */
 @Injectable()
 export class SecondFactor {
   constructor(
@@ -15,7 +15,7 @@ export class SecondFactor {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @param code of the authenticator, or a recovery code; blanks and dashes do not matter */
+  /** @param code of the authenticator, or a recovery code; spaces and dashes are ignored */
   async accepts(user: UserRow, code: string): Promise<boolean> {
     const text = code.replaceAll(/[\s-]/g, '').toLowerCase();
     if (!/^\d{6}$/.test(text)) {

@@ -16,7 +16,7 @@ import { TotpService } from './totp.service.js';
 export class TotpController {
   constructor(private readonly totp: TotpService) {}
 
-  /** Begins: answers the secret for the authenticator. */
+  /** Starts the setup: returns the secret for the authenticator. */
   @Post('setup')
   @HttpCode(200)
   @SignedIn()
@@ -28,7 +28,7 @@ export class TotpController {
     return this.totp.begin(actor, dto.password, request);
   }
 
-  /** Ends what setup began, with a code: from now on every login asks for one. */
+  /** Completes the setup with a code. From now on every login needs one. */
   @Post('enable')
   @HttpCode(200)
   @SignedIn()
@@ -40,7 +40,7 @@ export class TotpController {
     return this.totp.enable(actor, dto.code, request);
   }
 
-  /** Ends asking for a code at logins. */
+  /** Turns the second factor off. */
   @Post('disable')
   @HttpCode(204)
   @SignedIn()

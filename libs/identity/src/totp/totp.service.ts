@@ -15,7 +15,7 @@ import { toBase32, toOtpauthUrl } from './totp.js';
 const secretBytes = 20;
 const recoveryCodes = 10;
 
-/** Switches the second factor of oneself on and off. */
+/** Turns one's own second factor on and off. */
 @Injectable()
 export class TotpService {
   constructor(
@@ -26,10 +26,10 @@ export class TotpService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A secret for the authenticator; it counts when a code of it has been shown. */
+  /** Creates a secret for the authenticator. It is used after a code of it has been confirmed. */
   async begin(actor: Actor, password: string, request: IdentifiedRequest): Promise<TotpSecretDto> {
     const user = await this.logins.confirm(actor, password, request, 'password');
-    if (user.totpEnabled) throw new GatewayError('conflict', 'It is switched on already');
+    if (user.totpEnabled) throw new GatewayError('conflict', 'The second factor is already on');
     const secret = toBase32(randomBytes(secretBytes));
     await this.save(user, {
       totpSecretEnc: this.vault.encrypt(secret),
@@ -39,10 +39,10 @@ export class TotpService {
     return { secret, otpauthUrl: toOtpauthUrl(secret, user.name) };
   }
 
-  /** @returns the recovery codes; of them only hashes are kept */
+  /** @returns the recovery codes; only their hashes are stored */
   async enable(actor: Actor, code: string, request: IdentifiedRequest): Promise<RecoveryCodesDto> {
     const user = await this.find(actor);
-    if (user.totpEnabled) throw new GatewayError('conflict', 'It is switched on already');
+    if (user.totpEnabled) throw new GatewayError('conflict', 'The second factor is already on');
     this.logins.refuseGuessing({ account: user.id, address: request.ip });
     if (!(await this.factor.acceptsCode(user, code))) {
       throw new GatewayError('invalid_request', 'The code is wrong', { field: 'code' });

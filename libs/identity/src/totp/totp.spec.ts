@@ -18,7 +18,7 @@ describe('TOTP', () => {
     expect(codeAt(secret, Math.floor(seconds / 30))).toBe(code);
   });
 
-  it('takes codes of one step before and after, and says which step it was', () => {
+  it('accepts codes of one step before and after, and returns the step', () => {
     const nowMs = 1_700_000_000_000;
     const now = Math.floor(nowMs / 30_000);
 
@@ -27,7 +27,7 @@ describe('TOTP', () => {
     ).toEqual([null, now - 1, now, now + 1, null]);
   });
 
-  it('writes base32 as RFC 4648 has it', () => {
+  it('encodes base32 as in RFC 4648', () => {
     expect(toBase32(Buffer.from('fooba'))).toBe('MZXW6YTB');
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 20, maxLength: 20 }), (bytes) => {
@@ -36,7 +36,7 @@ describe('TOTP', () => {
     );
   });
 
-  it('names the user in the address of the QR code', () => {
+  it('has the name of the user in the URI of the QR code', () => {
     expect(toOtpauthUrl('ABC', 'Ada L/ove')).toBe(
       'otpauth://totp/CodeGate%3AAda%20L%2Fove?secret=ABC&issuer=CodeGate&digits=6&period=30',
     );

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-/** RFC 6238 with what every authenticator understands: SHA-1, six digits, 30 seconds. */
+/** RFC 6238 with the parameters every authenticator supports: SHA-1, six digits, 30 seconds. */
 const stepMs = 30_000;
 const digits = 6;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** Clocks may be one step apart. */
+/** Clocks may differ by one step. */
 const steps = [0, -1, 1] as const;
 
-/** @param secret base32, as authenticators want it */
+/** @param secret in base32 */
 export function codeAt(secret: string, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));
@@ -17,20 +17,20 @@ export function codeAt(secret: string, step: number): string {
   return String(number % 10 ** digits).padStart(digits, '0');
 }
 
-/** The time step the code belongs to; null when it belongs to none that is near. */
+/** The time step of the code; null when it is not a code of the current or an adjacent step. */
 export function stepOf(secret: string, code: string, nowMs: number): number | null {
   const now = Math.floor(nowMs / stepMs);
   const found = steps.find((apart) => codeAt(secret, now + apart) === code);
   return found === undefined ? null : now + found;
 }
 
-/** What authenticators read, usually as a picture. */
+/** The otpauth URI, usually shown as a QR code. */
 export function toOtpauthUrl(secret: string, user: string): string {
   const label = encodeURIComponent(`CodeGate:${user}`);
   return `otpauth://totp/${label}?secret=${secret}&issuer=CodeGate&digits=${digits}&period=30`;
 }
 
-/** RFC 4648 without padding; the length has to be a multiple of five bytes. */
+/** RFC 4648 base32 without padding; the length has to be a multiple of five bytes. */
 export function toBase32(bytes: Buffer): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join('');

@@ -6,7 +6,7 @@ type Given = Pick<UserRow, 'name' | 'email' | 'passwordHash'> & { readonly role:
     Pick<UserRow, 'tenantIds' | 'enabled' | 'ssoIssuer' | 'ssoSubject'>
   >;
 
-/** A user with everything that is not given at its beginning. */
+/** A new user with default values for the fields that are not given. */
 export function newUser(given: Given, nowMs: number): UserRow {
   const now = toUtcText(nowMs);
   return {

@@ -41,7 +41,7 @@ export class UsersController {
     return this.users.update(actor, id, dto);
   }
 
-  /** With sessions and API tokens. */
+  /** Deletes the user with all sessions and API tokens. */
   @Delete(':id')
   @HttpCode(204)
   @Requires('users:write')
@@ -49,7 +49,7 @@ export class UsersController {
     return this.users.delete(actor, id);
   }
 
-  /** Switches the second factor of somebody off who has lost it. */
+  /** Turns off the second factor of a user who has lost it. */
   @Delete(':id/totp')
   @Requires('users:write')
   removeSecondFactor(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<UserDto> {

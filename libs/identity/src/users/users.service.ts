@@ -21,7 +21,7 @@ import { hashPassword, refuseWeakPassword } from '../login/passwords.js';
 import { SessionsService } from '../login/sessions.service.js';
 import { newUser } from './new-user.js';
 
-/** The people who may log in. */
+/** The users who may log in. */
 @Injectable()
 export class UsersService {
   constructor(
@@ -42,7 +42,7 @@ export class UsersService {
 
   async create(actor: Actor, dto: CreateUserDto): Promise<UserDto> {
     const { name, email = null, role, password, enabled = true } = dto;
-    refuseTooMuch(actor, role);
+    requireGrant(actor, role);
     refuseWeakPassword(password, name);
     const tenantIds = await this.tenantsFor(role, dto.tenantIds ?? []);
     const passwordHash = await hashPassword(password);
@@ -53,9 +53,9 @@ export class UsersService {
 
   async update(actor: Actor, id: string, dto: UpdateUserDto): Promise<UserDto> {
     const known = await this.find(id);
-    refuseTooMuch(actor, known.role);
+    requireGrant(actor, known.role);
     const { name, email, role = known.role, password, enabled } = dto;
-    if (role !== known.role) refuseTooMuch(actor, role);
+    if (role !== known.role) requireGrant(actor, role);
     if (password !== undefined) refuseWeakPassword(password, name ?? known.name);
     const patch: UserPatch = {
       ...(name === undefined ? {} : { name }),
@@ -73,13 +73,13 @@ export class UsersService {
 
   async delete(actor: Actor, id: string): Promise<void> {
     const { role } = await this.find(id);
-    refuseTooMuch(actor, role);
+    requireGrant(actor, role);
     if (!(await this.users.delete(id, role === 'owner'))) throw notFound(id);
   }
 
-  /** For somebody who has lost the authenticator and the recovery codes. */
+  /** For a user who has lost the authenticator and the recovery codes. */
   async removeSecondFactor(actor: Actor, id: string): Promise<UserDto> {
-    refuseTooMuch(actor, (await this.find(id)).role);
+    requireGrant(actor, (await this.find(id)).role);
     await this.users.update(id, {
       totpSecretEnc: null,
       totpEnabled: false,
@@ -106,9 +106,9 @@ export class UsersService {
   }
 }
 
-function refuseTooMuch(actor: Actor, role: string): void {
+function requireGrant(actor: Actor, role: string): void {
   if (mayGrant(actor, role)) return;
-  throw new GatewayError('forbidden', `Only somebody with all permissions of ${role} may do this`);
+  throw new GatewayError('forbidden', `This needs all permissions of the role ${role}`);
 }
 
 function notFound(id: string): GatewayError {

@@ -11,14 +11,14 @@ import { CapabilitiesService } from './capabilities.service.js';
 export class CapabilitiesController {
   constructor(private readonly capabilities: CapabilitiesService) {}
 
-  /** What a model can do and costs, with the source and the age of every value. */
+  /** Capabilities and prices of a model, with the source and the date of every value. */
   @Get()
   @Requires('models:read')
   describe(@Query() query: CapabilitiesQuery): CapabilitiesDto {
     return this.capabilities.describe(query);
   }
 
-  /** Fields upstreams refused; they are left out until a day has passed. */
+  /** Fields that upstreams have refused; they are not sent for a day. */
   @Get('refused')
   @Requires('models:read')
   refused(): RefusedFieldListDto {
@@ -26,7 +26,7 @@ export class CapabilitiesController {
     return { items, total: items.length };
   }
 
-  /** Sends the refused fields again. */
+  /** Forgets the refused fields, so that they are sent again. */
   @Delete('refused')
   @HttpCode(204)
   @Requires('models:write')

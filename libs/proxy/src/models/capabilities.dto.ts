@@ -14,51 +14,51 @@ export class CapabilitiesQuery {
 }
 
 export class CapabilityValueDto {
-  /** What the value is about, for example maxOutputTokens. */
+  /** Name of the capability, for example maxOutputTokens. */
   name: string;
-  /** The value; null when it is not known. */
+  /** The value; null when unknown. */
   value: unknown;
   /** admin, provider (its live list), table (our own data), or default (the model is unknown). */
   source: string;
-  /** When the source was last brought up to date; null when that is not known. */
+  /** When the source was last updated; null when unknown. */
   asOf: string | null;
 }
 
 export class ModelPriceDto {
-  /** USD for a million input tokens, at the lowest step; null when the price is not known. */
+  /** USD per million input tokens, in the lowest tier; null when unknown. */
   inputPerMillion: number | null;
-  /** USD for a million output tokens, at the lowest step; null when the price is not known. */
+  /** USD per million output tokens, in the lowest tier; null when unknown. */
   outputPerMillion: number | null;
-  /** Where prices come from. */
+  /** Source of the prices. */
   source: string;
-  /** When the price data was made. */
+  /** Date of the price data. */
   asOf: string;
 }
 
 export class RefusedFieldDto {
   provider: string;
-  /** Host that refused. */
+  /** Origin of the upstream that refused it. */
   origin: string;
   model: string;
-  /** The field, with a dot before an inner one. */
+  /** The field; a dot separates nested fields. */
   field: string;
-  /** Its new name, when it is renamed rather than left out. */
+  /** The name that is sent instead; null when the field is removed. */
   renamedTo: string | null;
   /** The message of the upstream. */
   message: string;
-  /** Since when the field is left out; after a day it is tried again. */
+  /** Since when the field is not sent; after a day it is sent again. */
   since: string;
-  /** How often it was left out. */
+  /** Number of requests it was removed from. */
   applied: number;
 }
 
 export class CapabilitiesDto {
   model: string;
-  /** Whether the table or a provider knows the model; otherwise the values are safe defaults. */
+  /** Whether the model is in the built-in data or a model list; otherwise the values are safe defaults. */
   isKnown: boolean;
   values: CapabilityValueDto[];
   price: ModelPriceDto;
-  /** Fields this model's upstreams refused. */
+  /** Fields that upstreams have refused for this model. */
   refused: RefusedFieldDto[];
 }
 

@@ -19,7 +19,7 @@ import type {
 } from './capabilities.dto.js';
 import { LiveModels } from './live-models.js';
 
-/** What is known of a model, and where each value comes from. */
+/** The capabilities and prices of a model, and the source of each value. */
 @Injectable()
 export class CapabilitiesService {
   constructor(

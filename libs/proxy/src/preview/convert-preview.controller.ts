@@ -10,7 +10,7 @@ import { RequestPreview } from './request-preview.js';
 export class ConvertPreviewController {
   constructor(private readonly preview: RequestPreview) {}
 
-  /** What an account would be sent for a request, and what would be changed on the way; nothing is sent. */
+  /** Shows the request an account would get, and what is changed in it. Nothing is sent. */
   @Post('preview')
   @HttpCode(200)
   @Requires('models:read')

@@ -26,24 +26,24 @@ export class ConvertPreviewDto {
 export class ChangeDto {
   /** changed, dropped or repaired. */
   action: string;
-  /** Where in the request, for example `messages[3].content[1]`. */
+  /** The path in the request, for example `messages[3].content[1]`. */
   path: string;
-  /** Why. */
+  /** The reason. */
   reason: string;
 }
 
 export class ConvertedRequestDto {
   accountId: string;
   accountName: string;
-  /** The format the account gets: messages, chat or responses. */
+  /** The wire format sent to the account: messages, chat or responses. */
   dialect: string;
   /** Whether the client's bytes are passed on instead of being converted. */
   passThrough: boolean;
-  /** Where the request goes. */
+  /** The URL of the request. */
   url: string;
   /** Whether a stream is requested from the upstream. */
   stream: boolean;
-  /** The exact body the upstream would get. */
+  /** The exact body that would be sent. */
   body: object;
   /** Differences from the request, and why. */
   changes: ChangeDto[];

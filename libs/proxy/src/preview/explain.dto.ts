@@ -37,18 +37,18 @@ export class ExplainedRefusalDto {
   accountName: string;
   /** The reason why it is not a candidate. */
   reason: string;
-  /** When the reason ends by itself; null when it does not. */
+  /** Seconds until the reason ends by itself; null when it does not. */
   retryAfterSeconds: number | null;
 }
 
 export class ExplainedTenantDto {
   id: string;
   name: string;
-  /** Whether its key is accepted. */
+  /** Whether the tenant is enabled. */
   enabled: boolean;
   /** Whether this config routes its requests. */
   usesThisConfig: boolean;
-  /** Seconds until its rate limit has room; 0 when it has room now. */
+  /** Seconds until its rate limit allows a request; 0 when it allows one now. */
   freeInSeconds: number;
 }
 

@@ -3,23 +3,23 @@ import type { KeySource } from '@codegate/vault';
 export class KeyDto {
   /** First 8 hexadecimal digits of the key's SHA-256. */
   fingerprint: string;
-  /** Where the key comes from: the environment, its file, or a file made at this start. */
+  /** Where the key comes from: the environment, an existing file, or a file created at this start. */
   source: KeySource;
 }
 
 export class EncryptionDto {
-  /** Encrypts accounts' and tenants' keys. */
+  /** The key that encrypts the secrets of accounts and tenants. */
   accountKey: KeyDto;
-  /** Makes the guardrails' tokens. */
+  /** The key that creates the replacements of guardrails. */
   guardrailKey: KeyDto;
-  /** Stored secrets that no key at hand decrypts. */
+  /** Number of stored secrets that none of the current keys decrypts. */
   decryptErrors: number;
 }
 
 export class RotationDto {
-  /** Of the new key. */
+  /** Fingerprint of the new key. */
   fingerprint: string;
   reEncrypted: number;
-  /** Secrets that could not be decrypted before either; their text is unchanged. */
+  /** Number of secrets that could not be decrypted; they are unchanged. */
   failed: number;
 }

@@ -3,9 +3,9 @@ import { Transform } from 'class-transformer';
 
 import { flagFromNumber } from '@codegate/dto';
 
-/** What is known about a model beyond its provider's word; null for what is not. */
+/** Limits of a model set by the admin; null where none is set. */
 export class ReplaceModelLimitDto {
-  /** Most output tokens a request may ask for. */
+  /** Maximum number of output tokens of a request. */
   @IsOptional()
   @IsInt()
   @Min(1)

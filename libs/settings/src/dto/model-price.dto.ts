@@ -17,7 +17,7 @@ function IsOptionalPrice(): PropertyDecorator {
   };
 }
 
-/** US dollars for a million tokens. */
+/** USD per million tokens. */
 export class ReplaceModelPriceDto {
   @IsPrice()
   @ApiProperty()
@@ -27,7 +27,7 @@ export class ReplaceModelPriceDto {
   @ApiProperty()
   output: number;
 
-  /** As fresh input when absent, as are cacheWrite and, after that, cacheWrite1h. */
+  /** The input price when absent. The same is true for cacheWrite; cacheWrite1h defaults to cacheWrite. */
   @IsOptionalPrice()
   cacheRead?: number | null;
 
@@ -37,13 +37,13 @@ export class ReplaceModelPriceDto {
   @IsOptionalPrice()
   cacheWrite1h?: number | null;
 
-  /** For a thousand searches the provider runs. */
+  /** USD per thousand web searches of the provider. */
   @IsOptionalPrice()
   webSearch?: number | null;
 }
 
 export class ModelPriceDto {
-  /** The model as the provider is asked for it; `*` stands for models whose price is not known. */
+  /** The model name sent to the provider; `*` for all models without a known price. */
   model: string;
   input: number;
   output: number;
@@ -51,7 +51,7 @@ export class ModelPriceDto {
   cacheWrite: number;
   cacheWrite1h: number;
   webSearch: number;
-  /** `unknown`: requests to this model have no cost. */
+  /** `unknown`: requests to this model are recorded without a cost. */
   @ApiProperty({ enum: ['override', 'built-in', 'fallback', 'unknown'] })
   origin: 'override' | 'built-in' | 'fallback' | 'unknown';
 }
@@ -61,7 +61,7 @@ export class ModelPriceListDto {
   total: number;
 }
 
-/** Of prices with steps, the first. */
+/** For prices with tiers, the first tier. */
 export function toModelPriceDto(
   model: string,
   price: ModelPrice | null,

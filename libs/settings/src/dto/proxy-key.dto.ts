@@ -1,4 +1,4 @@
-/** A new key for callers of the proxy, shown this once. */
+/** A new proxy API key, shown only once. */
 export class ProxyKeyDto {
   proxyApiKey: string;
 }

@@ -3,7 +3,7 @@ import { settingsSchema } from '../stored-settings.js';
 
 const values = settingsSchema(settingNames);
 
-/** Bodies of PUT and PATCH /api/settings. */
+/** Schema of the body of PUT and PATCH /api/settings. */
 export const updateSettingsSchema = {
   ...values,
   properties: {
@@ -12,12 +12,12 @@ export const updateSettingsSchema = {
       type: 'string' as const,
       nullable: true,
       minLength: 16,
-      description: 'Goes in, never out; null removes it',
+      description: 'Write-only; null removes it',
     },
   },
 };
 
-/** Answer of GET /api/settings. */
+/** Schema of the response of GET /api/settings. */
 export const globalSettingsSchema = {
   ...values,
   properties: {
@@ -33,7 +33,7 @@ export const globalSettingsSchema = {
   },
 };
 
-/** Answer of PUT and PATCH /api/settings. */
+/** Schema of the response of PUT and PATCH /api/settings. */
 export const changedSettingsSchema = {
   ...globalSettingsSchema,
   properties: {
@@ -41,7 +41,7 @@ export const changedSettingsSchema = {
     warnings: {
       type: 'array' as const,
       items: { type: 'string' as const },
-      description: 'What the change did to keys in use',
+      description: 'Effects of the change on keys in use',
     },
   },
 };

@@ -22,9 +22,9 @@ export class BudgetDto {
   @ApiProperty({ enum: countings })
   counts: BudgetRow['counts'];
   thresholds: number[];
-  /** The one in force. */
+  /** The effective time zone. */
   timeZone: string;
-  /** In the running period, without what is reserved. */
+  /** USD spent in the current period, without reservations. */
   spentUsd: number;
   /** What running requests may cost. */
   reservedUsd: number;

@@ -34,14 +34,14 @@ export class BudgetRulesDto {
   limitUsd: number;
 
   /**
-   * `strict` (when absent) reserves what a request may cost and never spends more; `lenient` lets a lone request take
-   * what is left; `alert` refuses nothing.
+   * `strict` (when absent) reserves the maximum cost of a request and never spends more; `lenient` accepts a request
+   * when no other one is running and something is left; `alert` refuses nothing.
    */
   @IsAbsentOr(IsIn(enforcements))
   @ApiProperty({ enum: enforcements, required: false })
   enforcement?: BudgetRow['enforcement'];
 
-  /** Percentages of the limit that are told about; 100 always is. 50, 80 and 95 when absent. */
+  /** Percentages of the limit that raise an alert; 100 always does. 50, 80 and 95 when absent. */
   @IsAbsentOr(
     IsArray(),
     ArrayMaxSize(20),
@@ -63,22 +63,22 @@ export class CreateBudgetDto extends BudgetRulesDto {
   @Length(1, 200)
   subjectId: string;
 
-  /** Calendar days and months. */
+  /** The period; days and months are calendar days and months. */
   @IsIn(budgetPeriods)
   @ApiProperty({ enum: budgetPeriods })
   period: BudgetRow['period'];
 
-  /** Whether what a subscription covers counts too; `cash` when absent. */
+  /** Whether requests covered by a subscription count too; `cash` when absent. */
   @IsAbsentOr(IsIn(countings))
   @ApiProperty({ enum: countings, required: false })
   counts?: BudgetRow['counts'];
 
-  /** Where days and months begin; the tenant's time zone, or UTC, when absent. */
+  /** Time zone in which days and months begin; the tenant's time zone, or UTC, when absent. */
   @IsOptional()
   @IsTimeZone()
   timeZone?: string | null;
 
-  /** Nothing before it counts. Of a total the moment of its creation when absent, otherwise no limit. */
+  /** Spending before this time does not count. When absent: the time of creation for a total, otherwise no limit. */
   @IsOptional()
   @IsTime()
   startsAt?: string | null;

@@ -19,12 +19,12 @@ export class CreateTenantKeyDto extends LimitsDto {
   @IsName()
   name: string;
 
-  /** From this moment on the key does not work; null, and when absent, never. */
+  /** When the key expires; never when null or absent. */
   @IsOptional()
   @IsTime()
   expiresAt?: string | null;
 
-  /** What the key may ask for; null, and when absent, everything. */
+  /** The endpoints the key may use; all when null or absent. */
   @IsOptional()
   @IsArray()
   @ArrayUnique()
@@ -32,8 +32,7 @@ export class CreateTenantKeyDto extends LimitsDto {
   endpoints?: Endpoint[] | null;
 
   /**
-   * Models the key may ask for: names in which `*` stands for any characters and `?` for one; null, and when
-   * absent, all.
+   * The models the key may use: names in which `*` stands for any characters and `?` for one; all when null or absent.
    * @example ["claude-haiku-*"]
    */
   @IsOptional()

@@ -9,12 +9,12 @@ export class CreateTenantDto extends LimitsDto {
   @IsName()
   name: string;
 
-  /** The config that routes its requests; without it the active one. */
+  /** The config that routes its requests; the active config when absent. */
   @OptionalText(200)
   configId?: string | null;
 
   /**
-   * Where the days and months of its budgets begin; UTC when absent.
+   * Time zone of the days and months of its budgets; UTC when absent.
    * @example "Europe/Berlin"
    */
   @IsOptional()

@@ -11,7 +11,7 @@ export class TenantKeyDto {
   id: string;
   tenantId: string;
   name: string;
-  /** The first characters, to tell keys apart. */
+  /** The first characters, to distinguish keys. */
   keyPrefix: string;
   @ApiProperty({ enum: ['active', 'disabled', 'expired', 'revoked'] })
   status: TenantKeyStatus;
@@ -20,11 +20,11 @@ export class TenantKeyDto {
   revokedAt: string | null;
   /** Accurate to a few seconds. */
   lastUsedAt: string | null;
-  /** Until when the key before the last rotation works; null when it does not. */
+  /** Until when the previous key still works after a rotation; null when it does not. */
   previousKeyUntil: string | null;
-  /** Null is everything. */
+  /** Null: all endpoints. */
   endpoints: string[] | null;
-  /** Null is all. */
+  /** Null: all models. */
   models: string[] | null;
   /** Requests per minute; 0 is unlimited, as are the next two. */
   rateLimit: number;
@@ -33,11 +33,11 @@ export class TenantKeyDto {
   createdBy: string | null;
   createdAt: string | null;
   updatedAt: string | null;
-  /** Stored values that cannot be used; safe ones stand in for them. */
+  /** Invalid stored values; safe defaults are used instead. */
   problems: TenantProblemDto[];
 }
 
-/** A key as it is shown this once. */
+/** A key with its secret, which is shown only once. */
 export class NewTenantKeyDto extends TenantKeyDto {
   apiKey: string;
 }
@@ -47,7 +47,7 @@ export class TenantKeyListDto {
   total: number;
 }
 
-/** @param now UTC text, to tell what has expired */
+/** @param now UTC text, to know what has expired */
 export function toTenantKeyDto(row: TenantKeyRow, now: string): TenantKeyDto {
   const overlaps = row.previousUntil !== null && row.previousUntil > now;
   return {

@@ -8,7 +8,7 @@ import {
 } from '@codegate/settings';
 
 export class TenantSettingDto {
-  /** The value in force. */
+  /** The effective value. */
   @ApiProperty({ oneOf: [{ type: 'boolean' }, { type: 'number' }] })
   value: SettingValue;
 
@@ -17,7 +17,7 @@ export class TenantSettingDto {
   origin: SettingOrigin;
 }
 
-/** The settings a tenant, or a key of it, may have of its own, as they are in force for it. */
+/** The effective settings that a tenant or one of its keys may override. */
 @ApiExtraModels(TenantSettingDto)
 export class TenantSettingsDto {
   @ApiProperty({

@@ -9,25 +9,25 @@ export class TenantProblemDto {
 export class TenantDto {
   id: string;
   name: string;
-  /** The first characters of its key, to tell keys apart. */
+  /** The first characters of its key, to distinguish keys. */
   apiKeyPrefix: string;
   configId: string | null;
   /** Requests per minute; 0 is unlimited. */
   rateLimit: number;
   /** 0 is unlimited. */
   tokensPerMinute: number;
-  /** Requests under way at once; 0 is unlimited. */
+  /** Maximum number of concurrent requests; 0 is unlimited. */
   maxConcurrent: number;
-  /** Where the days and months of its budgets begin; null is UTC. */
+  /** Time zone of the days and months of its budgets; null is UTC. */
   timeZone: string | null;
   enabled: boolean;
   createdAt: string | null;
   updatedAt: string | null;
-  /** Stored values that cannot be used; safe ones stand in for them. */
+  /** Invalid stored values; safe defaults are used instead. */
   problems: TenantProblemDto[];
 }
 
-/** A tenant and its new key, which is shown this once. */
+/** A tenant and its new key, which is shown only once. */
 export class TenantWithKeyDto extends TenantDto {
   apiKey: string;
 }

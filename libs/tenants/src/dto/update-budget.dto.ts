@@ -2,5 +2,5 @@ import { PartialType } from '@nestjs/swagger';
 
 import { BudgetRulesDto } from './create-budget.dto.js';
 
-/** What to change. What a budget is about does not: that would be another budget. */
+/** The fields to change. The subject of a budget cannot be changed. */
 export class UpdateBudgetDto extends PartialType(BudgetRulesDto, { skipNullProperties: false }) {}

@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 
 import { CreateTenantKeyDto } from './create-tenant-key.dto.js';
 
-/** What to change; null opens a scope or takes an expiry away. */
+/** The fields to change; null removes a restriction or the expiry. */
 export class UpdateTenantKeyDto extends PartialType(CreateTenantKeyDto, {
   skipNullProperties: false,
 }) {}

@@ -2,5 +2,5 @@ import { PartialType } from '@nestjs/swagger';
 
 import { CreateTenantDto } from './create-tenant.dto.js';
 
-/** What to change; null gives configId up. */
+/** The fields to change; null for configId selects the active config. */
 export class UpdateTenantDto extends PartialType(CreateTenantDto, { skipNullProperties: false }) {}

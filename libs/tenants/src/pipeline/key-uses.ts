@@ -1,6 +1,6 @@
 import { toUtcText, WriteBehind } from '@codegate/kernel';
 
-/** When each key was last used, gathered in memory until it is written to the database. */
+/** The last use of each key, collected in memory until it is written to the database. */
 export class KeyUses {
   private readonly lastMs: WriteBehind<string, number>;
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
-import { fieldWords, type FieldWords } from './field-descriptions.data.js';
+import { fieldDescriptions, type FieldDescription } from './field-descriptions.data.js';
 import { usualSummary } from './operation-names.js';
 import { problemResponses, problemsOf } from './problem-responses.js';
 import { toOpenApi31 } from './to-openapi-31.js';
@@ -8,9 +8,8 @@ import { toOpenApi31 } from './to-openapi-31.js';
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 /**
- * Nest's document with what code does not say: the errors of every operation, words for fields that mean the same
- * everywhere, names without `Dto`. The same code gives the same bytes: everything is in order, nothing is of the
- * machine.
+ * Adds to Nest's document what the code does not contain: the errors of every operation, descriptions of common
+ * fields, schema names without `Dto`. The output is deterministic: sorted, and independent of the machine.
  */
 export function completeDocument(written: object): JsonObject {
   const document = renameSchemas(written as JsonObject);
@@ -28,7 +27,7 @@ export function completeDocument(written: object): JsonObject {
   return toOpenApi31(complete);
 }
 
-/** Clients speak of an Account, not of the object the server moves it with. */
+/** Removes `Dto` from a schema name: clients see an Account. */
 function renameSchemas(document: JsonObject): JsonObject {
   const text = JSON.stringify(document);
   const renamed = text.replaceAll(/(#\/components\/schemas\/\w+?)Dto"/g, '$1"');
@@ -71,18 +70,20 @@ function completeOperation(method: string, operation: JsonObject): JsonObject {
     ...(requestBody === undefined ? {} : { requestBody: describeBody(requestBody) }),
     responses: {
       ...problems,
-      ...Object.fromEntries(successes.map(([status, it]) => [status, describeAnswer(status, it)])),
+      ...Object.fromEntries(
+        successes.map(([status, it]) => [status, describeResponse(status, it)]),
+      ),
     },
   };
 }
 
-function describeAnswer(status: string, answer: unknown): JsonObject {
+function describeResponse(status: string, answer: unknown): JsonObject {
   const { description, ...rest } = objectOf(answer);
-  const usual = status === '204' ? 'It is done; the answer is empty.' : 'The answer.';
+  const usual = status === '204' ? 'Done; the response is empty.' : 'The response.';
   return { ...describeBody(rest), description: description === '' ? usual : description };
 }
 
-/** A request body or an answer; schemas that stand in their place have no name. */
+/** The content of a request body or a response; inline schemas have no name. */
 function describeBody(body: unknown): JsonObject {
   const { content, ...rest } = objectOf(body);
   if (!isJsonObject(content)) return rest;
@@ -103,11 +104,11 @@ function describeFields(schema: unknown, name: string): JsonObject {
   return { ...rest, properties: Object.fromEntries(described) as JsonObject };
 }
 
-/** Adds the words for a name to a field, whose `name` is taken away again, or to a parameter. */
+/** Adds the common description of a name to a field or a parameter. */
 function describe(it: JsonObject, owner: string): JsonObject {
   const { name, ...rest } = it;
   const isParameter = 'in' in it;
-  const words = wordsFor(owner, String(name));
+  const words = descriptionFor(owner, String(name));
   const known = isParameter ? it : rest;
   if (it.description !== undefined || words === undefined) return known;
   const { description, example, format } = words;
@@ -120,9 +121,11 @@ function describe(it: JsonObject, owner: string): JsonObject {
   };
 }
 
-function wordsFor(owner: string, name: string): FieldWords | undefined {
-  const key = [`${owner}.${name}`, name].find((candidate) => Object.hasOwn(fieldWords, candidate));
-  const words = key === undefined ? undefined : fieldWords[key];
+function descriptionFor(owner: string, name: string): FieldDescription | undefined {
+  const key = [`${owner}.${name}`, name].find((candidate) =>
+    Object.hasOwn(fieldDescriptions, candidate),
+  );
+  const words = key === undefined ? undefined : fieldDescriptions[key];
   return typeof words === 'string' ? { description: words } : words;
 }
 

@@ -1,4 +1,4 @@
-/** Where the code says more than the path. */
+/** Names of operations that differ from the code. */
 const shorter: Readonly<Record<string, string>> = {
   'routingConfigs.': 'configs.',
   'requestLogs.': 'logs.',
@@ -21,11 +21,11 @@ const usual: Readonly<Record<string, (one: string, many: string) => string>> = {
   get: (one) => `Reads ${withArticle(one).toLowerCase()}.`,
   create: (one) => `Creates ${withArticle(one).toLowerCase()}.`,
   replace: (one) => `Replaces ${withArticle(one).toLowerCase()}.`,
-  update: (one) => `Changes what is mentioned of ${withArticle(one).toLowerCase()}.`,
+  update: (one) => `Changes the given fields of ${withArticle(one).toLowerCase()}.`,
   delete: (one) => `Deletes ${withArticle(one).toLowerCase()}.`,
 };
 
-/** A summary for an operation whose method has no comment, out of words such as `custom guardrail` and `create`. */
+/** The summary of an operation whose method has no comment, made from words such as `custom guardrail` and `create`. */
 export function usualSummary(operationId: string): string | undefined {
   const [controller = '', method = ''] = operationId.split('.');
   const [verb = '', ...specific] = wordsOf(method);

@@ -1,6 +1,6 @@
 import { httpStatusOf, type ErrorCode, type JsonObject } from '@codegate/kernel';
 
-/** The answers of every API that are no success, once; operations refer to them by name. */
+/** The error responses, defined once; operations refer to them by name. */
 const answers = {
   InvalidRequest: 'invalid_request',
   Unauthenticated: 'unauthenticated',
@@ -13,28 +13,28 @@ const answers = {
   Internal: 'internal',
 } as const satisfies Record<string, ErrorCode>;
 
-type AnswerName = keyof typeof answers;
+type ResponseName = keyof typeof answers;
 
-const descriptions: Readonly<Record<AnswerName, string>> = {
-  InvalidRequest: '`invalid_request`: `errors` names the fields at fault.',
-  Unauthenticated: '`unauthenticated`: the token or the session is missing or wrong.',
-  Forbidden: '`forbidden`: the role, or the scope of the token, does not permit it.',
-  NotFound: '`not_found`: there is no such thing, or it is not for the caller to see.',
-  Conflict: '`conflict`: the request does not fit the present state.',
+const descriptions: Readonly<Record<ResponseName, string>> = {
+  InvalidRequest: '`invalid_request`: `errors` lists the invalid fields.',
+  Unauthenticated: '`unauthenticated`: the token or the session is missing or not valid.',
+  Forbidden: '`forbidden`: the role or the token does not have the permission.',
+  NotFound: '`not_found`: the resource does not exist, or the caller may not see it.',
+  Conflict: '`conflict`: the request conflicts with the current state.',
   PayloadTooLarge: '`payload_too_large`: the body has more than 2 MiB.',
   UnsupportedMediaType: '`unsupported_media_type`: the body is not application/json.',
-  RateLimited: '`rate_limited`: too many attempts; `retry-after` says when to try again.',
-  Internal: '`internal`: an error of the gateway; its log has the details under `x-request-id`.',
+  RateLimited: '`rate_limited`: too many attempts; `retry-after` has the seconds to wait.',
+  Internal: '`internal`: an error in the gateway; its log has the details under `x-request-id`.',
 };
 
 const problem = { schema: { $ref: '#/components/schemas/Problem' } };
-const requestId = { description: 'Names the request in the log.', schema: { type: 'string' } };
+const requestId = { description: 'The id of the request in the log.', schema: { type: 'string' } };
 const retryAfter = { description: 'Seconds to wait.', schema: { type: 'integer' } };
 
 /** `components.responses`. */
 export function problemResponses(): JsonObject {
   return Object.fromEntries(
-    (Object.keys(answers) as AnswerName[]).map((name) => [
+    (Object.keys(answers) as ResponseName[]).map((name) => [
       name,
       {
         description: descriptions[name],
@@ -56,12 +56,12 @@ export type OperationTraits = {
   changes: boolean;
 };
 
-/** What an operation with these traits may answer besides its success. */
+/** The error responses of an operation with these properties. */
 export function problemsOf(traits: OperationTraits): JsonObject {
-  const names: AnswerName[] = [
+  const names: ResponseName[] = [
     ...when(traits.hasInput, 'InvalidRequest'),
     ...when(!traits.isPublic, 'Unauthenticated'),
-    // Another website, or a foreign Host header, is refused everywhere.
+    // Requests of other websites, or with a foreign Host header, are refused on every route.
     'Forbidden',
     ...when(traits.hasPathParameter, 'NotFound'),
     ...when(traits.changes, 'Conflict'),
@@ -77,6 +77,6 @@ export function problemsOf(traits: OperationTraits): JsonObject {
   );
 }
 
-function when(condition: boolean, ...names: AnswerName[]): AnswerName[] {
+function when(condition: boolean, ...names: ResponseName[]): ResponseName[] {
   return condition ? names : [];
 }

@@ -50,7 +50,7 @@ describe('toOpenApi31', () => {
     expect(converted(before)).toEqual(after);
   });
 
-  it('goes into lists and maps', () => {
+  it('converts items and additionalProperties', () => {
     const before = {
       type: 'array',
       items: { type: 'object', additionalProperties: { type: 'string', nullable: true } },
@@ -62,7 +62,7 @@ describe('toOpenApi31', () => {
     });
   });
 
-  it('leaves fields alone that are called like a keyword', () => {
+  it('does not change fields that have the name of a keyword', () => {
     const before = {
       type: 'object',
       properties: { nullable: { type: 'boolean' }, example: { type: 'string' } },
@@ -71,7 +71,7 @@ describe('toOpenApi31', () => {
     expect(converted(before)).toEqual(before);
   });
 
-  it('leaves data alone that look like a schema', () => {
+  it('does not change data that looks like a schema', () => {
     const value = { type: 'string', nullable: true };
 
     expect(converted({ type: 'object', default: value })).toEqual({

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 /**
- * A document of OpenAPI 3.0, which is what Nest writes, as 3.1: what may be null says so in its type, bounds are
- * numbers, examples are lists. Everything else means the same in both.
+ * Converts an OpenAPI 3.0 document, which Nest writes, to 3.1: nullable becomes a type, exclusive bounds become
+ * numbers, examples become lists. Everything else is the same in both.
  */
 export function toOpenApi31(document: JsonObject): JsonObject {
   return { ...(convert(document) as JsonObject), openapi: '3.1.0' };
@@ -10,7 +10,7 @@ export function toOpenApi31(document: JsonObject): JsonObject {
 
 /** Keys whose members are names of fields; a field called `example` is not an example. */
 const namesInside = new Set(['properties', 'schemas', 'responses', 'paths', 'parameters']);
-/** Keys under which data stand, which are left alone. */
+/** Keywords whose values are data, which stay unchanged. */
 const data = new Set(['example', 'examples', 'default', 'enum', 'const', 'required']);
 
 function convert(node: unknown): unknown {
@@ -32,7 +32,7 @@ function convertSchema(schema: JsonObject): JsonObject {
   return nullable === true ? orNull(rest) : rest;
 }
 
-/** Parameters and media types have examples too, which 3.1 has left as they were. */
+/** Parameters and media types have examples too, which are unchanged in 3.1. */
 function isSchema(node: JsonObject): boolean {
   return !('in' in node || 'schema' in node);
 }
@@ -60,7 +60,7 @@ function orNull(schema: JsonObject): JsonObject {
   const choices = listOf(oneOf ?? anyOf ?? allOf);
   const values = listOf(others.enum);
   if ($ref !== undefined) return { ...others, anyOf: [{ $ref }, { type: 'null' }] };
-  // Nest wraps a reference into `allOf` when something is said about it.
+  // Nest wraps a reference with a description into `allOf`.
   if (choices.length > 0) return { ...others, anyOf: [...choices, { type: 'null' }] };
   return {
     ...others,
