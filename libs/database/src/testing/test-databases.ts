@@ -9,7 +9,6 @@ import type { Database } from '../database.js';
 import { openDatabase } from '../open-database.js';
 import type { AccountRow, ConfigRow, RequestLogRow, TenantRow, UsageRow } from '../rows.js';
 
-// eslint-disable-next-line no-restricted-syntax -- a switch of the tests, not of the gateway
 const postgresUrl = process.env['CODEGATE_TEST_PG'];
 
 /** The databases the tests run on: PostgreSQL when CODEGATE_TEST_PG names a server. */
