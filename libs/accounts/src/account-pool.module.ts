@@ -6,6 +6,7 @@ import { HttpClient } from '@codegate/outbound-http';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
+import { CredentialStore } from './credentials/credential-store.js';
 import { AccountStatusBuffer } from './pipeline/account-status-buffer.js';
 import { AccountClient } from './upstream/account-client.js';
 import { ModelLists } from './upstream/model-lists.js';
@@ -14,6 +15,7 @@ import { ModelLists } from './upstream/model-lists.js';
 @Global()
 @Module({
   providers: [
+    { provide: CredentialStore, useFactory: () => new CredentialStore() },
     {
       provide: AccountStatusBuffer,
       inject: [AccountsRepository],
@@ -31,7 +33,7 @@ import { ModelLists } from './upstream/model-lists.js';
       useFactory: toModelLists,
     },
   ],
-  exports: [AccountStatusBuffer, AccountClient, ModelLists],
+  exports: [CredentialStore, AccountStatusBuffer, AccountClient, ModelLists],
 })
 export class AccountPoolModule {}
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 
-import { AccountStatusBuffer } from '@codegate/accounts';
+import { AccountStatusBuffer, CredentialStore } from '@codegate/accounts';
 import { GatewayConfig, version } from '@codegate/config';
 import {
   DetectionCounts,
@@ -56,6 +56,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     ledger: Ledger,
     budgets: BudgetTracker,
     keyUses: KeyUses,
+    credentials: CredentialStore,
     accountStatuses: AccountStatusBuffer,
     models: LiveModels,
     unsupportedFields: UnsupportedFields,
@@ -123,6 +124,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         budgets,
         keyUses,
         ledger,
+        credentials,
         accountStatuses,
         unsupportedFields,
         guards,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { CredentialStore } from '@codegate/accounts';
 import { readConfig } from '@codegate/config';
 import {
   AccountsRepository,
@@ -40,6 +41,7 @@ async function aDirectory(database: Database) {
     feed,
     readConfig({}),
     { tryDecrypt: (secret: string | null) => ({ secret }) } as AccountVault,
+    new CredentialStore(),
     silentLogger,
   );
   await directory.onModuleInit();

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
+import { CredentialStore } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
 import type { Change } from '@codegate/database';
 import { LOGGER, type Logger } from '@codegate/kernel';
@@ -52,10 +53,12 @@ export class Directory implements OnModuleInit {
     private readonly changes: ChangeFeed,
     private readonly config: GatewayConfig,
     vault: AccountVault,
+    credentials: CredentialStore,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.accountInputs = {
       decrypt: (stored) => vault.tryDecrypt(stored),
+      credentials,
       permitsHost: (hostname) => config.allowsPrivateUpstreams || !isPrivateHost(hostname),
     };
   }

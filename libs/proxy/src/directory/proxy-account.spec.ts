@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { CredentialStore } from '@codegate/accounts';
 import type { AccountRow } from '@codegate/database';
 
 import { toProxyAccount, type AccountInputs } from './proxy-account.js';
@@ -20,22 +21,25 @@ const anAccount = (overrides: Partial<AccountRow> = {}) =>
     dialects: null,
     ...overrides,
   }) as unknown as AccountRow;
+const credentials = new CredentialStore();
 const build = (account: Partial<AccountRow>, inputs: Partial<AccountInputs> = {}) =>
   toProxyAccount(anAccount(account), {
     decrypt: () => ({ secret: 'the-key' }),
     permitsHost: () => true,
+    credentials,
     ...inputs,
   });
 
 describe('toProxyAccount', () => {
-  it("joins URLs and credentials once, to the provider's own host (A12)", () => {
+  it("joins URLs once, to the provider's own host (A12), and keeps the secret apart", () => {
     const account = build({ provider: 'openrouter' });
 
     expect(account?.routes.get('chat')).toEqual({
       origin: 'https://openrouter.ai',
       path: '/api/v1/chat/completions',
-      authHeaders: { authorization: 'Bearer the-key' },
     });
+    expect(credentials.of(account!).headers('chat')).toEqual({ authorization: 'Bearer the-key' });
+    expect(JSON.stringify([account, [...account!.routes]])).not.toContain('the-key');
   });
 
   it('lets an account serve what can be converted, and embeddings only natively', () => {
@@ -59,7 +63,7 @@ describe('toProxyAccount', () => {
     );
 
     expect(account?.usable).toBe(true);
-    expect(account?.routes.get('chat')?.authHeaders).toEqual({});
+    expect(credentials.of(account!).headers('chat')).toEqual({});
   });
 
   it('sends nothing to a private host where those are not permitted', () => {

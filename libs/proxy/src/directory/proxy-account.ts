@@ -1,3 +1,4 @@
+import { AccountCredential, type CredentialStore } from '@codegate/accounts';
 import type { AccountRow } from '@codegate/database';
 import { endpointOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
 import {
@@ -14,6 +15,8 @@ import type { ProxyAccount, UpstreamRoute } from './snapshot.js';
 
 export type AccountInputs = {
   readonly decrypt: (stored: string | null) => Decrypted;
+  /** Takes the credential, under the account that is returned. */
+  readonly credentials: CredentialStore;
   /** Whether requests may go to this host; false for private ones where those are not permitted. */
   readonly permitsHost: (hostname: string) => boolean;
 };
@@ -27,9 +30,10 @@ export function toProxyAccount(row: AccountRow, inputs: AccountInputs): ProxyAcc
   const usable = 'secret' in decrypted && (secret !== null || definition.keyIsOptional === true);
   const dialects = (row.dialects ?? definition.dialects) as readonly Dialect[];
   const routes = usable
-    ? routesOf(row, definition, dialects, secret, inputs.permitsHost)
+    ? routesOf(row, definition, dialects, inputs.permitsHost)
     : new Map<Endpoint, UpstreamRoute>();
-  return {
+  const credential = toCredential(row, secret);
+  const account: ProxyAccount = {
     id: row.id,
     name: row.name,
     provider: definition.id,
@@ -40,31 +44,30 @@ export function toProxyAccount(row: AccountRow, inputs: AccountInputs): ProxyAcc
     usable,
     endpoints: servableEndpoints(new Set(routes.keys())),
     definition,
-    authType: toCredential(row, secret).authType,
+    authType: credential.authType,
     billing: billingOf(definition, row),
     dialects,
     routes,
   };
+  inputs.credentials.set(account, new AccountCredential(definition, credential));
+  return account;
 }
 
 function routesOf(
   row: AccountRow,
   provider: Provider,
   dialects: readonly Dialect[],
-  secret: string | null,
   permitsHost: AccountInputs['permitsHost'],
 ): Map<Endpoint, UpstreamRoute> {
-  const credential = toCredential(row, secret);
   const routes = new Map<Endpoint, UpstreamRoute>();
   for (const endpoint of endpoints) {
-    const { dialect, servedBy } = endpointOf(endpoint);
+    const { servedBy } = endpointOf(endpoint);
     if (!servedBy.some((each) => dialects.includes(each))) continue;
     const url = endpointUrl(provider, endpoint, row.baseUrl);
     if (url === null || !URL.canParse(url)) continue;
     const { origin, pathname, search, hostname } = new URL(url);
     if (!permitsHost(hostname)) continue;
-    const authHeaders = provider.authHeaders(credential, dialect);
-    routes.set(endpoint, { origin, path: pathname + search, authHeaders });
+    routes.set(endpoint, { origin, path: pathname + search });
   }
   return routes;
 }

@@ -7,12 +7,11 @@ import type { Settings } from '@codegate/settings';
 
 import type { KeyLookup } from './key-index.js';
 
-/** Where an account takes requests to an endpoint, with the headers that authenticate them. Holds a secret. */
+/** Where an account takes requests to an endpoint. The credential is in the CredentialStore. */
 export type UpstreamRoute = {
   readonly origin: string;
   /** Path with its query, if the base URL has one. */
   readonly path: string;
-  readonly authHeaders: Readonly<Record<string, string>>;
 };
 
 export type ProxyAccount = PlanAccount & {

@@ -1,4 +1,4 @@
-import type { AccountStatusBuffer } from '@codegate/accounts';
+import type { AccountStatusBuffer, CredentialStore } from '@codegate/accounts';
 import type {
   DetectionCounts,
   Guards,
@@ -31,6 +31,7 @@ export type PipelineDeps = {
   readonly budgets: BudgetTracker;
   readonly keyUses: KeyUses;
   readonly ledger: Pick<Ledger, 'record' | 'durable' | 'sync'>;
+  readonly credentials: Pick<CredentialStore, 'of'>;
   readonly accountStatuses: AccountStatusBuffer;
   readonly guards: Guards;
   readonly detectionCounts: DetectionCounts;

@@ -1,3 +1,4 @@
+import { CredentialStore } from '@codegate/accounts';
 import { CLOCK, GatewayError, type Clock, type JsonObject } from '@codegate/kernel';
 import {
   endpointOf,
@@ -32,7 +33,8 @@ export class RequestPreview {
   constructor(
     private readonly directory: Directory,
     private readonly liveModels: LiveModels,
-    private readonly refusedFields: UnsupportedFields,
+    private readonly unsupportedFields: UnsupportedFields,
+    private readonly credentials: CredentialStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -72,7 +74,8 @@ export class RequestPreview {
       input,
       { account, targetModel },
       {
-        unsupportedFields: this.refusedFields,
+        unsupportedFields: this.unsupportedFields,
+        credentials: this.credentials,
         liveModels: this.liveModels,
         clock: this.clock,
       },

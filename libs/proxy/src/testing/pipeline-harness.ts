@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { AccountStatusBuffer } from '@codegate/accounts';
+import { AccountCredential, AccountStatusBuffer, CredentialStore } from '@codegate/accounts';
 import type { RequestLogRow, UsageRow } from '@codegate/database';
 import { DetectionCounts, Guards, RequestCache, type Rules } from '@codegate/guardrails';
 import { silentLogger } from '@codegate/kernel';
 import { endpointOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
-import { providerOf } from '@codegate/providers';
+import { providerOf, toCredential } from '@codegate/providers';
 import { RoundRobin } from '@codegate/routing';
 import { effectiveSettings, type Settings } from '@codegate/settings';
 import { MemoryAccountHealth, MemoryAdmission } from '@codegate/shared-state';
@@ -56,6 +56,7 @@ export class PipelineHarness {
   /** The pipeline's clock; it stands still unless a test moves it. */
   nowMs = Date.now();
   snapshot: Snapshot;
+  private readonly credentials = new CredentialStore();
   private readonly client: UpstreamClient;
   private readonly server: Server;
   private running = 0;
@@ -182,6 +183,7 @@ export class PipelineHarness {
           return Promise.resolve();
         },
       },
+      credentials: this.credentials,
       accountStatuses: this.accountStatuses(),
       guards: new Guards([Buffer.alloc(32, 1)], store),
       detectionCounts: new DetectionCounts(() => Promise.resolve()),
@@ -261,7 +263,7 @@ export class PipelineHarness {
     const { id, dialects = ['messages'] as readonly Dialect[] } = account;
     const definition = providerOf({ provider: 'anthropic', authType: 'api_key', baseUrl: null });
     if (!definition) throw new Error('no such provider');
-    return {
+    const made: ProxyAccount = {
       name: `account ${id}`,
       provider: 'anthropic',
       priority,
@@ -280,11 +282,16 @@ export class PipelineHarness {
           {
             origin: this.upstream.origin,
             path: `/${id}/${dialect}`,
-            authHeaders: { 'x-api-key': `key-of-${id}` },
           },
         ]),
       ),
       ...account,
     };
+    const credential = toCredential(
+      { authType: 'api_key', externalAccountId: null },
+      `key-of-${id}`,
+    );
+    this.credentials.set(made, new AccountCredential(definition, credential));
+    return made;
   }
 }

@@ -22,7 +22,7 @@ export type AdaptInput = Pick<Exchange, 'request' | 'internalRequest' | 'snapsho
   readonly call: Pick<Exchange['call'], 'endpoint' | 'dialect' | 'receivedAtMs'>;
 };
 
-type AdaptDeps = Pick<PipelineDeps, 'unsupportedFields' | 'clock' | 'liveModels'>;
+type AdaptDeps = Pick<PipelineDeps, 'credentials' | 'unsupportedFields' | 'clock' | 'liveModels'>;
 type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>;
 
 /**
@@ -52,6 +52,7 @@ function passThrough(
   return {
     account,
     targetModel,
+    credential: deps.credentials.of(account),
     route,
     path: access.upstreamPath(route.path, targetModel, request.stream),
     dialect: call.dialect,
@@ -87,6 +88,7 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
   return {
     account,
     targetModel,
+    credential: deps.credentials.of(account),
     route,
     path: access.upstreamPath(route.path, targetModel, converted.stream),
     dialect,

@@ -1,3 +1,4 @@
+import type { AccountCredential } from '@codegate/accounts';
 import type { Change, Dialect } from '@codegate/protocol';
 
 import type { ProxyAccount, UpstreamRoute } from '../../directory/snapshot.js';
@@ -8,6 +9,8 @@ export type OutboundRequest = {
   account: ProxyAccount;
   /** The model the account is asked for. */
   targetModel: string;
+  /** Its headers are made when the request is sent. */
+  credential: AccountCredential;
   route: UpstreamRoute;
   /** Path at the upstream, with the model where the dialect names it there. */
   path: string;

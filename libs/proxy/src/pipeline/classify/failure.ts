@@ -3,7 +3,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError, isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 import { readRetryAfterMs, readUpstreamError, type UpstreamError } from '@codegate/protocol';
 
-import type { UpstreamRoute } from '../../directory/snapshot.js';
 import type { OutboundRequest } from '../adapt/outbound-request.js';
 import type { UpstreamResponse } from '../forward/upstream-client.js';
 import {
@@ -37,10 +36,10 @@ const maxErrorBodyBytes = 1024 * 1024;
 /** Reads and classifies a response with a status of 400 or more. */
 export async function readFailure(
   response: UpstreamResponse,
-  { route, account }: Pick<OutboundRequest, 'route' | 'account'>,
+  { credential, account }: Pick<OutboundRequest, 'credential' | 'account'>,
 ): Promise<Failure> {
   const body = (await response.readAll()).subarray(0, maxErrorBodyBytes);
-  const text = withoutKey(body.toString('utf8'), route);
+  const text = credential.redact(body.toString('utf8'));
   const error = readUpstreamError(response.status, text);
   const { status, headers } = response;
   const failureClass = classifyStatus(status, error, account.definition.quirks.quotaCodes);
@@ -51,9 +50,9 @@ export async function readFailure(
 export function failureInside(
   received: string,
   headers: IncomingHttpHeaders,
-  { route, account }: Pick<OutboundRequest, 'route' | 'account'>,
+  { credential, account }: Pick<OutboundRequest, 'credential' | 'account'>,
 ): Failure {
-  const text = withoutKey(received, route);
+  const text = credential.redact(received);
   const error = readUpstreamError(200, text);
   const { errorStatuses, quotaCodes } = account.definition.quirks;
   const status = statusOfErrorInside(error, errorStatuses);
@@ -96,10 +95,4 @@ function toFailure(
     retryAfterMs: readRetryAfterMs(headers, Date.now()),
     mayCost: false,
   };
-}
-
-/** Some servers repeat the key they were sent, in any form; it must not reach the client or the log. */
-export function withoutKey(text: string, { authHeaders }: UpstreamRoute): string {
-  const keys = Object.values(authHeaders).map((value) => value.replace(/^Bearer /i, ''));
-  return keys.reduce((rest, key) => (key === '' ? rest : rest.replaceAll(key, '***')), text);
 }

@@ -23,7 +23,7 @@ export function sendHeaders(
   call: Pick<Call, 'headers'>,
   outbound: OutboundRequest,
 ): Record<string, string> {
-  const { account, route } = outbound;
+  const { account, credential, dialect } = outbound;
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     accept: outbound.asksForStream ? 'text/event-stream' : 'application/json',
@@ -32,10 +32,14 @@ export function sendHeaders(
   };
   if (outbound.conversion) headers['user-agent'] = gatewayAgent;
   else copyClientHeaders(call.headers, account, headers);
-  const { version } = formatOf(outbound.dialect).headers;
+  const { version } = formatOf(dialect).headers;
   if (version) headers[version.header] ??= outbound.version ?? version.default;
   const { definition, authType } = account;
-  return Object.assign(headers, definition.requestHeaders?.(headers, authType), route.authHeaders);
+  return Object.assign(
+    headers,
+    definition.requestHeaders?.(headers, authType),
+    credential.headers(dialect),
+  );
 }
 
 function copyClientHeaders(

@@ -2,7 +2,7 @@ import { isJsonObject, tryParseJson } from '@codegate/kernel';
 import { errorInsideSuccess, formatOf, replaceChanged, StreamTap } from '@codegate/protocol';
 
 import type { OutboundRequest } from '../adapt/outbound-request.js';
-import { connectionFailure, failureInside, withoutKey } from '../classify/failure.js';
+import { connectionFailure, failureInside } from '../classify/failure.js';
 import type { Exchange } from '../exchange.js';
 import type { Outcome } from '../forward/outcome.js';
 import type { UpstreamResponse } from '../forward/upstream-client.js';
@@ -46,9 +46,9 @@ async function restoreStream(
   outbound: OutboundRequest,
   response: UpstreamResponse,
 ): Promise<Outcome> {
-  const { route } = outbound;
+  const { credential } = outbound;
   const processor = streamProcessor(exchange, outbound);
-  const source = new StreamSource(response, processor, (text) => withoutKey(text, route));
+  const source = new StreamSource(response, processor, (text) => credential.redact(text));
   const start = await source.untilContent();
   if (start === 'content') return { kind: 'stream', headers: response.headers, source };
   if (start === 'error') {
