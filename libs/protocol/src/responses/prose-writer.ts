@@ -84,12 +84,22 @@ export class ProseWriter {
 
   private newMessage(): OpenMessage {
     const index = this.log.nextIndex;
-    return { kind: 'message', index, itemId: toItemId('msg', this.log.responseId, index), parts: [] };
+    return {
+      kind: 'message',
+      index,
+      itemId: toItemId('msg', this.log.responseId, index),
+      parts: [],
+    };
   }
 
   private newReasoning(): OpenReasoning {
     const index = this.log.nextIndex;
-    return { kind: 'reasoning', index, itemId: toItemId('rs', this.log.responseId, index), text: '' };
+    return {
+      kind: 'reasoning',
+      index,
+      itemId: toItemId('rs', this.log.responseId, index),
+      text: '',
+    };
   }
 
   private place(message: OpenMessage): Record<string, unknown> {
