@@ -35,6 +35,7 @@ import { grantTtlMs, OpenReservations } from './pipeline/admit/reservations.js';
 import { AnonymousConnections } from './pipeline/authenticate/anonymous-connections.js';
 import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
+import { closePipelinedResponses } from './pipelined-responses.js';
 import { registerRoutes } from './proxy.routes.js';
 
 /** After SIGTERM running responses have this long to finish. */
@@ -97,6 +98,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     const { server } = this.http;
     server.maxConnections = proxy.maxConnections;
     connections.watch(server);
+    closePipelinedResponses(server);
     server.on('request', (_request, response) => {
       this.running += 1;
       response.once('close', () => (this.running -= 1));

@@ -286,6 +286,48 @@ describe('reservations are given back exactly once', () => {
     expect(harness.usage).toMatchObject([{ isEstimated: true, outputTokens: 0 }]);
   });
 
+  it('when the client disconnects while its request waits for admission', async () => {
+    let admit = (): void => undefined;
+    const admitted = new Promise<void>((resolve) => (admit = resolve));
+    await start({ tenant: limited, limits: { bodyTimeoutMs: 60_000 } });
+    const acquire = harness.admission.acquire.bind(harness.admission);
+    const slow = async (...given: Parameters<typeof acquire>) => {
+      await admitted;
+      return acquire(...given);
+    };
+    Object.assign(harness.admission, { acquire: slow });
+    const disconnected = harness.disconnected();
+    const socket = await rawRequest('content-length: 1000');
+    await harness.started();
+    socket.destroy();
+    await disconnected;
+    admit();
+
+    await expectNothingReserved(0);
+    expect(harness.logs).toMatchObject([{ statusCode: 499 }]);
+  }, 10_000);
+
+  it('when the client disconnects while a pipelined request waits behind another one', async () => {
+    await start({ tenant: { maxConcurrent: 2 } });
+    const bothAreStreaming = new Promise<void>((resolve) => {
+      harness.upstream.respond('a', (call, response) => {
+        hanging(messageEvents('Hello').slice(0, 3))(call, response);
+        if (harness.upstream.calls.length === 2) resolve();
+      });
+    });
+    const socket = connect(harness.port, '127.0.0.1');
+    const body = JSON.stringify(aRequest({ stream: true }));
+    const head = `POST /v1/messages HTTP/1.1\r\nhost: localhost\r\nx-api-key: ${tenantKey}\r\ncontent-length: ${body.length}\r\n\r\n`;
+    socket.write(head + body + head + body);
+    await bothAreStreaming;
+    expect(harness.slotsInUse).toBe(2);
+    socket.destroy();
+
+    await harness.settled();
+    expect(harness.slotsInUse).toBe(0);
+    expect(harness.logs).toMatchObject([{ statusCode: 499 }, { statusCode: 499 }]);
+  });
+
   it('when all accounts fail', async () => {
     await start({ tenant: limited, accounts: two });
     harness.upstream.respond('a', failing(500));

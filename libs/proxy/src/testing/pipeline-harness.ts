@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { AccountCredential, AccountStatusBuffer, CredentialStore } from '@codegate/accounts';
 import type { RequestLogRow, UsageRow } from '@codegate/database';
@@ -22,6 +22,7 @@ import { toCall } from '../pipeline/call.js';
 import { UpstreamClient } from '../pipeline/forward/upstream-client.js';
 import { handleCall } from '../pipeline/handle-call.js';
 import type { PipelineDeps, ProxyLimits } from '../pipeline/pipeline-deps.js';
+import { closePipelinedResponses } from '../pipelined-responses.js';
 import { FakeUpstream } from './fake-upstream.js';
 
 export const tenantKey = 'cgk_test';
@@ -80,6 +81,7 @@ export class PipelineHarness {
       const call = toCall(request, response, endpoint, this.nowMs);
       void handleCall(call, deps).then(() => this.finished());
     });
+    closePipelinedResponses(this.server);
     this.server.on('checkContinue', (request, response) =>
       this.server.emit('request', request, response),
     );
@@ -109,6 +111,12 @@ export class PipelineHarness {
   /** Resolves when a request is running in the pipeline. */
   async started(): Promise<void> {
     if (this.running === 0) await new Promise<void>((resolve) => this.begun.push(resolve));
+  }
+
+  /** Resolves when the server has noticed that the client that connects next has disconnected. */
+  async disconnected(): Promise<void> {
+    const [socket] = (await once(this.server, 'connection')) as [Socket];
+    await new Promise((resolve) => socket.once('close', resolve));
   }
 
   /** Resolves when no request is running in the pipeline. */

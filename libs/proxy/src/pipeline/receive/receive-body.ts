@@ -16,6 +16,11 @@ export function receive(
   { limits: { maxBodyBytes, bodyTimeoutMs } }: Pick<PipelineDeps, 'limits'>,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // The client may have disconnected while its request waited for admission; no event follows then.
+    if (request.destroyed) {
+      reject(new ClientDisconnectedError(false));
+      return;
+    }
     const tooLarge = (): GatewayError => {
       const mib = Math.floor(maxBodyBytes / (1024 * 1024));
       return new GatewayError('payload_too_large', `The body is larger than ${mib} MiB`);

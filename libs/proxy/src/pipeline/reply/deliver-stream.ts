@@ -27,7 +27,12 @@ export function deliverStream(
 ): Promise<void> {
   return new Promise((resolve) => {
     const delivery = new StreamDelivery(exchange, source, deps, resolve);
-    exchange.call.clientAbort.onAbort(() => delivery.abort());
+    const { clientAbort } = exchange.call;
+    if (clientAbort.aborted) {
+      delivery.abort();
+      return;
+    }
+    clientAbort.onAbort(() => delivery.abort());
     source.readInto(delivery);
   });
 }
