@@ -110,8 +110,7 @@ export class OidcClient {
         clientSecret === null ? client.None() : undefined,
         {
           timeout: timeoutSeconds,
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to make people look twice:
-          // loopback only
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so as a warning; used for loopback only
           execute: isLoopback(server.hostname) ? [client.allowInsecureRequests] : [],
         },
       );
