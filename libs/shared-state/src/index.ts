@@ -1,5 +1,5 @@
 export type * from './account-health/account-health.js';
-export type { Cooldown, CooldownReason } from './account-health/cooldown.js';
+export type { Cooldown, CooldownReason, Failure } from './account-health/cooldown.js';
 export { MemoryAccountHealth } from './account-health/memory-account-health.js';
 export { SqlAccountHealth } from './account-health/sql-account-health.js';
 export { ChangeFeed, type ChangeListener } from './change-feed/change-feed.js';

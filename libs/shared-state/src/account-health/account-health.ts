@@ -1,13 +1,4 @@
-import type { Cooldown, CooldownReason } from './cooldown.js';
-
-export type Failure = {
-  readonly reason: CooldownReason;
-  readonly nowMs: number;
-  /** When the failed attempt began: attempts that ran at the same time count as one failure. */
-  readonly startedAtMs: number;
-  /** What the provider asked for, if it did. */
-  readonly retryAfterMs: number | null;
-};
+import type { Cooldown, Failure } from './cooldown.js';
 
 /** A cooldown with its scope; `model` is null when it is about the whole account. */
 export type ScopedCooldown = Cooldown & { readonly model: string | null };

@@ -1,5 +1,3 @@
-import type { Failure } from './account-health.js';
-
 /** Why an account, or one model of it, is in cooldown. */
 export type CooldownReason =
   | 'rate_limited'
@@ -11,6 +9,15 @@ export type CooldownReason =
   | 'forbidden'
   | 'quota_exhausted'
   | 'model_not_found';
+
+export type Failure = {
+  readonly reason: CooldownReason;
+  readonly nowMs: number;
+  /** When the failed attempt began: attempts that ran at the same time count as one failure. */
+  readonly startedAtMs: number;
+  /** What the provider asked for, if it did. */
+  readonly retryAfterMs: number | null;
+};
 
 export type Cooldown = {
   readonly reason: CooldownReason;

@@ -1,5 +1,5 @@
-import type { AccountHealth, Failure, ScopedCooldown, SuccessRate } from './account-health.js';
-import { isForgotten, nextCooldown, type Cooldown } from './cooldown.js';
+import type { AccountHealth, ScopedCooldown, SuccessRate } from './account-health.js';
+import { isForgotten, nextCooldown, type Cooldown, type Failure } from './cooldown.js';
 import { SuccessMeter } from './success-meter.js';
 
 type Known = {

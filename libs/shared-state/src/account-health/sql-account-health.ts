@@ -1,8 +1,8 @@
 import type { AccountHealthRepository, AccountHealthRow } from '@codegate/database';
 import { WriteBehind } from '@codegate/kernel';
 
-import type { AccountHealth, Failure, ScopedCooldown, SuccessRate } from './account-health.js';
-import type { Cooldown } from './cooldown.js';
+import type { AccountHealth, ScopedCooldown, SuccessRate } from './account-health.js';
+import type { Cooldown, Failure } from './cooldown.js';
 import { MemoryAccountHealth } from './memory-account-health.js';
 
 /**

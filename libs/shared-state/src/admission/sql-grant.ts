@@ -1,5 +1,9 @@
 import type { Demand, Grant, MaybePromise, Used } from './admission.js';
-import type { SqlAdmission } from './sql-admission.js';
+
+type GrantRows = {
+  end(id: string | null, demands: readonly Demand[], used: Used | null): MaybePromise<void>;
+  renew(id: string, expiresAtMs: number): Promise<void>;
+};
 
 /** A grant whose rows are in the database. */
 export class SqlGrant implements Grant {
@@ -11,7 +15,7 @@ export class SqlGrant implements Grant {
    * @param local what is counted in this process only
    */
   constructor(
-    private readonly admission: Pick<SqlAdmission, 'end' | 'renew'>,
+    private readonly rows: GrantRows,
     private readonly demands: readonly Demand[],
     private readonly id: string | null,
     private readonly local: Grant | null,
@@ -27,13 +31,13 @@ export class SqlGrant implements Grant {
 
   renew(ttlMs: number, nowMs: number): MaybePromise<void> {
     void this.local?.renew(ttlMs, nowMs);
-    if (this.id !== null && !this.hasEnded) return this.admission.renew(this.id, nowMs + ttlMs);
+    if (this.id !== null && !this.hasEnded) return this.rows.renew(this.id, nowMs + ttlMs);
   }
 
   private end(used: Used | null): MaybePromise<void> {
     if (this.hasEnded) return;
     this.hasEnded = true;
     void this.local?.release();
-    return this.admission.end(this.id, this.demands, used);
+    return this.rows.end(this.id, this.demands, used);
   }
 }

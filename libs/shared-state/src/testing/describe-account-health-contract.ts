@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { AccountHealth, Failure } from '../account-health/account-health.js';
+import type { AccountHealth } from '../account-health/account-health.js';
+import type { Failure } from '../account-health/cooldown.js';
 
 /** One store of an implementation, as several instances see it. */
 export type AccountHealthStore = {
