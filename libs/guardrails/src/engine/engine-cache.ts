@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-import type { MaskedText } from './text-masker.js';
-import type { TenantKeys } from './tokens/token-codec.js';
+import type { MaskedText } from './masked-text.js';
+import type { TenantKeys } from './tokens/tenant-keys.js';
 
 /** Bytes that each part of an EngineCache may take. */
 export type EngineCacheSizes = {

@@ -6,21 +6,15 @@ import { Conversation } from './conversation.js';
 import { compileCustomGuardrail } from './custom-guardrail.js';
 import { kindsOf } from './detect/guardrail.js';
 import { EngineCache } from './engine-cache.js';
-import { builtInGuardrails } from './guardrails/index.js';
+import { builtInGuardrails, type EnabledGuardrail } from './guardrails/index.js';
 import { jsonStrings, escapeForJson } from './restore/json-text.js';
 import { restoreTokens, type RestoreContext, type TextKind } from './restore/restore-tokens.js';
 import { StreamRestorer } from './restore/stream-restorer.js';
 import { maskMember } from './mask-member.js';
-import { TextMasker, type Detector, type MaskedText } from './text-masker.js';
+import type { MaskedText } from './masked-text.js';
+import { TextMasker, type Detector } from './text-masker.js';
 import { TokenCodec } from './tokens/token-codec.js';
-import type {
-  Category,
-  CustomGuardrail,
-  Detection,
-  EnabledGuardrail,
-  MappingStore,
-  Replacements,
-} from './types.js';
+import type { Category, CustomGuardrail, Detection, MappingStore, Replacements } from './types.js';
 
 export type EngineOptions = {
   /** The guardrail key, 32 bytes. */

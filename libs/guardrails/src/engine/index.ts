@@ -14,12 +14,11 @@ export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
 export { MemoryMappings } from './memory-mappings.js';
 export { StreamRestorer } from './restore/stream-restorer.js';
 export type { TextKind } from './restore/restore-tokens.js';
-export { builtInIds, type BuiltInId } from './guardrails/index.js';
+export { builtInIds, type BuiltInId, type EnabledGuardrail } from './guardrails/index.js';
 export type {
   Category,
   CustomGuardrail,
   Detection,
-  EnabledGuardrail,
   GuardrailMode,
   MappingStore,
   Replacements,

@@ -1,5 +1,6 @@
 import type { Conversation } from './conversation.js';
-import type { MaskedText, TextMasker } from './text-masker.js';
+import type { MaskedText } from './masked-text.js';
+import type { TextMasker } from './text-masker.js';
 
 /** Names of members that say what their value is. */
 const meaningfulName =

@@ -1,9 +1,12 @@
 import type { Conversation } from './conversation.js';
-import { ScanText, type Report } from './detect/scan-text.js';
+import type { Report } from './detect/scan.js';
+import { ScanText } from './detect/scan-text.js';
 import { digestOf } from './digest.js';
 import type { EngineCache } from './engine-cache.js';
+import type { MaskedText } from './masked-text.js';
 import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
-import { ScanIndex, type ScanKind } from './scan-index/scan-index.js';
+import type { ScanKind } from './scan-index/places.js';
+import { ScanIndex } from './scan-index/scan-index.js';
 import { SeenValues, type SeenValue } from './seen-values.js';
 import type { TokenCodec } from './tokens/token-codec.js';
 import type { Category, Detection, GuardrailMode, Span } from './types.js';
@@ -16,15 +19,6 @@ export type Detector = {
   /** It runs only on texts that have one of these places; null: on every text. */
   readonly kinds: readonly ScanKind[] | null;
   readonly find: (scan: ScanText, report: Report) => void;
-};
-
-export type MaskedText = {
-  readonly text: string;
-  readonly detections: readonly Detection[];
-  /** Tokens (e-mail tokens without their domain) and the values that they replace. */
-  readonly replacements: readonly (readonly [token: string, value: string])[];
-  /** Values to search for in the texts that follow. */
-  readonly newValues: readonly SeenValue[];
 };
 
 type Candidate = Ranked & { readonly category: Category; readonly mode: GuardrailMode | 'token' };

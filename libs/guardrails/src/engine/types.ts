@@ -1,5 +1,3 @@
-import type { BuiltInId } from './guardrails/index.js';
-
 /** A built-in id, or the category a custom guardrail was given. */
 export type Category = string;
 
@@ -8,8 +6,6 @@ export type Category = string;
  * counted and does not change.
  */
 export type GuardrailMode = 'anonymize' | 'block' | 'report';
-
-export type EnabledGuardrail = { readonly id: BuiltInId; readonly mode: GuardrailMode };
 
 /** A rule of the operator: an expression in RE2 syntax, or words that are found as whole words in any case. */
 export type CustomGuardrail = {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-import type { KeywordList } from '../scan-index/keyword-table.js';
+import type { KeywordList } from '../scan-index/places.js';
 import {
   readElement,
   readSeparator,

@@ -1,8 +1,7 @@
-import type { ShapeKind } from '../scan-index/scan-index.js';
-import type { KeywordList } from '../scan-index/keyword-table.js';
-import type { Report, Scan, ScanText } from './scan-text.js';
+import type { KeywordList, ShapeKind } from '../scan-index/places.js';
+import type { Report, Scan } from './scan.js';
 
-export type { Report } from './scan-text.js';
+export type { Report } from './scan.js';
 
 export type GuardrailGroup = 'credentials' | 'pii' | 'financial' | 'network';
 
@@ -27,7 +26,7 @@ export type Guardrail<Id extends string = string> = About<Id> & {
   readonly keywords: Readonly<Record<string, KeywordList>>;
   /** What else the scan recognises: digits and signs by their neighbours. */
   readonly shapes: readonly ShapeKind[];
-  readonly find: (scan: ScanText, report: Report) => void;
+  readonly find: (scan: Scan<string>, report: Report) => void;
 };
 
 /**
@@ -46,7 +45,7 @@ export function defineGuardrail<
   },
 ): Guardrail<Id> {
   const { keywords = {}, shapes = [], find } = declaration;
-  // A ScanText has all kinds of places, so it also has those of this guardrail.
+  // The scan that runs has all kinds of places, so it also has those of this guardrail.
   return { ...declaration, keywords, shapes, find };
 }
 

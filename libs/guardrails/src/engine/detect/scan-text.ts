@@ -1,15 +1,7 @@
-import { ScanIndex, type Places, type ScanKind } from '../scan-index/scan-index.js';
+import type { ScanKind } from '../scan-index/places.js';
+import { ScanIndex } from '../scan-index/scan-index.js';
 import type { SeenValues } from '../seen-values.js';
 import { findAssignments, type Assignment, type Heading, type Named } from './assignments.js';
-
-/** Reports one detection: offsets in the scanned text, `end` is exclusive. */
-export type Report = (start: number, end: number) => void;
-
-/** A text as one guardrail sees it: only the kinds of places that it declares. */
-export type Scan<Kind extends string> = {
-  readonly text: string;
-  readonly places: { of(kind: Kind): Places; has(kind: Kind): boolean };
-} & ('secretName' extends Kind ? Pick<ScanText, 'assignments' | 'headings'> : unknown);
 
 /** One text, and what several guardrails need of it, computed once. */
 export class ScanText {

@@ -2,7 +2,7 @@ import { followsEscape, isAlphanumeric, isInsideBase64 } from '../detect/boundar
 import { secretNameWords } from '../detect/assignments.js';
 import { defineGuardrail, type Report } from '../detect/guardrail.js';
 import { matchesOf } from '../detect/matches-of.js';
-import type { ScanText } from '../detect/scan-text.js';
+import type { Scan } from '../detect/scan.js';
 
 /**
  * Ids of access keys (IAM user guide, "Unique identifiers"): AKIA long-lived, ASIA temporary, ABIA
@@ -51,7 +51,7 @@ export const awsKey = defineGuardrail({
   },
 });
 
-type Assigned = Pick<ScanText, 'text' | 'assignments'>;
+type Assigned = Pick<Scan<'secretName'>, 'text' | 'assignments'>;
 
 function findIds(text: string, starts: readonly number[], report: Report): number[] {
   const ends: number[] = [];

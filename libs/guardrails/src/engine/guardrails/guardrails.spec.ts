@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import { defineGuardrail } from '../detect/guardrail.js';
-import { KeywordTable, type KeywordList } from '../scan-index/keyword-table.js';
+import { KeywordTable } from '../scan-index/keyword-table.js';
+import type { KeywordList } from '../scan-index/places.js';
 import { builtInGuardrails } from './index.js';
 
 const about = {

@@ -1,3 +1,4 @@
+import type { GuardrailMode } from '../types.js';
 import { address } from './address.js';
 import { apiKey } from './api-key.js';
 import { awsKey } from './aws-key.js';
@@ -34,5 +35,7 @@ export const builtInGuardrails = [
 ] as const;
 
 export type BuiltInId = (typeof builtInGuardrails)[number]['id'];
+
+export type EnabledGuardrail = { readonly id: BuiltInId; readonly mode: GuardrailMode };
 
 export const builtInIds: readonly BuiltInId[] = builtInGuardrails.map(({ id }) => id);

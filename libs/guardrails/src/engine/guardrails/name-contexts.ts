@@ -1,4 +1,4 @@
-import type { KeywordList } from '../scan-index/keyword-table.js';
+import type { KeywordList } from '../scan-index/places.js';
 import type { Certainty } from './person.js';
 
 export const capital = 'A-ZÀ-ÖØ-ÞĀ-ɏ';

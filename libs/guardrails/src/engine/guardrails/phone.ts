@@ -5,7 +5,7 @@ import { isDigit } from '../detect/boundaries.js';
 import { isCalled, standsAlone } from '../detect/digit-context.js';
 import { defineGuardrail } from '../detect/guardrail.js';
 import { columnBelow } from '../detect/table-columns.js';
-import type { Places } from '../scan-index/scan-index.js';
+import type { Places } from '../scan-index/places.js';
 
 /** E.164: `+`, at most 15 digits, written in groups. */
 const international =

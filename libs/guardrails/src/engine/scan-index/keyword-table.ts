@@ -1,16 +1,7 @@
 import type { Guardrail } from '../detect/guardrail.js';
 import { builtInGuardrails } from '../guardrails/index.js';
 import { tokenKeywords } from '../tokens/token-format.js';
-
-/** Keywords of one kind. */
-export type KeywordList = {
-  /** In lower case where the case does not count. The longest of them that matches is reported. */
-  readonly words: readonly string[];
-  /** Whether letters may be in either case. */
-  readonly anyCase?: boolean;
-  /** Whether no letter, digit, `_` or `-` may stand before, except the end of an escape sequence. */
-  readonly bounded?: boolean;
-};
+import type { KeywordList } from './places.js';
 
 type Keyword = {
   readonly text: string;

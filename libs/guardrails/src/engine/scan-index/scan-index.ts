@@ -2,32 +2,7 @@ import { isDigit } from '../detect/boundaries.js';
 import type { SeenValue, SeenValues } from '../seen-values.js';
 import type { Span } from '../types.js';
 import { hashOf, quadMask } from './keyword-table.js';
-
-/** Where places of one kind begin, in ascending order, and where each ends. */
-export type Places = { readonly starts: readonly number[]; readonly ends: readonly number[] };
-
-/** What digits and signs may be, judged by the characters around them. The guardrails check it. */
-export type ShapeKind =
-  | 'at'
-  | 'international'
-  | 'northAmerican'
-  | 'trunkZero'
-  | 'threeDigits'
-  | 'nineDigits'
-  | 'card'
-  | 'iban'
-  | 'ipV4'
-  | 'ipV6'
-  | 'houseNumber'
-  | 'numberBehindStreet'
-  | 'beforeAddress'
-  | 'capitals'
-  | 'twoDots'
-  | 'url'
-  | 'copyrightSign'
-  | 'doubleAngle';
-/** A shape, or the kind of a list of keywords. */
-export type ScanKind = string;
+import type { Places, ScanKind } from './places.js';
 
 const none: Places = { starts: [], ends: [] };
 type Growing = { starts: number[]; ends: number[] };

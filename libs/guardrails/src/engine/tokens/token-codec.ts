@@ -5,6 +5,7 @@ import type { Category, MappingStore, Replacements } from '../types.js';
 import { HmacKey } from './hmac-key.js';
 import { openLegacyToken, readLegacyToken } from './legacy-token.js';
 import { packValue, unpackValue } from './pack-value.js';
+import type { TenantKeys } from './tenant-keys.js';
 import {
   alphabet,
   checkLength,
@@ -16,11 +17,6 @@ import {
   tagLength,
   type TokenText,
 } from './token-format.js';
-
-/** Keys derived from the guardrail key for one tenant. */
-export type TenantKeys = Readonly<Record<'tag' | 'stored' | 'check', HmacKey>> & {
-  readonly cipher: Buffer;
-};
 
 /** Estimated bytes of cache entries: the keys of a tenant, and a token without its texts. */
 const tenantKeysBytes = 2_048;

@@ -1,6 +1,6 @@
 import { email } from '../guardrails/email.js';
 import { builtInGuardrails } from '../guardrails/index.js';
-import type { KeywordList } from '../scan-index/keyword-table.js';
+import type { KeywordList } from '../scan-index/places.js';
 import type { Category } from '../types.js';
 
 /**

@@ -2,7 +2,7 @@ import type { ByteRange } from '@codegate/protocol';
 
 import { commonPrefixLength } from './common-prefix.js';
 import { within, type PreviousLayout, type Layout } from './body-parts.js';
-import type { CachedPart, CachedRequest } from './request-cache.js';
+import type { CachedPart, CachedRequest } from './cached-request.js';
 
 /** The parts of the previous request that a request repeats byte for byte. */
 export class PreviousParts implements PreviousLayout {

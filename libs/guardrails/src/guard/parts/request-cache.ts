@@ -4,15 +4,10 @@ import { LRUCache } from 'lru-cache';
 
 import { Conversation } from '../../engine/index.js';
 import type { Guard } from '../guard.js';
-import { eachPart, layoutOf, type Layout, type Visit } from './body-parts.js';
+import { eachPart, layoutOf, type Visit } from './body-parts.js';
+import type { CachedPart, CachedRequest } from './cached-request.js';
 import { cleanPart, maskPart, type MaskedPart } from './mask-part.js';
-import {
-  assemble,
-  maskBody,
-  type LocatedPart,
-  type MaskedBody,
-  type MaskedRequest,
-} from './masked-request.js';
+import { assemble, maskBody, type MaskedRequest } from './masked-request.js';
 import { unpackLayout, type PackedLayout } from './packed-layout.js';
 import { PreviousParts } from './previous-parts.js';
 
@@ -21,20 +16,6 @@ const defaultMaxBytes = 80 * 2 ** 20;
 const entryBytes = 2_048;
 const partBytes = 400;
 const tableBytes = 128 * 1024;
-
-/** A part, with the fingerprints of the conversation before and after it. */
-export type CachedPart = LocatedPart & { readonly before: string; readonly after: string };
-/** The last request of a conversation, and the result for each of its parts. */
-export type CachedRequest = {
-  readonly guard: Guard;
-  readonly dialect: Dialect;
-  readonly body: Buffer;
-  readonly layout: Layout;
-  readonly parts: readonly CachedPart[];
-  readonly masked: MaskedBody;
-  /** The state of the conversation after all parts, with which the next request may go on. */
-  readonly state: Conversation;
-};
 
 export type RequestToMask = {
   readonly tenantId: string;
