@@ -8,7 +8,7 @@ import { estimateTokens, type TokenEstimate } from './admit/estimate-tokens.js';
 import { Reservations } from './admit/reservations.js';
 import type { Call, Caller } from './call.js';
 import { conversationKeyOf } from './decode/conversation-key.js';
-import type { DecodedRequest } from './decode/decode.js';
+import type { DecodedRequest } from './decode/decoded-request.js';
 import type { PipelineDeps } from './pipeline-deps.js';
 import type { Protection } from './protect/protection.js';
 import { Reply } from './reply/reply.js';

@@ -9,18 +9,13 @@ import {
 import type { Candidate } from '@codegate/routing';
 
 import type { ProxyAccount, UpstreamRoute } from '../../directory/snapshot.js';
-import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
+import type { AdaptInput } from './adapt-input.js';
 import { convertRequest, sameFormatConversion } from './convert-request.js';
 import { bodyEdits } from './edit-body.js';
 import { applyKnownFixes } from './known-fixes.js';
 import type { OutboundRequest } from './outbound-request.js';
 import { toTarget, upstreamDialect } from './target.js';
-
-/** What `adapt` reads of a request in flight; a preview has no more than this. */
-export type AdaptInput = Pick<Exchange, 'request' | 'internalRequest' | 'snapshot'> & {
-  readonly call: Pick<Exchange['call'], 'endpoint' | 'dialect' | 'receivedAtMs'>;
-};
 
 type AdaptDeps = Pick<PipelineDeps, 'credentials' | 'unsupportedFields' | 'clock' | 'liveModels'>;
 type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>;

@@ -9,9 +9,9 @@ import {
   type Target,
 } from '@codegate/protocol';
 
-import type { DecodedRequest } from '../decode/decode.js';
+import type { DecodedRequest } from '../decode/decoded-request.js';
 import { ResponseConversion } from '../restore/response-conversion.js';
-import type { AdaptInput } from './adapt.js';
+import type { AdaptInput } from './adapt-input.js';
 
 /** A request in the target's wire format, and what converts its response back. */
 export type ConvertedRequest = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { editJson, type Endpoint } from '@codegate/protocol';
 
 import type { Snapshot } from '../../directory/snapshot.js';
-import type { DecodedRequest } from '../decode/decode.js';
+import type { DecodedRequest } from '../decode/decoded-request.js';
 import { bodyEdits } from './edit-body.js';
 
 const aSnapshot = (overrides: Partial<Snapshot>) =>

@@ -2,7 +2,7 @@ import { baseModelName } from '@codegate/models';
 import { endpointOf, type Change, type Endpoint, type JsonEdits } from '@codegate/protocol';
 
 import type { Snapshot } from '../../directory/snapshot.js';
-import type { DecodedRequest } from '../decode/decode.js';
+import type { DecodedRequest } from '../decode/decoded-request.js';
 
 export type BodyEdits = {
   /** New members of the outermost object as JSON text; null takes one out. */

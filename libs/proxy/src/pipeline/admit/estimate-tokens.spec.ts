@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { bytesOf } from '@codegate/protocol';
 
-import type { DecodedRequest } from '../decode/decode.js';
+import type { DecodedRequest } from '../decode/decoded-request.js';
 import { estimateTokens } from './estimate-tokens.js';
 
 const aRequest = (json: object): DecodedRequest => {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import { capabilitiesOf } from '@codegate/models';
 import { bytesOf, endpointOf, inputBytesPerToken, type Endpoint } from '@codegate/protocol';
 
-import type { DecodedRequest } from '../decode/decode.js';
+import type { DecodedRequest } from '../decode/decoded-request.js';
 
 /** Tokens a request may use, estimated before it is sent. */
 export type TokenEstimate = { readonly input: number; readonly output: number };

@@ -1,7 +1,7 @@
 import { sha256Hex } from '@codegate/kernel';
 import { formatOf, type Dialect } from '@codegate/protocol';
 
-import type { DecodedRequest } from './decode.js';
+import type { DecodedRequest } from './decoded-request.js';
 
 /**
  * What tells the conversations of one tenant apart: the session where the client names it, else a hash of the system

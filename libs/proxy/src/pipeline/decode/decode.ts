@@ -1,13 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { endpointOf, readRequestHead, type RequestHead } from '@codegate/protocol';
+import { endpointOf, readRequestHead } from '@codegate/protocol';
 
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 import { unpack } from './unpack.js';
-
-/** The request as far as the gateway understands it, and its bytes without content encodings. */
-export type DecodedRequest = RequestHead & { body: Buffer };
 
 /** Parsing more than this takes a millisecond and more, so running streams get their turn before and after it. */
 const largeBytes = 256 * 1024;

@@ -5,18 +5,8 @@ import type { Used } from '@codegate/shared-state';
 import { budgetSubjects } from '../admit/budgets.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
+import type { CallResult } from './call-result.js';
 import { toLogRow, toUsageRow } from './rows.js';
-
-/** How a request ended. */
-export type CallResult = {
-  /** 499: the client disconnected. */
-  status: number;
-  /** Undefined when the response costs nothing. */
-  usage: Usage | undefined;
-  error: string | null;
-  /** Where the provider did not state its usage: an estimate of the output that had been sent. */
-  estimatedOutputTokens?: number | undefined;
-};
 
 type RecordDeps = Pick<PipelineDeps, 'clock' | 'ledger' | 'budgets'>;
 

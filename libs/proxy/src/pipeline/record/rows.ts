@@ -4,7 +4,7 @@ import { costMicroUsd as costOf, tierOf } from '@codegate/models';
 import type { Usage } from '@codegate/protocol';
 
 import type { Exchange } from '../exchange.js';
-import type { CallResult } from './record.js';
+import type { CallResult } from './call-result.js';
 
 const maxLoggedBodyLength = 1024 * 1024;
 

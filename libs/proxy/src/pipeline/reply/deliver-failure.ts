@@ -4,7 +4,7 @@ import { formatOf, replaceChanged, type WireError, type WireFormat } from '@code
 import type { Failure } from '../classify/failure.js';
 import type { Exchange } from '../exchange.js';
 import type { Protection } from '../protect/protection.js';
-import type { CallResult } from '../record/record.js';
+import type { CallResult } from '../record/call-result.js';
 
 /** Tells the client that no account responded, with the upstream's own error body where it fits. */
 export function deliverFailure(

@@ -13,7 +13,8 @@ import type { Exchange } from '../exchange.js';
 import type { BodySink } from '../forward/upstream-client.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 import { KeptText } from '../record/kept-text.js';
-import { record, type CallResult } from '../record/record.js';
+import type { CallResult } from '../record/call-result.js';
+import { record } from '../record/record.js';
 import type { StreamSource } from '../restore/stream-source.js';
 
 /**
