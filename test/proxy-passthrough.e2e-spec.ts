@@ -276,6 +276,17 @@ describe('the other endpoints', () => {
     expect(await wrong.json()).toMatchObject({ type: 'error' });
   });
 
+  it('refuses a malformed URL in the dialect of the client', async () => {
+    const headers = { 'anthropic-version': '2023-06-01' };
+    const response = await fetch(`${gateway.proxyUrl}/v1/%ff`, { headers });
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      type: 'error',
+      error: { type: 'invalid_request_error', message: 'The URL is not valid' },
+    });
+  });
+
   it('reports its health and the version of the program', async () => {
     const health = await (await fetch(`${gateway.proxyUrl}/health`)).json();
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };

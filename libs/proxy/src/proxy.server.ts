@@ -9,7 +9,15 @@ import {
   MaskPool,
   RequestCache,
 } from '@codegate/guardrails';
-import { CLOCK, LOGGER, runEvery, type Clock, type Logger, type Repeated } from '@codegate/kernel';
+import {
+  CLOCK,
+  GatewayError,
+  LOGGER,
+  runEvery,
+  type Clock,
+  type Logger,
+  type Repeated,
+} from '@codegate/kernel';
 import { lookUpPublicAddress } from '@codegate/outbound-http';
 import { RoundRobin } from '@codegate/routing';
 import {
@@ -37,6 +45,7 @@ import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
 import { closePipelinedResponses } from './pipelined-responses.js';
 import { registerRoutes } from './proxy.routes.js';
+import { sendError } from './send-error.js';
 
 /** After SIGTERM running responses have this long to finish. */
 const drainMs = 30_000;
@@ -90,6 +99,9 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       keepAliveTimeout: 75_000,
       // The pipeline answers a slow body itself, in the client's dialect; this ends what it does not read.
       requestTimeout: proxy.headersTimeoutMs + proxy.bodyTimeoutMs + 5_000,
+      // The router refuses malformed URLs before any handler runs.
+      frameworkErrors: (_error, request, reply) =>
+        void sendError(request, reply, new GatewayError('invalid_request', 'The URL is not valid')),
       http: {
         headersTimeout: proxy.headersTimeoutMs,
         connectionsCheckingInterval: Math.min(proxy.headersTimeoutMs, 5_000),
