@@ -56,4 +56,14 @@ describe('lists of the admin API', () => {
       expect(JSON.stringify(body)).toContain('"sort"');
     }
   });
+
+  it.each(['/api/tenants', '/api/logs', '/api/usage?groupBy=model', '/api/privacy/mappings'])(
+    'reject an offset that no database can hold: %s',
+    async (path) => {
+      const separator = path.includes('?') ? '&' : '?';
+      const { status, body } = await gateway.admin('GET', `${path}${separator}offset=1e308`);
+      expect(status).toBe(400);
+      expect(JSON.stringify(body)).toContain('"offset"');
+    },
+  );
 });

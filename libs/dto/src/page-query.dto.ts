@@ -19,5 +19,6 @@ export class PageQuery {
   @Transform(numberFromText)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   offset: number = 0;
 }

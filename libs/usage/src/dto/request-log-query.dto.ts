@@ -78,6 +78,7 @@ export class RequestLogQueryDto {
   @IsOptional()
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   offset?: number;
 
   /** nextCursor of the page before. */
