@@ -95,7 +95,7 @@ function compareValues(place, isRequest, narrow, wide, breaks) {
     const isKnown = accepted.includes(type) || (type === 'integer' && accepted.includes('number'));
     if (accepted.length > 0 && !isKnown) breaks.push(`${place}: ${type} ${verb}`);
   }
-  // Clients have to accept new values in responses, as announced; values that are no longer sent break nobody.
+  // Clients have to accept new values in responses, as announced; values that are no longer sent break no client.
   if (!isRequest || !Array.isArray(wide.enum)) return;
   for (const value of narrow.enum ?? []) {
     if (!wide.enum.includes(value)) breaks.push(`${place}: ${JSON.stringify(value)} ${verb}`);

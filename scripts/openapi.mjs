@@ -1,6 +1,6 @@
 /**
  * `npm run openapi`: prints the OpenAPI document of the built program, writes it into libs/api-client and makes the
- * client anew. With `--check` nothing is written; the process fails when something would have changed.
+ * client again. With `--check` nothing is written; the process fails when something would have changed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -28,7 +28,7 @@ const runs = 25;
 const longestAccepted = 2 * 1024 * 1024;
 /** The same every time, so that a failure in CI is one on every machine. */
 const seed = 20_261_125;
-/** What asks the world outside, which has its own tests with an upstream in the room. */
+/** Operations that call other servers; they have their own tests with a local upstream. */
 const goesOut = /\.(test|refresh|authorize|callback|discover)/i;
 
 const operations = Object.entries<any>(document.paths)

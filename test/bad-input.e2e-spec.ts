@@ -83,18 +83,18 @@ const orphan: Record<Dialect, object> = {
     messages: [
       {
         role: 'user',
-        content: [{ type: 'tool_result', tool_use_id: 'x', content: 'nobody asked for this' }],
+        content: [{ type: 'tool_result', tool_use_id: 'x', content: 'result without a call' }],
       },
     ],
   },
   chat: {
     messages: [
       { role: 'user', content: 'hi' },
-      { role: 'tool', tool_call_id: 'x', content: 'nobody asked for this' },
+      { role: 'tool', tool_call_id: 'x', content: 'result without a call' },
     ],
   },
   responses: {
-    input: [{ type: 'function_call_output', call_id: 'x', output: 'nobody asked for this' }],
+    input: [{ type: 'function_call_output', call_id: 'x', output: 'result without a call' }],
   },
 };
 
@@ -297,8 +297,8 @@ async function ask(
 }
 
 function expectError(caller: Dialect, status: number, body: any): void {
-  const told = `${status} ${JSON.stringify(body)}`;
-  expect(told).toMatch(/^(400|404|413|422|501) /);
+  const summary = `${status} ${JSON.stringify(body)}`;
+  expect(summary).toMatch(/^(400|404|413|422|501) /);
   expect(typeof body.error.message).toBe('string');
   expect(body.error.message.length).toBeGreaterThan(5);
   if (caller === 'messages') expect(body.type).toBe('error');
@@ -325,11 +325,11 @@ describe.each(routes)('$path to $upstreamDialect', (route) => {
     ['stream that is a text', '{"model":"m","stream":"yes"}'],
     ['__proto__', '{"__proto__":{"model":"m"}}'],
   ])('%s is a 400', async (_name, body) => {
-    const told = await ask(route, body);
+    const result = await ask(route, body);
 
-    expect(told.status).toBe(400);
-    if (/model/.test(_name)) expect(fieldOf(told.body)).toContain('model');
-    if (/stream/.test(_name)) expect(fieldOf(told.body)).toContain('stream');
+    expect(result.status).toBe(400);
+    if (/model/.test(_name)) expect(fieldOf(result.body)).toContain('model');
+    if (/stream/.test(_name)) expect(fieldOf(result.body)).toContain('stream');
   });
 
   it('bytes that are no UTF-8 are a 400', async () => {
@@ -404,7 +404,7 @@ describe.each(routes)('$path to $upstreamDialect', (route) => {
 
     expect(status).toBe(200);
     expect(problemsOf(upstreamDialect, sent)).toEqual([]);
-    expect(textsOf(sent).join('\n')).toContain('nobody asked for this');
+    expect(textsOf(sent).join('\n')).toContain('result without a call');
   });
 
   it.each(Object.entries(fieldsOf[caller]))('%s of another type is named', async (field, type) => {

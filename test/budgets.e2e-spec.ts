@@ -146,12 +146,12 @@ describe('a budget', () => {
   it('refuses no request with an unknown price until it is used up', async () => {
     const tenant = await aTenant();
     await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 0.001 });
-    expect((await ask(tenant.apiKey, { model: 'nobody-knows' })).status).toBe(200);
+    expect((await ask(tenant.apiKey, { model: 'unknown-model' })).status).toBe(200);
     expect(await usageTotals(tenant.id)).toMatchObject({ unpricedRequests: 1 });
 
     // An admin can set the price to assume.
     await gateway.must('PUT', '/api/settings/prices/*', { input: 3, output: 15 });
-    expect((await ask(tenant.apiKey, { model: 'nobody-knows' })).status).toBe(402);
+    expect((await ask(tenant.apiKey, { model: 'unknown-model' })).status).toBe(402);
   });
 
   it('refuses invalid values', async () => {
@@ -277,9 +277,9 @@ describe('kill -9', () => {
     const tenant = await aTenant();
     const budget = await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 100 });
     let billed = 0;
-    let inputTold = 0;
+    let inputReported = 0;
     const bill = ({ input_tokens: input, output_tokens: output }: typeof usage) => {
-      inputTold += input;
+      inputReported += input;
       billed += input * 3 + output * 15;
     };
     upstream.answer(answers.hang());
@@ -332,7 +332,7 @@ describe('kill -9', () => {
     expect(reservedUsd).toBe(0);
     const { totals } = await gateway.must('GET', `/api/tenants/${tenant.id}/usage`);
     expect(totals.estimatedRequests).toBe(20);
-    billed += (Number(totals.inputTokens) - inputTold) * 3;
+    billed += (Number(totals.inputTokens) - inputReported) * 3;
     expect(Math.abs(spentUsd - billed / 1e6)).toBeLessThan(1e-9);
     expect(Math.abs(totals.costUsd - billed / 1e6)).toBeLessThan(1e-9);
     await gateway.stop();

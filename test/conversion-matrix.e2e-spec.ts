@@ -92,9 +92,9 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
     callers[caller](gateway.proxyUrl, keyOf(upstream), model, { user, stream, ...more });
 
   it.each([true, false])('text, stream: %s', async (stream) => {
-    const told = await ask('hello', {}, stream);
+    const reply = await ask('hello', {}, stream);
 
-    expect(told).toMatchObject({
+    expect(reply).toMatchObject({
       text: 'Hi from the mock, naïve 🎉',
       tools: [],
       stop: done[caller],
@@ -102,35 +102,35 @@ describe.each(pairs)('$caller caller, $upstream upstream', ({ caller, upstream }
   });
 
   it.each([true, false])('a tool round trip, stream: %s', async (stream) => {
-    const told = await ask('weather', { tools: true }, stream);
-    expect(told).toMatchObject({
+    const reply = await ask('weather', { tools: true }, stream);
+    expect(reply).toMatchObject({
       tools: [{ name: 'get_weather', args: { city: 'Köln' } }],
       stop: calls[caller],
     });
 
-    const results = told.tools.map((call) => ({ ...call, output: '21 degrees' }));
+    const results = reply.tools.map((call) => ({ ...call, output: '21 degrees' }));
     expect(await ask('weather', { tools: true, results }, stream)).toMatchObject({ text: 'Sunny' });
   });
 
   it.each([true, false])('parallel tools, stream: %s', async (stream) => {
-    const told = await ask('both', { tools: true }, stream);
-    expect(told.tools).toMatchObject([
+    const reply = await ask('both', { tools: true }, stream);
+    expect(reply.tools).toMatchObject([
       { name: 'get_weather', args: { city: 'Rome' } },
       { name: 'get_time', args: { city: 'Oslo' } },
     ]);
-    expect(new Set(told.tools.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(reply.tools.map(({ id }) => id)).size).toBe(2);
 
-    const results = told.tools.map((call) => ({ ...call, output: 'x' }));
+    const results = reply.tools.map((call) => ({ ...call, output: 'x' }));
     expect(await ask('both', { tools: true, results }, stream)).toMatchObject({
       text: 'Sunny at noon',
     });
   });
 
   it.each([true, false])('thinking, stream: %s', async (stream) => {
-    const told = await ask('think', { thinking: true }, stream);
+    const reply = await ask('think', { thinking: true }, stream);
 
-    expect(told.text).toBe('The answer is 4.');
-    expect(told.thinking).toBe('Two and two.');
+    expect(reply.text).toBe('The answer is 4.');
+    expect(reply.thinking).toBe('Two and two.');
   });
 
   it('an image reaches the provider', async () => {

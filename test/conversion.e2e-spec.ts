@@ -301,7 +301,7 @@ describe('capabilities', () => {
   });
 
   it('of an unknown model are defaults with an unknown price', async () => {
-    const shown = await gateway.must('GET', '/api/capabilities?model=nobody-knows-me');
+    const shown = await gateway.must('GET', '/api/capabilities?model=unknown-model');
 
     expect(shown).toMatchObject({ isKnown: false, price: { inputPerMillion: null } });
     expect(shown.values[0]).toMatchObject({ source: 'default' });

@@ -85,7 +85,7 @@ describe.each(dialects.flatMap((caller) => dialects.map((to) => ({ caller, to })
   '$caller caller, $to upstream',
   ({ caller, to }) => {
     it.each([true, false])('stream: %s', async (stream) => {
-      const told = await callers[caller](gateway.proxyUrl, keys.get(to)!, 'm', {
+      const reply = await callers[caller](gateway.proxyUrl, keys.get(to)!, 'm', {
         user: prose,
         stream,
         tools: true,
@@ -94,8 +94,8 @@ describe.each(dialects.flatMap((caller) => dialects.map((to) => ({ caller, to })
       const sent = upstream.requests.at(-1)!.body;
       for (const secret of secrets) expect(sent).not.toContain(secret.split('\n')[1] ?? secret);
       expect(sent).not.toContain('4111 1111');
-      expect(told.text).toBe(prose);
-      expect(told.tools).toMatchObject([{ args: { city: prose } }]);
+      expect(reply.text).toBe(prose);
+      expect(reply.tools).toMatchObject([{ args: { city: prose } }]);
     });
   },
 );
@@ -113,14 +113,14 @@ describe('streams', () => {
         async (dialect, size, words) => {
           upstream.answer(echo(size));
           const user = words.join(' then ');
-          const told = await callers[dialect](gateway.proxyUrl, keys.get(dialect)!, 'm', {
+          const reply = await callers[dialect](gateway.proxyUrl, keys.get(dialect)!, 'm', {
             user,
             stream: true,
             tools: true,
           });
 
-          expect(told.text).toBe(user);
-          expect(told.tools).toMatchObject([{ args: { city: user } }]);
+          expect(reply.text).toBe(user);
+          expect(reply.tools).toMatchObject([{ args: { city: user } }]);
         },
       ),
       { numRuns: 40 },
@@ -143,7 +143,7 @@ describe('streams', () => {
       /"delta":("(?:[^"\\]|\\.)*")/g,
     ],
   ] as const)(
-    'restore thoughts nobody signed: %s',
+    'restore thinking without a signature: %s',
     async (dialect, path, field, thought, piece) => {
       upstream.answer((request, response) => {
         const said = lastText(JSON.parse(request.body) as Record<string, unknown>);
@@ -242,11 +242,11 @@ describe('tokens', () => {
     await gateway.must('POST', '/api/privacy/rotate-key');
 
     expect(await maskedBy('messages', email)).not.toBe(token);
-    const told = await callers.messages(gateway.proxyUrl, keys.get('messages')!, 'm', {
+    const reply = await callers.messages(gateway.proxyUrl, keys.get('messages')!, 'm', {
       user: `what is ${token}`,
       stream: true,
     });
-    expect(told.text).toBe(`what is ${email}`);
+    expect(reply.text).toBe(`what is ${email}`);
   });
 });
 

@@ -137,7 +137,7 @@ function loadOf(gateway: Gateway) {
 }
 
 describe('two gateways on one data directory', () => {
-  it('a second one of the roles all and admin is refused, and told who is there', async () => {
+  it('a second one of the roles all and admin is refused with an error that names the running one', async () => {
     const first = await start('all');
 
     for (const role of ['all', 'admin']) {

@@ -317,10 +317,10 @@ function usageIn(caller: Dialect, body: string, stream: boolean): any {
   for (const line of body.split('\n')) {
     if (!line.startsWith('data: {')) continue;
     const data = JSON.parse(line.slice(6));
-    const told = data.message?.usage ?? data.response?.usage ?? data.usage;
-    if (!told) continue;
-    const known = Object.entries(told as object).filter(([, value]) => value !== null);
-    usage = caller === 'messages' ? { ...usage, ...Object.fromEntries(known) } : told;
+    const reported = data.message?.usage ?? data.response?.usage ?? data.usage;
+    if (!reported) continue;
+    const known = Object.entries(reported as object).filter(([, value]) => value !== null);
+    usage = caller === 'messages' ? { ...usage, ...Object.fromEntries(known) } : reported;
   }
   return usage;
 }
@@ -385,14 +385,14 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     searches = 3;
     upstream.answer(billing(dialect, bill({})));
     const { model, response } = await ask(caller, dialect, stream);
-    const told = usageIn(caller, await response.text(), stream);
+    const reported = usageIn(caller, await response.text(), stream);
     searches = 0;
 
     expect(await stored(model)).toEqual({ requests: 1, estimated: 0, ...bill({}) });
     const { totals } = await gateway.must('GET', `/api/usage?groupBy=model&model=${model}`);
     expect(totals.webSearches).toBe(3);
     expect(totals.costUsd).toBeCloseTo((1234 * 3 + 56 * 15) / 1e6 + 0.03, 6);
-    if (caller === 'messages') expect(told.server_tool_use.web_search_requests).toBe(3);
+    if (caller === 'messages') expect(reported.server_tool_use.web_search_requests).toBe(3);
   });
 
   /** The input if the provider reported it; the output that was sent. */

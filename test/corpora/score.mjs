@@ -90,7 +90,7 @@ export function macroF1(rows) {
   return rows.reduce((sum, { f1 }) => sum + f1, 0) / rows.length;
 }
 
-/** The BEGIN and END lines of a key stay by design: what has to be found stands between them. */
+/** The BEGIN and END lines of a key stay by design: what has to be found is between them. */
 function withoutLines(text, span) {
   const lines =
     /^(-----BEGIN [^-]+-----(?:\s|\\n|"|\+)*)[^]*?((?:\s|\\n|"|\+)*-----END [^-]+-----)$/;

@@ -1,8 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 
-/** What came back, whatever the format. */
-export type Told = {
+/** A response, independent of its format. */
+export type Reply = {
   text: string;
   thinking: string;
   tools: { id: string; name: string; args: unknown }[];
@@ -11,13 +11,13 @@ export type Told = {
   outputTokens: number;
 };
 
-/** A conversation as the tests need it, said in each format by its own SDK. */
+/** A conversation as the tests need it; each SDK sends it in its own format. */
 export type Ask = {
   user: string;
   stream: boolean;
   image?: string;
   tools?: boolean;
-  /** Calls of the assistant before, and what came of them. */
+  /** Calls of the assistant before, and their results. */
   results?: { id: string; name: string; args: unknown; output: string }[];
   thinking?: boolean;
 };
@@ -35,7 +35,7 @@ const toolNames = ['get_weather', 'get_time'];
 /** Asks through the gateway with the official SDK of the format. */
 export const callers: Record<
   Dialect,
-  (url: string, key: string, model: string, ask: Ask) => Promise<Told>
+  (url: string, key: string, model: string, ask: Ask) => Promise<Reply>
 > = {
   messages: async (url, key, model, ask) => {
     const client = new Anthropic({ apiKey: key, baseURL: url, maxRetries: 0 });
@@ -80,7 +80,7 @@ export const callers: Record<
     const message = ask.stream
       ? await client.messages.stream(body).finalMessage()
       : await client.messages.create(body);
-    const told: Told = {
+    const reply: Reply = {
       text: '',
       thinking: '',
       tools: [],
@@ -89,13 +89,13 @@ export const callers: Record<
       outputTokens: message.usage.output_tokens,
     };
     for (const block of message.content) {
-      if (block.type === 'text') told.text += block.text;
-      if (block.type === 'thinking') told.thinking += block.thinking;
+      if (block.type === 'text') reply.text += block.text;
+      if (block.type === 'thinking') reply.thinking += block.thinking;
       if (block.type === 'tool_use') {
-        told.tools.push({ id: block.id, name: block.name, args: block.input });
+        reply.tools.push({ id: block.id, name: block.name, args: block.input });
       }
     }
-    return told;
+    return reply;
   },
 
   chat: async (url, key, model, ask) => {
@@ -210,7 +210,7 @@ export const callers: Record<
     const response = ask.stream
       ? await lastResponse(await client.responses.create({ ...body, stream: true }))
       : await client.responses.create(body);
-    const told: Told = {
+    const reply: Reply = {
       text: '',
       thinking: '',
       tools: [],
@@ -220,14 +220,15 @@ export const callers: Record<
     };
     for (const item of response.output) {
       if (item.type === 'message') {
-        for (const part of item.content) if (part.type === 'output_text') told.text += part.text;
+        for (const part of item.content) if (part.type === 'output_text') reply.text += part.text;
       }
-      if (item.type === 'reasoning') told.thinking += item.summary.map(({ text }) => text).join('');
+      if (item.type === 'reasoning')
+        reply.thinking += item.summary.map(({ text }) => text).join('');
       if (item.type === 'function_call') {
-        told.tools.push({ id: item.call_id, name: item.name, args: JSON.parse(item.arguments) });
+        reply.tools.push({ id: item.call_id, name: item.name, args: JSON.parse(item.arguments) });
       }
     }
-    return told;
+    return reply;
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.js';
 import { permissionsOf, type Permission } from './permissions.js';
 
-/** Whether the actor has all these permissions: nobody can grant or take over more than they have. */
+/** Whether the actor has all these permissions: an actor cannot grant or take over more than it has. */
 export function hasAll(actor: Actor, wanted: Iterable<Permission>): boolean {
   return [...wanted].every((permission) => actor.permissions.has(permission));
 }

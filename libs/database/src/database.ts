@@ -24,7 +24,7 @@ const foreignKeyViolations = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
 
 /**
  * The open database. On SQLite there is one connection, and TypeORM suspends between two statements: work is
- * therefore done one after the other, or a read would see half of somebody else's transaction.
+ * therefore done one after the other, or a read would see half of another transaction.
  */
 export class Database implements OnApplicationShutdown {
   private queue: Promise<unknown> = Promise.resolve();
@@ -74,14 +74,14 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  /** Runs the work when no other work is under way; at once on PostgreSQL, which isolates by itself. */
+  /** Runs the work when no other work is under way; at once on PostgreSQL, which isolates transactions. */
   async exclusively<T>(work: () => T | Promise<T>): Promise<T> {
     if (this.isClosed) throw new GatewayError('internal', 'The database is closed');
     if (!this.sqlite) return await work();
-    const turn = this.queue.then(work);
-    // The next one does not care how this one ended.
-    this.queue = turn.catch(() => undefined);
-    return await turn;
+    const result = this.queue.then(work);
+    // The next work runs also when this one fails.
+    this.queue = result.catch(() => undefined);
+    return await result;
   }
 
   /** Answers when the database does; for readiness. */
@@ -112,7 +112,7 @@ export class Database implements OnApplicationShutdown {
       await manager.query('COMMIT');
       return result;
     } catch (error) {
-      // SQLite has rolled back by itself after some errors (disk full).
+      // After some errors (disk full) SQLite has already rolled back.
       if (this.sqlite?.inTransaction) await manager.query('ROLLBACK');
       throw error;
     }

@@ -128,7 +128,7 @@ export type BudgetRow = {
   readonly enforcement: 'strict' | 'lenient' | 'alert';
   /** Whether what a subscription covers counts too. */
   readonly counts: 'cash' | 'all';
-  /** Percentages of the limit that are told about, in rising order. */
+  /** Percentages of the limit at which an alert is sent, in rising order. */
   readonly thresholds: readonly number[];
   /** Null: the tenant's, or UTC. */
   readonly timeZone: string | null;

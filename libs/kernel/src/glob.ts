@@ -1,5 +1,5 @@
 /**
- * Whether a name matches a pattern in which `*` stands for any characters and `?` for one, ignoring case. Takes time
+ * Whether a name matches a pattern in which `*` matches any characters and `?` one character, ignoring case. Takes time
  * proportional to the product of both lengths at most: there is no exponential backtracking.
  */
 export function matchesGlob(pattern: string, name: string): boolean {

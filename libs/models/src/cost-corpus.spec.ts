@@ -30,7 +30,7 @@ type Case = {
   name: string;
   dialect: Dialect;
   price: ModelPrice;
-  /** The provider's own usage, as it stands in a whole answer. */
+  /** The provider's own usage, as in a complete response. */
   usage: object;
   /** Items of a Responses answer. */
   output?: object[];
@@ -233,8 +233,8 @@ describe('effectivePrice', () => {
   });
 
   it('assumes a price for unknown models only when the admin sets one', () => {
-    expect(effectivePrice('custom', 'nobody-knows', now)).toBeNull();
-    expect(effectivePrice('custom', 'nobody-knows', now, own)).toEqual({
+    expect(effectivePrice('custom', 'unknown-model', now)).toBeNull();
+    expect(effectivePrice('custom', 'unknown-model', now, own)).toEqual({
       price: sonnet,
       origin: 'fallback',
     });

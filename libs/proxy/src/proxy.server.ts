@@ -115,7 +115,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       this.running += 1;
       response.once('close', () => (this.running -= 1));
     });
-    // Without a listener Node says `100 Continue` by itself, before the caller is known.
+    // Without a listener Node sends `100 Continue` itself, before the caller is known.
     server.on('checkContinue', (request, response) => server.emit('request', request, response));
     // The pipeline reads bodies itself, after it has authenticated and admitted the caller.
     this.http.removeAllContentTypeParsers();

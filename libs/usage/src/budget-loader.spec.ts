@@ -27,7 +27,7 @@ const aBudget = (budget: Partial<BudgetWithSubject> = {}): BudgetWithSubject => 
   ...budget,
 });
 
-/** A ledger that knows amounts by their time, and a clock that goes on by itself. */
+/** A ledger that knows amounts by their time, and a clock that advances at every read. */
 function aLoader(budgets: BudgetWithSubject[], accounts: Partial<AccountRow>[] = []) {
   const rows: { atMs: number; microUsd: number }[] = [];
   const queries: (readonly SpendQuery[])[] = [];
@@ -119,7 +119,7 @@ describe('BudgetLoader', () => {
     expect(reserve(20)).toMatchObject({ granted: false, demand: { limit: 70 } });
   });
 
-  it("takes the subject's time zone, and counts anew when it changes", async () => {
+  it("takes the subject's time zone, and counts again when it changes", async () => {
     const { loader, tracker, queries, state } = aLoader([aBudget()]);
     await loader.load();
     state.budgets = [aBudget({ subjectTimeZone: 'Asia/Tokyo' })];

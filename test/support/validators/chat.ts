@@ -147,7 +147,7 @@ function checkTools(check: Checker, body: Json, rules: Rules): void {
     const path = `tools[${index}]`;
     check.fields(tool, path, { type: oneOf('function'), function: isObject }, ['type', 'function']);
     const definition = tool.function ?? {};
-    check.holds(!names.has(definition.name), path, `the name ${definition.name} stands twice`);
+    check.holds(!names.has(definition.name), path, `the name ${definition.name} is used twice`);
     names.add(definition.name);
     check.fields(
       definition,

@@ -140,7 +140,7 @@ function checkTools(check: Checker, body: Json): void {
   const names = new Set<string>();
   for (const [index, tool] of (body.tools ?? []).entries()) {
     const path = `tools[${index}]`;
-    check.holds(!names.has(tool.name), path, `the name ${tool.name} stands twice`);
+    check.holds(!names.has(tool.name), path, `the name ${tool.name} is used twice`);
     names.add(tool.name);
     if (tool.type !== undefined && tool.type !== 'custom') {
       check.holds(/^web_search_\d{8}$/.test(tool.type), path, `no tool of type ${tool.type}`);

@@ -85,7 +85,7 @@ function checkTools(check: Checker, body: Json): void {
   for (const [index, tool] of (body.tools ?? []).entries()) {
     const path = `tools[${index}]`;
     if (tool.type === 'web_search') continue;
-    check.holds(!names.has(tool.name), path, `the name ${tool.name} stands twice`);
+    check.holds(!names.has(tool.name), path, `the name ${tool.name} is used twice`);
     names.add(tool.name);
     if (tool.type === 'custom') {
       check.fields(tool, path, {

@@ -51,7 +51,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** The text may come from the provider or from a link that somebody sent to the user. */
+/** The text may come from the provider or from a link that an attacker sent to the user. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

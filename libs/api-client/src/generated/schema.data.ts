@@ -1604,7 +1604,7 @@ export interface components {
        */
       scope: 'tenant' | 'key' | 'account';
       /**
-       * @description The period after which the budget starts anew.
+       * @description The period after which the budget starts at zero again.
        * @enum {string}
        */
       period: 'daily' | 'monthly' | 'total';
@@ -1994,7 +1994,7 @@ export interface components {
       /** @description The endpoints the key may use; all when null or absent. */
       endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
       /**
-       * @description The models the key may use: names in which `*` stands for any characters and `?` for one; all when null or absent.
+       * @description The models the key may use: names in which `*` matches any characters and `?` one character; all when null or absent.
        * @example [
        *       "claude-haiku-*"
        *     ]
@@ -2174,7 +2174,7 @@ export interface components {
       accountName: string;
       /** @description The reason why it is not a candidate. */
       reason: string;
-      /** @description Seconds until the reason ends by itself; null when it does not. */
+      /** @description Seconds until the reason ends without a change of the configuration; null when it does not. */
       retryAfterSeconds: number | null;
     };
     ExplainedTenant: {
@@ -3479,7 +3479,7 @@ export interface components {
       /** @description The endpoints the key may use; all when null or absent. */
       endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
       /**
-       * @description The models the key may use: names in which `*` stands for any characters and `?` for one; all when null or absent.
+       * @description The models the key may use: names in which `*` matches any characters and `?` one character; all when null or absent.
        * @example [
        *       "claude-haiku-*"
        *     ]

@@ -20,7 +20,7 @@ import {
 } from './column-types.js';
 import { Config } from './config.entity.js';
 
-/** Somebody with a key of their own to the proxy. */
+/** A team or customer with its own keys for the proxy. */
 @Entity('tenants')
 @Unique('uq_tenants_name', ['name'])
 @Unique('uq_tenants_api_key_hash', ['apiKeyHash'])

@@ -11,7 +11,7 @@ import {
   time,
 } from './column-types.js';
 
-/** Somebody who may log in on the admin side. */
+/** A person who can log in to the admin API. */
 @Entity('users')
 @Unique('uq_users_name_key', ['nameKey'])
 @Unique('uq_users_email', ['email'])

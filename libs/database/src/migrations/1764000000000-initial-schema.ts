@@ -10,7 +10,7 @@ export class InitialSchema1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
     for (const table of tablesFor(isSqlite)) {
-      // PostgreSQL never held an original's tables: there, an existing table is somebody else's.
+      // The original never used PostgreSQL: a table that exists there belongs to another program.
       if (isSqlite && (await runner.hasTable(table.name))) await rebuild(runner, table);
       else await runner.query(createStatement(table, table.name));
       for (const index of table.indexes ?? []) await runner.query(index);

@@ -74,7 +74,7 @@ export class AccountsRepository {
   /** Removes the account from all configs; what it was used for stays in the books, without it. */
   async delete(id: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
-      // Said explicitly: tables the original has made anew know other rules.
+      // Explicit, because tables that the original CodeGate has rebuilt have other foreign key actions.
       await manager.update(Usage, { accountId: id }, { accountId: null });
       await manager.update(Session, { accountId: id }, { accountId: null });
       const tiers = await manager.findBy(ConfigTier, { accountId: id });

@@ -18,7 +18,7 @@ export class AdmissionRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Applies changes in one transaction in which nobody else changes the same keys.
+   * Applies changes in one transaction in which no other process changes the same keys.
    *
    * @param ended changes that need to know nothing; they are applied first
    * @param keys what `decide` has to know

@@ -49,7 +49,7 @@ export class AlertsRepository {
     return await this.database.write(async (manager) => {
       const row = { ...same, deliveries: JSON.stringify(deliveries) };
       const insert = manager.createQueryBuilder().insert().into(Alert).values(row).orIgnore();
-      // What was ignored is not told the same way by both drivers, so the row itself is asked for.
+      // The two drivers report ignored rows differently, so the row itself is read.
       await insert.execute();
       return await manager.existsBy(Alert, { id: row.id });
     });

@@ -99,7 +99,7 @@ export class ConfigsRepository {
   /** Tenants that used it go back to the active config. */
   async delete(id: string): Promise<boolean> {
     return await this.database.write(async (manager) => {
-      // Said explicitly: tables the original has made anew know other rules.
+      // Explicit, because tables that the original CodeGate has rebuilt have other foreign key actions.
       const tenants = await manager.find(Tenant, { select: { id: true }, where: { configId: id } });
       await manager.update(Tenant, { configId: id }, { configId: null });
       await manager.delete(ConfigTier, { configId: id });

@@ -213,7 +213,7 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     expect((await audit.append([anEntry()], seal))[0]?.seq).toBe(4);
   });
 
-  it('encrypts the second factors and the client secret anew when the key changes', async () => {
+  it('encrypts the second factors and the client secret again when the key changes', async () => {
     const users = new UsersRepository(database);
     const providers = new SsoProvidersRepository(database);
     await users.insert(aUser({ totpSecretEnc: 'old:totp' }));

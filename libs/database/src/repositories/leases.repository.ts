@@ -7,7 +7,7 @@ import type { CurrentLeaseRow, LeaseRow } from '../rows.js';
 
 /**
  * Leases of all processes on the database, measured with its clock. A single UPDATE decides who gets a lease; of
- * several at once the others find it taken when their turn comes (row lock of PostgreSQL, write lock of SQLite).
+ * several at once the others find it taken when they run (row lock of PostgreSQL, write lock of SQLite).
  */
 @Injectable()
 export class LeasesRepository {
@@ -67,7 +67,7 @@ export class LeasesRepository {
     );
   }
 
-  /** Null while nobody holds it. */
+  /** Null while it is free. */
   async current(name: string): Promise<CurrentLeaseRow | null> {
     const now = nowMsSql(this.database);
     const row = await this.database.read((manager) =>

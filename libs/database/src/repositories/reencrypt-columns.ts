@@ -4,7 +4,7 @@ import { Account, Setting, SsoProvider, Tenant, TenantKey, User } from '../entit
 
 type Counts = { reEncrypted: number; failed: number };
 
-/** The secret among the settings; the table has no other columns to be told apart by. */
+/** The setting that holds a secret; the table has no other column that identifies it. */
 const secretSettings = ['alert_webhook_secret_enc'];
 
 const columns = [

@@ -242,7 +242,7 @@ describe.each(databaseKinds)('repositories on %s', (kind) => {
       expect((await configs.list()).filter((config) => config.isActive)).toHaveLength(1);
     });
 
-    it('activates while others are changed, and nobody waits for each other', async () => {
+    it('activates while others are changed, without a deadlock', async () => {
       const ids = Array.from({ length: 5 }, (_, index) => `c${index}`);
       for (const id of ids) await configs.insert(aConfig({ id, name: id }), []);
 

@@ -30,7 +30,7 @@ type Cursor = { readonly timestamp: string; readonly id: string; readonly total:
 const rowsPerBatch = 1_000;
 /** With more than so many names of models, a query for each is no longer the shorter way. */
 const maxModels = 50;
-/** Before everything there is; nobody asked how much that is, so it is not counted. */
+/** A cursor before all rows. Its total is not used, so nothing is counted. */
 const firstBatch = toCursor({ timestamp: '9999', id: '', total: 0 });
 
 @Injectable()

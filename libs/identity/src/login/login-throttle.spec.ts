@@ -16,7 +16,7 @@ describe('LoginThrottle', () => {
     expect(attempts(throttle, 2, at('a'), 90_000)).toEqual([0, 120_000]);
   });
 
-  it('waits at most 15 minutes, and starts anew after an hour', () => {
+  it('waits at most 15 minutes, and starts again after an hour', () => {
     const throttle = new LoginThrottle();
     let nowMs = 0;
     for (let i = 0; i < 40; i += 1) nowMs += throttle.attempt(at('a', `192.0.2.${i}`), nowMs);
@@ -55,7 +55,7 @@ describe('LoginThrottle', () => {
     expect(throttle.attempt(at('x', '2001:db8:0:1::1'), 0)).toBe(0);
   });
 
-  it('starts anew after a right password, and does not count the attempt for the address', () => {
+  it('starts again after a right password, and does not count the attempt for the address', () => {
     const throttle = new LoginThrottle();
     for (let i = 0; i < 100; i += 1) {
       expect(throttle.attempt(at('a'), 0)).toBe(0);

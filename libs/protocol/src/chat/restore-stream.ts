@@ -74,9 +74,9 @@ export class Restorer implements StreamRestorer {
           ? endProse(state, thoughtFields)
           : null;
     const isSame = Object.keys(changes).length === 0;
-    const told = isSame ? delta : { ...delta, ...changes };
-    const restored = isSame ? choice : { ...choice, delta: told };
-    return { restored, rest, says: isOver || isSame || saysSomething(told) };
+    const restoredDelta = isSame ? delta : { ...delta, ...changes };
+    const restored = isSame ? choice : { ...choice, delta: restoredDelta };
+    return { restored, rest, says: isOver || isSame || saysSomething(restoredDelta) };
   }
 
   /** Fields that changed. */

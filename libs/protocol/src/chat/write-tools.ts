@@ -37,7 +37,7 @@ export function writeTools(
     return {};
   }
   if (request.toolChoice?.mode === 'none' && !target.quirks.toolChoice) {
-    const reason = 'the provider cannot be told not to use them';
+    const reason = 'the provider has no option to disable them';
     changes.push({ action: 'dropped', path: 'tools', reason });
     return {};
   }

@@ -16,7 +16,7 @@ describe('editJson', () => {
     );
   });
 
-  it('changes a key in every place it stands in', () => {
+  it('changes a key in every place where it occurs', () => {
     expect(edit('{"model":"a","model":"b"}', { model: '"c"' })).toBe('{"model":"c","model":"c"}');
   });
 

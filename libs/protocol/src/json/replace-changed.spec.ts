@@ -38,7 +38,7 @@ describe('replaceChanged', () => {
     expect(replaceChanged(json, value, value)).toBe(json);
   });
 
-  it('leaves nothing unread behind under a key that stands twice', () => {
+  it('replaces both values of a duplicate key', () => {
     expect(run('{"m":{"a":"secret one","a":"secret two"}}')).not.toContain('secret');
     expect(run('{"a":"secret one","a":"a secret"}')).not.toContain('secret');
   });

@@ -19,7 +19,7 @@ export type JsonChange = {
 };
 
 /**
- * Writes a changed value into the JSON text it was read from: only values that differ are written anew, every other
+ * Writes a changed value into the JSON text it was read from: only values that differ are written again, every other
  * byte stays.
  *
  * @param json the text

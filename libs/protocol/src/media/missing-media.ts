@@ -14,7 +14,7 @@ export function reportMissingMedia(part: ImagePart | FilePart, changes: Change[]
   changes.push({
     action: 'changed',
     path: part.type === 'file' && part.name !== undefined ? `messages (${part.name})` : 'messages',
-    reason: `the target cannot read this ${what}; a note stands in its place`,
+    reason: `the target cannot read this ${what}; it was replaced by a note`,
   });
 }
 

@@ -54,7 +54,7 @@ const claude: Target = {
   },
 };
 
-/** Text content as the blocks it stands for; `is_error: false` says nothing. */
+/** Text content as blocks; `is_error: false` is the same as no `is_error`. */
 function normalized(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalized);
   if (typeof value !== 'object' || value === null) return value;

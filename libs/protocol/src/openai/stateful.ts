@@ -10,7 +10,7 @@ export const statefulFields = [
 ] as const;
 
 /**
- * Rejects a request that is not complete by itself: part of the conversation is on the
+ * Rejects a request that is not complete: part of the conversation is on the
  * server of another Responses upstream. Answering it would silently lose that part.
  */
 export function refuseStatefulResponses(request: LlmRequest): void {

@@ -8,11 +8,11 @@ import { cleanSchema } from '../tools/schema.js';
  * front of the one of its first tool.
  */
 export function withNamespaceNotes(tools: readonly Tool[]): Tool[] {
-  const told = new Set<string>();
+  const described = new Set<string>();
   return tools.map((tool) => {
-    if (tool.kind === 'hosted' || tool.namespace === undefined || told.has(tool.namespace))
+    if (tool.kind === 'hosted' || tool.namespace === undefined || described.has(tool.namespace))
       return tool;
-    told.add(tool.namespace);
+    described.add(tool.namespace);
     if (tool.namespaceDescription === undefined || tool.namespaceDescription === '') return tool;
     const note = `[${tool.namespace}: ${tool.namespaceDescription}]`;
     const description = tool.description === undefined ? note : `${note}\n\n${tool.description}`;

@@ -197,7 +197,7 @@ describe('ToolNames', () => {
     });
   });
 
-  it('remembers that a function stands for a free-text tool', () => {
+  it('remembers that a function replaces a free-text tool', () => {
     const names = new ToolNames(64);
 
     names.nameFor('apply_patch', undefined, 'custom');

@@ -23,7 +23,7 @@ export function fixIds(messages: Message[], limit: number, log: RepairLog): void
 
 /**
  * Gives calls that share an id different ones, together with their results: some servers number their
- * calls anew in every response, and Anthropic demands ids that are unique in the whole conversation.
+ * calls from the start in every response, and Anthropic demands ids that are unique in the whole conversation.
  */
 export function separateRepeatedIds(messages: Message[], limit: number, log: RepairLog): void {
   const seen = new Map<string, number>();

@@ -29,8 +29,8 @@ const byDelta = new Map<unknown, (typeof streams)[number]>(
 const byDone = new Map<unknown, (typeof streams)[number]>(streams.map((each) => [each.done, each]));
 
 /**
- * Responses events: pieces of texts, and the events that repeat whole texts, items and the response. Numbers are
- * given anew, because an event may be held back or added.
+ * Responses events: pieces of texts, and the events that repeat whole texts, items and the response. Sequence
+ * numbers are assigned again, because an event may be held back or added.
  */
 export class Restorer implements StreamRestorer {
   private readonly fields = new Map<string, { restorer: PieceRestorer; last: JsonObject }>();

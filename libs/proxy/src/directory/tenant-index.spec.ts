@@ -74,7 +74,7 @@ describe('TenantIndex', () => {
     ]);
   });
 
-  it('has after any changes what it would have if everything were read anew', async () => {
+  it('after any changes equals an index that is loaded from the start', async () => {
     const hash = fc.nat(5).map((n) => sha256Hex(`rotated ${n}`));
     const settings = fc.constantFrom<Record<string, string>>({}, { request_logging: 'true' });
     const step = fc.oneof(

@@ -37,7 +37,7 @@ export class ExplainedRefusalDto {
   accountName: string;
   /** The reason why it is not a candidate. */
   reason: string;
-  /** Seconds until the reason ends by itself; null when it does not. */
+  /** Seconds until the reason ends without a change of the configuration; null when it does not. */
   retryAfterSeconds: number | null;
 }
 

@@ -54,7 +54,7 @@ export class PipelineHarness {
   readonly ledgerCalls: string[] = [];
   /** Last status of each account. */
   readonly statuses = new Map<string, string>();
-  /** The pipeline's clock; it stands still unless a test moves it. */
+  /** The pipeline's clock; it changes only when a test moves it. */
   nowMs = Date.now();
   snapshot: Snapshot;
   private readonly credentials = new CredentialStore();

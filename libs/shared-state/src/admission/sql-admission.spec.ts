@@ -28,7 +28,7 @@ for (const kind of databaseKinds) {
   );
 }
 
-/** A store that counts transactions and fails when it is told to. */
+/** A store that counts transactions and fails on demand. */
 async function aStore() {
   const { database, close } = await openTestDatabase('SQLite');
   const repository = new AdmissionRepository(database);

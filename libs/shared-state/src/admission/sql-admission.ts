@@ -71,7 +71,7 @@ export class SqlAdmission implements Admission {
     await this.refresh(nowMs);
   }
 
-  /** Reads what other processes have changed; for views only, `acquire` always reads by itself. */
+  /** Reads what other processes have changed; only for the admin API, `acquire` always reads them itself. */
   async refresh(nowMs: number): Promise<void> {
     await this.running;
     this.view.replace(await this.store.totals(SqlBatch.since(nowMs)), nowMs);

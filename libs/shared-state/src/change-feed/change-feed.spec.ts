@@ -9,7 +9,7 @@ import { ChangeFeed } from './change-feed.js';
 import type { ChangeLog } from './change-log.js';
 import { MemoryChangeLog } from './memory-change-log.js';
 
-/** Opens an empty log; every feed on one log stands for one process. */
+/** Opens an empty log; every feed on one log simulates one process. */
 const logs: Record<string, () => Promise<{ log: ChangeLog; close: () => Promise<void> }>> = {
   memory: () => Promise.resolve({ log: new MemoryChangeLog(), close: () => Promise.resolve() }),
   ...Object.fromEntries(
@@ -151,7 +151,7 @@ describe('ChangeFeed', () => {
     await close();
   });
 
-  it('polls by itself until it is stopped', async () => {
+  it('polls on a timer until it is stopped', async () => {
     const log = new MemoryChangeLog();
     const { feed, applied } = await aProcess(log);
     feed.startPolling(1);

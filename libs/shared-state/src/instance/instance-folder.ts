@@ -125,7 +125,7 @@ export class InstanceFolder {
   }
 }
 
-/** Null while somebody holds the lock, and when the folder has been removed by another claimer. */
+/** Null while another process holds the lock, and when the folder has been removed by another claimer. */
 function tryLock(folder: string): FileLock | null {
   try {
     return FileLock.tryAcquire(join(folder, lockName));

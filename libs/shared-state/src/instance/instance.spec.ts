@@ -120,9 +120,9 @@ describe('DataDir', () => {
   });
 
   it('waits for a process that is about to end', async () => {
-    const ending = await DataDir.open({ dataDir, role: 'all' }, clock);
+    const closing = await DataDir.open({ dataDir, role: 'all' }, clock);
     const starting = DataDir.open({ dataDir, role: 'all' }, clock);
-    setImmediate(() => ending.close());
+    setImmediate(() => closing.close());
 
     (await starting).close();
   });

@@ -8,7 +8,7 @@ import type { InstanceInfo, InstanceRegistry } from './instance-registry.js';
 const heartbeatEveryMs = 5_000;
 /** An instance that is silent for longer has ended, where no lock of the operating system can tell. */
 const silentMs = 30_000;
-/** Rows of instances whose data directory nobody uses any more. */
+/** Rows of instances whose data directory is not used any more. */
 const forgottenMs = 24 * 60 * 60 * 1000;
 const claimLeaseName = 'claim-instance-folders';
 

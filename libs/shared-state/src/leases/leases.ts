@@ -14,14 +14,14 @@ export type Lease = {
  * so that hosts whose clocks differ agree on what has expired.
  */
 export type Leases = {
-  /** Null while somebody holds it, the same owner included. */
+  /** Null while it is held, also by the same owner. */
   acquire(name: string, owner: string, ttlMs: number): Promise<Lease | null>;
-  /** The lease is held for `ttlMs` from now on. False when it had expired or somebody else has acquired it. */
+  /** The lease is held for `ttlMs` from now on. False when it had expired or another owner has acquired it. */
   renew(lease: Lease, ttlMs: number): Promise<boolean>;
   /** Does nothing when the lease is no longer held. */
   release(lease: Lease): Promise<void>;
   /** Releases every lease of an owner. */
   releaseAll(owner: string): Promise<void>;
-  /** Who holds it; null while nobody does. */
+  /** The current holder; null while it is free. */
   current(name: string): Promise<(Lease & { readonly expiresInMs: number }) | null>;
 };

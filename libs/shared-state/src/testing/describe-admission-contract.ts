@@ -447,12 +447,12 @@ export function describeAdmissionContract(
       });
 
       it('leaves nothing reserved when all have ended, in whatever order and however often', async () => {
-        const ending = fc.record({
+        const settlement = fc.record({
           order: fc.integer(),
           how: fc.constantFrom('settle', 'release', 'both', 'expire'),
         });
         await fc.assert(
-          fc.asyncProperty(fc.array(ending, { maxLength: 20 }), async (endings) => {
+          fc.asyncProperty(fc.array(settlement, { maxLength: 20 }), async (settlements) => {
             const key = aKey();
             const demands = [
               tokens(key, 1e6, 10),
@@ -460,7 +460,7 @@ export function describeAdmissionContract(
               slot(key, 100),
             ] as const;
             const open: { grant: Grant; order: number; how: string }[] = [];
-            for (const one of endings) open.push({ ...one, grant: await take(demands) });
+            for (const one of settlements) open.push({ ...one, grant: await take(demands) });
             let settled = 0;
             for (const { grant, how } of open.sort((a, b) => a.order - b.order)) {
               if (how === 'settle' || how === 'both') {

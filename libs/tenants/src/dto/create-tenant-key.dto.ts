@@ -32,7 +32,7 @@ export class CreateTenantKeyDto extends LimitsDto {
   endpoints?: Endpoint[] | null;
 
   /**
-   * The models the key may use: names in which `*` stands for any characters and `?` for one; all when null or absent.
+   * The models the key may use: names in which `*` matches any characters and `?` one character; all when null or absent.
    * @example ["claude-haiku-*"]
    */
   @IsOptional()

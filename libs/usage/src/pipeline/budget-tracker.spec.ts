@@ -55,7 +55,7 @@ describe('BudgetTracker', () => {
     expect(amounts().reserved).toBe(10);
   });
 
-  it('starts anew with the next period', () => {
+  it('starts at zero in the next period', () => {
     const { reserve, spend, amounts } = aTracker({});
     spend(100);
     expect(reserve(team, 1, 'cash', now).granted).toBe(false);

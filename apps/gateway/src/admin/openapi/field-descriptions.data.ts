@@ -111,7 +111,7 @@ export const fieldDescriptions: Readonly<Record<string, string | FieldDescriptio
   acknowledgedAt: time('When it was acknowledged; null when it was not'),
   webhookUrl: 'URL that alerts are posted to; null for none.',
   emails: 'E-mail addresses that alerts are sent to.',
-  period: 'The period after which the budget starts anew.',
+  period: 'The period after which the budget starts at zero again.',
   periodStart: time('When the current period began'),
   enforcement: 'What happens when the budget is used up.',
   subjectId: 'The id of the tenant, key or account.',

@@ -158,7 +158,7 @@ export const vendorKeys: readonly VendorKey[] = [
 ];
 
 /**
- * Formats told by something in their middle: an anchor to search for, how far before it the key may
+ * Formats recognized by a text in their middle: an anchor to search for, how far before it the key may
  * begin, and the whole expression.
  */
 export const anchoredKeys: readonly (readonly [

@@ -22,7 +22,7 @@ export const checkLength = 4;
 export const maxTokenLength = 40;
 export const mailDomain = 'cg.test';
 
-/** The prefix tells the model what the token stands for. */
+/** The prefix tells the model what the token replaces. */
 const prefixes: Readonly<Record<string, string>> = Object.fromEntries(
   builtInGuardrails.map(({ id, tokenPrefix }) => [id, tokenPrefix]),
 );

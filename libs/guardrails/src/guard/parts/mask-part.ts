@@ -6,7 +6,7 @@ import type { Guard } from '../guard.js';
 import { partOf, type PartName } from './body-parts.js';
 import type { JsonObject } from '@codegate/kernel';
 
-/** The result for a part. Positions and paths are relative to the part, so it is valid wherever the part stands. */
+/** The result for a part. Positions and paths are relative to the part, so it is valid at every position of the part. */
 export type MaskedPart = {
   readonly changes: readonly JsonChange[];
   readonly detections: readonly DetectionTotal[];

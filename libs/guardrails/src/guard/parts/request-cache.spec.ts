@@ -207,10 +207,13 @@ describe('RequestCache', () => {
     const cache = new RequestCache();
     const guard = aGuard();
     const said = { role: 'user', content: 'it says Tr0ub4dor&3xy' };
-    const told = (content: string) => ({ model: 'm', messages: [{ role: 'user', content }, said] });
-    maskedBy(cache, guard, told('nothing here'));
+    const requestWith = (content: string) => ({
+      model: 'm',
+      messages: [{ role: 'user', content }, said],
+    });
+    maskedBy(cache, guard, requestWith('nothing here'));
 
-    const masked = maskedBy(cache, guard, told('password: Tr0ub4dor&3xy'));
+    const masked = maskedBy(cache, guard, requestWith('password: Tr0ub4dor&3xy'));
 
     expect(masked?.body).not.toContain('Tr0ub4dor');
   });

@@ -96,7 +96,7 @@ describe('admitCaller', () => {
     deps.openReservations.renew(now + 40_000);
     expect(() => later(90_000)).toThrow(/1 requests at once/);
 
-    // Nobody renews any more.
+    // The reservation is not renewed any more.
     later(100_001);
   });
 

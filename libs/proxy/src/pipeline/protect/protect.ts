@@ -26,7 +26,7 @@ type Masking = {
 
 /**
  * Replaces what is private, in the wire format the request came in and before any other step sees it. Only the changed
- * texts are written anew; all other bytes stay.
+ * texts are written again; all other bytes stay.
  *
  * @throws GatewayError `blocked_by_guardrail` that names categories, never values
  */

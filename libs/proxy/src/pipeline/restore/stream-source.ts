@@ -6,7 +6,7 @@ export type StreamStart = 'content' | 'error' | 'ended' | { failed: Error };
 
 /**
  * An upstream's stream behind its processor. Chunks of one read from the socket are handled together, which costs a
- * fraction of handling each by itself. Until there is a reader, bytes are held.
+ * fraction of handling each one alone. Until there is a reader, bytes are held.
  */
 export class StreamSource implements BodySink {
   private batch: Buffer[] = [];
