@@ -71,7 +71,7 @@ class StreamDelivery implements BodySink {
   end(): void {
     const { completed, error } = this.source.processor.view;
     if (completed || error) this.finish();
-    else this.cutOff(new Error(cutMessage), cutMessage);
+    else this.cutOff(new Error(cutMessage));
   }
 
   fail(error: Error): void {
@@ -112,15 +112,16 @@ class StreamDelivery implements BodySink {
   }
 
   /** The stream broke in the middle. */
-  private cutOff(error: Error, message?: string): void {
+  private cutOff(error: Error): void {
     const { call, reply } = this.exchange;
     const { processor } = this.source;
     const { view } = processor;
     const failureClass = classifyFailure(error);
-    const shown =
-      message === undefined && failureClass.kind === 'next'
-        ? failureClass.error
-        : new GatewayError('upstream_unavailable', cutMessage);
+    // The provider was reached, whatever broke the connection afterwards; only a timeout has a sentence of its own.
+    const isTimeout = failureClass.kind === 'next' && failureClass.reason === 'timeout';
+    const shown = isTimeout
+      ? failureClass.error
+      : new GatewayError('upstream_unavailable', cutMessage);
     this.record({ status: 502, usage: view.usage, error: shown.message });
     this.noteFailure(failureClass, shown.message);
     const closingBytes = processor.abort(formatOf(call.dialect).errors.toWireError(shown));

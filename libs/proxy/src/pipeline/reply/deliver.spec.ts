@@ -122,6 +122,7 @@ describe('a stream', () => {
 
     expect(text).toMatch(/event: error\ndata: \{"type":"error".*\n\n$/);
     expect(text).not.toContain('message_stop');
+    expect(text).toContain('The provider closed the stream before it was complete');
     expect(harness.logs).toMatchObject([{ statusCode: 502 }]);
   });
 
@@ -129,7 +130,7 @@ describe('a stream', () => {
     await start({ idleMs: 100 });
     harness.upstream.respond('a', hanging(messageEvents('Hel').slice(0, 3)));
 
-    expect(await (await aStream()).text()).toContain('event: error');
+    expect(await (await aStream()).text()).toContain('The provider did not respond in time');
     await harness.settled();
     expect(harness.statuses.get('a')).toBe('error');
   });
