@@ -41,7 +41,6 @@ if (process.argv.includes('guardrails')) {
   process.exit();
 }
 if (process.argv.includes('directory')) {
-  install();
   build();
   await (await import('./directory.mjs')).benchDirectory();
   process.exit();
