@@ -14,7 +14,7 @@ import {
 } from './support/schema-arbitrary.js';
 
 /**
- * Whatever is sent to an operation of the admin API, the answer is a success or a problem with a code, never an error
+ * Whatever is sent to an operation of the admin API, the response is a success or a problem with a code, never an error
  * of the gateway; and what is refused has changed nothing.
  */
 type Operation = { id: string; method: string; path: string; spec: any };

@@ -224,7 +224,7 @@ describe('500 requests at once', () => {
 });
 
 describe('streams that end early', () => {
-  it('are settled by what was sent, when the client disconnects and when the upstream breaks off', async () => {
+  it('are settled by what was sent, when the client disconnects and when the upstream aborts', async () => {
     const tenant = await aTenant();
     const budget = await aBudget({ scope: 'tenant', subjectId: tenant.id, limitUsd: 1 });
     const text = 'word '.repeat(200);

@@ -352,7 +352,7 @@ async function send(
   );
 }
 
-/** Remembers the answer, with its headers. */
+/** Stores the response, with its headers. */
 async function note(asked: Promise<Response>): Promise<Response> {
   const response = await asked;
   // A broken stream ends with an error; what came before it counts.

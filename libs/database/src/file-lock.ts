@@ -7,7 +7,7 @@ import Sqlite from 'better-sqlite3';
  * volume; whether it works between hosts depends on the network file system.
  */
 export class FileLock {
-  /** The connection must stay referenced: when it is garbage collected, the lock is gone. */
+  /** The connection must stay referenced: when it is garbage collected, the lock is released. */
   private constructor(private readonly connection: Sqlite.Database) {}
 
   /**

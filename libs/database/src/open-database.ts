@@ -8,7 +8,7 @@ import { migratePostgres, migrateSqlite } from './migrate.js';
 import { repairActiveConfig } from './repositories/repair-active-config.js';
 import { preparePrivateFile } from './sqlite-file.js';
 
-/** Where the data lives; config's StorageConfig fits. */
+/** Where the data is stored; config's StorageConfig fits. */
 export type StorageOptions = {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;

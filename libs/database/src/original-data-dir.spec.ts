@@ -358,7 +358,7 @@ describe('a damaged or very old file', () => {
     await database.close();
   });
 
-  it('records usage of an account that is gone', async () => {
+  it('records usage of a deleted account', async () => {
     const database = await openCopy(copyOfOriginal());
     const usage = new UsageRepository(database);
 

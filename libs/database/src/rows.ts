@@ -1,5 +1,5 @@
 /**
- * Rows as the rest of the house sees them: plain, readonly, with units in their names. Times are UTC text
+ * Rows as other libraries use them: plain, readonly, with units in their names. Times are UTC text
  * (kernel's toUtcText). Money is whole micro-dollars.
  */
 

@@ -32,7 +32,7 @@ describe('tierOf', () => {
     },
   );
 
-  it('believes the line of the model list before the name', () => {
+  it('prefers the entry of the model list to the name', () => {
     expect(tierOf('claude-next', 'haiku')).toBe('haiku');
     expect(tierOf('claude-next', 'mythos')).toBe('opus');
   });

@@ -94,7 +94,7 @@ export type Target = {
   quirks: ProviderQuirks;
 };
 
-/** Tool names changed for the target, and the way back. Lives as long as the request. */
+/** Tool names changed for the target, and the way back. Used for one request only. */
 export type NameTable = {
   /** The caller's name and namespace of a tool the target knows under another name. */
   original(

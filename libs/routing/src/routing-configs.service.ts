@@ -16,7 +16,7 @@ import { toConfigDto, type ConfigDto, type ConfigListDto } from './dto/config.dt
 import type { CreateConfigDto } from './dto/create-config.dto.js';
 import type { UpdateConfigDto } from './dto/update-config.dto.js';
 
-/** Routing configs as the admin sees and changes them. */
+/** Routing configs of the admin API. */
 @Injectable()
 export class RoutingConfigsService {
   constructor(

@@ -6,7 +6,7 @@ export class FilterIndexes1764400000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     if (runner.dataSource.options.type === 'postgres') {
-      // Byte order: names with one beginning lie side by side, whatever the language of the database is.
+      // Byte order: names with the same prefix are adjacent, whatever the language of the database is.
       await setCollation(runner, '"C"');
     }
     for (const [name, definition] of Object.entries(indexes)) {

@@ -26,7 +26,7 @@ export const beginning: AuditLink = { seq: 0, hash: '' };
 export class AuditRepository {
   constructor(private readonly database: Database) {}
 
-  /** Appends entries in their order; whoever else appends, in this process or another, waits. */
+  /** Appends entries in their order; other writers, in this process or another, wait. */
   async append(entries: readonly AuditEntry[], seal: SealEntry): Promise<AuditEventRow[]> {
     return await this.database.write(async (manager) => {
       await this.lockChain(manager);

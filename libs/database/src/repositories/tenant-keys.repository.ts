@@ -104,7 +104,7 @@ export class TenantKeysRepository {
     });
   }
 
-  /** In one transaction. A key that is gone is left out. */
+  /** In one transaction. A deleted key is left out. */
   async recordUses(uses: ReadonlyMap<string, string>): Promise<void> {
     await this.database.write(async (manager) => {
       for (const [id, lastUsedAt] of uses) await manager.update(TenantKey, { id }, { lastUsedAt });

@@ -32,7 +32,7 @@ export class TokensService {
   constructor(
     private readonly tokens: ApiTokensRepository,
     private readonly tenants: TenantsRepository,
-    private readonly book: ApiTokenVerifier,
+    private readonly verifier: ApiTokenVerifier,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -109,7 +109,7 @@ export class TokensService {
   }
 
   private toDto(row: ApiTokenRow): TokenDto {
-    return toTokenDto(row, this.book.uses.get(row.id));
+    return toTokenDto(row, this.verifier.uses.get(row.id));
   }
 }
 

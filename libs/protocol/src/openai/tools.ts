@@ -8,7 +8,7 @@ export type FunctionTool = Extract<Tool, { kind: 'function' }>;
 
 export type CustomTool = Extract<Tool, { kind: 'custom' }>;
 
-/** Says so when a caller demanded a call and no tool is left to be called. */
+/** Logs when the caller required a tool call and no tool is left to call. */
 export function reportPointlessChoice(request: LlmRequest, changes: Change[]): void {
   const mode = request.toolChoice?.mode;
   if (mode !== 'any' && mode !== 'tool') return;

@@ -20,7 +20,7 @@ import { toKeySource, toTenantSource } from './tenant-source.js';
 /** Ids of rows to read; null for all rows. */
 export type Ids = ReadonlySet<string> | null;
 
-/** Rows by id; null for a row that was asked for by its id and is gone. */
+/** Rows by id; null for a row that was read by its id and no longer exists. */
 export type RowsById<T> = Map<string, T | null>;
 
 /** With more changed accounts or configs than this, reading all is cheaper than reading each. */

@@ -60,7 +60,7 @@ describe('TenantIndex', () => {
     expect(before.keysByHash.get(sha256Hex('a1'))?.tenant.settings.requestLogging).toBe(false);
   });
 
-  it('drops the keys of a tenant that is gone, and adds a key that came before its tenant', async () => {
+  it('drops the keys of a deleted tenant, and adds a key that came before its tenant', async () => {
     const index = new TenantIndex();
     const early = await index.change(empty, changes({}, { a1: aKey('a1', 'a') }), resolver);
     expect(early.keysByHash.size).toBe(0);

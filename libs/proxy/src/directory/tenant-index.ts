@@ -22,7 +22,7 @@ export type KeySource = {
   readonly settings: OwnSettings;
 };
 
-/** Rows to take over, by id; null for a row that is gone, or a key that opens nothing. */
+/** Rows to take over, by id; null for a deleted row, or a key that gives no access. */
 export type TenantChanges = {
   readonly tenants: ReadonlyMap<string, TenantSource | null>;
   readonly keys: ReadonlyMap<string, KeySource | null>;

@@ -28,7 +28,7 @@ export class ClientAbort {
 
 export const clientDisconnected = 'the client disconnected';
 
-/** Why work for a client that is gone was given up. */
+/** The reason of an abort after the client has disconnected. */
 export class ClientDisconnectedError extends Error {
   override readonly name = 'AbortError';
 

@@ -4,7 +4,7 @@ import type { BudgetPeriod } from './admission.js';
 import { windowSlotMs } from './sliding-window.js';
 import { recentKey, storedKey } from './sql-view.js';
 
-/** Older ledger rows have been stored and older spending has been counted, by every process that lives. */
+/** Older ledger rows have been stored and older spending has been counted, by every running process. */
 const settledAfterMs = 10_000;
 
 /**

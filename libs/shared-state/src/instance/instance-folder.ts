@@ -81,7 +81,7 @@ export class InstanceFolder {
     return ended;
   }
 
-  /** Takes a file that belongs to no instance. False when it is gone, for example to another claimer. */
+  /** Takes a file that belongs to no instance. False when it no longer exists, for example to another claimer. */
   claimFile(path: string, name: string): boolean {
     return moveFile(path, join(this.claimedFolder(), name));
   }

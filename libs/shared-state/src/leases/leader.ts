@@ -55,7 +55,7 @@ export class Leader {
     );
   }
 
-  /** Gives the lease to whoever asks next. */
+  /** Releases the lease, so that another process can acquire it. */
   async stop(): Promise<void> {
     await this.renewing?.stop();
     const lease = this.lease;

@@ -112,7 +112,7 @@ describe('UpstreamClient', () => {
     await upstream.calls[0]?.closed;
   });
 
-  it('sends nothing for a client that is gone already', async () => {
+  it('sends nothing for a client that has disconnected already', async () => {
     const caller = aClient();
     caller.disconnect();
     const error: unknown = await send(json(200, {}), caller).catch((reason: unknown) => reason);

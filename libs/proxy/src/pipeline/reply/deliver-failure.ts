@@ -43,7 +43,7 @@ function restoreError(
   return replaceChanged(body, json, { ...json, error: { ...json.error, message } });
 }
 
-/** The error the client sees. A problem between an account and its provider is not the client's authentication. */
+/** The error for the client. A problem between an account and its provider is not the client's authentication. */
 function toClientError(errors: WireFormat['errors'], failure: Failure): WireError {
   const { failureClass, status, retryAfterMs } = failure;
   if (failureClass.kind === 'caller') return errors.toCallerError(status, failure.error);

@@ -83,7 +83,7 @@ describe('StreamSource', () => {
     expect(await end).toBe('ended');
   });
 
-  it('reports a broken connection to whoever waits, and to a later reader', async () => {
+  it('reports a broken connection to a waiting reader, and to a later one', async () => {
     const { source, sink, read, reader } = aSource();
     const start = source.untilContent();
     sink.fail(new Error('reset'));
