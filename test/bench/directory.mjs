@@ -19,6 +19,7 @@ export async function benchDirectory(tenantCount = 10_000) {
   const { ChangeFeed } = await built('shared-state/src/index.js');
   const { Directory } = await built('proxy/src/directory/directory.js');
   const { DirectoryReader } = await built('proxy/src/directory/directory-reader.js');
+  const { CredentialStore } = await built('accounts/src/index.js');
   const { readConfig } = await built('config/src/index.js');
   const { silentLogger } = await built('kernel/src/index.js');
   const dataDir = mkdtempSync(join(tmpdir(), 'codegate-bench-'));
@@ -44,7 +45,14 @@ export async function benchDirectory(tenantCount = 10_000) {
   );
   const feed = new ChangeFeed(rows.ChangesRepository, silentLogger);
   const vault = { tryDecrypt: (secret) => ({ secret }) };
-  const directory = new Directory(reader, feed, readConfig({}), vault, silentLogger);
+  const directory = new Directory(
+    reader,
+    feed,
+    readConfig({}),
+    vault,
+    new CredentialStore(),
+    silentLogger,
+  );
 
   const changes = {
     'load everything': { times: 1, run: () => directory.onModuleInit() },
