@@ -277,10 +277,10 @@ describe('shutdown', () => {
     const response = await call(stopping, '/v1/messages', aMessage({ stream: true }));
 
     const stopped = stopping.stop();
-    // It takes no new connections any more.
+    // It takes no new connections any more. (The list of models would wait for the upstream.)
     await eventually(
       () =>
-        fetch(`${stopping.proxyUrl}/v1/models`, { headers: { connection: 'close' } }).then(
+        fetch(`${stopping.proxyUrl}/health`, { headers: { connection: 'close' } }).then(
           () => false,
           () => true,
         ),
