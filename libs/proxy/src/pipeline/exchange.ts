@@ -111,8 +111,11 @@ export class Exchange {
     return (this.internal ??= formatOf(this.call.dialect).request.read(this.request.json));
   }
 
-  /** What the request may use; made when a limit, a budget or the record needs it. */
-  get estimate(): TokenEstimate {
+  /**
+   * What the request may use; it reads the whole body, so it is made only when a limit, a budget or the record needs
+   * it. A method, because taking a getter out of the exchange would make it for every request.
+   */
+  estimate(): TokenEstimate {
     if (!this.received) return { input: 0, output: 0 };
     return (this.tokens ??= estimateTokens(this.received, this.call.endpoint));
   }

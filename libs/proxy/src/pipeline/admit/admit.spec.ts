@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { Clock } from '@codegate/kernel';
 import { MemoryAdmission } from '@codegate/shared-state';
@@ -26,7 +26,7 @@ const anExchange = (caller: Caller, call: object = {}) =>
     reservations: new Reservations(deps.openReservations),
     request: { model: 'm' },
     snapshot: { prices: new Map() },
-    estimate: { input: 100, output: 700 },
+    estimate: () => ({ input: 100, output: 700 }),
     reply: { addHeaders: () => undefined },
   }) as unknown as Exchange;
 
@@ -147,6 +147,15 @@ describe('reserveAccount', () => {
     exchange.reservations.settle({ tokens: 50, microUsd: 0, budgets: [], nowMs: now });
 
     expect(deps.admission.windowOf('tokens', 'tenant:t', now).taken).toBe(50);
+  });
+
+  it('does not estimate a request that no limit or budget asks about', () => {
+    const exchange = anExchange(aCaller({}));
+    const estimate = jest.spyOn(exchange, 'estimate');
+    expect(reserveAccount(exchange, aCandidate(), deps)).toEqual({ kind: 'granted' });
+
+    // An estimate reads the whole body: with one for every request a large request cost a fifth more.
+    expect(estimate).not.toHaveBeenCalled();
   });
 
   it('takes nothing when the account has reached its limit', () => {

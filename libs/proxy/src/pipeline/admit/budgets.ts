@@ -41,10 +41,11 @@ export function budgetDemands(
 }
 
 function maxCostOf(
-  { call, request, snapshot, estimate }: Exchange,
+  exchange: Exchange,
   { account, targetModel }: Candidate<ProxyAccount>,
   nowMs: number,
 ): number {
+  const { call, request, snapshot } = exchange;
   const price = effectivePrice(account.provider, targetModel, nowMs, snapshot.prices)?.price;
   if (!price) return 0;
   const allowed = outputLimitOf(targetModel, snapshot) ?? Number.POSITIVE_INFINITY;
@@ -52,7 +53,7 @@ function maxCostOf(
   const output = generatesText ? Math.min(outputOf(request, targetModel), allowed) : 0;
   const webSearches =
     price.webSearch > 0 ? searchesOf(request.json, account.definition.webSearchTool) : 0;
-  const tokens = { input: estimate.input, output, webSearches };
+  const tokens = { input: exchange.estimate().input, output, webSearches };
   return Math.ceil(maxPriceOf(price, tokens, request.body.includes(oneHour)));
 }
 

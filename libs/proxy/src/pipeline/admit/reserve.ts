@@ -87,10 +87,11 @@ export function reserveAccount(
 
 const noTokens: readonly Whose<TokensDemand>[] = [];
 
-function tokenDemands({ caller, estimate }: Exchange): readonly Whose<TokensDemand>[] {
-  const { subjects, limitsTokens } = limitsOf(caller);
+function tokenDemands(exchange: Exchange): readonly Whose<TokensDemand>[] {
+  const { subjects, limitsTokens } = limitsOf(exchange.caller);
   if (!limitsTokens) return noTokens;
-  const amount = estimate.input + estimate.output;
+  const { input, output } = exchange.estimate();
+  const amount = input + output;
   return subjects.flatMap(({ key, limits: { tokensPerMinute: limit }, whose }) =>
     limit > 0 ? [{ kind: 'tokens', key, limit, amount, whose } as const] : [],
   );

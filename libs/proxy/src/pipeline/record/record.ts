@@ -59,8 +59,8 @@ function usageOf(
   return { ...known, output: Math.max(known.output, sentTokens) };
 }
 
-function sentInput({ estimate }: Exchange): Usage {
-  return { ...noUsage, inputTokens: Math.round(estimate.input * likelyPart) };
+function sentInput(exchange: Exchange): Usage {
+  return { ...noUsage, inputTokens: Math.round(exchange.estimate().input * likelyPart) };
 }
 
 /** Limits on tokens count uncached input, cache writes and output. Budgets count the cost, when the price is known. */
