@@ -19,10 +19,11 @@ import type { ProxyAccount, Snapshot } from './snapshot.js';
 import { TenantIndex, type TenantKeys } from './tenant-index.js';
 
 const noSettings: ReadonlyMap<string, string> = new Map();
+const noTenantKeys: TenantKeys = { tenantsByKeyHash: new KeyIndex(), keysByHash: new KeyIndex() };
 const emptySnapshot: Snapshot = {
   ...new SettingsResolver(noSettings).resolve(),
-  tenantsByKeyHash: new KeyIndex(),
-  keysByHash: new KeyIndex(),
+  ...noTenantKeys,
+  resolved: new Map(),
   proxyKeyDigests: [],
   isOpenToLoopback: false,
   accounts: new Map(),
@@ -45,7 +46,7 @@ export class Directory implements OnModuleInit {
   private storedSettings = noSettings;
   private resolver = new SettingsResolver(noSettings);
   private tenants = new TenantIndex();
-  private tenantKeys: TenantKeys = { tenantsByKeyHash: new KeyIndex(), keysByHash: new KeyIndex() };
+  private tenantKeys = noTenantKeys;
   private readonly accountInputs: AccountInputs;
 
   constructor(
@@ -97,8 +98,9 @@ export class Directory implements OnModuleInit {
     if (changed.has('model_limits')) next.outputLimits = await this.reader.outputLimits();
     if (changed.has('prices')) next.prices = await this.reader.prices();
     if (changed.has('settings', 'tenants', 'tenant_keys')) {
-      if (changed.has('settings')) await this.readSettings();
+      if (changed.has('settings')) this.storedSettings = await this.reader.settings();
       Object.assign(next, await this.changedTenants(changed), this.resolver.resolve());
+      next.resolved = this.resolver.resolved;
       Object.assign(next, this.keylessAccess(next));
     }
     this.snapshot = next;
@@ -106,9 +108,9 @@ export class Directory implements OnModuleInit {
     this.logger.debug({ changes: changes.length, durationMs }, 'configuration applied');
   }
 
-  private async readSettings(): Promise<void> {
-    this.storedSettings = await this.reader.settings();
-    this.resolver = new SettingsResolver(this.storedSettings);
+  /** Whether most of what the resolver keeps belongs to settings that callers had before. */
+  private hasUnusedSettings(): boolean {
+    return this.resolver.resolved.size > 2 * this.tenants.callerCount + 1_000;
   }
 
   private async changedTenants(changed: ChangedRows): Promise<TenantKeys> {
@@ -116,11 +118,15 @@ export class Directory implements OnModuleInit {
     const isReload = tenantIds === null || keyIds === null;
     const keys = await this.reader.keys(isReload ? null : keyIds);
     const tenants = await this.reader.tenants(isReload ? null : tenantIds);
-    if (isReload) this.tenants = new TenantIndex();
-    this.tenantKeys =
-      isReload || changed.has('settings')
-        ? await this.tenants.rebuild({ tenants, keys }, this.resolver)
-        : await this.tenants.change(this.tenantKeys, { tenants, keys }, this.resolver);
+    if (isReload) {
+      this.tenants = new TenantIndex();
+      this.tenantKeys = noTenantKeys;
+    }
+    if (isReload || changed.has('settings') || this.hasUnusedSettings()) {
+      this.resolver = new SettingsResolver(this.storedSettings);
+      await this.tenants.resolveAll(this.resolver);
+    }
+    this.tenantKeys = await this.tenants.change(this.tenantKeys, { tenants, keys }, this.resolver);
     return this.tenantKeys;
   }
 

@@ -13,30 +13,35 @@ export type Resolved = {
 
 /**
  * Resolves the settings of tenants and keys under one state of the global settings. Callers with equal settings
- * share one object, and so do callers with equal rules: most tenants have no settings of their own.
+ * share one object, and so do callers with equal rules: most tenants have no settings of their own. Callers hold a
+ * settings key instead of what is resolved, so a change of the global settings leaves them as they are.
  */
 export class SettingsResolver {
-  private readonly resolved = new Map<string, Resolved>();
+  /** By settings key. */
+  readonly resolved = new Map<string, Resolved>();
   private readonly settings = new Map<string, Settings>();
   private readonly rulesByTenant = new Map<string, Rules>();
   private readonly rules = new Map<string, Rules>();
 
   constructor(private readonly global: ReadonlyMap<string, string>) {}
 
-  resolve(tenant: OwnSettings = {}, key: OwnSettings = {}): Resolved {
-    const tenantText = textOf(tenant);
-    const name = `${tenantText}\n${textOf(key)}`;
-    const known = this.resolved.get(name);
-    if (known) return known;
+  /** Resolves the settings, and returns the settings key under which `resolved` has them. */
+  add(tenant: OwnSettings = {}, key: OwnSettings = {}): string {
+    const settingsKey = settingsKeyOf(tenant, key);
+    if (this.resolved.has(settingsKey)) return settingsKey;
     const effective = effectiveSettings(this.global, tenant, key);
     const settings = shared(this.settings, JSON.stringify(effective), effective);
-    const rules = settings.privacyEnabled ? this.rulesOf(tenantText, tenant) : null;
-    const resolved = { settings, rules };
-    this.resolved.set(name, resolved);
-    return resolved;
+    const rules = settings.privacyEnabled ? this.rulesOf(tenant) : null;
+    this.resolved.set(settingsKey, { settings, rules });
+    return settingsKey;
   }
 
-  private rulesOf(text: string, tenant: OwnSettings): Rules {
+  resolve(tenant: OwnSettings = {}, key: OwnSettings = {}): Resolved {
+    return resolvedOf(this.resolved, this.add(tenant, key));
+  }
+
+  private rulesOf(tenant: OwnSettings): Rules {
+    const text = textOf(tenant);
     const known = this.rulesByTenant.get(text);
     if (known) return known;
     const own = rulesFor(this.global, tenant);
@@ -46,6 +51,18 @@ export class SettingsResolver {
   }
 }
 
+/** The same for the same settings in any order. */
+export function settingsKeyOf(tenant: OwnSettings, key: OwnSettings = {}): string {
+  return `${textOf(tenant)}\n${textOf(key)}`;
+}
+
+/** What was resolved under a settings key. Every settings key in a snapshot is resolved in the same snapshot. */
+export function resolvedOf(resolved: ReadonlyMap<string, Resolved>, settingsKey: string): Resolved {
+  const found = resolved.get(settingsKey);
+  if (!found) throw new Error('the settings of a caller have not been resolved');
+  return found;
+}
+
 function shared<T>(known: Map<string, T>, key: string, value: T): T {
   const first = known.get(key);
   if (first !== undefined) return first;
@@ -53,7 +70,6 @@ function shared<T>(known: Map<string, T>, key: string, value: T): T {
   return value;
 }
 
-/** The same text for the same settings in any order. */
 function textOf(own: OwnSettings): string {
   const keys = Object.keys(own);
   if (keys.length === 0) return '';

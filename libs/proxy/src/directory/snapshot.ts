@@ -6,6 +6,7 @@ import type { PlanAccount, PlanConfig } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
 
 import type { KeyLookup } from './key-index.js';
+import type { Resolved } from './settings-resolver.js';
 
 /** Where an account takes requests to an endpoint. The credential is in the CredentialStore. */
 export type UpstreamRoute = {
@@ -44,7 +45,7 @@ export type ProxyKey = Limits & {
 
 /** The tenant of a key, and until when the key works. */
 export type KeyEntry = {
-  /** With the settings as they are for this key. */
+  /** With the settings key of this key. */
   readonly tenant: ProxyTenant;
   readonly key: ProxyKey;
   readonly untilMs: number;
@@ -55,9 +56,8 @@ export type ProxyTenant = Limits & {
   readonly name: string;
   readonly enabled: boolean;
   readonly configId: string | null;
-  readonly settings: Settings;
-  /** Null while the guardrails are off. */
-  readonly rules: Rules | null;
+  /** Names what its settings resolve to, together with those of the key: see `Snapshot.resolved`. */
+  readonly settingsKey: string;
 };
 
 /** The configuration that the pipeline reads. Immutable: a change makes a new one, which shares what is the same. */
@@ -70,6 +70,8 @@ export type Snapshot = {
   readonly proxyKeyDigests: readonly Buffer[];
   /** Whether no key is configured at all, so that callers on this machine are served without one. */
   readonly isOpenToLoopback: boolean;
+  /** Settings and rules of tenants and keys, by `settingsKey`. */
+  readonly resolved: ReadonlyMap<string, Resolved>;
   readonly settings: Settings;
   /** For callers without a tenant; null while the guardrails are off. */
   readonly rules: Rules | null;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { sha256Hex } from '@codegate/kernel';
 
 import { KeyIndex } from './key-index.js';
-import { SettingsResolver } from './settings-resolver.js';
+import { resolvedOf, settingsKeyOf, SettingsResolver } from './settings-resolver.js';
 import type { KeyEntry, ProxyTenant } from './snapshot.js';
 import {
   TenantIndex,
@@ -26,6 +26,7 @@ const aTenant = (id: string, source: Partial<TenantSource> = {}): TenantSource =
   configId: null,
   keyHash: sha256Hex(id),
   settings: {},
+  settingsKey: settingsKeyOf(source.settings ?? {}),
   ...source,
 });
 
@@ -45,6 +46,11 @@ const changes = (
   keys: new Map(Object.entries(keys)),
 });
 
+const isLogging = ({ keysByHash }: TenantKeys, key: string) => {
+  const settingsKey = keysByHash.get(sha256Hex(key))?.tenant.settingsKey ?? 'no such key';
+  return resolvedOf(resolver.resolved, settingsKey).settings.requestLogging;
+};
+
 describe('TenantIndex', () => {
   it('replaces only the entries of a changed tenant', async () => {
     const index = new TenantIndex();
@@ -55,9 +61,41 @@ describe('TenantIndex', () => {
     const settings = { request_logging: 'true' };
     const after = await index.change(before, changes({ a: aTenant('a', { settings }) }), resolver);
 
-    expect(after.keysByHash.get(sha256Hex('a1'))?.tenant.settings.requestLogging).toBe(true);
+    expect(isLogging(after, 'a1')).toBe(true);
     expect(after.keysByHash.get(sha256Hex('b1'))).toBe(before.keysByHash.get(sha256Hex('b1')));
-    expect(before.keysByHash.get(sha256Hex('a1'))?.tenant.settings.requestLogging).toBe(false);
+    expect(isLogging(before, 'a1')).toBe(false);
+  });
+
+  it('shares the tenant with keys without settings, and resolves settings of keys that have them', async () => {
+    const index = new TenantIndex();
+    const keys = {
+      a1: aKey('a1', 'a'),
+      a2: aKey('a2', 'a', { settings: { request_logging: 'true' } }),
+    };
+    const made = await index.change(empty, changes({ a: aTenant('a') }, keys), resolver);
+
+    expect(made.keysByHash.get(sha256Hex('a1'))?.tenant).toBe(
+      made.tenantsByKeyHash.get(sha256Hex('a')),
+    );
+    expect([isLogging(made, 'a1'), isLogging(made, 'a2')]).toEqual([false, true]);
+  });
+
+  it('resolves the settings of all callers again under other global settings', async () => {
+    const index = new TenantIndex();
+    const tenants = { a: aTenant('a', { settings: { anonymize_logs: 'false' } }) };
+    const keys = { a1: aKey('a1', 'a', { settings: { request_logging: 'true' } }) };
+    const made = await index.change(empty, changes(tenants, keys), resolver);
+
+    const other = new SettingsResolver(new Map([['anonymize_logs', 'true']]));
+    await index.resolveAll(other);
+
+    for (const { tenant } of made.keysByHash.values()) {
+      expect(resolvedOf(other.resolved, tenant.settingsKey).settings).toMatchObject({
+        requestLogging: true,
+        anonymizeLogs: false,
+      });
+    }
+    expect(other.resolved.size).toBe(2);
   });
 
   it('drops the keys of a deleted tenant, and adds a key that came before its tenant', async () => {
@@ -137,7 +175,7 @@ describe('TenantIndex', () => {
             }
           }
           keys = await index.change(keys, changed, resolver);
-          const fresh = await new TenantIndex().rebuild(stored, resolver);
+          const fresh = await new TenantIndex().change(empty, stored, resolver);
           expect(toPlain(keys)).toEqual(toPlain(fresh));
         }
       }),

@@ -1,14 +1,10 @@
-import { KeyIndex, type KeyIndexDraft } from './key-index.js';
+import type { KeyIndex, KeyIndexDraft } from './key-index.js';
 import type { OwnSettings, SettingsResolver } from './settings-resolver.js';
-import type { KeyEntry, Limits, ProxyKey, ProxyTenant } from './snapshot.js';
+import type { KeyEntry, ProxyKey, ProxyTenant } from './snapshot.js';
 import { TimeSlice } from './time-slice.js';
 
 /** What is kept of a tenant's row. */
-export type TenantSource = Limits & {
-  readonly id: string;
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly configId: string | null;
+export type TenantSource = ProxyTenant & {
   readonly keyHash: string;
   readonly settings: OwnSettings;
 };
@@ -53,6 +49,11 @@ export class TenantIndex {
     return this.tenants.size;
   }
 
+  /** Number of tenants and keys. */
+  get callerCount(): number {
+    return this.tenants.size + this.keys.size;
+  }
+
   /** Takes the changed rows over and returns the indexes with these changes. */
   async change(
     current: TenantKeys,
@@ -63,23 +64,24 @@ export class TenantIndex {
     const slice = new TimeSlice();
     await this.takeOver(changes, drafts, slice);
     for (const id of changes.tenants.keys()) await this.addTenant(id, resolver, drafts, slice);
-    for (const id of changes.keys.keys()) {
-      this.addKey(id, resolver, drafts);
+    for (const [id, source] of changes.keys) {
+      if (source && !changes.tenants.has(source.tenantId)) this.addKey(id, resolver, drafts);
       if (slice.isOver()) await slice.next();
     }
     return { tenantsByKeyHash: drafts.tenants.finish(), keysByHash: drafts.keys.finish() };
   }
 
-  /** Takes the changed rows over and returns new indexes of everything, with all settings resolved again. */
-  async rebuild(changes: TenantChanges, resolver: SettingsResolver): Promise<TenantKeys> {
-    const drafts = {
-      tenants: new KeyIndex<ProxyTenant>().draft(),
-      keys: new KeyIndex<KeyEntry>().draft(),
-    };
+  /** Resolves the settings of all tenants and keys under other global settings. */
+  async resolveAll(resolver: SettingsResolver): Promise<void> {
     const slice = new TimeSlice();
-    await this.takeOver(changes, drafts, slice);
-    for (const id of this.tenants.keys()) await this.addTenant(id, resolver, drafts, slice);
-    return { tenantsByKeyHash: drafts.tenants.finish(), keysByHash: drafts.keys.finish() };
+    for (const { settings } of this.tenants.values()) {
+      resolver.add(settings);
+      if (slice.isOver()) await slice.next();
+    }
+    for (const { tenantId, settings } of this.keys.values()) {
+      if (hasSettings(settings)) resolver.add(this.tenants.get(tenantId)?.settings, settings);
+      if (slice.isOver()) await slice.next();
+    }
   }
 
   private async takeOver(changes: TenantChanges, drafts: Drafts, slice: TimeSlice): Promise<void> {
@@ -103,7 +105,8 @@ export class TenantIndex {
   ): Promise<void> {
     const source = this.tenants.get(id);
     if (!source) return;
-    drafts.tenants.set(source.keyHash, toProxyTenant(source, resolver));
+    resolver.add(source.settings);
+    drafts.tenants.set(source.keyHash, source);
     for (const keyId of this.keyIdsByTenant.get(id) ?? []) {
       this.addKey(keyId, resolver, drafts);
       if (slice.isOver()) await slice.next();
@@ -116,7 +119,9 @@ export class TenantIndex {
     const source = this.keys.get(id);
     const owner = source && this.tenants.get(source.tenantId);
     if (!owner) return;
-    const tenant = toProxyTenant(owner, resolver, source.settings);
+    const tenant = hasSettings(source.settings)
+      ? { ...owner, settingsKey: resolver.add(owner.settings, source.settings) }
+      : owner;
     for (const { hash, untilMs } of source.hashes) {
       drafts.keys.set(hash, { tenant, key: source.key, untilMs });
     }
@@ -146,22 +151,6 @@ export class TenantIndex {
   }
 }
 
-/** Field by field: this runs for every tenant and key, and spreading takes several times as long. */
-function toProxyTenant(
-  source: TenantSource,
-  resolver: SettingsResolver,
-  ofKey?: OwnSettings,
-): ProxyTenant {
-  const { settings, rules } = resolver.resolve(source.settings, ofKey);
-  return {
-    id: source.id,
-    name: source.name,
-    enabled: source.enabled,
-    configId: source.configId,
-    rateLimit: source.rateLimit,
-    tokensPerMinute: source.tokensPerMinute,
-    maxConcurrent: source.maxConcurrent,
-    settings,
-    rules,
-  };
+function hasSettings(own: OwnSettings): boolean {
+  return Object.keys(own).length > 0;
 }

@@ -2,6 +2,7 @@ import type { TenantKeyRow, TenantWithSettings } from '@codegate/database';
 import { fromUtcText } from '@codegate/kernel';
 import { endpointOf, endpoints, type Endpoint } from '@codegate/protocol';
 
+import { settingsKeyOf } from './settings-resolver.js';
 import type { ProxyKey } from './snapshot.js';
 import type { KeySource, TenantSource } from './tenant-index.js';
 
@@ -15,6 +16,7 @@ export function toTenantSource({ row, settings }: TenantWithSettings): TenantSou
     configId,
     keyHash,
     settings,
+    settingsKey: settingsKeyOf(settings),
     rateLimit,
     tokensPerMinute,
     maxConcurrent,

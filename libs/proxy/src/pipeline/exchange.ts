@@ -3,6 +3,7 @@ import { formatOf, type LlmRequest } from '@codegate/protocol';
 import type { Candidate, Plan, Refusal } from '@codegate/routing';
 import type { Settings } from '@codegate/settings';
 
+import { resolvedOf } from '../directory/settings-resolver.js';
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
 import { estimateTokens, type TokenEstimate } from './admit/estimate-tokens.js';
 import { Reservations } from './admit/reservations.js';
@@ -74,8 +75,9 @@ export class Exchange {
   setCaller(caller: Caller): void {
     this.caller = caller;
     if (!caller.tenant) return;
-    this.settings = caller.tenant.settings;
-    this.rules = caller.tenant.rules;
+    const { settings, rules } = resolvedOf(this.snapshot.resolved, caller.tenant.settingsKey);
+    this.settings = settings;
+    this.rules = rules;
   }
 
   /** The request as far as the gateway understands it; after `protect` with its replacements. */

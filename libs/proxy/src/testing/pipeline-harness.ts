@@ -242,8 +242,7 @@ export class PipelineHarness {
       rateLimit: 0,
       tokensPerMinute: 0,
       maxConcurrent: 0,
-      settings,
-      rules,
+      settingsKey: 'own',
       ...options.tenant,
     };
     const hash = createHash('sha256').update(tenantKey).digest('hex');
@@ -252,6 +251,7 @@ export class PipelineHarness {
       keysByHash: new Map(),
       proxyKeyDigests: [],
       isOpenToLoopback: false,
+      resolved: new Map([['own', { settings, rules }]]),
       settings,
       rules,
       accounts: new Map(
