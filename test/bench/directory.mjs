@@ -9,6 +9,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = async (path) => await import(pathToFileURL(join(root, 'dist/libs', path)).href);
@@ -74,6 +76,7 @@ export async function benchDirectory(tenantCount = 10_000) {
     'worst ms'.padStart(10),
     'block ms'.padStart(10),
   );
+  collectGarbage();
   for (const [name, { times = rounds, run }] of Object.entries(changes)) {
     const longestBlock = watchLoop();
     const took = [];
@@ -91,6 +94,12 @@ export async function benchDirectory(tenantCount = 10_000) {
   }
   await database.close();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** So that garbage of the preparations is not collected while something is measured. */
+function collectGarbage() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 /** Returns the function that ends the measurement and gives the longest block. */
