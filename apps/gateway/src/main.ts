@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 
 import { readConfig } from '@codegate/config';
+import { systemClock } from '@codegate/kernel';
 
 import { createAdminApp } from './admin/create-admin-app.js';
 import { describeStart } from './banner.js';
 import { createLogger } from './logging.js';
 import { explainStartFailure } from './start-failure.js';
+import { surviveUnexpectedErrors } from './unexpected-errors.js';
 
 /** Starts the admin API and the proxy; the proxy listens during the bootstrap of the application. */
 async function start(): Promise<void> {
@@ -15,6 +17,7 @@ async function start(): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   if (config.servesAdmin) await app.listen({ host: config.host, port: config.admin.uiPort });
   else await app.init();
+  surviveUnexpectedErrors(process, logger, systemClock);
   process.stdout.write(await describeStart(app, config));
 }
 

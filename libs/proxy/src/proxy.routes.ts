@@ -6,6 +6,7 @@ import { toCall } from './pipeline/call.js';
 import type { PipelineDeps } from './pipeline/pipeline-deps.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
+import { unexpectedErrorCode } from './pipeline/unexpected-error.js';
 import { sendError } from './send-error.js';
 
 const postRoutes = new Map(endpoints.map(endpointOf).map((each) => [each.path, each]));
@@ -23,8 +24,9 @@ export function registerRoutes(
   for (const prefix of prefixes) {
     for (const [path, endpoint] of postRoutes) {
       server.post(prefix + path, (request, reply) => {
+        const call = toCall(request.raw, reply.raw, endpoint, deps.clock.now());
         reply.hijack();
-        return handleCall(toCall(request.raw, reply.raw, endpoint, deps.clock.now()), deps);
+        return handleCall(call, deps);
       });
     }
     server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));
@@ -63,6 +65,6 @@ function toGatewayError(
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return new GatewayError('invalid_request', error.message);
   }
-  logger.error({ err: error }, 'a request failed unexpectedly');
+  logger.error({ err: error, code: unexpectedErrorCode }, 'a request failed unexpectedly');
   return new GatewayError('internal', 'Internal error');
 }

@@ -7,6 +7,7 @@ import { Authenticator, SessionCookies } from '@codegate/identity';
 import {
   CLOCK,
   GatewayError,
+  isDeeperThan,
   newRequestId,
   systemClock,
   type Clock,
@@ -20,7 +21,6 @@ import { installAuthHook } from './auth.hook.js';
 import { AdminValidationPipe } from './admin-validation.pipe.js';
 import { frontPage, frontPageHeaders } from './front-page.js';
 import { serveOpenApi } from './openapi.js';
-import { isDeeperThan } from './json-depth.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { toProblem } from './problem.js';
 import { setupPage, setupPageHeaders } from './setup-page.js';

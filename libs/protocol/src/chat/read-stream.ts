@@ -1,8 +1,9 @@
-import { type JsonObject, isJsonObject, tryParseJson } from '@codegate/kernel';
+import { type JsonObject, isJsonObject } from '@codegate/kernel';
 
 import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream } from '../errors/error-event.js';
 import { readObject, readObjects, readString } from '../json/fields.js';
+import { parseUpstreamJson } from '../json/upstream-json.js';
 import type { LlmEvent, Usage } from '../model.js';
 import type { ReadOptions, StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
@@ -36,7 +37,7 @@ export class StreamReader implements Reader {
     // What follows the end is not part of the response (CLIProxyAPI 690f93dc1).
     if (this.finished) return [];
     if (event.data.trim() === '[DONE]') return this.finish(true);
-    const chunk = tryParseJson(event.data);
+    const chunk = parseUpstreamJson(event.data);
     if (isJsonObject(chunk)) return this.readChunk(chunk);
     return this.fail(brokenUpstream('The upstream sent an event that is not JSON'));
   }

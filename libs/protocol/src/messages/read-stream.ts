@@ -1,7 +1,8 @@
-import { type JsonObject, tryParseJson } from '@codegate/kernel';
+import type { JsonObject } from '@codegate/kernel';
 
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
 import { readNumber, readObject, readString } from '../json/fields.js';
+import { parseUpstreamJson } from '../json/upstream-json.js';
 import type { LlmEvent, Usage } from '../model.js';
 import type { StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
@@ -23,7 +24,7 @@ export class StreamReader implements Reader {
 
   push(event: SseEvent): LlmEvent[] {
     if (this.isDone || event.data === '[DONE]') return [];
-    const data = readObject(tryParseJson(event.data));
+    const data = readObject(parseUpstreamJson(event.data));
     if (!data) {
       // A last event cut off after the response was complete changes nothing.
       return this.stop

@@ -1,8 +1,9 @@
-import { type JsonObject, isJsonObject, tryParseJson } from '@codegate/kernel';
+import { type JsonObject, isJsonObject } from '@codegate/kernel';
 
 import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
 import { readNumber, readObject, readString } from '../json/fields.js';
+import { parseUpstreamJson } from '../json/upstream-json.js';
 import type { LlmEvent } from '../model.js';
 import type { ReadOptions, StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
@@ -25,7 +26,7 @@ export class StreamReader implements Reader {
 
   push(event: SseEvent): LlmEvent[] {
     if (this.finished || event.data.trim() === '[DONE]') return [];
-    const data = tryParseJson(event.data);
+    const data = parseUpstreamJson(event.data);
     if (!isJsonObject(data)) {
       return this.fail(brokenUpstream('The upstream sent an event that is not JSON'));
     }

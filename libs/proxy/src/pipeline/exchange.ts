@@ -13,11 +13,12 @@ import type { DecodedRequest } from './decode/decoded-request.js';
 import type { PipelineDeps } from './pipeline-deps.js';
 import type { Protection } from './protect/protection.js';
 import { Reply } from './reply/reply.js';
+import { logUnexpected } from './unexpected-error.js';
 
 /** A failed attempt at one account, as the request log shows it. */
 export type FailedAttempt = { account: string; status: number; reason: string; message: string };
 
-type ExchangeDeps = Pick<PipelineDeps, 'directory' | 'limits' | 'openReservations'>;
+type ExchangeDeps = Pick<PipelineDeps, 'directory' | 'limits' | 'openReservations' | 'logger'>;
 
 /**
  * One request in flight. Every step reads what it needs here and writes here what later steps need, so that all of
@@ -51,6 +52,8 @@ export class Exchange {
   attemptStartedAtMs = 0;
 
   // reply
+  /** Whether the request is in the ledger. */
+  isRecorded = false;
   /** Text of the response for the log; null when it is not kept. */
   loggedResponse: string | null = null;
 
@@ -62,13 +65,15 @@ export class Exchange {
 
   constructor(
     readonly call: Call,
-    { directory, limits, openReservations }: ExchangeDeps,
+    { directory, limits, openReservations, logger }: ExchangeDeps,
   ) {
     this.snapshot = directory.current();
     this.settings = this.snapshot.settings;
     this.rules = this.snapshot.rules;
     this.reservations = new Reservations(openReservations);
-    this.reply = new Reply(call, limits.keepAlivePingMs);
+    this.reply = new Reply(call, limits.keepAlivePingMs, (error) =>
+      logUnexpected(error, call.id, { logger }),
+    );
   }
 
   /** Settings and rules are resolved here and nowhere else. */

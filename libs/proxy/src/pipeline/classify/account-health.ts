@@ -31,7 +31,7 @@ export function noteFailure(
   { message, retryAfterMs }: { message: string; retryAfterMs: number | null },
   { accountHealth, accountStatuses, clock }: HealthDeps,
 ): void {
-  if (!candidate || failureClass.kind === 'caller') return;
+  if (!candidate || failureClass.kind === 'caller' || failureClass.scope === 'request') return;
   const { reason, scope } = failureClass;
   const nowMs = clock.now();
   const { account, targetModel } = candidate;

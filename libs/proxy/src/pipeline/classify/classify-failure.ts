@@ -10,8 +10,11 @@ export type FailureClass =
   | {
       kind: 'next';
       reason: CooldownReason;
-      /** Whether the whole account goes into cooldown or only this model at this account. */
-      scope: 'account' | 'model';
+      /**
+       * What goes into cooldown: the whole account or only this model at this account. `request`: nothing does,
+       * because the failure says nothing about the account.
+       */
+      scope: 'account' | 'model' | 'request';
       /** The error for the caller when no other account does better. */
       error: GatewayError;
     };
@@ -89,9 +92,19 @@ const timeoutCodes = new Set([
   'ETIMEDOUT',
 ]);
 
-/** Classifies an attempt whose connection failed or timed out. */
+/**
+ * Classifies an attempt whose connection failed or timed out. A GatewayError is about a response that came and could
+ * not be processed; the HTTP client refuses invalid requests before it connects.
+ */
 export function classifyFailure(failure: Error): FailureClass {
+  if (failure instanceof GatewayError) {
+    return { kind: 'next', reason: 'server_error', scope: 'request', error: failure };
+  }
   const code = (failure as NodeJS.ErrnoException).code ?? '';
+  if (code === 'UND_ERR_INVALID_ARG') {
+    const error = new GatewayError('internal', 'The request could not be sent', { cause: failure });
+    return { kind: 'next', reason: 'connection_error', scope: 'request', error };
+  }
   if (timeoutCodes.has(code)) {
     return next(
       'timeout',

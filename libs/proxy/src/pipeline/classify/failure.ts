@@ -64,10 +64,7 @@ export function failureInside(
 export function connectionFailure(error: Error, mayCost: boolean): Failure {
   return {
     kind: 'failure',
-    failureClass:
-      error instanceof GatewayError
-        ? { kind: 'next', reason: 'server_error', scope: 'account', error }
-        : classifyFailure(error),
+    failureClass: classifyFailure(error),
     status: 0,
     headers: {},
     body: null,
@@ -75,6 +72,16 @@ export function connectionFailure(error: Error, mayCost: boolean): Failure {
     error: { message: error.message, type: null, code: null },
     retryAfterMs: null,
     mayCost,
+  };
+}
+
+/** A complete response with a success status that is not JSON: a page of a proxy, nothing, or a part of the response. */
+export function unreadableBody(): Failure {
+  const message = 'The provider sent a response that is not valid JSON';
+  const error = new GatewayError('upstream_rejected', message);
+  return {
+    ...connectionFailure(error, true),
+    failureClass: { kind: 'next', reason: 'server_error', scope: 'account', error },
   };
 }
 

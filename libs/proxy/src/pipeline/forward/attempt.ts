@@ -7,11 +7,12 @@ import type { PipelineDeps } from '../pipeline-deps.js';
 import { restore } from '../restore/restore.js';
 import type { Outcome } from './outcome.js';
 import { send } from './send.js';
+import type { UpstreamResponse } from './upstream-client.js';
 
 /** An upstream that refuses more than this many fields at once is not asked again. */
 const maxFixes = 3;
 
-type AttemptDeps = Pick<PipelineDeps, 'upstreams' | 'unsupportedFields' | 'clock'>;
+type AttemptDeps = Pick<PipelineDeps, 'upstreams' | 'unsupportedFields' | 'clock' | 'logger'>;
 
 /**
  * Asks one account: sends the request, and once more for each field the upstream refuses that can be left out. What
@@ -45,15 +46,18 @@ function toRefused({ account, route, targetModel }: OutboundRequest) {
 async function attemptOnce(
   exchange: Exchange,
   outbound: OutboundRequest,
-  { upstreams }: AttemptDeps,
+  { upstreams, logger }: AttemptDeps,
 ): Promise<Outcome> {
   let wasAccepted = false;
+  let response: UpstreamResponse | undefined;
   try {
-    const response = await send(exchange, outbound, upstreams);
+    response = await send(exchange, outbound, upstreams);
     if (response.status >= 400) return await readFailure(response, outbound);
     wasAccepted = true;
-    return await restore(exchange, outbound, response);
+    return await restore(exchange, outbound, response, { logger });
   } catch (error) {
+    // What is left of it is not read, so its connection must not stay open.
+    response?.discard();
     if (exchange.call.clientAbort.aborted) throw error;
     return connectionFailure(error as Error, wasAccepted || isHeadersTimeout(error));
   }

@@ -23,10 +23,12 @@ const noUsage: Usage = {
 
 /**
  * Writes the request into the ledger, which makes it safe from a kill with its next `sync`, and settles its
- * reservations. Called exactly once for each request, before the client gets the last byte of a response that used
+ * reservations. The first call for a request is effective; it comes before the client gets the last byte of a response that used
  * tokens.
  */
 export function record(exchange: Exchange, result: CallResult, deps: RecordDeps): void {
+  if (exchange.isRecorded) return;
+  exchange.isRecorded = true;
   const nowMs = deps.clock.now();
   const used = usageOf(exchange, result);
   const isEstimated = result.estimatedOutputTokens !== undefined;

@@ -26,16 +26,55 @@ export function deliverStream(
   source: StreamSource,
   deps: PipelineDeps,
 ): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const delivery = new StreamDelivery(exchange, source, deps, resolve);
+    const guarded = new GuardedSink(delivery, (error) => {
+      source.discard();
+      reject(error);
+    });
     const { clientAbort } = exchange.call;
     if (clientAbort.aborted) {
       delivery.abort();
       return;
     }
-    clientAbort.onAbort(() => delivery.abort());
-    source.readInto(delivery);
+    clientAbort.onAbort(() => guarded.run(() => delivery.abort()));
+    source.readInto(guarded);
   });
+}
+
+/**
+ * The sink is called by sockets and the event loop, where nothing catches. What it throws ends the promise of the
+ * request, as it does in every other step.
+ */
+class GuardedSink implements BodySink {
+  private hasFailed = false;
+
+  constructor(
+    private readonly sink: BodySink,
+    private readonly reject: (error: Error) => void,
+  ) {}
+
+  data(chunk: Buffer): void {
+    this.run(() => this.sink.data(chunk));
+  }
+
+  end(): void {
+    this.run(() => this.sink.end());
+  }
+
+  fail(error: Error): void {
+    this.run(() => this.sink.fail(error));
+  }
+
+  run(step: () => void): void {
+    if (this.hasFailed) return;
+    try {
+      step();
+    } catch (error) {
+      this.hasFailed = true;
+      this.reject(error as Error);
+    }
+  }
 }
 
 const cutMessage = 'The provider closed the stream before it was complete';
@@ -117,11 +156,7 @@ class StreamDelivery implements BodySink {
     const { processor } = this.source;
     const { view } = processor;
     const failureClass = classifyFailure(error);
-    // The provider was reached, whatever broke the connection afterwards; only a timeout has a sentence of its own.
-    const isTimeout = failureClass.kind === 'next' && failureClass.reason === 'timeout';
-    const shown = isTimeout
-      ? failureClass.error
-      : new GatewayError('upstream_unavailable', cutMessage);
+    const shown = shownError(failureClass);
     this.record({ status: 502, usage: view.usage, error: shown.message });
     this.noteFailure(failureClass, shown.message);
     const closingBytes = processor.abort(formatOf(call.dialect).errors.toWireError(shown));
@@ -151,4 +186,10 @@ class StreamDelivery implements BodySink {
     record(this.exchange, known, this.deps);
     this.deps.ledger.sync();
   }
+}
+
+/** The provider was reached, so a broken connection is not called unreachable; other failures have their own message. */
+function shownError(failureClass: FailureClass): GatewayError {
+  const isBroken = failureClass.kind === 'caller' || failureClass.reason === 'connection_error';
+  return isBroken ? new GatewayError('upstream_unavailable', cutMessage) : failureClass.error;
 }

@@ -8,6 +8,7 @@ import type { Exchange } from '../exchange.js';
 import type { BodyOutcome, Outcome } from '../forward/outcome.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 import { record } from '../record/record.js';
+import { logUnexpected } from '../unexpected-error.js';
 import { deliverFailure } from './deliver-failure.js';
 import { deliverStream } from './deliver-stream.js';
 import { routeHeaders } from './route-headers.js';
@@ -51,8 +52,17 @@ async function deliverBody(
   exchange.reply.send(status, headers, body);
 }
 
-/** The one place where errors of the pipeline end. */
+/** The one place where errors of the pipeline end. Whatever happens, the client does not wait for ever. */
 export function deliverError(exchange: Exchange, error: unknown, deps: PipelineDeps): void {
+  try {
+    sendError(exchange, error, deps);
+  } catch (unexpected) {
+    logUnexpected(unexpected, exchange.call.id, deps);
+    exchange.reply.destroy();
+  }
+}
+
+function sendError(exchange: Exchange, error: unknown, deps: PipelineDeps): void {
   const { call, reply } = exchange;
   if (call.clientAbort.aborted || error instanceof ClientDisconnectedError) {
     const result = { status: 499, usage: undefined, error: clientDisconnected };
@@ -62,7 +72,7 @@ export function deliverError(exchange: Exchange, error: unknown, deps: PipelineD
     return;
   }
   const isKnown = error instanceof GatewayError;
-  if (!isKnown) deps.logger.error({ err: error, callId: call.id }, 'a request failed unexpectedly');
+  if (!isKnown) logUnexpected(error, call.id, deps);
   const shown = isKnown ? error : new GatewayError('internal', 'Internal error', { cause: error });
   reply.addHeaders(limitHeaders(exchange, deps.admission));
   const { status } = reply.fail(shown);

@@ -36,6 +36,8 @@ export class Reply {
   constructor(
     private readonly call: Call,
     private readonly pingMs: number,
+    /** Logs an exception of a timer or an event of the socket, which no promise waits for. */
+    private readonly log: (error: unknown) => void,
   ) {
     this.response = call.response;
     this.headers = requestIdHeaders(call);
@@ -52,7 +54,7 @@ export class Reply {
 
   /** Sends the headers of a stream that has not begun by then. */
   commitStreamAfter(ms: number): void {
-    this.commitTimer = setTimeout(() => this.startStream(), ms);
+    this.commitTimer = setTimeout(() => this.run(() => this.startStream()), ms);
   }
 
   startStream(): void {
@@ -61,7 +63,8 @@ export class Reply {
     this.response.writeHead(200, { ...streamHeaders, ...this.headers });
     this.response.flushHeaders();
     this.lastByteAtMs = Date.now();
-    this.pingTimer = setInterval(() => this.ping(), Math.max(20, this.pingMs / 4));
+    const checkMs = Math.max(20, this.pingMs / 4);
+    this.pingTimer = setInterval(() => this.run(() => this.ping()), checkMs);
   }
 
   /** Returns false when the client reads more slowly than is written. */
@@ -74,7 +77,7 @@ export class Reply {
   }
 
   onDrain(resume: () => void): void {
-    this.response.once('drain', resume);
+    this.response.once('drain', () => this.run(resume));
   }
 
   /** Ends a stream. */
@@ -131,9 +134,25 @@ export class Reply {
     else this.response.end(body);
   }
 
+  /** Closes the connection, so that a client never waits for a response that nothing will end. */
+  destroy(): void {
+    this.stopTimers();
+    this.response.destroy();
+  }
+
   stopTimers(): void {
     clearTimeout(this.commitTimer);
     clearInterval(this.pingTimer);
+  }
+
+  /** Runs what timers and the socket call. An exception ends this response only. */
+  private run(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.log(error);
+      this.destroy();
+    }
   }
 
   private ping(): void {

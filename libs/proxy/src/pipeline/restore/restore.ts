@@ -1,31 +1,42 @@
-import { isJsonObject, tryParseJson } from '@codegate/kernel';
-import { errorInsideSuccess, formatOf, replaceChanged, StreamTap } from '@codegate/protocol';
+import { isJsonObject } from '@codegate/kernel';
+import {
+  errorInsideSuccess,
+  formatOf,
+  parseUpstreamJson,
+  replaceChanged,
+  StreamTap,
+} from '@codegate/protocol';
 
 import type { OutboundRequest } from '../adapt/outbound-request.js';
-import { connectionFailure, failureInside } from '../classify/failure.js';
+import { connectionFailure, failureInside, unreadableBody } from '../classify/failure.js';
 import type { Exchange } from '../exchange.js';
-import type { Outcome } from '../forward/outcome.js';
+import type { BodyOutcome, Outcome } from '../forward/outcome.js';
 import type { UpstreamResponse } from '../forward/upstream-client.js';
+import type { PipelineDeps } from '../pipeline-deps.js';
+import { toProcessingError } from '../unexpected-error.js';
 import { viewOf, type ResponseConversion } from './response-conversion.js';
 import { EventRestorer } from './restore-events.js';
 import { RestoringTap } from './restoring-tap.js';
 import type { StreamProcessor } from './stream-processor.js';
 import { StreamSource } from './stream-source.js';
 
+type RestoreDeps = Pick<PipelineDeps, 'logger'>;
+
 /**
  * Turns an accepted response into what the client gets: converted to its wire format, with the original values put
  * back. A stream is read until its first content, so that an error before it can still be another account's chance.
  *
- * @throws what broke the connection
+ * @throws what broke the connection; GatewayError for a response that cannot be processed
  */
 export function restore(
   exchange: Exchange,
   outbound: OutboundRequest,
   response: UpstreamResponse,
+  deps: RestoreDeps,
 ): Promise<Outcome> {
   return isStream(response, outbound)
-    ? restoreStream(exchange, outbound, response)
-    : restoreBody(exchange, outbound, response);
+    ? restoreStream(exchange, outbound, response, deps)
+    : restoreBody(exchange, outbound, response, deps);
 }
 
 /**
@@ -45,10 +56,16 @@ async function restoreStream(
   exchange: Exchange,
   outbound: OutboundRequest,
   response: UpstreamResponse,
+  deps: RestoreDeps,
 ): Promise<Outcome> {
   const { credential } = outbound;
   const processor = streamProcessor(exchange, outbound);
-  const source = new StreamSource(response, processor, (text) => credential.redact(text));
+  const source = new StreamSource(
+    response,
+    processor,
+    (text) => credential.redact(text),
+    (thrown) => toProcessingError(thrown, exchange.call.id, deps),
+  );
   const start = await source.untilContent();
   if (start === 'content') return { kind: 'stream', headers: response.headers, source };
   if (start === 'error') {
@@ -80,13 +97,33 @@ async function restoreBody(
   exchange: Exchange,
   outbound: OutboundRequest,
   response: UpstreamResponse,
+  deps: RestoreDeps,
 ): Promise<Outcome> {
-  const { call, protection } = exchange;
   const body = await response.readAll();
-  const { status, headers } = response;
+  try {
+    return restoreWhole(exchange, outbound, {
+      status: response.status,
+      headers: response.headers,
+      body,
+    });
+  } catch (error) {
+    throw toProcessingError(error, exchange.call.id, deps);
+  }
+}
+
+function restoreWhole(
+  exchange: Exchange,
+  outbound: OutboundRequest,
+  { status, headers, body }: Pick<BodyOutcome, 'status' | 'headers' | 'body'>,
+): Outcome {
+  const { call, protection } = exchange;
   const text = body.toString('utf8');
-  const json = tryParseJson(text);
-  if (isJsonObject(json) && errorInsideSuccess(json)) {
+  const json = parseUpstreamJson(text);
+  if (!isJsonObject(json)) {
+    // Some servers send a stream whatever was asked for.
+    const isReadable = outbound.conversion !== null || outbound.stream;
+    if (!isReadable || !startOfStream.test(text)) return unreadableBody();
+  } else if (errorInsideSuccess(json)) {
     return failureInside(text, headers, outbound);
   }
   const original = keepsOriginalText(exchange) ? text : null;
@@ -102,6 +139,8 @@ async function restoreBody(
   const restored = protection.body(call.dialect, json);
   return { ...outcome, body: replaceChanged(body, json, restored), usage };
 }
+
+const startOfStream = /^\s*(?:event|data|id|retry)?:/;
 
 function restoreConverted(
   { protection }: Exchange,

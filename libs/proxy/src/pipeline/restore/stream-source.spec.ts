@@ -7,7 +7,7 @@ import type { StreamProcessor } from './stream-processor.js';
 import { StreamSource } from './stream-source.js';
 
 /** A processor that passes bytes on; `content`, `error` and `done` set the view. */
-function aProcessor(): StreamProcessor {
+function aProcessor(thrown?: Error): StreamProcessor {
   const view = newStreamView();
   return {
     view,
@@ -15,16 +15,20 @@ function aProcessor(): StreamProcessor {
     original: null,
     push: (chunk) => {
       const text = chunk.toString();
+      if (thrown && text.includes('bad')) throw thrown;
       if (text.includes('content')) view.hasContent = true;
       if (text.includes('error')) view.error = { message: text };
       return chunk;
     },
-    end: () => Buffer.from('(end)'),
+    end: () => {
+      if (thrown) throw thrown;
+      return Buffer.from('(end)');
+    },
     abort: () => null,
   };
 }
-function aSource() {
-  const processor = aProcessor();
+function aSource(thrown?: Error) {
+  const processor = aProcessor(thrown);
   let sink: BodySink | undefined;
   const paused: string[] = [];
   const source = new StreamSource(
@@ -36,6 +40,7 @@ function aSource() {
     },
     processor,
     (text) => text.replace('secret', '***'),
+    (error) => new Error(`not processed: ${(error as Error).message}`),
   );
   const read: string[] = [];
   const reader: BodySink = {
@@ -110,6 +115,48 @@ describe('StreamSource', () => {
     await nextTick();
 
     expect(read).toEqual(['error: ***']);
+  });
+
+  describe('H4: an exception of the processor fails this stream only', () => {
+    const thrown = new RangeError('Maximum call stack size exceeded');
+
+    it('before its first content', async () => {
+      const { source, push, paused } = aSource(thrown);
+      const start = source.untilContent();
+      push('bad');
+
+      expect(await start).toEqual({ failed: new Error(`not processed: ${thrown.message}`) });
+      expect(paused).toEqual(['discard']);
+    });
+
+    it('in the middle, where nothing follows the failure', async () => {
+      const { source, sink, push, read, reader } = aSource(thrown);
+      source.readInto(reader);
+      push('content');
+      await nextTick();
+      push('bad');
+      await nextTick();
+      push('more');
+      await nextTick();
+      sink.end();
+      sink.fail(new Error('aborted'));
+
+      expect(read).toEqual(['content', `FAILED not processed: ${thrown.message}`]);
+    });
+
+    it('at the end, also with chunks that are not processed yet', () => {
+      const atEnd = aSource(thrown);
+      atEnd.source.readInto(atEnd.reader);
+      atEnd.push('content');
+      atEnd.sink.end();
+      expect(atEnd.read).toEqual(['content', `FAILED not processed: ${thrown.message}`]);
+
+      const inLastChunk = aSource(thrown);
+      inLastChunk.source.readInto(inLastChunk.reader);
+      inLastChunk.push('bad');
+      inLastChunk.sink.fail(new Error('reset'));
+      expect(inLastChunk.read).toEqual([`FAILED not processed: ${thrown.message}`]);
+    });
   });
 
   it('passes back-pressure on to the upstream', () => {

@@ -7,6 +7,9 @@ export type StreamStart = 'content' | 'error' | 'ended' | { failed: Error };
 /**
  * An upstream's stream behind its processor. Chunks of one read from the socket are handled together, which costs a
  * fraction of handling each one alone. Until there is a reader, bytes are held.
+ *
+ * Its methods are called by sockets, decoders and the event loop, where an exception would end the process. So the
+ * processor runs in `run` only, which turns what it throws into the failure of this stream.
  */
 export class StreamSource implements BodySink {
   private batch: Buffer[] = [];
@@ -21,6 +24,8 @@ export class StreamSource implements BodySink {
     readonly processor: StreamProcessor,
     /** Removes the account's key from an error. */
     readonly withoutKey: (text: string) => string,
+    /** Reports what the processor has thrown; returns the error with which the stream fails. */
+    private readonly toError: (thrown: unknown) => Error,
   ) {
     response.readInto(this);
   }
@@ -56,25 +61,45 @@ export class StreamSource implements BodySink {
   }
 
   data(chunk: Buffer): void {
+    if (this.outcome !== undefined) return;
     this.batch.push(chunk);
     if (this.isFlushScheduled) return;
     this.isFlushScheduled = true;
-    process.nextTick(() => this.flush());
+    process.nextTick(() => this.run(() => this.flush()));
   }
 
   end(): void {
-    this.flush();
-    this.passOn(this.processor.end());
-    this.outcome = 'ended';
-    this.report();
-    this.reader?.end();
+    this.run(() => {
+      this.flush();
+      this.passOn(this.processor.end());
+      this.finish('ended');
+    });
   }
 
   fail(error: Error): void {
-    this.flush();
-    this.outcome = { failed: error };
+    this.run(() => {
+      this.flush();
+      this.finish({ failed: error });
+    });
+  }
+
+  /** The only place where the processor runs. Nothing runs after the end. */
+  private run(step: () => void): void {
+    if (this.outcome !== undefined) return;
+    try {
+      step();
+    } catch (thrown) {
+      this.batch = [];
+      this.response.discard();
+      this.finish({ failed: this.toError(thrown) });
+    }
+  }
+
+  private finish(outcome: 'ended' | { failed: Error }): void {
+    this.outcome = outcome;
     this.report();
-    this.reader?.fail(error);
+    if (outcome === 'ended') this.reader?.end();
+    else this.reader?.fail(outcome.failed);
   }
 
   private flush(): void {
