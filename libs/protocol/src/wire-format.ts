@@ -17,7 +17,10 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** How a member of a body is searched for text: messages and their parts, or definitions of tools. */
 export type TextKind = 'content' | 'tools';
 
-/** Members of a body that hold text, in the order in which a provider reads them. */
+/**
+ * Members of a body that hold text, in the order in which a provider reads them. Members that are not listed are read
+ * after these, as content.
+ */
 export type TextRoots = readonly (readonly [member: string, kind: TextKind])[];
 
 /** How requests are read, changed and written. */

@@ -237,81 +237,87 @@ describe('anonymizeBody', () => {
     expect(Object.keys(result.body)).toEqual(Object.keys(body));
   });
 
+  /** Found by the guardrail for AWS keys, and has only characters of ids. */
+  const awsKey = 'AKIA' + 'QWERTYUIOPASDFGH';
+  const png = Buffer.from(`\x89PNG\r\n\x1a\n ${mail} `.repeat(4), 'latin1').toString('base64');
   it.each<[string, Dialect, JsonObject]>([
-    [
-      'models, metadata and users',
-      'messages',
-      { model: mail, metadata: { user_id: mail }, user: mail },
-    ],
+    ['models and ids of users', 'messages', { model: mail, metadata: { user_id: awsKey } }],
     [
       'names and ids of tools',
       'messages',
-      { messages: [{ content: [{ type: 'tool_use', id: mail, name: mail }] }] },
+      { messages: [{ content: [{ type: 'tool_use', id: awsKey, name: awsKey }] }] },
     ],
     [
       'signed reasoning',
       'messages',
-      { messages: [{ content: [{ type: 'thinking', thinking: mail, signature: mail }] }] },
+      { messages: [{ content: [{ type: 'thinking', thinking: mail, signature: awsKey }] }] },
     ],
     [
       'redacted reasoning',
       'messages',
-      { messages: [{ content: [{ type: 'redacted_thinking', data: mail }] }] },
+      { messages: [{ content: [{ type: 'redacted_thinking', data: png }] }] },
     ],
     [
       'images',
       'messages',
-      { messages: [{ content: [{ type: 'image', source: { type: 'base64', data: mail } }] }] },
+      { messages: [{ content: [{ type: 'image', source: { type: 'base64', data: png } }] }] },
     ],
     [
       'documents in base64',
       'messages',
-      { messages: [{ content: [{ type: 'document', source: { type: 'base64', data: mail } }] }] },
+      { messages: [{ content: [{ type: 'document', source: { type: 'base64', data: png } }] }] },
     ],
     [
-      'cache control',
-      'messages',
-      { system: [{ type: 'text', text: 'x', cache_control: { type: mail } }] },
-    ],
-    [
-      'allowed values',
+      'allowed values and references of schemas',
       'messages',
       {
         tools: [
-          { name: mail, input_schema: { properties: { [mail]: { enum: [mail], default: mail } } } },
+          {
+            name: awsKey,
+            input_schema: {
+              properties: { [mail]: { enum: [mail], pattern: mail, $ref: mail } },
+              required: [mail],
+            },
+          },
         ],
       },
     ],
     [
+      'what a provider needs to connect to an MCP server',
+      'messages',
+      { mcp_servers: [{ type: 'url', url: `https://${mail}/`, authorization_token: awsKey }] },
+    ],
+    [
       "the client's note about itself",
       'messages',
-      { system: [{ type: 'text', text: `x-anthropic-billing-header: ${mail}` }] },
+      { system: [{ type: 'text', text: 'x-anthropic-billing-header: cc_version=83.12.4.9;' }] },
     ],
-    ['ids of calls', 'chat', { messages: [{ role: 'tool', tool_call_id: mail, content: 'x' }] }],
+    ['ids of calls', 'chat', { messages: [{ role: 'tool', tool_call_id: awsKey, content: 'x' }] }],
     [
       'images of chat',
       'chat',
-      { messages: [{ content: [{ type: 'image_url', image_url: { url: mail } }] }] },
+      {
+        messages: [
+          {
+            content: [{ type: 'image_url', image_url: { url: `data:image/png;base64,${png}` } }],
+          },
+        ],
+      },
     ],
     [
       'encrypted reasoning',
       'responses',
-      { input: [{ type: 'reasoning', encrypted_content: mail, summary: [] }] },
+      { input: [{ type: 'reasoning', encrypted_content: awsKey, summary: [] }] },
     ],
     [
       'ids and keys of caches',
       'responses',
       {
-        prompt_cache_key: mail,
-        input: [{ type: 'function_call', call_id: mail, name: mail, arguments: '{}' }],
+        prompt_cache_key: awsKey,
+        input: [{ type: 'function_call', call_id: awsKey, name: awsKey, arguments: '{}' }],
       },
     ],
-    ['files', 'responses', { input: [{ content: [{ type: 'input_file', file_data: mail }] }] }],
-    [
-      'names of members',
-      'chat',
-      { messages: [{ tool_calls: [{ function: { arguments: `{"${mail}":1}` } }] }] },
-    ],
+    ['files', 'responses', { input: [{ content: [{ type: 'input_file', file_data: png }] }] }],
     ['an empty body', 'chat', nothing],
   ])('does not change %s', (_case, dialect, body) => {
     expect(anEngine().anonymizeBody('t1', dialect, body).body).toBe(body);

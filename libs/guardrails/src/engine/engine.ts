@@ -161,7 +161,7 @@ class DetectionCollector {
   constructor(masker: TextMasker, tenantId: string, conversation: Conversation) {
     const text = (value: string, key?: string): string =>
       this.take(maskMember(masker, tenantId, value, key, conversation));
-    this.visitor = { text, json: (raw) => maskJson(raw, text) };
+    this.visitor = { text, json: (raw) => maskJson(raw, text), name: (name) => text(name) };
   }
 
   private take(masked: MaskedText): string {
@@ -171,7 +171,7 @@ class DetectionCollector {
   }
 }
 
-/** JSON in a string: only the strings in it that change are written again, every other character stays. */
+/** JSON in a string: only the names and values that change are written again, every other character stays. */
 function maskJson(raw: string, mask: (text: string, key?: string) => string): string {
   let values: unknown;
   try {
@@ -185,6 +185,7 @@ function maskJson(raw: string, mask: (text: string, key?: string) => string): st
   let copied = 0;
   for (const { start, end, key } of jsonStrings(raw)) {
     const value = JSON.parse(`"${raw.slice(start, end)}"`) as string;
+    // A name has no key: it is masked like a text, as restoring reads all of the JSON.
     const masked = mask(value, key);
     if (masked === value) continue;
     output += raw.slice(copied, start) + escapeForJson(masked);

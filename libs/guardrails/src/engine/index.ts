@@ -1,5 +1,6 @@
 export { EngineCache, type EngineCacheSizes } from './engine-cache.js';
 export { createEngine } from './engine.js';
+export { textRootsOf } from './bodies/text-roots.js';
 export type {
   AnonymizedBody,
   AnonymizedPart,

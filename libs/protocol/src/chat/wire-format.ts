@@ -47,6 +47,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     textRoots: [
       ['tools', 'tools'],
       ['functions', 'tools'],
+      ['response_format', 'tools'],
       ['messages', 'content'],
       ['prediction', 'content'],
     ],

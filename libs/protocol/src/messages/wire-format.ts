@@ -44,6 +44,9 @@ export const messages: WireFormat<'messages', 'messages' | 'count_tokens'> = {
     write: writeRequest,
     textRoots: [
       ['tools', 'tools'],
+      ['mcp_servers', 'tools'],
+      ['output_config', 'tools'],
+      ['output_format', 'tools'],
       ['system', 'content'],
       ['messages', 'content'],
     ],

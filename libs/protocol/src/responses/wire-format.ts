@@ -36,6 +36,8 @@ export const responses: WireFormat<'responses', 'responses'> = {
     write: writeRequest,
     textRoots: [
       ['tools', 'tools'],
+      ['text', 'tools'],
+      ['prompt', 'content'],
       ['instructions', 'content'],
       ['input', 'content'],
     ],
@@ -54,6 +56,9 @@ export const responses: WireFormat<'responses', 'responses'> = {
     textRoots: [
       ['output', 'content'],
       ['output_text', 'content'],
+      // What the response repeats of the request.
+      ['tools', 'tools'],
+      ['text', 'tools'],
       ['error', 'content'],
     ],
     generatedContent: ({ output }) => output ?? [],

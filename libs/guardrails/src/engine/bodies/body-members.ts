@@ -1,47 +1,47 @@
-import type { JsonObject } from '@codegate/kernel';
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 /**
- * What a member of a message, block, part or item contains, in all dialects. `content`: text, or more members of this
- * kind. `json`: JSON in a string. `values`: any JSON. Members that are not listed are not read: ids, names of tools,
- * signatures, types, cache_control, models, file data, metadata.
+ * What is done with the value of a member of a message, block, part or item, in all dialects.
+ *
+ * - `text`: text, or more members.
+ * - `named`: the same, and the name of the member says what the value is, as in `"filename": "…"`.
+ * - `json`: JSON in a string.
+ * - `values`: any JSON whose member names were chosen by a caller, a tool or the model.
+ * - `tools`: definitions of tools and JSON Schemas.
+ * - `opaque`: an id, an enum value, the name of a tool or encrypted data. It stays while it looks like one, see isOpaque.
+ * - `data`: the content of a file in base64.
  */
-export const keyActions: Readonly<
-  Record<string, 'content' | 'json' | 'values' | 'tools' | 'source' | undefined>
-> = {
-  text: 'content',
-  content: 'content',
-  refusal: 'content',
-  output: 'content',
-  outputs: 'content',
-  results: 'content',
-  message: 'content',
-  messages: 'content',
-  tool_calls: 'content',
-  function: 'content',
-  function_call: 'content',
-  custom: 'content',
-  arguments: 'json',
-  input: 'values',
-  action: 'values',
-  operation: 'values',
-  source: 'source',
-  citations: 'content',
-  cited_text: 'content',
-  // Reasoning without a signature: people read it, and clients send it back.
-  reasoning: 'content',
-  reasoning_content: 'content',
-  summary: 'content',
-  title: 'content',
-  document_title: 'content',
-  context: 'content',
-  code: 'content',
-  logs: 'content',
-  stdout: 'content',
-  stderr: 'content',
+export type MemberAction = 'text' | 'named' | 'json' | 'values' | 'tools' | 'opaque' | 'data';
+
+const namesByAction: Readonly<Record<MemberAction, string>> = {
+  text: `text content refusal output outputs results message messages tool_calls function function_call custom
+    citations cited_text reasoning reasoning_content summary thinking title document_title context code logs stdout
+    stderr transcript source cache_control image_url file input_audio audio delta part item choices`,
+  named: 'filename url file_url',
+  json: 'arguments partial_json',
+  values: 'input action operation',
   tools: 'tools',
+  opaque: `type id role status phase object name model model_name server_label connector_id call_id tool_use_id
+    tool_call_id item_id response_id previous_response_id conversation conversation_id file_id vector_store_id container
+    container_id approval_request_id agent_id user_id session_id request_id prompt_cache_key signature thought_signature
+    thoughtSignature encrypted_content encrypted_index encrypted_stdout encrypted_stderr media_type mime_type format
+    detail stop_reason finish_reason error_code`,
+  data: 'data b64_json file_data result',
 };
 
-/** Objects of a JSON Schema whose keys are names. */
+/** Members that are not listed are `named`, and their own names are read as well: nothing is known about them. */
+export const memberActions: ReadonlyMap<string, MemberAction> = new Map(
+  (Object.entries(namesByAction) as [MemberAction, string][]).flatMap(([action, names]) =>
+    names.split(/\s+/).map((name) => [name, action] as const),
+  ),
+);
+
+/** Whether a value has only characters of ids, names and base64: no spaces, no `@`. */
+export function isOpaque(value: string): boolean {
+  return /^[\w+/=.:~|-]*$/.test(value);
+}
+
+/** Objects of a JSON Schema whose keys are names of parameters or definitions. They stay: calls refer to them. */
 export const schemaMaps: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
@@ -51,25 +51,50 @@ export const schemaMaps: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Blocks that must not change: signed or encrypted reasoning, and blocks that are not text. Signed reasoning keeps its
- * tokens in both directions, because the signature covers them. The summary of a `reasoning` item is not part of its
- * encrypted content, so it is read like any text.
+ * Members of tools and JSON Schemas that stay: what output is checked against, references, and what a provider needs to
+ * connect to the MCP server of a caller.
  */
-const encodedTypes: ReadonlySet<unknown> = new Set([
-  'thinking',
-  'redacted_thinking',
-  'compaction',
-  'image',
-  'image_url',
-  'input_image',
-  'input_audio',
-  'audio',
-  'file',
-  'input_file',
-  'container_upload',
-  'item_reference',
+export const fixedToolMembers: ReadonlySet<string> = new Set([
+  'enum',
+  'const',
+  'pattern',
+  'required',
+  'dependentRequired',
+  '$ref',
+  '$dynamicRef',
+  '$id',
+  '$schema',
+  '$anchor',
+  'url',
+  'server_url',
+  'authorization',
+  'authorization_token',
+  'headers',
 ]);
 
-export function isEncodedContent(node: JsonObject): boolean {
-  return encodedTypes.has(node['type']);
+/** Members of tools and JSON Schemas that hold values of any form. */
+export const exampleMembers: ReadonlySet<string> = new Set([
+  'default',
+  'example',
+  'examples',
+  'input_examples',
+]);
+
+const reasoningTypes: ReadonlySet<unknown> = new Set(['thinking', 'reasoning.text']);
+
+/**
+ * Reasoning with a signature. It keeps its tokens in both directions, because the signature covers them: the provider
+ * refuses it when a character changes. The summary of a `reasoning` item is not part of its encrypted content, so it is
+ * read like any text.
+ */
+export function isSigned(node: JsonObject): boolean {
+  const { type, signature } = node;
+  return reasoningTypes.has(type) && typeof signature === 'string' && signature !== '';
+}
+
+/** Whether a member `name` is the name of a participant, and not that of a tool. */
+export function isParticipant(node: unknown): boolean {
+  if (!isJsonObject(node)) return false;
+  const { role } = node;
+  return typeof role === 'string' && role !== 'tool' && role !== 'function';
 }

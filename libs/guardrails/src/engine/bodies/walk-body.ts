@@ -1,7 +1,18 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
-import { formatOf, type Dialect, type TextKind as PartKind } from '@codegate/protocol';
+import type { Dialect, TextKind as PartKind } from '@codegate/protocol';
 
-import { isEncodedContent, keyActions, schemaMaps } from './body-members.js';
+import { changeBase64Text, isBase64, splitDataUrl } from './base64-text.js';
+import {
+  exampleMembers,
+  fixedToolMembers,
+  isOpaque,
+  isParticipant,
+  isSigned,
+  memberActions,
+  schemaMaps,
+} from './body-members.js';
+import { mapArray, mapMembers } from './map-json.js';
+import { textRootsOf } from './text-roots.js';
 
 /** Changes the texts of a body. Each function returns its argument when nothing changes. */
 export type BodyVisitor = {
@@ -9,13 +20,15 @@ export type BodyVisitor = {
   readonly text: (text: string, key?: string) => string;
   /** JSON in a string. */
   readonly json: (text: string) => string;
-  /** The names of members that a model wrote; only those of responses are restored. */
-  readonly name?: (name: string) => string;
+  /** The name of a member that a caller, a tool or the model chose. */
+  readonly name: (name: string) => string;
 };
 
 /**
  * Applies a visitor to each text of a body that a person, a file, a tool or the model wrote, in the order in which the
  * provider reads them. Copies on write: values that do not change are shared with the argument.
+ *
+ * All members are read except those that are known to hold no text; see MemberAction.
  */
 export function walkBody(
   side: 'request' | 'response',
@@ -23,11 +36,10 @@ export function walkBody(
   body: JsonObject,
   visitor: BodyVisitor,
 ): JsonObject {
-  let result = body;
-  for (const [key, kind] of formatOf(dialect)[side].textRoots) {
-    result = withMember(result, key, walkPart(kind, result[key], visitor));
-  }
-  return result;
+  const kinds = new Map(textRootsOf(side, dialect, body));
+  const changed = new Map<string, unknown>();
+  for (const [key, kind] of kinds) changed.set(key, walkPart(kind, body[key], visitor));
+  return mapMembers(body, (value, key) => (changed.has(key) ? changed.get(key) : value));
 }
 
 /** The same for one part of a body: the value of a member, or one element of it. */
@@ -35,29 +47,26 @@ export function walkPart(kind: PartKind, value: unknown, visitor: BodyVisitor): 
   return kind === 'tools' ? walkTools(value, visitor) : walkContent(value, visitor);
 }
 
-function walkContent(node: unknown, visitor: BodyVisitor): unknown {
-  if (typeof node === 'string') return isClientNote(node) ? node : visitor.text(node);
-  if (Array.isArray(node)) return mapArray(node, (item) => walkContent(item, visitor));
-  if (!isJsonObject(node) || isEncodedContent(node)) return node;
-  let result = node;
-  for (const key of Object.keys(node)) {
-    const action = keyActions[key];
-    const value = node[key];
-    if (action === undefined || value === null || value === undefined) continue;
-    result = withMember(result, key, walkMember(action, key, value, node, visitor));
-  }
-  return result;
+/** @param key the name of the member that the node is the value of, where that name matters */
+function walkContent(node: unknown, visitor: BodyVisitor, key?: string): unknown {
+  if (typeof node === 'string') return walkText(node, visitor, key);
+  if (Array.isArray(node)) return mapArray(node, (item) => walkContent(item, visitor, key));
+  if (!isJsonObject(node) || isSigned(node)) return node;
+  return mapMembers(
+    node,
+    (value, member) => walkMember(value, member, node, visitor),
+    (member) => (memberActions.has(member) ? member : visitor.name(member)),
+  );
 }
 
 function walkMember(
-  action: (typeof keyActions)[string],
-  key: string,
   value: unknown,
+  key: string,
   parent: JsonObject,
   visitor: BodyVisitor,
 ): unknown {
-  switch (action) {
-    case 'content':
+  switch (memberActions.get(key)) {
+    case 'text':
       return walkContent(value, visitor);
     case 'json':
       return typeof value === 'string' ? visitor.json(value) : walkValues(value, visitor);
@@ -65,87 +74,58 @@ function walkMember(
       return walkValues(value, visitor);
     case 'tools':
       return walkTools(value, visitor);
-    case 'source':
-      return parent['type'] === 'document' ? walkSource(value, visitor) : value;
+    case 'opaque': {
+      const isFixed = typeof value === 'string' && isOpaque(value);
+      return isFixed && !(key === 'name' && isParticipant(parent))
+        ? value
+        : walkContent(value, visitor, key);
+    }
+    case 'data':
+      return parent['type'] !== 'text' && typeof value === 'string' && isBase64(value)
+        ? changeBase64Text(value, visitor.text)
+        : walkContent(value, visitor);
+    case 'named':
     case undefined:
-      return value;
+      return walkContent(value, visitor, key);
   }
 }
 
-/** A document as text or as blocks. Base64, URLs and file ids do not change. */
-function walkSource(source: unknown, visitor: BodyVisitor): unknown {
-  if (!isJsonObject(source)) return source;
-  if (source['type'] === 'text' && typeof source['data'] === 'string') {
-    return withMember(source, 'data', visitor.text(source['data']));
-  }
-  if (source['type'] === 'content') {
-    return withMember(source, 'content', walkContent(source['content'], visitor));
-  }
-  return source;
+function walkText(text: string, visitor: BodyVisitor, key?: string): string {
+  if (isClientNote(text)) return text;
+  const url = splitDataUrl(text);
+  return url
+    ? url.head + changeBase64Text(url.data, (content) => visitor.text(content))
+    : visitor.text(text, key);
 }
 
-/** Any JSON, such as the input of a tool: visits all strings, with the name of their member. */
+/** Any JSON, such as the input of a tool: visits all strings with the name of their member, and these names. */
 export function walkValues(value: unknown, visitor: BodyVisitor, key?: string): unknown {
   if (typeof value === 'string') return visitor.text(value, key);
   if (Array.isArray(value)) return mapArray(value, (item) => walkValues(item, visitor, key));
   if (!isJsonObject(value)) return value;
-  const { name } = visitor;
-  const isRenamed =
-    name !== undefined && Object.keys(value).some((member) => name(member) !== member);
-  if (isRenamed) {
-    return Object.fromEntries(
-      Object.entries(value).map(([member, item]) => [
-        name(member),
-        walkValues(item, visitor, member),
-      ]),
-    );
-  }
-  let result = value;
-  for (const member of Object.keys(value)) {
-    result = withMember(result, member, walkValues(value[member], visitor, member));
-  }
-  return result;
+  return mapMembers(value, (item, member) => walkValues(item, visitor, member), visitor.name);
 }
 
-/** Descriptions of tools and of their parameters. Names, types and allowed values do not change. */
+/** Definitions of tools and JSON Schemas. Names of tools and parameters, types and allowed values do not change. */
 function walkTools(node: unknown, visitor: BodyVisitor): unknown {
+  if (typeof node === 'string') return visitor.text(node);
   if (Array.isArray(node)) return mapArray(node, (item) => walkTools(item, visitor));
   if (!isJsonObject(node)) return node;
-  let result = node;
-  for (const key of Object.keys(node)) {
-    const value = node[key];
-    if (key === 'description' && typeof value === 'string') {
-      result = withMember(result, key, visitor.text(value));
-    } else if (schemaMaps.has(key) && isJsonObject(value)) {
-      // Here the keys are names of parameters, which may include `description`.
-      let members = value;
-      for (const member of Object.keys(value)) {
-        members = withMember(members, member, walkTools(value[member], visitor));
-      }
-      result = withMember(result, key, members);
-    } else if (
-      typeof value === 'object' &&
-      !['enum', 'const', 'default', 'examples'].includes(key)
-    ) {
-      result = withMember(result, key, walkTools(value, visitor));
+  return mapMembers(node, (value, key) => {
+    if (fixedToolMembers.has(key)) return value;
+    if (exampleMembers.has(key)) return walkValues(value, visitor);
+    if (memberActions.get(key) === 'opaque' && typeof value === 'string' && isOpaque(value)) {
+      return value;
     }
-  }
-  return result;
+    if (schemaMaps.has(key) && isJsonObject(value)) {
+      // Here the keys are names of parameters, which may include `description`.
+      return mapMembers(value, (schema) => walkTools(schema, visitor));
+    }
+    return walkTools(value, visitor);
+  });
 }
 
-/** A block that Claude Code adds for Anthropic; it contains no personal data. */
+/** A block that Claude Code adds for Anthropic: its version, which must not be taken for an IP address. */
 function isClientNote(text: string): boolean {
-  return text.startsWith('x-anthropic-billing-header');
-}
-
-function mapArray(
-  list: readonly unknown[],
-  change: (item: unknown) => unknown,
-): readonly unknown[] {
-  const changed = list.map(change);
-  return changed.some((item, index) => item !== list[index]) ? changed : list;
-}
-
-function withMember(object: JsonObject, key: string, value: unknown): JsonObject {
-  return object[key] === value ? object : { ...object, [key]: value };
+  return /^x-anthropic-billing-header: (?:[a-z_]+=[\w.-]{1,40}(?:; ?|$)){1,12}$/.test(text);
 }

@@ -49,13 +49,13 @@ export type JsonString = {
   /** Offsets of the raw text between the quotes. */
   readonly start: number;
   readonly end: number;
-  /** The name of the member this string is the value of; undefined in a list or at the top. */
+  /** The name of the member this string is the value of; undefined for a name, in a list and at the top. */
   readonly key: string | undefined;
 };
 
 const tokenOfJson = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
 
-/** The string values (not the names) of a complete JSON text. */
+/** The strings of a complete JSON text: names and values. */
 export function jsonStrings(raw: string): JsonString[] {
   const found: JsonString[] = [];
   const inObject: boolean[] = [];
@@ -75,12 +75,10 @@ export function jsonStrings(raw: string): JsonString[] {
       isName = inObject.at(-1) === true;
       key = undefined;
     } else if (token.startsWith('"')) {
-      if (isName) {
-        key = token.slice(1, -1);
-        isName = false;
-      } else {
-        found.push({ start: start + 1, end: start + token.length - 1, key });
-      }
+      const end = start + token.length - 1;
+      found.push({ start: start + 1, end, key });
+      if (isName) key = token.slice(1, -1);
+      isName = false;
     }
   }
   return found;

@@ -51,7 +51,7 @@ export class BodyMasker {
     const conversation = new Conversation();
     const masked: [number, MaskedPart][] = [];
     let number = 0;
-    eachPart(job.dialect, layout, (key, index, kind, range) => {
+    eachPart(job.dialect, json, layout, (key, index, kind, range) => {
       const name = { key, index, kind };
       const part = maskPart(guard, job.tenantId, { body, json }, name, range, conversation);
       if (part !== cleanPart) masked.push([number, part]);

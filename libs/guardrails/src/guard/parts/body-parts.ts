@@ -2,7 +2,6 @@ import type { JsonObject } from '@codegate/kernel';
 import {
   elementsOf,
   endOfValue,
-  formatOf,
   membersOf,
   openBrace,
   openBracket,
@@ -12,6 +11,8 @@ import {
   type Member,
   type TextKind as PartKind,
 } from '@codegate/protocol';
+
+import { textRootsOf } from '../../engine/index.js';
 
 /** A part of a request that is anonymized on its own: the tools, the system prompt, each message. */
 export type PartName = {
@@ -62,7 +63,7 @@ export function layoutOf(
 ): Layout | null {
   const lists = new Map<string, readonly ByteRange[]>();
   const whole = new Set<string>();
-  for (const [key, kind] of formatOf(dialect).request.textRoots) {
+  for (const [key, kind] of textRootsOf('request', dialect, json)) {
     if (listOf(kind, json[key])) lists.set(key, previous?.layout.lists.get(key) ?? []);
     else whole.add(key);
   }
@@ -102,11 +103,12 @@ export type Visit = (key: string, index: number | null, kind: PartKind, range: B
  */
 export function eachPart(
   dialect: Dialect,
+  json: JsonObject,
   { members, lists }: Layout,
   visit: Visit,
   firstOf: (key: string) => number = () => 0,
 ): void {
-  for (const [key, kind] of formatOf(dialect).request.textRoots) {
+  for (const [key, kind] of textRootsOf('request', dialect, json)) {
     const list = lists.get(key);
     const member = members.find((each) => each.key === key);
     if (!list) {

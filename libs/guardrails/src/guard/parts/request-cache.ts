@@ -91,7 +91,7 @@ export class RequestCache {
       parts.push(part);
       singleParts.push(part);
     };
-    eachPart(dialect, layout, maskOrReuse, reuseRun);
+    eachPart(dialect, json, layout, maskOrReuse, reuseRun);
     // A part that was read again may be in the body before parts that were reused as a run.
     const candidates = sameBytes < runsEnd ? parts : singleParts;
     const changedParts = candidates.filter(({ range }) => range.start >= sameBytes);
@@ -116,7 +116,7 @@ export class RequestCache {
     const state = new Conversation();
     const layout = unpackLayout(packed);
     const parts: CachedPart[] = [];
-    eachPart(dialect, layout, (key, index, kind, range) => {
+    eachPart(dialect, json, layout, (key, index, kind, range) => {
       const before = state.fingerprint;
       const masked = maskedParts.get(parts.length) ?? cleanPart;
       addValues(state, [{ masked }]);
