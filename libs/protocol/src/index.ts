@@ -62,5 +62,5 @@ export { formatSse } from './sse/format-sse.js';
 export { SseReader, type SseEvent } from './sse/sse-reader.js';
 export * from './target.js';
 export { applyFix, editsOfFix } from './upstream-compat/apply-fix.js';
-export { parseRefusal, type Fix } from './upstream-compat/parse-refusal.js';
+export { isLasting, parseRefusal, type Fix } from './upstream-compat/parse-refusal.js';
 export type { LimitState, TextKind, TextRoots, WireFormat } from './wire-format.js';

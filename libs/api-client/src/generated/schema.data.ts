@@ -2784,10 +2784,16 @@ export interface components {
       field: string;
       /** @description The name that is sent instead; null when the field is removed. */
       renamedTo: string | null;
-      /** @description The message of the upstream. */
+      /** @description The beginning of the upstream's message. */
       message: string;
-      /** @description Since when the field is not sent; after a day it is sent again. */
+      /** @description `tenant`: applied to the tenant that met the refusal; `all`: a second tenant has met it, too. */
+      scope: string;
+      /** @description The tenant that met it first; null for requests without a tenant. */
+      tenantId: string | null;
+      /** @description Since when the field is not sent. */
       since: string;
+      /** @description When the field is sent again, unless the upstream refuses it once more. */
+      expiresAt: string;
       /** @description Number of requests it was removed from. */
       applied: number;
     };

@@ -1,65 +1,73 @@
+import { isDroppable, isKnownOptional, renameOf, type FieldPath } from './fixable-fields.js';
+
 /** A change after which an upstream that refused a request may take it. */
 export type Fix =
   /** It does not know this field; two names for a field inside an outermost one. */
-  | { kind: 'drop_field'; path: readonly [string] | readonly [string, string] }
+  | { kind: 'drop_field'; path: FieldPath }
   | { kind: 'rename_field'; from: string; to: string }
   /** Thinking of another issuer or account is in the history. */
   | { kind: 'drop_thinking' }
   /** Encrypted reasoning of another organisation is in the input. */
   | { kind: 'drop_encrypted_reasoning' };
 
-/** Without these a request would mean something else. */
-const essential = new Set([
-  'model',
-  'messages',
-  'input',
-  'instructions',
-  'system',
-  'prompt',
-  'stream',
-  'tools',
-  'max_tokens',
-  'thread',
-  'safeguards',
-]);
+const name = '([a-z][a-z0-9_]{0,63})(?:\\.([a-z][a-z0-9_]{0,63}))?';
+/** The quote before a name has to follow it, too, so that a longer name with a quote inside is not taken for it. */
+const quoted = `(?:'${name}'|"${name}"|\`${name}\`)`;
+/** OpenRouter puts this before the message of the provider. */
+const start = '^(?:Provider returned error: )?';
 
-const fieldName = '[\'"`]?([a-z][a-z0-9_]*)(?:\\.([a-z][a-z0-9_]*))?[\'"`]?';
-/** Wordings of Anthropic, OpenAI, the ChatGPT backend, FastAPI servers and Cerebras. */
-const refusedField = [
-  new RegExp(`^(?:body\\.)?${fieldName}: extra inputs are not permitted`, 'i'),
-  new RegExp(`unsupported (?:parameter|value): ?${fieldName}`, 'i'),
-  new RegExp(`unknown parameter: ?${fieldName}`, 'i'),
-  new RegExp(`unrecognized request arguments? supplied: ?${fieldName}`, 'i'),
-  new RegExp(`property ['"\`]?(?:body\\.)?${fieldName} is (?:unsupported|not supported)`, 'i'),
-  new RegExp(`parameter ${fieldName} is not supported`, 'i'),
-];
-const useInstead = /use ['"`]?([a-z][a-z0-9_]*)['"`]? instead/i;
+/**
+ * Wordings of Anthropic, OpenAI, the ChatGPT backend, FastAPI servers and Cerebras. They match from the first character
+ * of the message, and to the last where the field is not quoted: messages repeat names and values of the request, so a
+ * caller can write any wording into the rest.
+ */
+const wordings = [
+  `${start}(?:body\\.)?${name}: extra inputs are not permitted\\.?$`,
+  `${start}unsupported (?:parameter|value): ?${name}\\.?$`,
+  `${start}unsupported (?:parameter|value): ?${quoted}(?:[. ]|$)`,
+  `${start}unknown parameter: ?(?:${name}|${quoted})\\.?$`,
+  `${start}unrecognized request arguments? supplied: ?${name}(?:, [a-z0-9_, ]*)?\\.?$`,
+  `${start}property (?:(?:body\\.)?${name}|'(?:body\\.)?${name}') is (?:unsupported|not supported)\\.?$`,
+  `${start}(?:the )?parameter (?:${name}|${quoted}) is not supported(?: with this model)?\\.?$`,
+].map((wording) => new RegExp(wording, 'i'));
+const useInstead = /^[^.]*\. use ['"`]?([a-z][a-z0-9_]*)['"`]? instead/i;
 const wrongSignature = /invalid [`'"]?signature[`'"]? in [`'"]?(?:redacted_)?thinking/i;
 const wrongEncryption = /encrypted[ _]content.*(?:could not be (?:verified|decrypted)|invalid)/i;
 
 /**
- * Reads from the message of a 400 what could be changed so that the upstream takes the request.
+ * Reads from the message of a 400 what could be changed so that the upstream takes the request. The message may repeat
+ * text of the caller: whatever it says, nothing essential is taken out and nothing is renamed but an output limit.
  *
  * @returns null when the caller has to correct the request
  */
 export function parseRefusal(status: number, message: string): Fix | null {
   if (status !== 400 && status !== 422) return null;
+  const path = refusedField(message);
+  if (path) {
+    const [field, inner] = path;
+    const to = inner === undefined ? renameOf(field, useInstead.exec(message)?.[1]) : undefined;
+    if (to !== undefined) return { kind: 'rename_field', from: field, to };
+    return isDroppable(path) ? { kind: 'drop_field', path } : null;
+  }
   if (wrongSignature.test(message)) return { kind: 'drop_thinking' };
   if (wrongEncryption.test(message)) return { kind: 'drop_encrypted_reasoning' };
-  for (const pattern of refusedField) {
-    const match = pattern.exec(message);
-    const [, field, inner] = match ?? [];
+  return null;
+}
+
+/** Whether a fix holds for every request with the field, not only for the conversation it was made for. */
+export function isLasting(fix: Fix): fix is Extract<Fix, { kind: 'drop_field' | 'rename_field' }> {
+  return fix.kind === 'drop_field' ? isKnownOptional(fix.path) : fix.kind === 'rename_field';
+}
+
+/** The field a message is about. */
+function refusedField(message: string): FieldPath | null {
+  for (const wording of wordings) {
+    const match = wording.exec(message);
+    if (!match) continue;
+    const groups: (string | undefined)[] = match.slice(1);
+    const [field, inner] = groups.filter((each) => each !== undefined);
     if (field === undefined) continue;
-    const instead = useInstead.exec(message)?.[1];
-    if (instead !== undefined && inner === undefined) {
-      return { kind: 'rename_field', from: field, to: instead };
-    }
-    if (inner !== undefined && !['messages', 'input', 'tools', 'system'].includes(field)) {
-      return { kind: 'drop_field', path: [field, inner] };
-    }
-    return inner === undefined && !essential.has(field)
-      ? { kind: 'drop_field', path: [field] }
-      : null;
+    return inner === undefined ? [field] : [field, inner];
   }
   return null;
 }

@@ -3,14 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import { tagSignature } from '../reasoning/signature-tag.js';
 import { applyFix } from './apply-fix.js';
 import { removeForeignThinking } from '../messages/foreign-thinking.js';
-import { parseRefusal } from './parse-refusal.js';
+import { isLasting, parseRefusal } from './parse-refusal.js';
 
 describe('parseRefusal', () => {
   it.each([
     ['context_management: Extra inputs are not permitted', ['context_management']],
     ['output_config.effort: Extra inputs are not permitted', ['output_config', 'effort']],
     ['body.store: Extra inputs are not permitted', ['store']],
-    ['Unsupported parameter: max_output_tokens', ['max_output_tokens']],
+    ['Unsupported parameter: top_p', ['top_p']],
+    ['Provider returned error: Unknown parameter: "seed".', ['seed']],
     ["Unsupported value: 'temperature' does not support 0.2 with this model.", ['temperature']],
     ["Unsupported parameter: 'reasoning.summary' is not supported", ['reasoning', 'summary']],
     ["Unknown parameter: 'verbosity'.", ['verbosity']],
@@ -43,10 +44,48 @@ describe('parseRefusal', () => {
     'messages.0.content.1.foo: Extra inputs are not permitted',
     'messages: Extra inputs are not permitted',
     "Unsupported parameter: 'tools'",
+    'Unsupported parameter: max_output_tokens',
     'max_tokens: 5 > 4',
     'temperature: must be at most 1',
   ])('leaves "%s" to the caller', (message) => {
     expect(parseRefusal(400, message)).toBeNull();
+  });
+
+  it.each([
+    // The name of the field is the caller's: everything after its first quote may be written by a caller.
+    "Unknown parameter: 'messages use 'zzz' instead'.",
+    "Unknown parameter: 'temperature use 'zzz' instead'.",
+    'max_completion_tokens: Extra inputs are not permitted: Extra inputs are not permitted',
+    'temperature: Extra inputs are not permitted: Extra inputs are not permitted',
+    "Invalid value: 'Unknown parameter: temperature.'. Supported values are: 'low'.",
+    "Tool 'x' is bad. Unsupported parameter: 'temperature'",
+    'messages.0.content: unsupported parameter: temperature',
+  ])('H2: does not read a field out of text of the caller in "%s"', (message) => {
+    expect(parseRefusal(400, message)).toBeNull();
+  });
+
+  it.each(['messages', 'model', 'tools', 'max_completion_tokens', 'stream', 'n', 'inference_geo'])(
+    'H2: never drops or renames %s for what a message says',
+    (field) => {
+      for (const to of ['zzz', 'temperature', 'model', 'messages']) {
+        const message = `Unsupported parameter: '${field}' is not supported. Use '${to}' instead.`;
+        expect(parseRefusal(400, message)).toBeNull();
+      }
+    },
+  );
+
+  it('H2: renames nothing but an output limit', () => {
+    expect(
+      parseRefusal(400, "Unsupported parameter: 'user' is not supported. Use 'x' instead."),
+    ).toEqual({ kind: 'drop_field', path: ['user'] });
+  });
+
+  it('H2: only fields of the wire formats are remembered', () => {
+    expect(isLasting({ kind: 'drop_field', path: ['temperature'] })).toBe(true);
+    expect(isLasting({ kind: 'drop_field', path: ['reasoning', 'summary'] })).toBe(true);
+    expect(isLasting({ kind: 'drop_field', path: ['my_field'] })).toBe(false);
+    expect(isLasting({ kind: 'drop_field', path: ['metadata', 'my_field'] })).toBe(false);
+    expect(isLasting({ kind: 'drop_thinking' })).toBe(false);
   });
 
   it('reads only refusals', () => {

@@ -44,10 +44,16 @@ export class RefusedFieldDto {
   field: string;
   /** The name that is sent instead; null when the field is removed. */
   renamedTo: string | null;
-  /** The message of the upstream. */
+  /** The beginning of the upstream's message. */
   message: string;
-  /** Since when the field is not sent; after a day it is sent again. */
+  /** `tenant`: applied to the tenant that met the refusal; `all`: a second tenant has met it, too. */
+  scope: string;
+  /** The tenant that met it first; null for requests without a tenant. */
+  tenantId: string | null;
+  /** Since when the field is not sent. */
   since: string;
+  /** When the field is sent again, unless the upstream refuses it once more. */
+  expiresAt: string;
   /** Number of requests it was removed from. */
   applied: number;
 }

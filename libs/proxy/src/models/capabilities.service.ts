@@ -65,7 +65,7 @@ export class CapabilitiesService {
   }
 
   refused(): RefusedFieldDto[] {
-    return this.refusedFields.list().map(toDto);
+    return this.refusedFields.list(this.clock.now()).map(toDto);
   }
 
   forgetRefused(): void {
@@ -81,6 +81,11 @@ function withAdminLimit(values: CapabilityValueDto[], limit: number): Capability
   );
 }
 
-function toDto({ sinceMs, ...field }: RefusedField): RefusedFieldDto {
-  return { ...field, since: new Date(sinceMs).toISOString() };
+function toDto({ sinceMs, expiresAtMs, isShared, ...field }: RefusedField): RefusedFieldDto {
+  return {
+    ...field,
+    scope: isShared ? 'all' : 'tenant',
+    since: new Date(sinceMs).toISOString(),
+    expiresAt: new Date(expiresAtMs).toISOString(),
+  };
 }

@@ -64,6 +64,8 @@ export class RequestPreview {
     const targetModel = model ?? decoded.model;
     const input = {
       call,
+      // A preview shows what applies to every tenant.
+      caller: { tenant: null },
       request: decoded,
       snapshot,
       get internalRequest() {

@@ -32,13 +32,14 @@ export function adapt(input: AdaptInput, target: Target, deps: AdaptDeps): Outbo
 }
 
 function passThrough(
-  { call, request, snapshot }: AdaptInput,
+  input: AdaptInput,
   { account, targetModel }: Target,
   route: UpstreamRoute,
   deps: AdaptDeps,
 ): OutboundRequest {
+  const { call, request, snapshot } = input;
   const { edits, changes, hidesUsage } = bodyEdits(call.endpoint, request, targetModel, snapshot);
-  const fixes = deps.unsupportedFields.fixesFor(route.origin, targetModel, deps.clock.now());
+  const fixes = knownFixes(input, route, targetModel, deps);
   const dropped = fixes.length > 0 ? applyKnownFixes(fixes, request.json, edits) : [];
   const edited = editJson(request.body, edits);
   const { access, format } = endpointOf(call.endpoint);
@@ -77,7 +78,7 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
     input,
     toTarget({ account, dialect, model: targetModel, overlay }, input.snapshot),
   );
-  const fixes = deps.unsupportedFields.fixesFor(route.origin, targetModel, deps.clock.now());
+  const fixes = knownFixes(input, route, targetModel, deps);
   const edits: Record<string, string | null> = {};
   const dropped = fixes.length > 0 ? applyKnownFixes(fixes, converted.body, edits) : [];
   return {
@@ -96,6 +97,16 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
     version: converted.version,
     changes: [...converted.changes, ...dropped],
   };
+}
+
+function knownFixes(
+  { caller }: AdaptInput,
+  { origin }: UpstreamRoute,
+  model: string,
+  { unsupportedFields, clock }: AdaptDeps,
+) {
+  const tenantId = caller.tenant?.id ?? null;
+  return unsupportedFields.fixesFor({ origin, model, tenantId }, clock.now());
 }
 
 function routeFor(

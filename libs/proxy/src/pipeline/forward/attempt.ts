@@ -1,4 +1,4 @@
-import { applyFix, parseRefusal } from '@codegate/protocol';
+import { applyFix, parseRefusal, type Fix } from '@codegate/protocol';
 
 import type { OutboundRequest } from '../adapt/outbound-request.js';
 import { connectionFailure, readFailure } from '../classify/failure.js';
@@ -16,7 +16,7 @@ type AttemptDeps = Pick<PipelineDeps, 'upstreams' | 'unsupportedFields' | 'clock
 
 /**
  * Asks one account: sends the request, and once more for each field the upstream refuses that can be left out. What
- * it refused is remembered, so that later requests do not meet the refusal.
+ * it refused is remembered once it has accepted the request without it, so that later requests do not meet the refusal.
  *
  * @throws ClientDisconnectedError; every other failure is returned
  */
@@ -26,20 +26,38 @@ export async function attempt(
   deps: AttemptDeps,
 ): Promise<Outcome> {
   let outbound = first;
-  for (let fixes = 0; ; fixes += 1) {
+  const applied: { fix: Fix; message: string }[] = [];
+  for (;;) {
     const outcome = await attemptOnce(exchange, outbound, deps);
-    if (outcome.kind !== 'failure' || fixes === maxFixes) return outcome;
+    if (outcome.kind !== 'failure') {
+      remember(applied, exchange, outbound, deps);
+      return outcome;
+    }
+    if (applied.length === maxFixes) return outcome;
     const { message } = outcome.error;
     const fix = parseRefusal(outcome.status, message);
     const body = fix && applyFix(outbound.body, fix);
     if (!fix || !body) return outcome;
     outbound = { ...outbound, body };
-    deps.unsupportedFields.add(toRefused(outbound), fix, message, deps.clock.now());
+    applied.push({ fix, message });
   }
 }
 
-function toRefused({ account, route, targetModel }: OutboundRequest) {
-  return { provider: account.provider, origin: route.origin, model: targetModel };
+function remember(
+  applied: readonly { fix: Fix; message: string }[],
+  { caller }: Exchange,
+  { account, route, targetModel }: OutboundRequest,
+  { unsupportedFields, clock }: AttemptDeps,
+): void {
+  for (const { fix, message } of applied) {
+    const upstream = {
+      provider: account.provider,
+      origin: route.origin,
+      model: targetModel,
+      tenantId: caller.tenant?.id ?? null,
+    };
+    unsupportedFields.add(upstream, fix, message, clock.now());
+  }
 }
 
 /** send → restore, or classify */

@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { startGateway, type Gateway } from './support/gateway.js';
+import { addAccount, addTenant, call } from './support/setup.js';
+import { answers, startUpstream, type Handler, type Upstream } from './support/upstream.js';
+
+/** What is learned from the texts of others, and what a caller may do with the company's money. */
+let gateway: Gateway;
+let upstream: Upstream;
+let accountIds: string[];
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.stop());
+beforeEach(async () => {
+  upstream = await startUpstream(answers.chat());
+  accountIds = [(await addAccount(gateway, upstream)).id];
+});
+afterEach(() => upstream.stop());
+
+const aChat = (overrides: object = {}) => ({
+  model: 'gpt-5',
+  messages: [{ role: 'user', content: 'hi' }],
+  ...overrides,
+});
+const sent = () => upstream.requests.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+
+describe('H2: fields that an upstream refuses', () => {
+  /** A server with OpenAI's wording that knows no fields but these and needs `messages`. */
+  const strict =
+    (...known: string[]): Handler =>
+    (request, response) => {
+      const json = JSON.parse(request.body) as Record<string, unknown>;
+      const refuse = (message: string) => {
+        const body = { error: { message, type: 'invalid_request_error' } };
+        return answers.json(400, body)(request, response);
+      };
+      const unknown = Object.keys(json).find((field) => !known.includes(field));
+      if (unknown !== undefined) return refuse(`Unknown parameter: '${unknown}'.`);
+      if (!json.messages) return refuse("Missing required parameter: 'messages'.");
+      return answers.chat()(request, response);
+    };
+
+  it('H2: a field name with the words of an error in it changes nothing for other tenants', async () => {
+    upstream.answer(strict('model', 'messages', 'max_completion_tokens'));
+    const [a, b] = [await addTenant(gateway, accountIds), await addTenant(gateway, accountIds)];
+    const names = [
+      "messages use 'zzz' instead",
+      "messages'. Use 'zzz' instead. '",
+      "max_completion_tokens'. x",
+      'max_completion_tokens: Extra inputs are not permitted',
+    ];
+    for (const name of names) {
+      const refused = await call(gateway, '/v1/chat/completions', aChat({ [name]: 1 }), a.headers);
+      expect(refused.status).toBe(400);
+    }
+    const body = aChat({ max_completion_tokens: 7 });
+    const answered = await call(gateway, '/v1/chat/completions', body, b.headers);
+
+    expect(answered.status).toBe(200);
+    expect(sent().at(-1)).toEqual(body);
+    expect((await gateway.must('GET', '/api/capabilities/refused')).items).toEqual([]);
+  });
+
+  it('H2: a refused field is left out for the tenant that met it, and for all after a second one', async () => {
+    upstream.answer(strict('model', 'messages'));
+    const tenants = await Promise.all([1, 2, 3].map(() => addTenant(gateway, accountIds)));
+    const ask = async (index: number) => {
+      const { headers } = tenants[index]!;
+      const { status } = await call(gateway, '/v1/chat/completions', aChat({ seed: 1 }), headers);
+      expect(status).toBe(200);
+      return upstream.requests.splice(0).length;
+    };
+    expect(await ask(0)).toBe(2);
+    expect(await ask(0)).toBe(1);
+    const about = { field: 'seed', tenantId: tenants[0]!.id, expiresAt: expect.any(String) };
+    expect((await gateway.must('GET', '/api/capabilities/refused')).items).toMatchObject([
+      { ...about, scope: 'tenant' },
+    ]);
+    expect(await ask(1)).toBe(2);
+    expect(await ask(2)).toBe(1);
+    expect((await gateway.must('GET', '/api/capabilities/refused')).items).toMatchObject([
+      { ...about, scope: 'all' },
+    ]);
+
+    await gateway.must('DELETE', '/api/capabilities/refused');
+    expect(await ask(2)).toBe(2);
+    await gateway.must('DELETE', '/api/capabilities/refused');
+  });
+
+  it('H2: nothing is remembered of a request that is refused all the same', async () => {
+    upstream.answer(strict('model', 'messages'));
+    const a = await addTenant(gateway, accountIds);
+    const body = aChat({ seed: 1, tools: [] });
+    expect((await call(gateway, '/v1/chat/completions', body, a.headers)).status).toBe(400);
+
+    expect((await gateway.must('GET', '/api/capabilities/refused')).items).toEqual([]);
+  });
+});
