@@ -1,30 +1,40 @@
+/** Longer names match no pattern, so a check takes bounded time. No provider has model names of this length. */
+const maxNameLength = 512;
+
 /**
- * Whether a name matches a pattern in which `*` matches any characters and `?` one character, ignoring case. Takes time
- * proportional to the product of both lengths at most: there is no exponential backtracking.
+ * Whether a name matches a pattern in which `*` matches any characters and `?` one character, ignoring case. A star
+ * never has to be tried again: each piece between two stars is searched once, from where the one before it ended.
  */
 export function matchesGlob(pattern: string, name: string): boolean {
-  const wanted = pattern.toLowerCase();
+  if (name.length > maxNameLength) return false;
   const given = name.toLowerCase();
-  let at = 0;
-  let star = -1;
-  let resumeAt = 0;
-  for (let i = 0; i < given.length;) {
-    if (wanted[at] === '*') {
-      star = at;
-      at += 1;
-      resumeAt = i;
-    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[i])) {
-      at += 1;
-      i += 1;
-    } else if (star !== -1) {
-      // Let the last star match one more character; earlier stars never need to.
-      at = star + 1;
-      resumeAt += 1;
-      i = resumeAt;
-    } else {
-      return false;
-    }
+  const [first = '', ...rest] = pattern.toLowerCase().split('*');
+  const last = rest.pop();
+  if (last === undefined) return first.length === given.length && fitsAt(first, given, 0);
+  const end = given.length - last.length;
+  if (end < first.length || !fitsAt(first, given, 0) || !fitsAt(last, given, end)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = search(piece, given, at);
+    if (found === -1) return false;
+    at = found + piece.length;
   }
-  while (wanted[at] === '*') at += 1;
-  return at === wanted.length;
+  return at <= end;
+}
+
+function search(piece: string, name: string, from: number): number {
+  if (!piece.includes('?')) return name.indexOf(piece, from);
+  for (let at = from; at + piece.length <= name.length; at += 1) {
+    if (fitsAt(piece, name, at)) return at;
+  }
+  return -1;
+}
+
+function fitsAt(piece: string, name: string, at: number): boolean {
+  if (!piece.includes('?')) return name.startsWith(piece, at);
+  if (at + piece.length > name.length) return false;
+  for (let i = 0; i < piece.length; i += 1) {
+    if (piece[i] !== '?' && piece[i] !== name[at + i]) return false;
+  }
+  return true;
 }
