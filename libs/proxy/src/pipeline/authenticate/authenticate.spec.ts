@@ -31,6 +31,7 @@ describe('identify', () => {
     [{ authorization: 'Bearer cgk_team' }, 'Team'],
     [{ authorization: 'bearer cgk_team' }, 'Team'],
     [{ authorization: 'BEARER  cgk_team ' }, 'Team'],
+    [{ authorization: ' \tBearer\tcgk_team' }, 'Team'],
     [{ 'x-api-key': 'global-key' }, 'global'],
     [{ 'x-api-key': 'other', authorization: 'Bearer cgk_team' }, 'Team'],
   ])('accepts %j', (headers, name) => {
@@ -44,6 +45,15 @@ describe('identify', () => {
     [{ authorization: 'cgk_team' }],
   ])('refuses %j, from this machine too', (headers) => {
     expect(() => who(headers as Record<string, string>)).toThrow(/Invalid or missing/);
+  });
+
+  it('M9: an Authorization header with thousands of blanks costs no time', () => {
+    const authorization = `Bearer a${' '.repeat(15_500)}b`;
+    const before = process.cpuUsage();
+    for (let i = 0; i < 100; i += 1) {
+      expect(() => who({ authorization })).toThrow(/Invalid or missing/);
+    }
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
   });
 
   it('refuses the key of a disabled tenant', () => {
