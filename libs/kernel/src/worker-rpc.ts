@@ -71,7 +71,6 @@ export class WorkerRpc<Request, Result> {
     const worker = this.startWorker();
     const pending = new Map<number, Pending<Result>>();
     const connection = { worker, pending };
-    worker.unref();
     worker.on('message', (reply: WorkerReply<Result>) => {
       const call = pending.get(reply.id);
       if (!call) return;
@@ -92,6 +91,8 @@ export class WorkerRpc<Request, Result> {
     worker.on('exit', () => {
       fail(new Error('The worker thread has ended'));
     });
+    // After the listeners: a listener for messages keeps the process alive again.
+    worker.unref();
     return connection;
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { describe, expect, it } from '@jest/globals';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
@@ -63,5 +64,58 @@ describe('estimateInputTokens', () => {
     );
 
     expect(estimate).toBeGreaterThan(8);
+  });
+
+  const cpuOf = async (content: string) => {
+    const start = process.cpuUsage();
+    const tokens = await estimateInputTokens(
+      aRequest({ messages: [{ role: 'user', content }] }),
+      'gpt-5.5',
+    );
+    const { user, system } = process.cpuUsage(start);
+    return { tokens, ms: (user + system) / 1_000 };
+  };
+
+  it('M15: text without breaks takes linear time and does not block the event loop', async () => {
+    await cpuOf('load the tokenizer');
+    const chinese = Array.from({ length: 1_200_000 }, (_, i) =>
+      String.fromCharCode(0x4e00 + ((i * 7_919) % 8_000)),
+    ).join('');
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+
+    const { tokens, ms } = await cpuOf(chinese);
+
+    delay.disable();
+    expect(tokens).toBeGreaterThan(1_200_000);
+    expect(ms).toBeLessThan(5_000);
+    expect(delay.max / 1e6).toBeLessThan(100);
+  });
+
+  it('M15: the cost of a request is bounded, whatever its size', async () => {
+    const { tokens, ms } = await cpuOf('我们今天要讨论网关'.repeat(2_000_000));
+
+    expect(tokens).toBeGreaterThan(5_000_000);
+    expect(ms).toBeLessThan(5_000);
+  });
+
+  it('samples long conversations within 2 % of the whole', async () => {
+    const read = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8');
+    const lines = [read('./prices.ts'), read('../../../README.md')].join('\n').split('\n');
+    // Messages with a period, which a sample must not follow.
+    const messages = Array.from({ length: 12_000 }, (_, i) => ({
+      role: i % 2 === 0 ? 'user' : 'assistant',
+      content:
+        i % 2 === 0
+          ? 'done'
+          : lines.slice(i % (lines.length - 20), (i % (lines.length - 20)) + 20).join('\n'),
+    }));
+    const whole = messages.reduce((sum, { content }) => sum + encode(content).length, 0);
+
+    const estimate = await estimateInputTokens(aRequest({ messages }), 'gpt-5.5');
+
+    const perMessage = 4 * (messages.length + 1);
+    expect(messages.reduce((sum, { content }) => sum + content.length, 0)).toBeGreaterThan(2e6);
+    expect(Math.abs(estimate - perMessage - whole) / whole).toBeLessThan(0.02);
   });
 });

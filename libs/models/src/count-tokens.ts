@@ -1,5 +1,7 @@
 import type { LlmRequest, Part, Tool } from '@codegate/protocol';
 
+import { countTextTokens } from './tokenizer.js';
+
 /** Anthropic's rule of thumb for an image whose size is not known. */
 const tokensPerImage = 1_600;
 /** PDFs are read as text and image; a page has about this many bytes in base64. */
@@ -10,49 +12,25 @@ const tokensPerMessage = 4;
 const tokensPerTool = 12;
 /** Claude's tokenizer is not public; its counts are about this much above o200k's. */
 const claudeFactor = 1.15;
-/** Texts are counted in pieces, so that the event loop can serve other requests in between. */
-const piece = 20_000;
-
-type CountTokens = (text: string) => number;
-let counter: Promise<CountTokens> | undefined;
-
-/** The tokenizer's tables take 150 ms and 30 MB, so they are loaded when they are first needed. */
-function loadCounter(): Promise<CountTokens> {
-  counter ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
-    const options = { disallowedSpecial: new Set<string>() };
-    return (text: string) => countTokens(text, options);
-  });
-  return counter;
-}
 
 /**
  * Estimates the input tokens of a request with the tokenizer of OpenAI's current models. Tool definitions count as
  * JSON.
  *
  * @param model the model that will be asked
+ * @throws GatewayError `rate_limited` when too many estimates wait for the tokenizer
  */
 export async function estimateInputTokens(request: LlmRequest, model: string): Promise<number> {
-  const countTokens = await loadCounter();
   const texts = [
     ...request.system.map(({ text }) => text),
     ...request.messages.flatMap(({ parts }) => parts.flatMap(textsOf)),
     ...request.tools.map(textOfTool),
   ];
-  let tokens =
+  const tokens =
     (request.messages.length + 1) * tokensPerMessage +
     request.tools.length * tokensPerTool +
-    request.messages.reduce((sum, { parts }) => sum + mediaTokens(parts), 0);
-  let sinceYield = 0;
-  for (const text of texts) {
-    for (let from = 0; from < text.length; from += piece) {
-      const part = text.slice(from, from + piece);
-      tokens += countTokens(part);
-      sinceYield += part.length;
-      if (sinceYield < piece) continue;
-      sinceYield = 0;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
+    request.messages.reduce((sum, { parts }) => sum + mediaTokens(parts), 0) +
+    (await countTextTokens(texts));
   return Math.ceil(/claude/i.test(model) ? tokens * claudeFactor : tokens);
 }
 
