@@ -78,17 +78,34 @@ export function skipBlanks(json: Buffer, from: number): number {
   return at;
 }
 
+/** Strings longer than this are searched for their end by native code, whose calls cost more than a few comparisons. */
+const nativeSearchAfter = 24;
+
 /** Position after the closing quote of the string that starts at `from`. */
-function endOfString(json: Buffer, from: number): number {
+export function endOfString(json: Buffer, from: number): number {
   let at = from + 1;
-  for (;;) {
+  let nativeAt = at + nativeSearchAfter;
+  while (at < json.length) {
+    const byte = json[at];
+    if (byte === quote) return at + 1;
+    if (byte === backslash) {
+      at += 2;
+      continue;
+    }
+    if (at < nativeAt) {
+      at += 1;
+      continue;
+    }
     const end = json.indexOf(quote, at);
     if (end === -1) return json.length;
+    // No byte from `at` on was part of an escape, so a run of backslashes before the quote decides.
     let escapes = 0;
-    while (json[end - 1 - escapes] === backslash) escapes += 1;
+    while (end - 1 - escapes >= at && json[end - 1 - escapes] === backslash) escapes += 1;
     if (escapes % 2 === 0) return end + 1;
     at = end + 1;
+    nativeAt = at + nativeSearchAfter;
   }
+  return json.length;
 }
 
 /** Position after the value that starts at `from`. */

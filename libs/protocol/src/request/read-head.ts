@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/kernel';
 
 import type { EndpointDefinition } from '../endpoint.js';
+import { refuseAmbiguousNames } from './refuse-ambiguous-names.js';
 
 /** What the gateway has to know of every request, whatever its wire format. */
 export type RequestHead = {
@@ -39,6 +40,7 @@ export function readRequestHead(
   { path, body, headers }: { path: string; body: Buffer; headers: Headers },
 ): RequestHead {
   const json = parseObject(body);
+  refuseAmbiguousNames(body, json);
   const { model, stream } = access.read(json, path);
   if (typeof model !== 'string' || model.trim() === '') {
     throw new GatewayError('invalid_request', 'model: a non-empty string is required', {
