@@ -71,7 +71,7 @@ export class GuardrailsController {
     return this.custom.delete(id);
   }
 
-  /** Changes a guardrail, globally or for one tenant. Running conversations keep their rules unless `applyToRunning` is set. */
+  /** Changes a guardrail, globally or for one tenant. Running conversations go on hiding what they hid, unless `applyToRunning` is set. */
   @Put(':id')
   @Requires('guardrails:write')
   update(@Param('id') id: string, @Body() dto: UpdateGuardrailDto): Promise<GuardrailDto> {

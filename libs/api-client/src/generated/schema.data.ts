@@ -689,7 +689,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Changes a guardrail, globally or for one tenant. Running conversations keep their rules unless `applyToRunning` is set. */
+    /** Changes a guardrail, globally or for one tenant. Running conversations go on hiding what they hid, unless `applyToRunning` is set. */
     put: operations['guardrails.update'];
     post?: never;
     delete?: never;
@@ -3439,7 +3439,7 @@ export interface components {
       mode?: 'anonymize' | 'block' | 'report' | null;
       /** @description Changes it for this tenant only. */
       tenantId?: string;
-      /** @description Also applies to running conversations, which then lose their prompt cache. */
+      /** @description Whether a weaker setting applies to running conversations, too; a stricter one always does. */
       applyToRunning?: boolean;
     };
     UpdatePrivacy: {

@@ -61,7 +61,7 @@ export class UpdateGuardrailDto {
   @IsAbsentOr(IsString())
   tenantId?: string;
 
-  /** Also applies to running conversations, which then lose their prompt cache. */
+  /** Whether a weaker setting applies to running conversations, too; a stricter one always does. */
   @IsAbsentOr(IsFlag())
   applyToRunning?: boolean;
 }

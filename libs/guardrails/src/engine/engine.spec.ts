@@ -105,6 +105,17 @@ describe('anonymizeText', () => {
     expect(engine.restoreText('t1', text)).toBe('ask EMP-12345');
   });
 
+  it('M13: blocks a custom word that is the whole text, however short, and within what another rule replaces', () => {
+    const custom: CustomGuardrail[] = [
+      { name: 'a', category: 'projects', mode: 'anonymize', pattern: 'Owl-\\w+' },
+      { name: 'b', category: 'secret', mode: 'block', words: ['Owl', 'X'] },
+    ];
+    const engine = anEngine({ custom });
+
+    expect(engine.anonymizeText('t1', 'X').blocked).toEqual(['secret']);
+    expect(engine.anonymizeText('t1', 'about Owl-Report').blocked).toEqual(['secret']);
+  });
+
   it('keeps the lines around a private key', () => {
     const line = machineMade(64);
     const pem = `-----BEGIN PRIVATE KEY-----\n${line}\n${line}\n-----END PRIVATE KEY-----`;

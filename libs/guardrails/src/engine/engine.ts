@@ -78,8 +78,9 @@ export type Engine = {
   streamRestorer(tenantId: string, kind: TextKind, own?: Replacements): StreamRestorer;
 };
 
-/** The rank of custom guardrails: before all built-in ones except private keys. */
+/** The ranks of custom guardrails: before all built-in ones except private keys, and blocking ones first. */
 const customRank = 12;
+const customBlockRank = 11;
 
 /** @throws GatewayError `invalid_request` for a custom guardrail that cannot be used */
 export function createEngine(options: EngineOptions): Engine {
@@ -141,13 +142,15 @@ function detectorsOf({ guardrails, custom = [] }: EngineOptions): Detector[] {
     const guardrail = builtInGuardrails.find((each) => each.id === id);
     if (guardrail === undefined) continue;
     const { priority, find } = guardrail;
-    detectors.push({ category: id, mode, rank: priority, kinds: kindsOf(guardrail), find });
+    const kinds = kindsOf(guardrail);
+    detectors.push({ category: id, mode, rank: priority, isCustom: false, kinds, find });
   }
   for (const rule of custom) {
     const compiled = compileCustomGuardrail(rule);
     const find: Detector['find'] = (scan, report) => compiled.find(scan.text, report);
     const { category, mode } = rule;
-    detectors.push({ category, mode, rank: customRank, kinds: null, find });
+    const rank = mode === 'block' ? customBlockRank : customRank;
+    detectors.push({ category, mode, rank, isCustom: true, kinds: null, find });
   }
   return detectors;
 }

@@ -16,6 +16,7 @@ export type Detector = {
   readonly category: Category;
   readonly mode: GuardrailMode;
   readonly rank: number;
+  readonly isCustom: boolean;
   /** It runs only on texts that have one of these places; null: on every text. */
   readonly kinds: readonly ScanKind[] | null;
   readonly find: (scan: ScanText, report: Report) => void;
@@ -23,8 +24,8 @@ export type Detector = {
 
 type Candidate = Ranked & { readonly category: Category; readonly mode: GuardrailMode | 'token' };
 
-/** Shorter texts hold nothing that a guardrail could find. */
-const minLength = 5;
+/** Shorter texts hold nothing that a built-in guardrail could find. */
+const minBuiltInLength = 5;
 /** Estimated bytes of a cached result without its texts, and of each of its replacements. */
 const entryBytes = 320;
 const replacementBytes = 400;
@@ -41,15 +42,19 @@ let lastId = 0;
 export class TextMasker {
   /** Marks its entries in the cache: other rules and keys give other results. */
   private readonly id = (lastId += 1);
+  private readonly minLength: number;
 
   constructor(
     private readonly codec: TokenCodec,
     private readonly detectors: readonly Detector[],
     private readonly cache: EngineCache,
-  ) {}
+  ) {
+    // Words of a custom rule may be shorter, and a text may be such a word and nothing else.
+    this.minLength = detectors.some(({ isCustom }) => isCustom) ? 1 : minBuiltInLength;
+  }
 
   mask(tenantId: string, text: string, conversation: Conversation): MaskedText {
-    if (text.length < minLength) return unchanged(text);
+    if (text.length < this.minLength) return unchanged(text);
     const key = `${this.id}\0${tenantId}\0${conversation.fingerprint}\0${digestOf(text)}`;
     let result = this.cache.texts.get(key);
     if (result === undefined) {

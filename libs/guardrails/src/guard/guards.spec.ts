@@ -9,15 +9,42 @@ const all = rulesFor(new Map());
 const withoutEmail = rulesFor(new Map([['guardrail_email_enabled', 'false']]));
 
 describe('Guards', () => {
-  it('keeps the rules with which a conversation began, until the admin applies the new ones to it', () => {
+  it('keeps a rule with which a conversation began, until the admin applies the new ones to it', () => {
     const guards = new Guards([key], new MemoryMappings());
     expect(guards.rulesOf(all, 'a')).toBe(all);
-    expect(guards.rulesOf(withoutEmail, 'a')).toBe(all);
+    expect(guards.rulesOf(withoutEmail, 'a').key).toBe(all.key);
     expect(guards.rulesOf(withoutEmail, 'b')).toBe(withoutEmail);
 
     guards.forgetConversations();
 
     expect(guards.rulesOf(withoutEmail, 'a')).toBe(withoutEmail);
+  });
+
+  it('M13: applies a stricter mode and a new custom rule to running conversations at once', () => {
+    const guards = new Guards([key], new MemoryMappings());
+    const words = {
+      id: '1',
+      enabled: true,
+      rule: { name: 'n', category: 'c', words: ['Bluebird'] },
+    };
+    const rule = { ...words, rule: { ...words.rule, mode: 'block' } };
+    const stricter = rulesFor(
+      new Map([
+        ['guardrail_email_mode', 'block'],
+        ['guardrail_phone_enabled', 'false'],
+        ['custom_guardrails', JSON.stringify([rule])],
+      ]),
+    );
+    guards.rulesOf(all, 'a');
+
+    const { guardrails, custom } = guards.rulesOf(stricter, 'a');
+
+    expect(guardrails).toContainEqual({ id: 'email', mode: 'block' });
+    expect(guardrails).toContainEqual({ id: 'phone', mode: 'anonymize' });
+    expect(custom).toMatchObject([{ category: 'c', mode: 'block' }]);
+    expect(guards.rulesOf(stricter, 'a')).toBe(guards.rulesOf(stricter, 'a'));
+    // A rule that is removed goes on hiding its values in the conversation, but blocks it no longer.
+    expect(guards.rulesOf(all, 'a').custom).toMatchObject([{ category: 'c', mode: 'anonymize' }]);
   });
 
   it('restores tokens of older keys, also in streams, and makes new ones with the current key', () => {

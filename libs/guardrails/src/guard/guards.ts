@@ -2,18 +2,22 @@ import { LRUCache } from 'lru-cache';
 
 import { EngineCache, type EngineCacheSizes, type MappingStore } from '../engine/index.js';
 import { Guard } from './guard.js';
-import type { Rules } from './rules.js';
+import { strictestOf, type Rules } from './rules.js';
 
 const maxGuards = 64;
 const maxConversations = 20_000;
 
+/** The rules of a conversation, and the rules in force when they were determined. */
+type PinnedRules = { readonly rules: Rules; readonly inForce: Rules };
+
 /**
- * Builds a guard for each set of rules once. A conversation keeps the rules with which it began: other rules would
- * change what was sent before, and the provider's prompt cache would no longer match.
+ * Builds a guard for each set of rules once. A conversation keeps the rules with which it began, because weaker rules
+ * would change what was sent before, and the provider's prompt cache would no longer match. Whatever becomes stricter
+ * is in force for it at once: the caller chooses its conversation, so it must not be a way around a new rule.
  */
 export class Guards {
   private readonly guards = new LRUCache<string, Guard>({ max: maxGuards });
-  private readonly conversations = new LRUCache<string, Rules>({ max: maxConversations });
+  private readonly conversations = new LRUCache<string, PinnedRules>({ max: maxConversations });
   private readonly cache: EngineCache;
 
   /**
@@ -29,15 +33,18 @@ export class Guards {
   }
 
   /**
-   * The rules with which a conversation began, or the rules in force for a new one.
+   * The rules for a request: those in force, and of those with which its conversation began whatever was stricter.
    *
+   * @param inForce for the caller
    * @param conversation null for one that cannot be recognised in later requests
    */
-  rulesOf(rules: Rules, conversation: string | null): Rules {
-    if (conversation === null) return rules;
+  rulesOf(inForce: Rules, conversation: string | null): Rules {
+    if (conversation === null) return inForce;
     const pinned = this.conversations.get(conversation);
-    if (!pinned) this.conversations.set(conversation, rules);
-    return pinned ?? rules;
+    if (pinned?.inForce.key === inForce.key) return pinned.rules;
+    const rules = pinned ? strictestOf(pinned.rules, inForce) : inForce;
+    this.conversations.set(conversation, { rules, inForce });
+    return rules;
   }
 
   /** The current key first. */

@@ -77,8 +77,56 @@ export function rulesFor(global: Stored, tenant?: TenantStored): Rules {
   const custom = readCustomGuardrails(global.get(customGuardrailsSetting))
     .filter(({ enabled }) => enabled)
     .map(({ rule }) => rule);
+  return withKey(guardrails, custom);
+}
+
+function withKey(guardrails: Rules['guardrails'], custom: Rules['custom']): Rules {
   const key = sha256Hex(JSON.stringify([guardrails, custom])).slice(0, 16);
   return { key, guardrails, custom };
+}
+
+const strengthOf = { report: 1, anonymize: 2, block: 3 } as const;
+/** Custom rules that a conversation may carry; one whose rules change more often loses the former ones. */
+const maxCustomRules = 200;
+
+/**
+ * The rules in force, and whatever the former rules of a conversation replaced: values that were hidden stay hidden. A
+ * block that is lifted becomes a replacement, since nothing it found was ever sent.
+ */
+export function strictestOf(former: Rules, inForce: Rules): Rules {
+  const guardrails = builtInIds.flatMap((id): EnabledGuardrail[] => {
+    const modes = [
+      ...modesOf(id, former.guardrails).map(withoutBlock),
+      ...modesOf(id, inForce.guardrails),
+    ];
+    return modes.length === 0 ? [] : [{ id, mode: modes.reduce(stronger) }];
+  });
+  const custom = new Map(inForce.custom.map((rule) => [textOfRule(rule), rule]));
+  for (const rule of former.custom) {
+    const text = textOfRule(rule);
+    const mode = withoutBlock(rule.mode);
+    const same = custom.get(text);
+    if (same) custom.set(text, { ...same, mode: stronger(mode, same.mode) });
+    else if (custom.size < maxCustomRules) custom.set(text, { ...rule, mode });
+  }
+  return withKey(guardrails, [...custom.values()]);
+}
+
+function modesOf(id: BuiltInId, guardrails: Rules['guardrails']): GuardrailMode[] {
+  return guardrails.filter((each) => each.id === id).map(({ mode }) => mode);
+}
+
+function withoutBlock(mode: GuardrailMode): GuardrailMode {
+  return mode === 'block' ? 'anonymize' : mode;
+}
+
+function stronger(a: GuardrailMode, b: GuardrailMode): GuardrailMode {
+  return strengthOf[a] > strengthOf[b] ? a : b;
+}
+
+/** Equal for rules that find the same and call it the same. */
+function textOfRule(rule: CustomGuardrail): string {
+  return JSON.stringify([rule.category, 'pattern' in rule ? rule.pattern : rule.words]);
 }
 
 export type StoredCustomGuardrail = { id: string; enabled: boolean; rule: CustomGuardrail };
