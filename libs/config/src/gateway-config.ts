@@ -133,6 +133,17 @@ export class ProxyConfig {
   @Max(65535, { message: `must be ${port}` })
   proxyPort = 9212;
 
+  @Env(
+    'CORS_ORIGINS',
+    'list',
+    'Origins of websites that may use the LLM proxy, each as https://host, or `*` for all',
+  )
+  @Matches(/^(\*|https?:\/\/[^/*?#]+)$/, {
+    each: true,
+    message: 'must be a list of https://host, or *',
+  })
+  corsOrigins: string[] = [];
+
   @Env('PROXY_API_KEY', 'text', 'Key for callers without a tenant key; it is then required')
   @IsOptional()
   @MinLength(8, { message: 'must have at least 8 characters' })

@@ -27,7 +27,7 @@ export const inBody: RequestAccess = {
   upstreamPath: (template) => template,
 };
 
-export type EndpointKind = 'generate' | 'count_tokens' | 'embeddings';
+export type EndpointKind = 'generate' | 'compact' | 'count_tokens' | 'embeddings';
 
 /** One thing a client may ask the proxy for. */
 export type EndpointDefinition = {
@@ -60,6 +60,13 @@ export type KindProperties = {
 export const kindProperties: Readonly<Record<EndpointKind, KindProperties>> = {
   generate: {
     isConvertible: true,
+    isEstimated: false,
+    generatesText: true,
+    isBilled: true,
+    holdsConversation: true,
+  },
+  compact: {
+    isConvertible: false,
     isEstimated: false,
     generatesText: true,
     isBilled: true,

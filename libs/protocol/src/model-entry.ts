@@ -1,3 +1,5 @@
+import type { JsonObject } from '@codegate/kernel';
+
 /** One model of `GET /v1/models`. */
 export type ModelEntry = {
   id: string;
@@ -7,4 +9,6 @@ export type ModelEntry = {
   ownedBy: string;
   contextTokens: number | null;
   maxOutputTokens: number | null;
+  /** The entry as Codex expects it, for models whose provider lists them so; null for others. */
+  codexEntry: JsonObject | null;
 };

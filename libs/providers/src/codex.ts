@@ -17,7 +17,7 @@ export const codex: Provider = {
   label: 'Codex (ChatGPT plan)',
   baseUrl: 'https://chatgpt.com/backend-api/codex',
   dialects: ['responses'],
-  paths: { responses: '/responses' },
+  paths: { responses: '/responses', compact: '/responses/compact' },
   modelsPath: '/models?client_version=0.169.0',
   authHeaders,
   isSubscription: true,

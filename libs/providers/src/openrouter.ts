@@ -6,7 +6,12 @@ export const openrouter: Provider = {
   label: 'OpenRouter',
   baseUrl: 'https://openrouter.ai/api/v1',
   dialects: ['chat', 'messages', 'responses'],
-  paths: { ...openaiPaths, messages: anthropicPaths.messages },
+  paths: {
+    chat: openaiPaths.chat,
+    responses: openaiPaths.responses,
+    embeddings: openaiPaths.embeddings,
+    messages: anthropicPaths.messages,
+  },
   modelsPath: '/v1/models',
   authHeaders: bearer,
   priceVendor: 'openrouter',

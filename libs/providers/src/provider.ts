@@ -90,6 +90,8 @@ export function bearerAndApiKey(credential: Credential, dialect: Dialect): Recor
 export const openaiPaths = {
   chat: '/v1/chat/completions',
   responses: '/v1/responses',
+  compact: '/v1/responses/compact',
+  response_input_tokens: '/v1/responses/input_tokens',
   embeddings: '/v1/embeddings',
 } as const;
 /** Anthropic's own paths. */

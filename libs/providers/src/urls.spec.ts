@@ -11,6 +11,11 @@ describe('joinUrl', () => {
     ['http://h/v1/', '/v1/chat/completions', 'http://h/v1/chat/completions'],
     ['http://h/api/paas/v4', '/v1/chat/completions', 'http://h/api/paas/v4/chat/completions'],
     ['http://h/team/proxy', '/v1/responses', 'http://h/team/proxy/v1/responses'],
+    ['http://h/v1/chat/completions', '/v1/chat/completions', 'http://h/v1/chat/completions'],
+    ['http://h/v1/messages/', '/v1/messages/count_tokens', 'http://h/v1/messages/count_tokens'],
+    ['http://h/v1/messages/count_tokens', '/v1/messages', 'http://h/v1/messages'],
+    ['http://h/openai/responses', '/v1/chat/completions', 'http://h/openai/v1/chat/completions'],
+    ['http://h/api/paas/v4/embeddings', '/v1/models', 'http://h/api/paas/v4/models'],
   ])('joins %s and %s', (root, path, url) => {
     expect(joinUrl(root, path)).toBe(url);
   });

@@ -1,15 +1,26 @@
-import { endpointOf, type Dialect, type Endpoint } from '@codegate/protocol';
+import { endpointOf, endpoints, type Dialect, type Endpoint } from '@codegate/protocol';
 
 import type { Provider } from './provider.js';
+
+/** Paths of all endpoints, the longest first: `/messages/count_tokens` before `/messages`. */
+const endpointPaths = endpoints
+  .map((endpoint) => endpointOf(endpoint).path)
+  .sort((a, b) => b.length - a.length);
 
 const versionAtEnd = /\/v\d+(beta\d*)?$/;
 
 /**
- * Joins a root and a path that starts with `/v1`. A root that already ends in a version keeps its version.
+ * Joins a root and a path that starts with `/v1`. A root that already ends in a version keeps its version; the path of
+ * an endpoint at the end of a root is left out, because users also enter the whole URL of an endpoint as base URL.
  */
 export function joinUrl(root: string, path: string): string {
-  const base = root.replace(/\/+$/, '');
+  const base = withoutEndpoint(root.replace(/\/+$/, ''));
   return versionAtEnd.test(base) ? base + path.replace(/^\/v1(?=\/)/, '') : base + path;
+}
+
+function withoutEndpoint(root: string): string {
+  const path = endpointPaths.find((each) => root.endsWith(each));
+  return path === undefined ? root : root.slice(0, -path.length);
 }
 
 /** The root for a wire format: the account's own, or the provider's. */

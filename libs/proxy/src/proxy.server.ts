@@ -37,6 +37,7 @@ import {
 } from '@nestjs/common';
 import { fastify, type FastifyInstance } from 'fastify';
 
+import { allowOrigins } from './cors.js';
 import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
 import { grantTtlMs, OpenReservations } from './pipeline/admit/reservations.js';
@@ -95,6 +96,8 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     this.http = fastify({
       forceCloseConnections: 'idle',
       exposeHeadRoutes: false,
+      // Clients join base URL and path by hand: `//v1/messages` and `/v1/messages/` are common.
+      routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
       // Coding agents keep connections open between requests; most load balancers close them after 60 s.
       keepAliveTimeout: 75_000,
       // The pipeline answers a slow body itself, in the client's dialect; this ends what it does not read.
@@ -120,6 +123,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     // The pipeline reads bodies itself, after it has authenticated and admitted the caller.
     this.http.removeAllContentTypeParsers();
     this.http.addContentTypeParser('*', (_request, _body, done) => done(null));
+    allowOrigins(this.http, proxy.corsOrigins);
     const limits = {
       maxBodyBytes,
       bodyTimeoutMs: proxy.bodyTimeoutMs,

@@ -8,6 +8,8 @@ export type LiveModel = {
   maxOutputTokens?: number;
   /** ISO 8601. */
   createdAt?: string;
+  /** The entry as the backend of ChatGPT plans lists it, which Codex reads. */
+  codexEntry?: JsonObject;
 };
 
 /**
@@ -50,6 +52,7 @@ function readModel(entry: JsonObject): LiveModel | null {
       countOf(entry.max_output_tokens) ??
       countOf(top.max_completion_tokens),
     createdAt: timeOf(entry.created_at) ?? timeOf(entry.created),
+    ...(textOf(entry.slug) === undefined ? {} : { codexEntry: entry }),
   };
 }
 

@@ -1788,7 +1788,14 @@ export interface components {
        * @description The endpoint of the request.
        * @enum {string}
        */
-      endpoint: 'messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses';
+      endpoint:
+        | 'messages'
+        | 'count_tokens'
+        | 'chat'
+        | 'embeddings'
+        | 'responses'
+        | 'compact'
+        | 'response_input_tokens';
       /** @description The account that would get the request. */
       accountId: string;
       /** @description The model to request from the account; the one in the request when absent. */
@@ -1992,7 +1999,17 @@ export interface components {
       /** @description When the key expires; never when null or absent. */
       expiresAt?: string | null;
       /** @description The endpoints the key may use; all when null or absent. */
-      endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
+      endpoints?:
+        | (
+            | 'messages'
+            | 'count_tokens'
+            | 'chat'
+            | 'embeddings'
+            | 'responses'
+            | 'compact'
+            | 'response_input_tokens'
+          )[]
+        | null;
       /**
        * @description The models the key may use: names in which `*` matches any characters and `?` one character; all when null or absent.
        * @example [
@@ -2140,7 +2157,14 @@ export interface components {
        * @description The endpoint of the request; messages when absent.
        * @enum {string}
        */
-      endpoint?: 'count_tokens' | 'embeddings' | 'messages' | 'chat' | 'responses';
+      endpoint?:
+        | 'compact'
+        | 'count_tokens'
+        | 'embeddings'
+        | 'messages'
+        | 'chat'
+        | 'responses'
+        | 'response_input_tokens';
       /** @description The tenant of the caller; a caller without a tenant when absent. */
       tenantId?: string | null;
     };
@@ -3483,7 +3507,17 @@ export interface components {
       /** @description When the key expires; never when null or absent. */
       expiresAt?: string | null;
       /** @description The endpoints the key may use; all when null or absent. */
-      endpoints?: ('messages' | 'count_tokens' | 'chat' | 'embeddings' | 'responses')[] | null;
+      endpoints?:
+        | (
+            | 'messages'
+            | 'count_tokens'
+            | 'chat'
+            | 'embeddings'
+            | 'responses'
+            | 'compact'
+            | 'response_input_tokens'
+          )[]
+        | null;
       /**
        * @description The models the key may use: names in which `*` matches any characters and `?` one character; all when null or absent.
        * @example [

@@ -1,4 +1,7 @@
+import type { JsonObject } from '@codegate/kernel';
+
 import { inBody } from '../endpoint.js';
+import type { LlmRequest } from '../model.js';
 import { openaiHeaders } from '../openai/headers.js';
 import { openaiModels } from '../openai/model-list.js';
 import { checkTypes } from '../request/check-types.js';
@@ -17,8 +20,10 @@ import { writeRequest } from './write-request.js';
 import { writeResponse } from './write-response.js';
 import { StreamWriter } from './write-stream.js';
 
+type Endpoint = 'responses' | 'compact' | 'response_input_tokens';
+
 /** OpenAI Responses: https://platform.openai.com/docs/api-reference/responses */
-export const responses: WireFormat<'responses', 'responses'> = {
+export const responses: WireFormat<'responses', Endpoint> = {
   name: 'responses',
   endpoints: {
     responses: {
@@ -27,12 +32,24 @@ export const responses: WireFormat<'responses', 'responses'> = {
       access: inBody,
       outputLimitFields: ['max_output_tokens'],
     },
+    // Makes a long conversation shorter: https://platform.openai.com/docs/api-reference/responses/compact
+    compact: {
+      path: '/responses/compact',
+      kind: 'compact',
+      access: inBody,
+      outputLimitFields: [],
+      includedIn: 'responses',
+    },
+    response_input_tokens: {
+      path: '/responses/input_tokens',
+      kind: 'count_tokens',
+      access: inBody,
+      outputLimitFields: [],
+      includedIn: 'responses',
+    },
   },
   request: {
-    read(body) {
-      checkTypes(fieldTypes, 'input', body);
-      return readRequest(body);
-    },
+    read,
     write: writeRequest,
     textRoots: [
       ['tools', 'tools'],
@@ -75,5 +92,13 @@ export const responses: WireFormat<'responses', 'responses'> = {
   errors,
   headers: openaiHeaders,
   models: openaiModels,
-  tokenCount: null,
+  tokenCount: {
+    read: (body) => read({ input: [], ...body }),
+    write: (inputTokens) => ({ object: 'response.input_tokens', input_tokens: inputTokens }),
+  },
 };
+
+function read(body: JsonObject): LlmRequest {
+  checkTypes(fieldTypes, 'input', body);
+  return readRequest(body);
+}

@@ -1,4 +1,4 @@
-import { GatewayError } from '@codegate/kernel';
+import { GatewayError, type JsonObject } from '@codegate/kernel';
 import { formatOfRequest, type ModelEntry } from '@codegate/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -28,6 +28,7 @@ export async function listModels(
     deps.connections.authenticated(request.raw.socket);
     const entries = await routableModels(caller, snapshot, models);
     const wanted = wantedId(request);
+    if (wanted === null && isForCodex(request)) return await reply.send(writeCodexList(entries));
     if (wanted === null) return await reply.send(format.writeList(entries));
     const entry = entries.find(({ id }) => id === wanted);
     if (!entry) throw new GatewayError('not_found', `model: ${wanted}`);
@@ -36,6 +37,16 @@ export async function listModels(
     if (!(error instanceof GatewayError)) throw error;
     return sendError(request, reply, error);
   }
+}
+
+/** Codex names its version in the query, and reads a list of another shape than OpenAI's API has. */
+function isForCodex(request: FastifyRequest): boolean {
+  return 'client_version' in (request.query as Record<string, unknown>);
+}
+
+/** Only the models of ChatGPT plans: Codex refuses a whole list with an entry that lacks one of its many fields. */
+function writeCodexList(entries: readonly ModelEntry[]): JsonObject {
+  return { models: entries.flatMap(({ codexEntry }) => (codexEntry ? [codexEntry] : [])) };
 }
 
 /** Ids may contain slashes. */
@@ -75,5 +86,6 @@ function namedModel(id: string): ModelEntry {
     ownedBy: 'codegate',
     contextTokens: null,
     maxOutputTokens: null,
+    codexEntry: null,
   };
 }

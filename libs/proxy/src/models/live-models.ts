@@ -23,6 +23,7 @@ export class LiveModels implements ModelDirectory {
       ownedBy: provider,
       contextTokens: model.contextTokens ?? null,
       maxOutputTokens: model.maxOutputTokens ?? null,
+      codexEntry: model.codexEntry ?? null,
     }));
   }
 
