@@ -8,6 +8,7 @@ import {
   SessionsConfig,
   StorageConfig,
 } from './gateway-config.js';
+import { LimitsConfig } from './limits-config.js';
 import { OidcConfig } from './oidc-config.js';
 
 const sections: readonly [title: string, owner: new () => object][] = [
@@ -15,6 +16,7 @@ const sections: readonly [title: string, owner: new () => object][] = [
   ['Admin API (port 9211)', AdminConfig],
   ['Single sign-on', OidcConfig],
   ['LLM proxy (port 9212)', ProxyConfig],
+  ['Limits of the LLM proxy', LimitsConfig],
   ['Storage', StorageConfig],
   ['Encryption keys', KeysConfig],
   ['Alerts', AlertsConfig],

@@ -14,6 +14,7 @@ import {
 
 import { AlertsConfig } from './alerts-config.js';
 import { Env } from './fields.js';
+import { LimitsConfig } from './limits-config.js';
 import { OidcConfig } from './oidc-config.js';
 
 const port = 'a port number from 0 to 65535';
@@ -296,6 +297,7 @@ export class GatewayConfig {
   admin = new AdminConfig();
   oidc = new OidcConfig();
   proxy = new ProxyConfig();
+  limits = new LimitsConfig();
   alerts = new AlertsConfig();
   sessions = new SessionsConfig();
 

@@ -29,6 +29,7 @@ export function readConfig(
     config.admin,
     config.oidc,
     config.proxy,
+    config.limits,
     config.alerts,
     config.sessions,
   ];

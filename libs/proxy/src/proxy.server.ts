@@ -43,7 +43,9 @@ import { LiveModels } from './models/live-models.js';
 import { grantTtlMs, OpenReservations } from './pipeline/admit/reservations.js';
 import { AnonymousConnections } from './pipeline/authenticate/anonymous-connections.js';
 import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
+import { LargeBodyQueue } from './pipeline/decode/large-body-queue.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
+import { BodyMemory, bodyMemoryLimits } from './pipeline/receive/body-memory.js';
 import { closePipelinedResponses } from './pipelined-responses.js';
 import { registerRoutes } from './proxy.routes.js';
 import { sendError } from './send-error.js';
@@ -126,6 +128,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     allowOrigins(this.http, proxy.corsOrigins);
     const limits = {
       maxBodyBytes,
+      maxBodyValues: config.limits.maxBodyValues,
       bodyTimeoutMs: proxy.bodyTimeoutMs,
       keepAlivePingMs: proxy.keepAlivePingMs,
       streamCommitMs: proxy.streamCommitMs,
@@ -153,6 +156,8 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         liveModels: models,
         upstreams: this.upstreams,
         connections,
+        bodyMemory: new BodyMemory(bodyMemoryLimits(config)),
+        largeBodies: new LargeBodyQueue(),
         clock,
         logger,
         limits,

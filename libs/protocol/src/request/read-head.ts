@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/kernel';
 
 import type { EndpointDefinition } from '../endpoint.js';
+import { countValues } from '../json/count-values.js';
 import { refuseAmbiguousNames } from './refuse-ambiguous-names.js';
 
 /** What the gateway has to know of every request, whatever its wire format. */
@@ -13,6 +14,8 @@ export type RequestHead = {
   outputLimits: readonly { field: string; tokens: number }[];
   sessionId: string | null;
   json: JsonObject;
+  /** JSON values in the body, which say more about the memory it takes than its bytes do. */
+  values: number;
 };
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -26,6 +29,12 @@ const sessionHeaders = [
   'x-session-affinity',
 ] as const;
 const maxSessionIdLength = 128;
+/** The name becomes a key of caches and stands in rows of the ledger; no provider's is nearly as long. */
+export const maxModelLength = 256;
+/** A request with thousands of messages and hundreds of tools has some ten thousand. */
+export const defaultMaxValues = 1_000_000;
+/** The shortest value takes one byte, and one more separates it from the next. */
+const leastBytesPerValue = 2;
 /** No provider takes more, and every step after this one may walk through the body recursively. */
 const deepestNesting = 500;
 
@@ -33,19 +42,25 @@ const deepestNesting = 500;
  * Parses a body once and checks the few fields the gateway relies on; everything else is the upstream's to judge.
  *
  * @param path path of the request without its query; some endpoints name the model there
- * @throws GatewayError `invalid_request` that names the field
+ * @param maxValues most JSON values the body may have, so that a small body cannot fill the memory
+ * @throws GatewayError `invalid_request` that names the field, `payload_too_large` for too many values
  */
 export function readRequestHead(
   { access, outputLimitFields }: EndpointDefinition,
   { path, body, headers }: { path: string; body: Buffer; headers: Headers },
+  maxValues = defaultMaxValues,
 ): RequestHead {
-  const json = parseObject(body);
+  const { json, values } = parseObject(body, maxValues);
   refuseAmbiguousNames(body, json);
   const { model, stream } = access.read(json, path);
   if (typeof model !== 'string' || model.trim() === '') {
     throw new GatewayError('invalid_request', 'model: a non-empty string is required', {
       field: 'model',
     });
+  }
+  if (model.length > maxModelLength) {
+    const message = `model: the name is longer than ${maxModelLength} characters`;
+    throw new GatewayError('invalid_request', message, { field: 'model' });
   }
   if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
     throw new GatewayError('invalid_request', 'stream: must be true or false', { field: 'stream' });
@@ -60,10 +75,17 @@ export function readRequestHead(
     outputLimits,
     sessionId: sessionOf(json, headers),
     json,
+    values,
   };
 }
 
-function parseObject(body: Buffer): JsonObject {
+function parseObject(body: Buffer, maxValues: number): { json: JsonObject; values: number } {
+  const tooMany = (): GatewayError =>
+    new GatewayError('payload_too_large', `The body has more than ${maxValues} JSON values`);
+  // Counted before parsing only where there can be too many, which small bodies cannot have.
+  if (body.length > maxValues * leastBytesPerValue && countValues(body, maxValues) > maxValues) {
+    throw tooMany();
+  }
   if (!isUtf8(body)) throw new GatewayError('invalid_request', 'The body is not valid UTF-8');
   let parsed: unknown;
   try {
@@ -74,24 +96,26 @@ function parseObject(body: Buffer): JsonObject {
   if (!isJsonObject(parsed)) {
     throw new GatewayError('invalid_request', 'The body must be a JSON object');
   }
-  if (isDeeperThan(parsed, deepestNesting)) {
+  const values = countParsed(parsed, deepestNesting);
+  if (values === Infinity) {
     const message = `The body is nested more than ${deepestNesting} levels deep`;
     throw new GatewayError('invalid_request', message);
   }
-  return parsed;
+  if (values > maxValues) throw tooMany();
+  return { json: parsed, values };
 }
 
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
+/** Values inside, itself included; Infinity when they are nested more than `levels` deep. */
+function countParsed(value: unknown, levels: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  if (levels === 0) return Infinity;
+  let count = 1;
   if (Array.isArray(value)) {
-    for (const item of value) if (isDeeperThan(item, levels - 1)) return true;
-    return false;
+    for (const item of value) count += countParsed(item, levels - 1);
+    return count;
   }
-  for (const key in value) {
-    if (isDeeperThan((value as JsonObject)[key], levels - 1)) return true;
-  }
-  return false;
+  for (const key in value) count += countParsed((value as JsonObject)[key], levels - 1);
+  return count;
 }
 
 function sessionOf(json: JsonObject, headers: Headers): string | null {

@@ -12,13 +12,17 @@ import { conversationKeyOf } from './decode/conversation-key.js';
 import type { DecodedRequest } from './decode/decoded-request.js';
 import type { PipelineDeps } from './pipeline-deps.js';
 import type { Protection } from './protect/protection.js';
+import type { HeldMemory } from './receive/body-memory.js';
 import { Reply } from './reply/reply.js';
 import { logUnexpected } from './unexpected-error.js';
 
 /** A failed attempt at one account, as the request log shows it. */
 export type FailedAttempt = { account: string; status: number; reason: string; message: string };
 
-type ExchangeDeps = Pick<PipelineDeps, 'directory' | 'limits' | 'openReservations' | 'logger'>;
+type ExchangeDeps = Pick<
+  PipelineDeps,
+  'directory' | 'limits' | 'openReservations' | 'logger' | 'bodyMemory'
+>;
 
 /**
  * One request in flight. Every step reads what it needs here and writes here what later steps need, so that all of
@@ -37,6 +41,8 @@ export class Exchange {
   caller: Caller = { tenant: null, key: null };
   /** In force for this caller: of the key, the tenant and the gateway. */
   settings: Settings;
+  /** Memory that the body of this request takes; of its tenant. */
+  bodyMemory: HeldMemory;
   /** What the guardrails do for this caller; null while they are off. */
   rules: Rules | null;
 
@@ -65,9 +71,11 @@ export class Exchange {
 
   constructor(
     readonly call: Call,
-    { directory, limits, openReservations, logger }: ExchangeDeps,
+    private readonly deps: ExchangeDeps,
   ) {
+    const { directory, limits, openReservations, logger, bodyMemory } = deps;
     this.snapshot = directory.current();
+    this.bodyMemory = bodyMemory.open(null);
     this.settings = this.snapshot.settings;
     this.rules = this.snapshot.rules;
     this.reservations = new Reservations(openReservations);
@@ -80,6 +88,7 @@ export class Exchange {
   setCaller(caller: Caller): void {
     this.caller = caller;
     if (!caller.tenant) return;
+    this.bodyMemory = this.deps.bodyMemory.open(caller.tenant.id);
     const { settings, rules } = resolvedOf(this.snapshot.resolved, caller.tenant.settingsKey);
     this.settings = settings;
     this.rules = rules;
@@ -135,6 +144,7 @@ export class Exchange {
   /** Ends the request: whatever is still reserved is given back. */
   close(): void {
     this.reply.stopTimers();
+    this.bodyMemory.close();
     this.reservations.close();
   }
 }

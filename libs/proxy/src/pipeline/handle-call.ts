@@ -27,7 +27,8 @@ export async function handleCall(call: Call, deps: PipelineDeps): Promise<void> 
     const admitting = admitCaller(exchange, deps);
     if (admitting) await admitting;
     const body = await receive(exchange, deps);
-    await decode(exchange, body, deps);
+    const decoding = decode(exchange, body, deps);
+    if (decoding) await decoding;
     admitRequest(exchange, deps);
     await protect(exchange, deps);
     plan(exchange, deps);

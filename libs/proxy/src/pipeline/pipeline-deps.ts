@@ -17,7 +17,9 @@ import type { Snapshot } from '../directory/snapshot.js';
 import type { OpenReservations } from './admit/reservations.js';
 import type { AnonymousConnections } from './authenticate/anonymous-connections.js';
 import type { UnsupportedFields } from './adapt/unsupported-fields.js';
+import type { LargeBodyQueue } from './decode/large-body-queue.js';
 import type { UpstreamClient } from './forward/upstream-client.js';
+import type { BodyMemory } from './receive/body-memory.js';
 
 /** What the pipeline works with; built once at start, the same for every request. */
 export type PipelineDeps = {
@@ -45,6 +47,8 @@ export type PipelineDeps = {
   };
   readonly upstreams: Pick<UpstreamClient, 'send'>;
   readonly connections: Pick<AnonymousConnections, 'authenticated'>;
+  readonly bodyMemory: BodyMemory;
+  readonly largeBodies: LargeBodyQueue;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: ProxyLimits;
@@ -52,6 +56,7 @@ export type PipelineDeps = {
 
 export type ProxyLimits = {
   readonly maxBodyBytes: number;
+  readonly maxBodyValues: number;
   /** Longest time to receive a body. */
   readonly bodyTimeoutMs: number;
   /** Silence towards a streaming client after which it gets a ping. */

@@ -19,7 +19,9 @@ import type { ProxyAccount, ProxyTenant, Snapshot } from '../directory/snapshot.
 import { UnsupportedFields } from '../pipeline/adapt/unsupported-fields.js';
 import { OpenReservations } from '../pipeline/admit/reservations.js';
 import { toCall } from '../pipeline/call.js';
+import { LargeBodyQueue } from '../pipeline/decode/large-body-queue.js';
 import { UpstreamClient } from '../pipeline/forward/upstream-client.js';
+import { BodyMemory } from '../pipeline/receive/body-memory.js';
 import { handleCall } from '../pipeline/handle-call.js';
 import type { PipelineDeps, ProxyLimits } from '../pipeline/pipeline-deps.js';
 import { closePipelinedResponses } from '../pipelined-responses.js';
@@ -202,10 +204,13 @@ export class PipelineHarness {
       liveModels: { overlayOf: () => undefined },
       upstreams: this.client,
       connections: { authenticated: () => undefined },
+      bodyMemory: new BodyMemory({ totalBytes: 64 * 2 ** 20, tenantBytes: 16 * 2 ** 20 }),
+      largeBodies: new LargeBodyQueue(),
       clock: { now: () => this.nowMs },
       logger: silentLogger,
       limits: {
         maxBodyBytes: 1024 * 1024,
+        maxBodyValues: 100_000,
         bodyTimeoutMs: 1_000,
         keepAlivePingMs: 10_000,
         streamCommitMs: 10_000,

@@ -1,73 +1,134 @@
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { setImmediate } from 'node:timers/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 import { Decompress } from 'fzstd';
 
 import { GatewayError } from '@codegate/kernel';
 
-const decoders = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-  zstd: unpackZstd,
-} as const;
+import { zstdBlockEnds, ZstdLimitError } from './zstd-blocks.js';
+
+const mib = 1024 * 1024;
+/** Unpacked bytes that may come of any number of packed ones. */
+const anyRatioBytes = 8 * mib;
+/** Beyond these a body may unpack to so many times its size. Requests of agents unpack to 3 to 20 times. */
+const maxRatio = 100;
+/** A second encoding has no use; each costs time. */
+const maxEncodings = 2;
+/** Output per step: larger steps mean fewer turns of the event loop, and are a smaller part of its time each. */
+const chunkSize = 128 * 1024;
+/** Unpacking on the event loop gives way to other requests after this time. */
+const turnMs = 3;
+
+/** Called with the bytes of each step, before they are kept; throws when they are too many. */
+type Grow = (bytes: number) => void;
+type Unpack = (body: Buffer, grow: Grow) => Promise<Buffer>;
+
+const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
+  ['gzip', (body, grow) => throughZlib(createGunzip({ chunkSize }), body, grow)],
+  ['x-gzip', (body, grow) => throughZlib(createGunzip({ chunkSize }), body, grow)],
+  ['deflate', (body, grow) => throughZlib(createInflate({ chunkSize }), body, grow)],
+  ['br', (body, grow) => throughZlib(createBrotliDecompress({ chunkSize }), body, grow)],
+  ['zstd', unpackZstd],
+]);
+
+class TooLargeError extends Error {}
 
 /**
- * Undoes content encodings, the last one applied first.
+ * Undoes content encodings, the last one applied first, in steps between which other requests are served.
  *
  * @param encodings value of `content-encoding`
- * @param maxBytes limit of the unpacked body too, so that a small body cannot unpack to fill the memory
+ * @param maxBytes limit of the unpacked body too; a small body has a lower one
+ * @param grow counts the memory of the unpacked bytes
  * @throws GatewayError `invalid_request`, `unsupported_media_type` or `payload_too_large`
  */
-export async function unpack(body: Buffer, encodings: string, maxBytes: number): Promise<Buffer> {
-  let unpacked = body;
-  for (const encoding of encodings.split(',').reverse()) {
-    unpacked = await unpackOnce(unpacked, encoding.trim().toLowerCase(), maxBytes);
+export async function unpack(
+  body: Buffer,
+  encodings: string,
+  maxBytes: number,
+  grow: (bytes: number) => void,
+): Promise<Buffer> {
+  const names = encodings
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > maxEncodings) {
+    const message = `content-encoding: at most ${maxEncodings} encodings are supported`;
+    throw new GatewayError('unsupported_media_type', message);
   }
+  let unpacked = body;
+  for (const name of names.reverse()) unpacked = await unpackOnce(unpacked, name, maxBytes, grow);
   return unpacked;
 }
 
-async function unpackOnce(body: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
-  if (encoding === '' || encoding === 'identity') return body;
-  if (!Object.hasOwn(decoders, encoding)) {
-    throw new GatewayError(
-      'unsupported_media_type',
-      `content-encoding ${encoding} is not supported`,
-    );
+async function unpackOnce(
+  body: Buffer,
+  name: string,
+  maxBytes: number,
+  grow: Grow,
+): Promise<Buffer> {
+  const unpacker = unpackers.get(name);
+  if (!unpacker) {
+    const message = `content-encoding ${name.slice(0, 100)} is not supported`;
+    throw new GatewayError('unsupported_media_type', message);
   }
+  const limit = Math.min(maxBytes, Math.max(anyRatioBytes, body.length * maxRatio));
+  let unpacked = 0;
+  const note = (bytes: number): void => {
+    unpacked += bytes;
+    if (unpacked > limit) throw new TooLargeError();
+    grow(bytes);
+  };
   try {
-    return await decoders[encoding as keyof typeof decoders](body, { maxOutputLength: maxBytes });
+    return await unpacker(body, note);
   } catch (cause) {
-    const isTooLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw isTooLarge
-      ? new GatewayError('payload_too_large', 'The unpacked body is too large', { cause })
-      : new GatewayError('invalid_request', `The body is not valid ${encoding} data`, { cause });
+    if (cause instanceof GatewayError) throw cause;
+    if (cause instanceof TooLargeError) {
+      const isRatio = limit < maxBytes;
+      const bound = isRatio ? `${maxRatio} times its size` : `${Math.floor(maxBytes / mib)} MiB`;
+      const message = `The body unpacks to more than ${bound}`;
+      throw new GatewayError('payload_too_large', message, { cause });
+    }
+    if (cause instanceof ZstdLimitError) {
+      const message = `The body is zstd data with ${cause.message}, which is not supported`;
+      throw new GatewayError('payload_too_large', message, { cause });
+    }
+    throw new GatewayError('invalid_request', `The body is not valid ${name} data`, { cause });
   }
+}
+
+/** Unpacks in the thread pool of Node. */
+async function throughZlib(
+  stream: ReturnType<typeof createGunzip>,
+  body: Buffer,
+  grow: Grow,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  stream.end(body);
+  // Leaving the loop destroys the stream.
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    grow(chunk.length);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Codex sends zstd with ChatGPT logins; Node 20 cannot unpack it. */
-function unpackZstd(
-  body: Buffer,
-  { maxOutputLength }: { maxOutputLength: number },
-): Promise<Buffer> {
+async function unpackZstd(body: Buffer, grow: Grow): Promise<Buffer> {
+  const ends = zstdBlockEnds(body);
   const chunks: Uint8Array[] = [];
-  let bytes = 0;
   const unpacker = new Decompress((chunk) => {
-    bytes += chunk.length;
-    if (bytes > maxOutputLength) throw tooLarge();
+    grow(chunk.length);
     chunks.push(chunk);
   });
-  // Input in pieces, so that a decompression bomb is noticed before all of it is unpacked.
-  for (let from = 0; from < body.length; from += zstdPieceBytes) {
-    const to = Math.min(from + zstdPieceBytes, body.length);
-    unpacker.push(body.subarray(from, to), to === body.length);
+  let from = 0;
+  let turnEndsMs = performance.now() + turnMs;
+  for (const end of ends) {
+    unpacker.push(body.subarray(from, end));
+    from = end;
+    if (performance.now() < turnEndsMs) continue;
+    await setImmediate();
+    turnEndsMs = performance.now() + turnMs;
   }
-  return Promise.resolve(Buffer.concat(chunks));
-}
-
-const zstdPieceBytes = 16 * 1024;
-
-function tooLarge(): Error {
-  return Object.assign(new Error('too large'), { code: 'ERR_BUFFER_TOO_LARGE' });
+  unpacker.push(body.subarray(from), true);
+  return Buffer.concat(chunks);
 }

@@ -9,10 +9,10 @@ import type { PipelineDeps } from '../pipeline-deps.js';
  *
  * @returns the bytes as they came, content encodings included
  * @throws GatewayError `payload_too_large` (at once when `content-length` says so), `request_timeout` when the body
- *   takes longer than allowed; ClientDisconnectedError when the client closes the connection before the end
+ *   takes longer than allowed, `rate_limited` when the requests in progress hold too much; ClientDisconnectedError when the client closes the connection before the end
  */
 export function receive(
-  { call: { request, response } }: Exchange,
+  { call: { request, response }, bodyMemory }: Exchange,
   { limits: { maxBodyBytes, bodyTimeoutMs } }: Pick<PipelineDeps, 'limits'>,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -42,8 +42,16 @@ export function receive(
     };
     const onData = (chunk: Buffer): void => {
       bytes += chunk.length;
-      if (bytes > maxBodyBytes) fail(tooLarge());
-      else chunks.push(chunk);
+      if (bytes > maxBodyBytes) {
+        fail(tooLarge());
+        return;
+      }
+      try {
+        bodyMemory.take(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        fail(error as Error);
+      }
     };
     const onEnd = (): void => {
       stop();

@@ -1,0 +1,38 @@
+import { IsInt, Max, Min } from 'class-validator';
+
+import { Env } from './fields.js';
+
+const maxMb = 1024 * 1024;
+
+/** Limits of the proxy on the memory that callers and providers can make it use. */
+export class LimitsConfig {
+  @Env(
+    'MAX_BODY_VALUES',
+    'integer',
+    'Most JSON values (objects, lists, texts, numbers) in a request body; more are refused with 413',
+  )
+  @IsInt()
+  @Min(1_000)
+  @Max(100_000_000)
+  maxBodyValues = 1_000_000;
+
+  @Env(
+    'MAX_BODIES_MB',
+    'integer',
+    'Bodies of all requests in progress together, in MiB; at most a quarter of the heap. More is refused with 429',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(maxMb)
+  maxBodiesMb = 512;
+
+  @Env(
+    'MAX_BODIES_PER_TENANT_MB',
+    'integer',
+    'Bodies of all requests of one tenant in progress together, in MiB; a single request is always accepted',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(maxMb)
+  maxBodiesPerTenantMb = 128;
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { startGateway, type Gateway } from './support/gateway.js';
+import { addAccount, addTenant, aMessage, call } from './support/setup.js';
+import { answers, startUpstream, type Upstream } from './support/upstream.js';
+
+const mib = 1024 * 1024;
+
+let gateway: Gateway;
+let upstream: Upstream;
+let attacker: Awaited<ReturnType<typeof addTenant>>;
+let neighbour: Awaited<ReturnType<typeof addTenant>>;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  // A small heap, so that what is not bounded ends the process soon.
+  gateway = await startGateway({ env: { NODE_OPTIONS: '--max-old-space-size=300' } });
+  const account = await addAccount(gateway, upstream);
+  attacker = await addTenant(gateway, [account.id]);
+  neighbour = await addTenant(gateway, [account.id]);
+}, 60_000);
+afterAll(async () => {
+  await gateway.stop();
+  await upstream.stop();
+});
+
+/** The process is alive and serves another tenant. */
+async function servesOthers(): Promise<void> {
+  upstream.answer(answers.anthropic());
+  const response = await call(gateway, '/v1/messages', aMessage(), neighbour.headers);
+  expect(response.status).toBe(200);
+}
+
+function post(body: Buffer | string, headers: Record<string, string> = {}) {
+  return fetch(`${gateway.proxyUrl}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...attacker.headers, ...headers },
+    body,
+  });
+}
+
+const chatWith = (junk: string) =>
+  `{"model":"x","messages":[{"role":"user","content":"hi"}],"junk":${junk}}`;
+
+describe('H1: what a body may become', () => {
+  it('H1: five gzip bodies of 60 MB of {} at once are refused, and others are served', async () => {
+    const bomb = gzipSync(chatWith(`[${'{},'.repeat(20_000_000)}{}]`));
+    const responses = await Promise.all(
+      Array.from({ length: 5 }, () => post(bomb, { 'content-encoding': 'gzip' })),
+    );
+
+    for (const response of responses) {
+      expect([413, 429]).toContain(response.status);
+      expect(await response.json()).toMatchObject({ error: { message: expect.any(String) } });
+    }
+    await servesOthers();
+  }, 60_000);
+
+  it('H1: a plain body of 40 MB of {} is refused in dialect before it is parsed', async () => {
+    const response = await post(chatWith(`[${'{},'.repeat(13_000_000)}{}]`));
+
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({
+      error: {
+        code: 'request_too_large',
+        message: 'The body has more than 1000000 JSON values',
+      },
+    });
+    await servesOthers();
+  }, 60_000);
+
+  it('H1: the bodies in progress of one tenant are bounded, and another tenant is served', async () => {
+    const release: (() => void)[] = [];
+    upstream.answer(
+      (_request, response) =>
+        new Promise<void>((resolve) => {
+          release.push(() => {
+            response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+            resolve();
+          });
+        }),
+    );
+    const body = chatWith(JSON.stringify('x'.repeat(10 * mib)));
+    const responses = Array.from({ length: 12 }, () => post(body));
+    const refused = await Promise.race(
+      responses.map(async (each) => {
+        const response = await each;
+        return response.status === 429 ? response : new Promise<never>(() => undefined);
+      }),
+    );
+
+    expect(refused.headers.get('retry-after')).toBe('2');
+    expect(await refused.json()).toMatchObject({
+      error: { message: expect.stringMatching(/^The requests .*in progress hold \d+ MiB/) },
+    });
+    await servesOthers();
+    const timer = setInterval(() => release.splice(0).forEach((each) => each()), 20);
+    await Promise.allSettled(responses);
+    clearInterval(timer);
+    // Everything has been given back.
+    upstream.answer(answers.chat());
+    expect((await post(body)).status).toBe(200);
+  }, 60_000);
+
+  it('M16: ten bytes of zstd with a window of 1 GiB are refused at once', async () => {
+    const before = rssBytes();
+    const response = await post(Buffer.from('28b52ffd00a02300002000', 'hex'), {
+      'content-encoding': 'zstd',
+    });
+
+    expect(response.status).toBe(413);
+    expect((rssBytes() - before) / mib).toBeLessThan(100);
+  });
+});
+
+describe('H9: names', () => {
+  it('H9: a model name of more than 256 characters is refused in dialect', async () => {
+    for (const [path, field] of [
+      ['/v1/messages', 'message'],
+      ['/v1/chat/completions', 'param'],
+      ['/v1/responses', 'param'],
+      ['/v1/embeddings', 'param'],
+    ] as const) {
+      const response = await call(
+        gateway,
+        path,
+        aMessage({ model: 'm'.repeat(300) }),
+        attacker.headers,
+      );
+      const { error } = (await response.json()) as { error: Record<string, string> };
+
+      expect(response.status).toBe(400);
+      expect(error[field]).toMatch(/^model/);
+    }
+  });
+
+  it('H9: forty distinct model names of 15 MB leave no memory behind', async () => {
+    for (let index = 0; index < 5; index += 1) await post(chatWith('1'));
+    const before = rssBytes();
+    for (let index = 0; index < 40; index += 1) {
+      const model = `${index}${'m'.repeat(15 * mib)}`;
+      const response = await post(JSON.stringify({ model, messages: [] }));
+      expect(response.status).toBe(400);
+    }
+    await servesOthers();
+
+    expect((rssBytes() - before) / mib).toBeLessThan(200);
+  }, 120_000);
+});
+
+function rssBytes(): number {
+  const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+}
