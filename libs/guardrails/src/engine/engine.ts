@@ -203,7 +203,7 @@ function blockedBy(detections: readonly Detection[]): Category[] {
 }
 
 function countByCategory(detections: readonly Detection[]): Record<Category, number> {
-  const counts: Record<Category, number> = {};
-  for (const { category } of detections) counts[category] = (counts[category] ?? 0) + 1;
-  return counts;
+  const counts = new Map<Category, number>();
+  for (const { category } of detections) counts.set(category, (counts.get(category) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }

@@ -69,25 +69,25 @@ export class TextMasker {
   }
 
   private maskUncached(tenantId: string, text: string, seenValues: SeenValues): MaskedText {
-    const candidates = this.findAll(tenantId, text, seenValues);
+    const scan = new ScanText(text, seenValues);
+    const candidates = this.findAll(tenantId, scan, seenValues);
     if (candidates.length === 0) return unchanged(text);
     const acting = candidates.filter(({ mode }) => mode !== 'report');
     let chosen = resolveOverlaps(acting);
-    const newValues = valuesOf(text, chosen, seenValues);
+    const newValues = valuesOf(scan.text, chosen, seenValues);
     if (newValues.length > 0) {
       // A value that is found in one place of the text is searched for in the rest of it.
       const here = new SeenValues();
       for (const value of newValues) here.add(value);
-      const more = new ScanIndex(text, here).seenValues.map(asCandidate);
+      const more = new ScanIndex(scan.text, here, true).seenValues.map(asCandidate);
       chosen = resolveOverlaps([...acting, ...more]);
     }
     const reported = resolveOverlaps(candidates.filter(({ mode }) => mode === 'report'));
-    return this.rewrite(tenantId, text, chosen, reported, seenValues, newValues);
+    return this.rewrite(tenantId, text, scan, chosen, reported, seenValues, newValues);
   }
 
-  private findAll(tenantId: string, text: string, seenValues: SeenValues): Candidate[] {
+  private findAll(tenantId: string, scan: ScanText, seenValues: SeenValues): Candidate[] {
     const candidates: Candidate[] = [];
-    const scan = new ScanText(text, seenValues);
     for (const { category, mode, rank, find, kinds } of this.detectors) {
       if (kinds && !scan.hasOneOf(kinds)) continue;
       find(scan, (start, end) => {
@@ -97,7 +97,7 @@ export class TextMasker {
     if (seenValues.size > 0) candidates.push(...scan.places.seenValues.map(asCandidate));
     if (candidates.length === 0) return candidates;
     for (const start of scan.places.of('token').starts) {
-      const token = this.codec.tokenAt(tenantId, text, start);
+      const token = this.codec.tokenAt(tenantId, scan.text, start);
       if (token === undefined) continue;
       const span = { start, end: token.end, category: '' };
       candidates.push({ ...span, mode: 'token', rank: tokenRank });
@@ -105,9 +105,11 @@ export class TextMasker {
     return candidates;
   }
 
+  /** @param chosen and `reported`: spans of the text that was scanned */
   private rewrite(
     tenantId: string,
     text: string,
+    scan: ScanText,
     chosen: readonly Candidate[],
     reported: readonly Candidate[],
     seenValues: SeenValues,
@@ -119,13 +121,15 @@ export class TextMasker {
     const categories = new Map<string, Category>();
     let output = '';
     let copied = 0;
-    for (const { start, end, category, mode } of chosen) {
+    for (const { category, mode, ...scanned } of chosen) {
       if (mode === 'token') continue;
+      const { start, end } = originalSpan(scan, scanned);
       let replacement: string | null = null;
       if (mode === 'anonymize') {
         const value = text.slice(start, end);
-        const named = seenValues.get(value)?.category ?? categories.get(value) ?? category;
-        categories.set(value, named);
+        const read = scan.text.slice(scanned.start, scanned.end);
+        const named = seenValues.get(read)?.category ?? categories.get(read) ?? category;
+        categories.set(read, named);
         replacement = this.codec.tokenFor(tenantId, value, named);
         replacements.push([replacement.replace(/@.*$/, ''), value]);
         output += text.slice(copied, start) + replacement;
@@ -133,12 +137,18 @@ export class TextMasker {
       }
       detections.push({ category, mode, start, end, replacement });
     }
-    for (const { start, end, category } of reported) {
-      detections.push({ category, mode: 'report', start, end, replacement: null });
+    for (const { category, ...scanned } of reported) {
+      const span = originalSpan(scan, scanned);
+      detections.push({ category, mode: 'report', ...span, replacement: null });
     }
     detections.sort((a, b) => a.start - b.start || a.end - b.end);
     return { text: output + text.slice(copied), detections, replacements, newValues };
   }
+}
+
+/** Where a span of the text that was scanned is in the original text. */
+function originalSpan({ originalOf }: ScanText, { start, end }: Span): Span {
+  return { start: originalOf(start), end: originalOf(end - 1) + 1 };
 }
 
 /** A seen value is replaced whatever the mode of its guardrail is now, because it was replaced before. */

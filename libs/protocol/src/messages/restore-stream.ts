@@ -3,10 +3,10 @@ import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from '../restore/types.js';
 
 /** Deltas that carry text to restore: their field, and what kind of text it is. */
-const fieldOfDelta: Readonly<Record<string, { field: string; kind: 'text' | 'json' }>> = {
-  text_delta: { field: 'text', kind: 'text' },
-  input_json_delta: { field: 'partial_json', kind: 'json' },
-};
+const fieldOfDelta: ReadonlyMap<string, { field: string; kind: 'text' | 'json' }> = new Map([
+  ['text_delta', { field: 'text', kind: 'text' }],
+  ['input_json_delta', { field: 'partial_json', kind: 'json' }],
+]);
 
 type OpenBlock = { restorer: PieceRestorer; deltaType: string; field: string };
 
@@ -37,7 +37,7 @@ export class Restorer implements StreamRestorer {
     const { data } = event;
     const delta = isJsonObject(data.delta) ? data.delta : {};
     const deltaType = String(delta.type);
-    const known = fieldOfDelta[deltaType];
+    const known = fieldOfDelta.get(deltaType);
     const text = known && delta[known.field];
     if (!known || typeof text !== 'string') return [event];
     let block = this.blocks.get(data.index);

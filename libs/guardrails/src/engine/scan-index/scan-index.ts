@@ -1,6 +1,7 @@
 import { isDigit } from '../detect/boundaries.js';
 import type { SeenValue, SeenValues } from '../seen-values.js';
 import type { Span } from '../types.js';
+import { isFoldable, isWorthFolding } from './fold-text.js';
 import { hashOf, quadMask } from './keyword-table.js';
 import type { Places, ScanKind } from './places.js';
 
@@ -16,9 +17,12 @@ export class ScanIndex {
 
   /** Values that the conversation has seen, in order and without overlaps. */
   readonly seenValues: (Span & SeenValue)[] = [];
+  /** Whether the text has to be folded first: the pass ended early, and the places are not complete. */
+  readonly isUnfolded: boolean;
 
-  constructor(text: string, seenValues: SeenValues) {
-    walk(text, seenValues, this);
+  /** @param isFolded whether it is the result of foldText */
+  constructor(text: string, seenValues: SeenValues, isFolded = false) {
+    this.isUnfolded = !walk(text, seenValues, this, isFolded);
   }
 
   of(kind: ScanKind): Places {
@@ -45,6 +49,7 @@ const blankHash = hashOf(32);
 const digit = 1;
 const capital = 2;
 const sign = 3;
+const foldable = 4;
 /** For each character code: its hash in the low five bits, and its class above them. */
 const characters = Uint8Array.from(
   { length: 65_536 },
@@ -55,14 +60,16 @@ function classOf(code: number): number {
   if (isDigit(code)) return digit;
   if ((code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xd6)) return capital;
   // + . : < @ ©
-  return [43, 46, 58, 60, 64, 0xa9].includes(code) ? sign : 0;
+  if ([43, 46, 58, 60, 64, 0xa9].includes(code)) return sign;
+  return isFoldable(code) ? foldable : 0;
 }
 
 /** The text is copied here piece by piece: reading an array is faster than reading a string. */
 const piece = new Uint16Array(1 << 14);
 const pieceBytes = Buffer.from(piece.buffer);
 
-function walk(text: string, seenValues: SeenValues, found: ScanIndex): void {
+/** @returns false when it ended at a character that has to be folded */
+function walk(text: string, seenValues: SeenValues, found: ScanIndex, isFolded: boolean): boolean {
   const { quads } = seenValues;
   let quad = 0;
   let numberStart = noNumber;
@@ -86,13 +93,15 @@ function walk(text: string, seenValues: SeenValues, found: ScanIndex): void {
         readNumber(text, numberStart, at, found);
         numberStart = noNumber;
       }
-      if (kind === sign) readSign(text, at, found);
-      else if (kind === capital && ((quad >>> 5) & 31) === blankHash) {
-        readCapital(text, at, found);
+      if (kind === foldable) {
+        if (!isFolded && isWorthFolding(text, at)) return false;
+      } else {
+        readOther(text, at, kind, quad, found);
       }
     }
   }
   if (numberStart !== noNumber) readNumber(text, numberStart, text.length, found);
+  return true;
 }
 
 /** Reads the keywords and seen values that may begin at an offset. */
@@ -107,6 +116,12 @@ function readStart(
   if (seenValues.size === 0) return;
   const value = seenValues.at(text, at, quad);
   if (value && at >= (found.seenValues.at(-1)?.end ?? 0)) found.seenValues.push(value);
+}
+
+/** Reads what begins at, or is before, a character that is neither a digit nor foldable. */
+function readOther(text: string, at: number, kind: number, quad: number, found: ScanIndex): void {
+  if (kind === sign) readSign(text, at, found);
+  else if (kind === capital && ((quad >>> 5) & 31) === blankHash) readCapital(text, at, found);
 }
 
 function readSign(text: string, at: number, found: ScanIndex): void {

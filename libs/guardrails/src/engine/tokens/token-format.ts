@@ -23,12 +23,12 @@ export const maxTokenLength = 40;
 export const mailDomain = 'cg.test';
 
 /** The prefix tells the model what the token replaces. */
-const prefixes: Readonly<Record<string, string>> = Object.fromEntries(
+const prefixes: ReadonlyMap<string, string> = new Map(
   builtInGuardrails.map(({ id, tokenPrefix }) => [id, tokenPrefix]),
 );
 const emailPrefix = email.tokenPrefix;
 const customPrefix = 'cgword';
-const allPrefixes = [...Object.values(prefixes), customPrefix];
+const allPrefixes = [...prefixes.values(), customPrefix];
 /** Where tokens may stand in a text. */
 export const tokenKeywords: KeywordList = { words: allPrefixes, anyCase: true };
 const maxPrefixLength = Math.max(...allPrefixes.map((prefix) => prefix.length));
@@ -36,7 +36,7 @@ const maxPrefixLength = Math.max(...allPrefixes.map((prefix) => prefix.length));
 const atSigns = ['@', '%40', '\\u0040', '&#64;', '&#x40;'];
 
 export function prefixOf(category: Category): string {
-  return prefixes[category] ?? customPrefix;
+  return prefixes.get(category) ?? customPrefix;
 }
 
 export function suffixOf(category: Category): string {
