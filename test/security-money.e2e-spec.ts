@@ -98,3 +98,34 @@ describe('H2: fields that an upstream refuses', () => {
     expect((await gateway.must('GET', '/api/capabilities/refused')).items).toEqual([]);
   });
 });
+
+describe('L5: failures that requests of one tenant cause', () => {
+  const opus = { model: 'claude-opus-4-6' };
+  const haiku = { model: 'claude-haiku-4-5' };
+  /** Answers requests for opus with the error, all others well. */
+  const failingForOpus =
+    (status: number, message: string, headers = {}): Handler =>
+    (request, response) =>
+      request.body.includes('opus')
+        ? answers.json(status, { error: { message } }, headers)(request, response)
+        : answers.chat()(request, response);
+
+  it.each([
+    ['a limit of another model', 429, 'slow down', { 'retry-after': '60' }],
+    ['an overload of another model', 529, 'busy', { 'retry-after': '60' }],
+    ['a request that makes the provider fail', 500, 'oops', { 'retry-after': '60' }],
+    ['content that the provider forbids', 403, 'flagged', { 'retry-after': '60' }],
+    ['the words of an exhausted account', 400, "Unknown parameter: 'insufficient credit'.", {}],
+    ['the words of a missing model', 400, "Unknown parameter: 'unknown model'.", {}],
+  ])('L5: %s stops no other tenant', async (_, status, message, headers) => {
+    upstream.answer(failingForOpus(status, message, headers));
+    const [a, b] = [await addTenant(gateway, accountIds), await addTenant(gateway, accountIds)];
+    const ask = (body: object, tenant: typeof a) =>
+      call(gateway, '/v1/chat/completions', aChat(body), tenant.headers);
+    expect((await ask(opus, a)).status).toBeGreaterThanOrEqual(400);
+
+    expect((await ask(haiku, b)).status).toBe(200);
+    const { cooldowns } = await gateway.must('GET', `/api/accounts/${accountIds[0]}/health`);
+    expect(cooldowns.filter(({ scope }: { scope: string }) => scope === 'account')).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import {
   message,
   messageEvents,
   streaming,
+  type UpstreamHandler,
 } from '../testing/fake-upstream.js';
 import { PipelineHarness, tenantKey, type HarnessOptions } from '../testing/pipeline-harness.js';
 
@@ -83,6 +84,12 @@ describe('handleCall', () => {
   });
 });
 
+const modelNotFound: UpstreamHandler = (call, response) => {
+  const { model } = JSON.parse(call.body) as { model: string };
+  const error = { type: 'not_found_error', message: `model: ${model}` };
+  json(404, { type: 'error', error })(call, response);
+};
+
 describe('failover', () => {
   it('asks the accounts in the order of the plan and each once', async () => {
     await start({ accounts: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] });
@@ -110,13 +117,11 @@ describe('failover', () => {
   });
 
   it.each([
-    ['the account', failing(500), 'claude-haiku-4-5', ['a', 'b', 'b']],
-    [
-      'only the model at it',
-      json(404, { type: 'error', error: { type: 'not_found_error', message: 'model: x' } }),
-      'claude-haiku-4-5',
-      ['a', 'b', 'a', 'b'],
-    ],
+    ['the account', failing(401), 'claude-haiku-4-5', ['a', 'b', 'b']],
+    ['L5: only the model at it', failing(429), 'claude-haiku-4-5', ['a', 'b', 'a', 'b']],
+    ['L5: only the model at it', failing(500), 'claude-haiku-4-5', ['a', 'b', 'a', 'b']],
+    ['L5: nothing', failing(403), 'claude-sonnet-4-5', ['a', 'b', 'a', 'b']],
+    ['only the model at it', modelNotFound, 'claude-haiku-4-5', ['a', 'b', 'a', 'b']],
   ])('puts %s into cooldown', async (_, response, otherModel, asked) => {
     await start({ accounts: two });
     harness.upstream.respond('a', response);
@@ -215,7 +220,7 @@ describe('account health at the end of a request', () => {
 
   it('clears the cooldown of an account only when its response is complete', async () => {
     await start();
-    harness.upstream.respond('a', failing(500));
+    harness.upstream.respond('a', failing(401));
     await harness.send(aRequest());
     harness.upstream.respond('a', breaking(messageEvents('Hel').slice(0, 3)));
     await (await harness.send(aRequest({ stream: true }))).text();

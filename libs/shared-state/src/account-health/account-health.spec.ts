@@ -4,7 +4,7 @@ import { AccountHealthRepository } from '@codegate/database';
 
 import { databaseKinds, openTestDatabase } from '../../../database/src/testing/test-databases.js';
 import { describeAccountHealthContract } from '../testing/describe-account-health-contract.js';
-import { MemoryAccountHealth } from './memory-account-health.js';
+import { maxModels, MemoryAccountHealth } from './memory-account-health.js';
 import { SqlAccountHealth } from './sql-account-health.js';
 
 describeAccountHealthContract('memory', () => {
@@ -32,6 +32,20 @@ for (const kind of databaseKinds) {
   });
 }
 
+describe('MemoryAccountHealth', () => {
+  it('L5: names of models that do not exist neither fill the memory nor displace a real cooldown', () => {
+    const health = new MemoryAccountHealth();
+    const at = { nowMs: 1e12, startedAtMs: 1e12, retryAfterMs: 60_000 };
+    health.noteFailure('a', 'opus', { ...at, reason: 'rate_limited' });
+    for (let i = 0; i < 2_000; i += 1) {
+      health.noteFailure('a', `no-model-${i}`, { ...at, reason: 'model_not_found' });
+    }
+
+    expect(health.cooldownsOf('a', 1e12)).toHaveLength(maxModels);
+    expect(health.cooldownOf('a', 'opus', 1e12)).toMatchObject({ reason: 'rate_limited' });
+  });
+});
+
 describe('SqlAccountHealth', () => {
   const failure = {
     reason: 'timeout',
@@ -51,6 +65,18 @@ describe('SqlAccountHealth', () => {
     await health.sync();
     expect(saved).toEqual([]);
     expect(health.successRateOf('a', 1e12).weight).toBe(10);
+  });
+
+  it('L5: stores no row for a model that does not exist', async () => {
+    const { database, close } = await openTestDatabase('SQLite');
+    const repository = new AccountHealthRepository(database);
+    const health = new SqlAccountHealth(repository);
+    health.noteFailure('a', 'no-model', { ...failure, reason: 'model_not_found' });
+    await health.sync();
+
+    expect(await repository.list()).toEqual([]);
+    expect(health.cooldownOf('a', 'no-model', 1e12)).toMatchObject({ reason: 'model_not_found' });
+    await close();
   });
 
   it('never shortens the cooldown another process has stored, and prunes old rows', async () => {

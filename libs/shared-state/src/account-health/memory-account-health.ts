@@ -68,8 +68,10 @@ export class MemoryAccountHealth implements AccountHealth {
   set(accountId: string, model: string | null, cooldown: Cooldown | null): void {
     const account = this.account(accountId);
     if (model === null) account.own = cooldown ?? undefined;
-    else if (cooldown) account.models.set(model, cooldown);
-    else account.models.delete(model);
+    else if (cooldown) {
+      if (account.models.size >= maxModels && !account.models.has(model)) dropOne(account.models);
+      account.models.set(model, cooldown);
+    } else account.models.delete(model);
   }
 
   private account(id: string): Known {
@@ -88,4 +90,21 @@ function forgetOld(account: Known, nowMs: number): void {
   for (const [model, cooldown] of account.models) {
     if (isForgotten(cooldown, nowMs)) account.models.delete(model);
   }
+}
+
+/**
+ * Models of an account with a cooldown. Beyond it one for a model the provider does not have is dropped first, because
+ * a client can ask for any number of those.
+ */
+export const maxModels = 200;
+
+function dropOne(models: Map<string, Cooldown>): void {
+  let dropped: string | undefined;
+  for (const [model, { reason }] of models) {
+    dropped ??= model;
+    if (reason !== 'model_not_found') continue;
+    dropped = model;
+    break;
+  }
+  if (dropped !== undefined) models.delete(dropped);
 }

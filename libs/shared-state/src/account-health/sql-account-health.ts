@@ -20,7 +20,8 @@ export class SqlAccountHealth implements AccountHealth {
 
   noteFailure(accountId: string, model: string | null, failure: Failure): Cooldown {
     const cooldown = this.memory.noteFailure(accountId, model, failure);
-    this.put(accountId, model, cooldown, failure.nowMs);
+    // Clients can ask for any number of models that do not exist; other processes need not know them.
+    if (failure.reason !== 'model_not_found') this.put(accountId, model, cooldown, failure.nowMs);
     return cooldown;
   }
 

@@ -1,6 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import { GatewayError, type ErrorCode } from '@codegate/kernel';
 import { readErrorEvent, type ErrorStatuses, type UpstreamError } from '@codegate/protocol';
 import type { CooldownReason } from '@codegate/shared-state';
+
+import {
+  forbiddenScope,
+  isModelMissing,
+  isOutOfCredit,
+  isTooDearForAccount,
+} from './provider-wordings.js';
 
 /** What a failed attempt means for the next step. */
 export type FailureClass =
@@ -19,38 +28,34 @@ export type FailureClass =
       error: GatewayError;
     };
 
-/** Codes and phrases with which providers say that the credit is used up rather than that requests come too fast. */
-const quotaCodes = new Set([
-  'insufficient_quota',
-  'billing_hard_limit_reached',
-  'usage_limit_reached',
-  'enforced_spend_limit_reached',
-  'contract_spend_limit_reached',
-  'billing_error',
-]);
-const quotaWords =
-  /credit balance is too low|insufficient (?:balance|credit|funds|quota)|exceeded your current quota|billing hard limit/i;
-/** Only phrases about the model itself: "x is not supported with this model" is an error in the request. */
-const modelWords =
-  /\bmodel:? ?[`'"]?[\w./:@-]+[`'"]? (?:is )?(?:does not exist|not (?:found|supported|available))|[`'"][\w./:@-]+[`'"] model is not supported|\b(?:unknown|unsupported|invalid|no such) model\b|do(?:es)? not have access to (?:the )?model/i;
-const modelCodes = new Set(['model_not_found', 'model_not_supported', 'invalid_model']);
-
 const requestFault: FailureClass = { kind: 'caller' };
 
+/** What is known besides the error itself. */
+export type ErrorContext = {
+  /** The provider's own codes for an account without credit. */
+  quotaCodes?: readonly string[] | undefined;
+  /** The model the account was asked for. */
+  model?: string | undefined;
+  headers?: IncomingHttpHeaders | undefined;
+};
+
 /**
- * Classifies a response with a status of 400 or more.
- *
- * @param ownQuotaCodes the provider's own codes for an account without credit
+ * Classifies a response with a status of 400 or more. The whole account goes into cooldown only for what the provider
+ * itself says about the account: what the content of a request can cause concerns its model at most, because other
+ * requests with other models may pass.
  */
 export function classifyStatus(
   status: number,
   error: UpstreamError,
-  ownQuotaCodes: readonly string[] = [],
+  { quotaCodes = [], model, headers = {} }: ErrorContext = {},
 ): FailureClass {
-  if (isQuota(status, error) || ownQuotaCodes.includes(error.code ?? '')) {
+  if (isTooDearForAccount(status, error)) {
+    return next('quota_exhausted', 'quota_exhausted', error.message, 'request');
+  }
+  if (isOutOfCredit(status, error, quotaCodes)) {
     return next('quota_exhausted', 'quota_exhausted', `The provider account is out of credit`);
   }
-  if (isModelMissing(status, error)) {
+  if (isModelMissing(status, error, model)) {
     return next('model_not_found', 'not_found', error.message, 'model');
   }
   switch (status) {
@@ -61,20 +66,35 @@ export function classifyStatus(
         "The provider refused the account's credentials",
       );
     case 403:
-      return next('forbidden', 'upstream_rejected', 'The provider refused the account access');
+      return next(
+        'forbidden',
+        'upstream_rejected',
+        'The provider refused the account access',
+        forbiddenScope(error),
+      );
     case 429:
-      return next('rate_limited', 'rate_limited', error.message);
+      return next('rate_limited', 'rate_limited', error.message, rateLimitScope(headers));
     case 408:
     case 504:
-      return next('timeout', 'upstream_timeout', error.message);
+      return next('timeout', 'upstream_timeout', error.message, 'model');
     case 503:
     case 529:
-      return next('overloaded', 'upstream_overloaded', error.message);
+      return next('overloaded', 'upstream_overloaded', error.message, 'model');
     default:
       return status >= 500
-        ? next('server_error', 'upstream_unavailable', error.message)
+        ? next('server_error', 'upstream_unavailable', error.message, 'model')
         : requestFault;
   }
+}
+
+/**
+ * Providers limit requests and tokens per model. Only Anthropic's limits of five hours and seven days of a subscription
+ * are for all models together, and its headers say when one of them is reached.
+ */
+function rateLimitScope(headers: IncomingHttpHeaders): 'account' | 'model' {
+  const isReached = (window: string) =>
+    headers[`anthropic-ratelimit-unified-${window}-status`] === 'rejected';
+  return isReached('5h') || isReached('7d') ? 'account' : 'model';
 }
 
 /** The status an error that came inside a stream or a body with status 200 would have had, by its type and code. */
@@ -85,12 +105,8 @@ export function statusOfErrorInside(
   return errorStatuses[code ?? ''] ?? readErrorEvent({ type, code }, 500).status;
 }
 
-const timeoutCodes = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'ETIMEDOUT',
-]);
+const modelTimeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const timeoutCodes = new Set([...modelTimeoutCodes, 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
 
 /**
  * Classifies an attempt whose connection failed or timed out. A GatewayError is about a response that came and could
@@ -110,7 +126,8 @@ export function classifyFailure(failure: Error): FailureClass {
       'timeout',
       'upstream_timeout',
       'The provider did not respond in time',
-      'account',
+      // A long request can take too long; a connection that is not made says something about the provider.
+      modelTimeoutCodes.has(code) ? 'model' : 'account',
       failure,
     );
   }
@@ -123,29 +140,11 @@ export function classifyFailure(failure: Error): FailureClass {
   );
 }
 
-function isQuota(status: number, { code, type, message }: UpstreamError): boolean {
-  if (status === 402) return true;
-  if (status >= 500 || status === 401) return false;
-  return quotaCodes.has(code ?? '') || quotaCodes.has(type ?? '') || quotaWords.test(message);
-}
-
-function isModelMissing(status: number, { code, message }: UpstreamError): boolean {
-  if (status !== 404 && status !== 400 && status !== 403) return false;
-  return (
-    modelCodes.has(code ?? '') || modelWords.test(message) || isAnthropicModel404(status, message)
-  );
-}
-
-/** Anthropic names only the model: "model: claude-x". */
-function isAnthropicModel404(status: number, message: string): boolean {
-  return status === 404 && message.startsWith('model:');
-}
-
 function next(
   reason: CooldownReason,
   code: ErrorCode,
   message: string,
-  scope: 'account' | 'model' = 'account',
+  scope: 'account' | 'model' | 'request' = 'account',
   cause?: unknown,
 ): FailureClass {
   return { kind: 'next', reason, scope, error: new GatewayError(code, message, { cause }) };

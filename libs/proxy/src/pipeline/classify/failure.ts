@@ -30,19 +30,22 @@ export type Failure = {
   mayCost: boolean;
 };
 
+type AskedAccount = Pick<OutboundRequest, 'credential' | 'account' | 'targetModel'>;
+
 /** Error bodies are read up to this size. */
 const maxErrorBodyBytes = 1024 * 1024;
 
 /** Reads and classifies a response with a status of 400 or more. */
 export async function readFailure(
   response: UpstreamResponse,
-  { credential, account }: Pick<OutboundRequest, 'credential' | 'account'>,
+  { credential, account, targetModel: model }: AskedAccount,
 ): Promise<Failure> {
   const body = (await response.readAll()).subarray(0, maxErrorBodyBytes);
   const text = credential.redact(body.toString('utf8'));
   const error = readUpstreamError(response.status, text);
   const { status, headers } = response;
-  const failureClass = classifyStatus(status, error, account.definition.quirks.quotaCodes);
+  const { quotaCodes } = account.definition.quirks;
+  const failureClass = classifyStatus(status, error, { quotaCodes, model, headers });
   return toFailure({ status, error, failureClass }, text, headers);
 }
 
@@ -50,13 +53,13 @@ export async function readFailure(
 export function failureInside(
   received: string,
   headers: IncomingHttpHeaders,
-  { credential, account }: Pick<OutboundRequest, 'credential' | 'account'>,
+  { credential, account, targetModel: model }: AskedAccount,
 ): Failure {
   const text = credential.redact(received);
   const error = readUpstreamError(200, text);
   const { errorStatuses, quotaCodes } = account.definition.quirks;
   const status = statusOfErrorInside(error, errorStatuses);
-  const failureClass = classifyStatus(status, error, quotaCodes);
+  const failureClass = classifyStatus(status, error, { quotaCodes, model, headers });
   return toFailure({ status, error, failureClass }, text, headers);
 }
 

@@ -145,9 +145,10 @@ class StreamDelivery implements BodySink {
     }
     const inside = readUpstreamError(502, this.source.withoutKey(JSON.stringify(error)));
     this.record({ status: 502, usage, error: inside.message });
-    const { errorStatuses, quotaCodes } = this.exchange.candidate?.account.definition.quirks ?? {};
+    const { account, targetModel: model } = this.exchange.candidate ?? {};
+    const { errorStatuses, quotaCodes } = account?.definition.quirks ?? {};
     const status = statusOfErrorInside(inside, errorStatuses);
-    this.noteFailure(classifyStatus(status, inside, quotaCodes), inside.message);
+    this.noteFailure(classifyStatus(status, inside, { quotaCodes, model }), inside.message);
   }
 
   /** The stream broke in the middle. */
