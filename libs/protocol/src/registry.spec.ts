@@ -328,7 +328,15 @@ describe('the dialects in the registry', () => {
   it('give their names and endpoints to the types and lists', () => {
     expect(dialects).toEqual(['messages', 'chat', 'responses']);
     expect([...endpoints].sort()).toEqual(
-      ['chat', 'count_tokens', 'embeddings', 'messages', 'responses'].sort(),
+      [
+        'chat',
+        'compact',
+        'count_tokens',
+        'embeddings',
+        'messages',
+        'response_input_tokens',
+        'responses',
+      ].sort(),
     );
     expect(endpointOf('embeddings').format.name).toBe('chat');
     expect(() => formatOf('unknown')).toThrow('unknown dialect');

@@ -46,7 +46,9 @@ describe('toProxyAccount', () => {
     const account = build({});
 
     expect([...(account?.routes.keys() ?? [])]).toEqual(['messages', 'count_tokens']);
-    expect(account?.endpoints).toEqual(new Set(['messages', 'count_tokens', 'chat', 'responses']));
+    expect(account?.endpoints).toEqual(
+      new Set(['messages', 'count_tokens', 'chat', 'responses', 'response_input_tokens']),
+    );
   });
 
   it.each([
