@@ -13,6 +13,7 @@ import { toAccountDto, type AccountDto } from './dto/account.dto.js';
 import { toCooldownDto } from './dto/cooldown.dto.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
+import { refuseMovedSecrets } from './kept-secrets.js';
 
 /** After a change of one of these fields, earlier failures are no longer relevant. */
 const credentialFields = [
@@ -102,6 +103,7 @@ export class AccountsService {
     this.refuseMasks(row, dto);
     const changed = new Set(Object.keys(fields));
     checkTogether({ ...row, ...fields }, changed);
+    refuseMovedSecrets(row, { ...row, ...fields }, dto);
     const isFresh = credentialFields.some(
       (field) => changed.has(field) && fields[field] !== row[field],
     );

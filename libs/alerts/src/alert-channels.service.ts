@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository } from '@codegate/database';
 import { GatewayError, isJsonObject, tryParseJson } from '@codegate/kernel';
-import { isPrivateHost } from '@codegate/outbound-http';
+import { permitsHost } from '@codegate/outbound-http';
 import { AccountVault } from '@codegate/vault';
 
 import { newWebhookSecret } from './channels/webhook.js';
@@ -58,7 +58,9 @@ export class AlertChannelsService {
     const emails = dto.emails ?? before.emails;
     if (webhookUrl !== null) this.checkHost(webhookUrl);
     const entries = { [channelsKey]: JSON.stringify({ webhookUrl, emails }) };
-    const needsSecret = webhookUrl !== null && before.webhookSecret === null;
+    // Another receiver gets another secret: its messages must not be valid for the receiver before it.
+    const isMoved = webhookUrl !== null && originOf(webhookUrl) !== originOf(before.webhookUrl);
+    const needsSecret = isMoved || (webhookUrl !== null && before.webhookSecret === null);
     if (!needsSecret && dto.rotateWebhookSecret !== true) {
       await this.settings.set(entries);
       return await this.get();
@@ -75,13 +77,17 @@ export class AlertChannelsService {
         field: 'webhookUrl',
       });
     }
-    if (this.config.allowsPrivateUpstreams || !isPrivateHost(hostname)) return;
+    if (permitsHost(hostname, this.config.allowsPrivateUpstreams)) return;
     throw new GatewayError(
       'invalid_request',
       'webhookUrl points to this machine or to a private network; ALLOW_PRIVATE_UPSTREAMS=true permits that',
       { field: 'webhookUrl' },
     );
   }
+}
+
+function originOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).origin : null;
 }
 
 /** The URL without its path, which is a secret for many receivers. */

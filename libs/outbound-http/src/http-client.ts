@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 
-import { isPrivateHost } from './private-host.js';
-import { lookUpPublicAddress } from './public-lookup.js';
+import { lookUpWith } from './permitted-lookup.js';
+import { permitsHost } from './private-host.js';
 
 export type OutboundRequest = {
   url: string;
@@ -33,7 +33,7 @@ export class HttpClient {
   /** @param allowsPrivate whether connections to private networks are allowed */
   constructor(private readonly allowsPrivate: boolean) {
     this.agent = new Agent({
-      connect: allowsPrivate ? {} : { lookup: lookUpPublicAddress },
+      connect: { lookup: lookUpWith(allowsPrivate) },
       keepAliveTimeout: 1_000,
     });
   }
@@ -41,7 +41,7 @@ export class HttpClient {
   /** @throws HostUnreachableError */
   async send({ url, ...options }: OutboundRequest, timeoutMs: number): Promise<OutboundResponse> {
     const { host, hostname } = new URL(url);
-    if (!this.allowsPrivate && isPrivateHost(hostname)) {
+    if (!permitsHost(hostname, this.allowsPrivate)) {
       throw new HostUnreachableError(`${host} is in a private network, which is not permitted`);
     }
     try {

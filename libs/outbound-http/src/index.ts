@@ -4,5 +4,5 @@ export {
   type OutboundRequest,
   type OutboundResponse,
 } from './http-client.js';
-export { isPrivateHost } from './private-host.js';
-export { lookUpPublicAddress } from './public-lookup.js';
+export { permitsHost } from './private-host.js';
+export { lookUpWith } from './permitted-lookup.js';

@@ -18,7 +18,7 @@ import {
   type Logger,
   type Repeated,
 } from '@codegate/kernel';
-import { lookUpPublicAddress } from '@codegate/outbound-http';
+import { lookUpWith } from '@codegate/outbound-http';
 import { RoundRobin } from '@codegate/routing';
 import {
   ACCOUNT_HEALTH,
@@ -92,7 +92,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         firstByteMs: proxy.firstByteTimeoutMs,
         idleMs: proxy.idleTimeoutMs,
       },
-      config.allowsPrivateUpstreams ? undefined : lookUpPublicAddress,
+      lookUpWith(config.allowsPrivateUpstreams),
     );
     const connections = new AnonymousConnections(proxy.maxAnonymousConnectionsPerAddress);
     this.http = fastify({

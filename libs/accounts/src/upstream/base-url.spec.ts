@@ -23,6 +23,11 @@ describe('checkBaseUrl', () => {
     expect(() => checkBaseUrl(text, false)).toThrow(reason);
   });
 
+  it('L7: refuses the metadata service of a cloud, also when private hosts are permitted', () => {
+    expect(() => checkBaseUrl('http://169.254.169.254/latest', true)).toThrow(/metadata/);
+    expect(() => checkBaseUrl('http://168.63.129.16', false)).toThrow(/metadata/);
+  });
+
   it('accepts private hosts when they are permitted', () => {
     expect(checkBaseUrl('http://127.0.0.1:11434/', true)).toBe('http://127.0.0.1:11434');
   });

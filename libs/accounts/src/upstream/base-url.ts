@@ -1,5 +1,5 @@
 import { GatewayError } from '@codegate/kernel';
-import { isPrivateHost } from '@codegate/outbound-http';
+import { permitsHost } from '@codegate/outbound-http';
 
 const refuse = (message: string): never => {
   throw new GatewayError('invalid_request', message, { field: 'baseUrl' });
@@ -24,7 +24,10 @@ export function checkBaseUrl(text: string, allowsPrivate: boolean): string {
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(text)) {
     return refuse('baseUrl must not have a query or a fragment');
   }
-  if (!allowsPrivate && isPrivateHost(url.hostname)) {
+  if (!permitsHost(url.hostname, true)) {
+    return refuse('baseUrl points to the metadata service of a cloud, which is never permitted');
+  }
+  if (!permitsHost(url.hostname, allowsPrivate)) {
     return refuse(
       'baseUrl points to this machine or to a private network; ALLOW_PRIVATE_UPSTREAMS=true permits that',
     );

@@ -4,7 +4,7 @@ import { CredentialStore } from '@codegate/accounts';
 import { GatewayConfig } from '@codegate/config';
 import type { Change } from '@codegate/database';
 import { LOGGER, type Logger } from '@codegate/kernel';
-import { isPrivateHost } from '@codegate/outbound-http';
+import { permitsHost } from '@codegate/outbound-http';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
@@ -60,7 +60,7 @@ export class Directory implements OnModuleInit {
     this.accountInputs = {
       decrypt: (stored) => vault.tryDecrypt(stored),
       credentials,
-      permitsHost: (hostname) => config.allowsPrivateUpstreams || !isPrivateHost(hostname),
+      permitsHost: (hostname) => permitsHost(hostname, config.allowsPrivateUpstreams),
     };
   }
 
