@@ -28,6 +28,8 @@ export const permissions = {
   'alerts:read': { roles: readers },
   'alerts:write': { roles: operators },
   'audit:read': { roles: managers },
+  /** How long the audit log is kept. It records what admins do, so only an owner shortens it. */
+  'audit:write': { roles: ['owner'] },
   'configs:read': { roles: readers },
   'configs:write': { roles: operators },
   'finetune:read': { roles: managers },

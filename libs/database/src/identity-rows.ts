@@ -45,6 +45,10 @@ export type ApiTokenRow = {
   readonly tokenPrefix: string;
   /** Null: made with ADMIN_TOKEN. */
   readonly userId: string | null;
+  /** The token it was made with; null: made with a session or with ADMIN_TOKEN itself. */
+  readonly parentId: string | null;
+  /** Of the ADMIN_TOKEN it was made with; null for tokens of users, and for those of earlier versions. */
+  readonly adminTokenFingerprint: string | null;
   readonly permissions: readonly string[];
   /** Null: no limit besides its owner's. */
   readonly tenantIds: readonly string[] | null;

@@ -100,6 +100,8 @@ export type TenantKeyRow = LimitColumns & {
   readonly previousHash: string | null;
   readonly previousUntil: string | null;
   readonly enabled: boolean;
+  /** Disabled by an actor with tenants:write, so the tenant cannot enable it. Such a key does not work. */
+  readonly suspended: boolean;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
   readonly lastUsedAt: string | null;

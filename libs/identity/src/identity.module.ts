@@ -21,6 +21,7 @@ import { OidcService } from './oidc/oidc.service.js';
 import { SsoSettings } from './oidc/sso-settings.js';
 import { PermissionGuard } from './permission.guard.js';
 import { RouteRulesCheck } from './route-rules.check.js';
+import { AdminTokenBinding } from './tokens/admin-token-binding.js';
 import { ApiTokenVerifier } from './tokens/api-token-verifier.js';
 import { TokenUsesTask } from './tokens/token-uses.task.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -61,6 +62,7 @@ import { UsersService } from './users/users.service.js';
     SessionsService,
     SetupService,
     SsoSettings,
+    AdminTokenBinding,
     ApiTokenVerifier,
     TokenUsesTask,
     TokensService,

@@ -11,3 +11,4 @@ export {
 } from './settings-catalogue.js';
 export { SettingsModule } from './settings.module.js';
 export { settingsSchema, toStoredSettings } from './stored-settings.js';
+export { permittedOverrides } from './tenant-overrides.js';

@@ -1,36 +1,49 @@
+import type { Permission } from '@codegate/access';
+
+/** How tenants and keys may override a setting. */
+export type TenantRule = {
+  /** Needed to set any value; null when everyone who manages the tenant may. */
+  readonly permission: Permission | null;
+  /** The stricter value: everyone who manages the tenant may set it, but not take it back. */
+  readonly stricter?: boolean;
+};
+
 /**
- * Every setting: its name in the API, its key in the database (the name of the original), its default and whether a
- * tenant may override it. The API writes only settings of this table.
+ * Every setting: its name in the API, its key in the database (the name of the original), its default and how a
+ * tenant may override it (null: not at all). The API writes only settings of this table.
  */
-type Flag = { key: string; kind: 'flag'; default: boolean; perTenant: boolean };
+type Flag = { key: string; kind: 'flag'; default: boolean; perTenant: TenantRule | null };
 type Whole = {
   key: string;
   kind: 'integer';
   default: number;
   min: number;
   max: number;
-  perTenant: boolean;
+  perTenant: TenantRule | null;
 };
 
-const flag = (key: string, fallback: boolean, perTenant: boolean): Flag => ({
+const flag = (key: string, fallback: boolean, perTenant: TenantRule | null): Flag => ({
   key,
   kind: 'flag',
   default: fallback,
   perTenant,
 });
 
+const free: TenantRule = { permission: null };
+const guardrails: TenantRule = { permission: 'guardrails:write', stricter: true };
+
 export const settingsCatalogue = {
-  autoSwitchOnError: flag('auto_switch_on_error', true, true),
-  autoSwitchOnRateLimit: flag('auto_switch_on_rate_limit', true, true),
-  requestLogging: flag('request_logging', false, true),
-  detailedRequestLogging: flag('detailed_request_logging', false, true),
+  autoSwitchOnError: flag('auto_switch_on_error', true, free),
+  autoSwitchOnRateLimit: flag('auto_switch_on_rate_limit', true, free),
+  requestLogging: flag('request_logging', false, { permission: 'settings:write', stricter: true }),
+  detailedRequestLogging: flag('detailed_request_logging', false, { permission: 'settings:write' }),
   logRetentionDays: {
     key: 'log_retention_days',
     kind: 'integer',
     default: 30,
     min: 1,
     max: 36_500,
-    perTenant: false,
+    perTenant: null,
   } as Whole,
   auditRetentionDays: {
     key: 'audit_retention_days',
@@ -38,14 +51,17 @@ export const settingsCatalogue = {
     default: 365,
     min: 1,
     max: 36_500,
-    perTenant: false,
+    perTenant: null,
   } as Whole,
-  multiTenancy: flag('multi_tenancy', false, false),
-  privacyEnabled: flag('privacy_enabled', false, true),
-  anonymizeLogs: flag('anonymize_logs', true, true),
-  finetuneLogging: flag('finetune_logging', false, true),
-  finetuneFullContext: flag('finetune_full_context', false, true),
-  revealRouteToTenants: flag('reveal_route_to_tenants', true, true),
+  multiTenancy: flag('multi_tenancy', false, null),
+  privacyEnabled: flag('privacy_enabled', false, guardrails),
+  anonymizeLogs: flag('anonymize_logs', true, guardrails),
+  finetuneLogging: flag('finetune_logging', false, { permission: 'finetune:write' }),
+  finetuneFullContext: flag('finetune_full_context', false, { permission: 'finetune:write' }),
+  revealRouteToTenants: flag('reveal_route_to_tenants', true, {
+    permission: 'settings:write',
+    stricter: false,
+  }),
 } as const;
 
 export type SettingName = keyof typeof settingsCatalogue;
@@ -56,7 +72,9 @@ export type Settings = {
 export type SettingOrigin = 'key' | 'tenant' | 'global' | 'default';
 
 export const settingNames = Object.keys(settingsCatalogue) as SettingName[];
-export const tenantSettingNames = settingNames.filter((name) => settingsCatalogue[name].perTenant);
+export const tenantSettingNames = settingNames.filter(
+  (name) => settingsCatalogue[name].perTenant !== null,
+);
 
 /**
  * The stored text as a value; `undefined` when there is none or it is invalid. As in the original, "true" and "1" are

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import { AuditState, Requires } from '@codegate/access';
+import { type Actor, AuditState, CurrentActor, Requires } from '@codegate/access';
 
 import { EncryptionDto, RotationDto } from './dto/encryption.dto.js';
 import { ProxyKeyDto } from './dto/proxy-key.dto.js';
@@ -35,8 +35,8 @@ export class SettingsController {
   @ApiBody({ schema: updateSettingsSchema })
   @ApiOkResponse({ schema: changedSettingsSchema })
   @Requires('settings:write')
-  put(@Body() body: object): Promise<ChangedSettings> {
-    return this.settings.update(body);
+  put(@CurrentActor() actor: Actor, @Body() body: object): Promise<ChangedSettings> {
+    return this.settings.update(actor, body);
   }
 
   /** The same as PUT. */
@@ -44,8 +44,8 @@ export class SettingsController {
   @ApiBody({ schema: updateSettingsSchema })
   @ApiOkResponse({ schema: changedSettingsSchema })
   @Requires('settings:write')
-  patch(@Body() body: object): Promise<ChangedSettings> {
-    return this.settings.update(body);
+  patch(@CurrentActor() actor: Actor, @Body() body: object): Promise<ChangedSettings> {
+    return this.settings.update(actor, body);
   }
 
   /** Replaces the proxy API key. The key is only in this response. */

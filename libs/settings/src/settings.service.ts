@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
+import { type Actor, may } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 import { SettingsRepository, TenantsRepository } from '@codegate/database';
 import { InvalidBody } from '@codegate/dto';
@@ -15,7 +16,12 @@ import {
   toProxyKey,
   writeProxyKey,
 } from './proxy-key.js';
-import { effectiveSettings, settingNames, type Settings } from './settings-catalogue.js';
+import {
+  effectiveSettings,
+  settingNames,
+  settingsCatalogue,
+  type Settings,
+} from './settings-catalogue.js';
 import { toStoredSettings } from './stored-settings.js';
 
 const minProxyKeyLength = 16;
@@ -43,10 +49,15 @@ export class SettingsService implements OnApplicationBootstrap {
     private readonly config: GatewayConfig,
   ) {}
 
-  /** The original stores the proxy API key as plain text. */
+  /**
+   * The original stores the proxy API key as plain text. A key in the environment leaves a random one here, so that the
+   * proxy does not open when the variable is lost.
+   */
   async onApplicationBootstrap(): Promise<void> {
-    const hidden = hideClearProxyKey((await this.settings.all()).get(proxyKeySetting));
-    if (hidden !== null) await this.settings.set({ [proxyKeySetting]: hidden });
+    const stored = (await this.settings.all()).get(proxyKeySetting);
+    const isLeftOpen = this.config.proxy.proxyApiKey !== undefined && readProxyKey(stored) === null;
+    const value = isLeftOpen ? writeProxyKey(newProxyKey()) : hideClearProxyKey(stored);
+    if (value !== null) await this.settings.set({ [proxyKeySetting]: value });
   }
 
   async get(): Promise<GlobalSettings> {
@@ -63,9 +74,10 @@ export class SettingsService implements OnApplicationBootstrap {
   }
 
   /** @param body values by name; null restores the default */
-  async update(body: unknown): Promise<ChangedSettings> {
+  async update(actor: Actor, body: unknown): Promise<ChangedSettings> {
     const { proxyApiKey, ...values }: Record<string, unknown> = isJsonObject(body) ? body : {};
     const entries = toStoredSettings(isJsonObject(body) ? values : body, settingNames);
+    await this.protectAuditLog(actor, entries);
     if (proxyApiKey !== undefined) {
       this.refuseEnvironmentKey();
       entries[proxyKeySetting] = toStoredProxyKey(proxyApiKey);
@@ -81,6 +93,23 @@ export class SettingsService implements OnApplicationBootstrap {
     );
     await this.changes.applyRecorded();
     return { ...(await this.get()), warnings: keyWarnings(before, after) };
+  }
+
+  private async protectAuditLog(
+    actor: Actor,
+    entries: Readonly<Record<string, string | null>>,
+  ): Promise<void> {
+    const { key } = settingsCatalogue.auditRetentionDays;
+    const next = entries[key];
+    if (next === undefined || may(actor, 'audit:write')) return;
+    const stored = new Map(await this.settings.all());
+    const before = effectiveSettings(stored).auditRetentionDays;
+    if (next === null) stored.delete(key);
+    else stored.set(key, next);
+    if (effectiveSettings(stored).auditRetentionDays === before) return;
+    throw new GatewayError('forbidden', 'auditRetentionDays needs the permission audit:write', {
+      field: 'auditRetentionDays',
+    });
   }
 
   /**

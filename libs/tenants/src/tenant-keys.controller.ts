@@ -53,7 +53,7 @@ export class TenantKeysController {
     @Param('id') id: string,
     @Body() dto: CreateTenantKeyDto,
   ): Promise<NewTenantKeyDto> {
-    return this.keys.create(seen(actor, id), dto, actor.name);
+    return this.keys.create(actor, seen(actor, id), dto);
   }
 
   @Get(':keyId')
@@ -74,7 +74,7 @@ export class TenantKeysController {
     @Param('keyId') keyId: string,
     @Body() dto: UpdateTenantKeyDto,
   ): Promise<TenantKeyDto> {
-    return this.keys.update(seen(actor, id), keyId, dto);
+    return this.keys.update(actor, seen(actor, id), keyId, dto);
   }
 
   /** Revokes the key: it stops working at once and stays in the list. A key that is revoked already is deleted. */
@@ -123,7 +123,7 @@ export class TenantKeysController {
     @Param('keyId') keyId: string,
     @Body() body: object,
   ): Promise<TenantSettingsDto> {
-    return this.keys.replaceSettings(seen(actor, id), keyId, body);
+    return this.keys.replaceSettings(actor, seen(actor, id), keyId, body);
   }
 
   /** Changes the given own values of the key; null removes one. */
@@ -136,7 +136,7 @@ export class TenantKeysController {
     @Param('keyId') keyId: string,
     @Body() body: object,
   ): Promise<TenantSettingsDto> {
-    return this.keys.updateSettings(seen(actor, id), keyId, body);
+    return this.keys.updateSettings(actor, seen(actor, id), keyId, body);
   }
 
   /** The usage of the key. */

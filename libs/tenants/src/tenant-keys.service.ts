@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Actor, may } from '@codegate/access';
 import {
   SettingsRepository,
   TenantKeysRepository,
@@ -18,7 +19,7 @@ import {
   toUtcText,
   type Clock,
 } from '@codegate/kernel';
-import { tenantSettingNames, toStoredSettings } from '@codegate/settings';
+import { permittedOverrides, tenantSettingNames, toStoredSettings } from '@codegate/settings';
 import { ChangeFeed } from '@codegate/shared-state';
 import { AccountVault } from '@codegate/vault';
 
@@ -59,11 +60,7 @@ export class TenantKeysService {
     return toTenantKeyDto(await this.find(tenantId, id), this.now());
   }
 
-  async create(
-    tenantId: string,
-    dto: CreateTenantKeyDto,
-    createdBy: string | null,
-  ): Promise<NewTenantKeyDto> {
+  async create(actor: Actor, tenantId: string, dto: CreateTenantKeyDto): Promise<NewTenantKeyDto> {
     await this.tenants.find(tenantId);
     const { name, enabled = true, endpoints = null, models = null } = dto;
     const { rateLimit = 0, tokensPerMinute = 0, maxConcurrent = 0 } = dto;
@@ -78,6 +75,7 @@ export class TenantKeysService {
       previousHash: null,
       previousUntil: null,
       enabled,
+      suspended: !enabled && may(actor, 'tenants:write'),
       expiresAt: toStoredTime(dto.expiresAt ?? null),
       revokedAt: null,
       lastUsedAt: null,
@@ -87,18 +85,30 @@ export class TenantKeysService {
       rateLimit,
       tokensPerMinute,
       maxConcurrent,
-      createdBy,
+      createdBy: actor.name,
       createdAt: now,
       updatedAt: now,
     });
     return Object.assign(await this.changed(tenantId, id), { apiKey });
   }
 
-  async update(tenantId: string, id: string, dto: UpdateTenantKeyDto): Promise<TenantKeyDto> {
+  /**
+   * A key that was disabled by an actor with tenants:write is suspended: only such an actor enables it again. The same
+   * permission is needed to extend a key that has expired.
+   */
+  async update(
+    actor: Actor,
+    tenantId: string,
+    id: string,
+    dto: UpdateTenantKeyDto,
+  ): Promise<TenantKeyDto> {
     const { name, enabled, endpoints, models, expiresAt } = dto;
+    const managesTenants = may(actor, 'tenants:write');
+    if (!managesTenants) refuseRevival(await this.find(tenantId, id), dto, this.now());
     const { rateLimit, tokensPerMinute, maxConcurrent } = dto;
     await this.save(tenantId, id, {
       ...definedOf({ name, enabled, endpoints, models }),
+      ...(managesTenants && enabled !== undefined ? { suspended: !enabled } : {}),
       ...definedOf({ rateLimit, tokensPerMinute, maxConcurrent }),
       ...(expiresAt === undefined ? {} : { expiresAt: toStoredTime(expiresAt) }),
     });
@@ -152,25 +162,42 @@ export class TenantKeysService {
   }
 
   /** @param body values by name; null removes the key's own value */
-  async updateSettings(tenantId: string, id: string, body: unknown): Promise<TenantSettingsDto> {
-    const { settings } = await this.find(tenantId, id);
-    return await this.writeSettings(tenantId, id, {
-      ...settings,
+  async updateSettings(
+    actor: Actor,
+    tenantId: string,
+    id: string,
+    body: unknown,
+  ): Promise<TenantSettingsDto> {
+    return await this.writeSettings(
+      actor,
+      tenantId,
+      id,
+      toStoredSettings(body, tenantSettingNames),
+    );
+  }
+
+  /** Like updateSettings, but own values that are not in the body are removed. */
+  async replaceSettings(
+    actor: Actor,
+    tenantId: string,
+    id: string,
+    body: unknown,
+  ): Promise<TenantSettingsDto> {
+    const none = Object.fromEntries(tenantSettingNames.map((name) => [name, null]));
+    return await this.writeSettings(actor, tenantId, id, {
+      ...toStoredSettings(none, tenantSettingNames),
       ...toStoredSettings(body, tenantSettingNames),
     });
   }
 
-  /** Like updateSettings, but own values that are not in the body are removed. */
-  async replaceSettings(tenantId: string, id: string, body: unknown): Promise<TenantSettingsDto> {
-    return await this.writeSettings(tenantId, id, toStoredSettings(body, tenantSettingNames));
-  }
-
   private async writeSettings(
+    actor: Actor,
     tenantId: string,
     id: string,
-    values: Readonly<Record<string, string | null>>,
+    entries: Readonly<Record<string, string | null>>,
   ): Promise<TenantSettingsDto> {
-    await this.tenants.find(tenantId);
+    const { settings } = await this.find(tenantId, id);
+    const values = { ...settings, ...permittedOverrides(actor, entries, settings) };
     const own = Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]);
     await this.save(tenantId, id, { settings: Object.fromEntries(own) });
     await this.changes.applyRecorded();
@@ -209,6 +236,24 @@ export class TenantKeysService {
   private now(): string {
     return toUtcText(this.clock.now());
   }
+}
+
+/** @throws GatewayError `forbidden` for an update that would make a suspended or expired key work again */
+function refuseRevival(row: TenantKeyRow, dto: UpdateTenantKeyDto, now: string): void {
+  const isExpired = row.expiresAt !== null && row.expiresAt <= now;
+  const field =
+    row.suspended && dto.enabled === true
+      ? 'enabled'
+      : isExpired && dto.expiresAt !== undefined
+        ? 'expiresAt'
+        : undefined;
+  if (field === undefined) return;
+  const what = field === 'enabled' ? 'is suspended' : 'has expired';
+  throw new GatewayError(
+    'forbidden',
+    `The key ${what}: to change ${field} needs the permission tenants:write`,
+    { field },
+  );
 }
 
 function toStoredTime(time: string | null): string | null {

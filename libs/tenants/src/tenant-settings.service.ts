@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Actor } from '@codegate/access';
 import { SettingsRepository, TenantsRepository } from '@codegate/database';
-import { toStoredSettings, tenantSettingNames } from '@codegate/settings';
+import { permittedOverrides, tenantSettingNames, toStoredSettings } from '@codegate/settings';
 import { ChangeFeed } from '@codegate/shared-state';
 
 import { toTenantSettingsDto, type TenantSettingsDto } from './dto/tenant-settings.dto.js';
@@ -27,22 +28,27 @@ export class TenantSettingsService {
   }
 
   /** @param body values by name; null removes the tenant's own value */
-  async update(id: string, body: unknown): Promise<TenantSettingsDto> {
-    await this.tenants.find(id);
-    await this.repository.setSettings(id, toStoredSettings(body, tenantSettingNames));
-    await this.changes.applyRecorded();
-    return await this.get(id);
+  async update(actor: Actor, id: string, body: unknown): Promise<TenantSettingsDto> {
+    return await this.write(actor, id, toStoredSettings(body, tenantSettingNames));
   }
 
   /** Like update, but own values that are not in the body are removed. */
-  async replace(id: string, body: unknown): Promise<TenantSettingsDto> {
-    await this.tenants.find(id);
+  async replace(actor: Actor, id: string, body: unknown): Promise<TenantSettingsDto> {
     const none = Object.fromEntries(tenantSettingNames.map((name) => [name, null]));
-    const entries = {
+    return await this.write(actor, id, {
       ...toStoredSettings(none, tenantSettingNames),
       ...toStoredSettings(body, tenantSettingNames),
-    };
-    await this.repository.setSettings(id, entries);
+    });
+  }
+
+  private async write(
+    actor: Actor,
+    id: string,
+    entries: Readonly<Record<string, string | null>>,
+  ): Promise<TenantSettingsDto> {
+    await this.tenants.find(id);
+    const own = await this.repository.listSettings(id);
+    await this.repository.setSettings(id, permittedOverrides(actor, entries, own));
     await this.changes.applyRecorded();
     return await this.get(id);
   }

@@ -87,8 +87,12 @@ export class TenantsController {
   @ownSettings
   @Requires('tenants:manage')
   @AuditState(TenantSettingsService)
-  replaceSettings(@TenantParam('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
-    return this.settings.replace(id, body);
+  replaceSettings(
+    @CurrentActor() actor: Actor,
+    @TenantParam('id') id: string,
+    @Body() body: object,
+  ): Promise<TenantSettingsDto> {
+    return this.settings.replace(actor, id, body);
   }
 
   /** Changes the given own values of the tenant; null removes one. */
@@ -96,8 +100,12 @@ export class TenantsController {
   @ownSettings
   @Requires('tenants:manage')
   @AuditState(TenantSettingsService)
-  updateSettings(@TenantParam('id') id: string, @Body() body: object): Promise<TenantSettingsDto> {
-    return this.settings.update(id, body);
+  updateSettings(
+    @CurrentActor() actor: Actor,
+    @TenantParam('id') id: string,
+    @Body() body: object,
+  ): Promise<TenantSettingsDto> {
+    return this.settings.update(actor, id, body);
   }
 
   /** The usage of the tenant. */

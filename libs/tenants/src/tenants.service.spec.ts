@@ -21,6 +21,7 @@ class Tenants {
   readonly rows = new Map<string, TenantRow>();
 
   list = () => Promise.resolve([...this.rows.values()]);
+  keyHashes = () => Promise.resolve(new Set([...this.rows.values()].map((row) => row.apiKeyHash)));
   find = (id: string) => Promise.resolve(this.rows.get(id) ?? null);
   insert = (row: NewTenant) => {
     this.rows.set(row.id, { ...row, problems: [] });
@@ -92,6 +93,28 @@ describe('TenantsService', () => {
     const left = readProxyKey(settings.get('proxy_api_key'));
     expect(left).not.toBeNull();
     expect(left?.sha256).not.toBe(sha256Hex(apiKey));
+  });
+
+  it('M20: keeps the proxy closed when the last tenant is deleted, and only then', async () => {
+    const { service, settings } = aService();
+    const [first, second] = [
+      await service.create({ name: 'A' }),
+      await service.create({ name: 'B' }),
+    ];
+
+    await service.delete(first.id);
+    expect(settings.has('proxy_api_key')).toBe(false);
+    await service.delete(second.id);
+    expect(readProxyKey(settings.get('proxy_api_key'))).not.toBeNull();
+  });
+
+  it('M20: keeps the proxy closed when the last tenants are deleted at the same time', async () => {
+    const { service, settings } = aService();
+    const made = [await service.create({ name: 'A' }), await service.create({ name: 'B' })];
+
+    await Promise.all(made.map(({ id }) => service.delete(id)));
+
+    expect(readProxyKey(settings.get('proxy_api_key'))).not.toBeNull();
   });
 
   it('does not change a different proxy key', async () => {

@@ -31,8 +31,8 @@ import {
 } from './dto/tenant.dto.js';
 import type { UpdateTenantDto } from './dto/update-tenant.dto.js';
 
-/** The fields a tenant-admin may change. */
-const ownFields = new Set(['name', 'enabled']);
+/** The fields a tenant-admin may change: neither limits, nor whether the tenant is suspended. */
+const ownFields = new Set(['name']);
 const prefixLength = 8;
 
 /** Tenants and their keys. */
@@ -107,15 +107,21 @@ export class TenantsService {
     return await this.changed(id);
   }
 
-  /** A tenant-admin may not change the limits of their own tenant, only the other fields. */
+  /**
+   * A tenant-admin may change the name of their own tenant, and nothing that limits or suspends it. A field that does
+   * not change is left out.
+   */
   async updateAs(actor: Actor, id: string, dto: UpdateTenantDto): Promise<TenantDto> {
-    const field = Object.entries(dto).find(
-      ([name, value]) => value !== undefined && !ownFields.has(name),
-    )?.[0];
-    if (field !== undefined && !may(actor, 'tenants:write')) {
+    if (may(actor, 'tenants:write')) return await this.update(id, dto);
+    const row: Partial<Record<string, unknown>> = await this.find(id);
+    const changed = Object.entries(dto).filter(
+      ([name, value]) => value !== undefined && value !== row[name],
+    );
+    const field = changed.find(([name]) => !ownFields.has(name))?.[0];
+    if (field !== undefined) {
       throw new GatewayError('forbidden', `${field} needs the permission tenants:write`, { field });
     }
-    return await this.update(id, dto);
+    return await this.update(id, Object.fromEntries(changed));
   }
 
   async replace(id: string, dto: CreateTenantDto): Promise<TenantDto> {
@@ -132,10 +138,19 @@ export class TenantsService {
 
   async delete(id: string): Promise<void> {
     const row = await this.find(id);
+    if ((await this.tenants.keyHashes()).size <= 1) await this.keepProxyClosed();
     if (!(await this.tenants.delete(id))) throw notFound(id);
-    // A random key keeps the proxy closed.
+    // Again for two tenants that are deleted at the same time.
+    if ((await this.tenants.keyHashes()).size === 0) await this.keepProxyClosed();
+    // A random key: the deleted tenant's key must not stay valid.
     await this.replaceCopy(row, newProxyKey());
     await this.changes.applyRecorded();
+  }
+
+  /** Without tenants and without a proxy key, local programs need no key: a random key keeps the proxy closed. */
+  private async keepProxyClosed(): Promise<void> {
+    if (readProxyKey((await this.settings.all()).get(proxyKeySetting))) return;
+    await this.settings.set({ [proxyKeySetting]: writeProxyKey(newProxyKey()) });
   }
 
   /** The old key stops working at once. */

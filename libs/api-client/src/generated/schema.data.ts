@@ -2040,6 +2040,7 @@ export interface components {
         | 'alerts:read'
         | 'alerts:write'
         | 'audit:read'
+        | 'audit:write'
         | 'configs:read'
         | 'configs:write'
         | 'finetune:read'
@@ -2391,6 +2392,7 @@ export interface components {
         | 'alerts:read'
         | 'alerts:write'
         | 'audit:read'
+        | 'audit:write'
         | 'configs:read'
         | 'configs:write'
         | 'finetune:read'
@@ -2559,6 +2561,8 @@ export interface components {
       keyPrefix: string;
       /** @description Whether it is enabled. */
       enabled: boolean;
+      /** @description Whether it was disabled by an actor with tenants:write, so that the tenant cannot enable it. */
+      suspended: boolean;
       /**
        * Format: date-time
        * @description When it expires; null for never; ISO 8601, UTC.
@@ -2613,6 +2617,7 @@ export interface components {
         | 'alerts:read'
         | 'alerts:write'
         | 'audit:read'
+        | 'audit:write'
         | 'configs:read'
         | 'configs:write'
         | 'finetune:read'
@@ -2648,6 +2653,8 @@ export interface components {
       prefix: string;
       /** @description The id of its owner; null when it was created with ADMIN_TOKEN. */
       userId: string | null;
+      /** @description The id of the token it was made with, and with which it ends; null when it was made otherwise. */
+      parentId: string | null;
       /** @description The only tenants it may see; null for all. */
       tenantIds: string[] | null;
       /**
@@ -3142,6 +3149,8 @@ export interface components {
       keyPrefix: string;
       /** @description Whether it is enabled. */
       enabled: boolean;
+      /** @description Whether it was disabled by an actor with tenants:write, so that the tenant cannot enable it. */
+      suspended: boolean;
       /**
        * Format: date-time
        * @description When it expires; null for never; ISO 8601, UTC.
@@ -3279,6 +3288,7 @@ export interface components {
         | 'alerts:read'
         | 'alerts:write'
         | 'audit:read'
+        | 'audit:write'
         | 'configs:read'
         | 'configs:write'
         | 'finetune:read'
@@ -3314,6 +3324,8 @@ export interface components {
       prefix: string;
       /** @description The id of its owner; null when it was created with ADMIN_TOKEN. */
       userId: string | null;
+      /** @description The id of the token it was made with, and with which it ends; null when it was made otherwise. */
+      parentId: string | null;
       /** @description The only tenants it may see; null for all. */
       tenantIds: string[] | null;
       /**

@@ -16,6 +16,7 @@ import { User } from './user.entity.js';
 @Entity('api_tokens')
 @Unique('uq_api_tokens_token_hash', ['tokenHash'])
 @Index('ix_api_tokens_user', ['userId'])
+@Index('ix_api_tokens_parent', ['parentId'])
 export class ApiToken {
   @PrimaryColumn(primaryKey('pk_api_tokens')) id: string;
   @Column(requiredText) name: string;
@@ -27,6 +28,11 @@ export class ApiToken {
   @ManyToOne(() => User, { onDelete: 'CASCADE', nullable: true })
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'fk_api_tokens_user' })
   user: Relation<User> | null;
+
+  /** The token it was made with. Not a foreign key: rows are never deleted one by one. */
+  @Column({ ...ordered, name: 'parent_id' }) parentId: string | null;
+  /** Of the ADMIN_TOKEN it was made with; null for tokens of users. */
+  @Column({ ...text, name: 'admin_token_fingerprint' }) adminTokenFingerprint: string | null;
 
   /** JSON list. */
   @Column(requiredText) permissions: string;

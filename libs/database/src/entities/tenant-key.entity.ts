@@ -40,6 +40,8 @@ export class TenantKey {
   @Column({ ...ordered, name: 'previous_hash' }) previousHash: string | null;
   @Column({ ...ordered, name: 'previous_until' }) previousUntil: string | null;
   @Column(flag(1)) enabled: number | null;
+  /** 1: disabled by an actor with tenants:write; the tenant cannot enable it. */
+  @Column(flag(0)) suspended: number | null;
   @Column({ ...ordered, name: 'expires_at' }) expiresAt: string | null;
   @Column({ ...ordered, name: 'revoked_at' }) revokedAt: string | null;
   @Column({ ...ordered, name: 'last_used_at' }) lastUsedAt: string | null;

@@ -25,6 +25,7 @@ export function readTenantKey(raw: RawRow): TenantKeyRow | null {
     previousHash: row.key('previous_hash'),
     previousUntil: row.optionalTime('previous_until'),
     enabled: row.flag('enabled'),
+    suspended: row.flag('suspended'),
     expiresAt: row.optionalTime('expires_at'),
     revokedAt: row.optionalTime('revoked_at'),
     lastUsedAt: row.optionalTime('last_used_at'),

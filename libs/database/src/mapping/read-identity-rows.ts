@@ -7,6 +7,8 @@ import type {
 } from '../identity-rows.js';
 import { RawRowReader, type RawRow } from './raw-row.js';
 
+const longAgo = '1970-01-01 00:00:00.000';
+
 export function readUser(raw: RawRow): UserRow | null {
   const row = new RawRowReader(raw);
   const id = row.key('id');
@@ -56,18 +58,23 @@ export function readApiToken(raw: RawRow): ApiTokenRow | null {
   const tokenHash = row.key('token_hash');
   if (id === null || tokenHash === null) return null;
   const isLimited = row.text('tenant_ids') !== null;
+  // An unreadable end must not become no end.
+  const endOf = (column: string) =>
+    row.text(column) === null ? null : (row.optionalTime(column) ?? longAgo);
   return {
     id,
     name: row.textOr('name', ''),
     tokenHash,
     tokenPrefix: row.textOr('token_prefix', ''),
     userId: row.text('user_id'),
+    parentId: row.text('parent_id'),
+    adminTokenFingerprint: row.text('admin_token_fingerprint'),
     permissions: row.textList('permissions') ?? [],
     // An unreadable limit must not become no limit.
     tenantIds: isLimited ? (row.textList('tenant_ids') ?? []) : null,
-    expiresAt: row.optionalTime('expires_at'),
+    expiresAt: endOf('expires_at'),
     lastUsedAt: row.optionalTime('last_used_at'),
-    revokedAt: row.optionalTime('revoked_at'),
+    revokedAt: endOf('revoked_at'),
     createdAt: row.time('created_at'),
   };
 }

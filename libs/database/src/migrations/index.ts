@@ -1,3 +1,4 @@
+import { CredentialOrigins1765100000000 } from './1765100000000-credential-origins.js';
 import { Admission1765000200000 } from './1765000200000-admission.js';
 import { UsageEstimates1764500000000 } from './1764500000000-usage-estimates.js';
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
@@ -19,4 +20,5 @@ export const migrations = [
   Revisions1765000100000,
   Admission1765000200000,
   Instances1765000300000,
+  CredentialOrigins1765100000000,
 ];

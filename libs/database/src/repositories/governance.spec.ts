@@ -24,6 +24,7 @@ const aKey = (row: Partial<NewTenantKey> = {}): NewTenantKey => ({
   previousHash: null,
   previousUntil: null,
   enabled: true,
+  suspended: false,
   expiresAt: null,
   revokedAt: null,
   lastUsedAt: null,

@@ -136,6 +136,7 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     };
     const token = {
       ...{ id: 't1', name: 't', tokenHash: 'h', tokenPrefix: 'cga_', userId: 'u1' },
+      ...{ parentId: null, adminTokenFingerprint: null },
       ...{ permissions: ['a:b'], tenantIds: null, expiresAt: null, lastUsedAt: null },
       ...{ revokedAt: null, createdAt: at },
     };
@@ -153,10 +154,75 @@ describe.each(databaseKinds)('identity on %s', (kind) => {
     expect(await tokens.findByHash('h')).toBeNull();
   });
 
+  it('M4: revokes a token with all tokens made with it, and lists them with it', async () => {
+    const tokens = new ApiTokensRepository(database);
+    const made = (id: string, parentId: string | null) =>
+      tokens.insert({
+        ...{ id, name: id, tokenHash: id, tokenPrefix: 'cga_', userId: null, parentId },
+        ...{ adminTokenFingerprint: null, permissions: [], tenantIds: null, expiresAt: null },
+        ...{ lastUsedAt: null, revokedAt: null, createdAt: at },
+      });
+    await made('root', null);
+    await made('child', 'root');
+    await made('grandchild', 'child');
+    await made('other', null);
+    const idsOf = async (tokenId: string) =>
+      (await tokens.page({ limit: 10, offset: 0 }, { tokenId })).items.map(({ id }) => id).sort();
+    const isRevoked = async (id: string) => (await tokens.find(id))?.revokedAt === at;
+
+    expect(await idsOf('root')).toEqual(['child', 'grandchild', 'root']);
+    expect(await idsOf('child')).toEqual(['child', 'grandchild']);
+    const grandchild = await tokens.find('grandchild');
+    expect((await tokens.ancestorsOf(grandchild!)).map(({ id }) => id)).toEqual(['child', 'root']);
+
+    await tokens.revoke('child', at);
+
+    expect(await Promise.all(['root', 'child', 'grandchild', 'other'].map(isRevoked))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('M6: binds tokens without a fingerprint once', async () => {
+    const tokens = new ApiTokensRepository(database);
+    await tokens.insert({
+      ...{ id: 't1', name: 't', tokenHash: 'h', tokenPrefix: 'cga_', userId: null },
+      ...{ parentId: null, adminTokenFingerprint: null },
+      ...{ permissions: [], tenantIds: null, expiresAt: null, lastUsedAt: null },
+      ...{ revokedAt: null, createdAt: at },
+    });
+
+    await tokens.bindToAdminToken('first');
+    await tokens.bindToAdminToken('second');
+
+    expect((await tokens.find('t1'))?.adminTokenFingerprint).toBe('first');
+  });
+
+  it('M20: never reads a damaged end of a token as no end', async () => {
+    const tokens = new ApiTokensRepository(database);
+    await tokens.insert({
+      ...{ id: 't1', name: 't', tokenHash: 'h', tokenPrefix: 'cga_', userId: null },
+      ...{ parentId: null, adminTokenFingerprint: null },
+      ...{ permissions: [], tenantIds: null, expiresAt: null, lastUsedAt: null },
+      ...{ revokedAt: null, createdAt: at },
+    });
+    await database.write((manager) =>
+      manager.query(`UPDATE api_tokens SET expires_at = 'soon', revoked_at = 'yes'`),
+    );
+
+    expect(await tokens.find('t1')).toMatchObject({
+      expiresAt: '1970-01-01 00:00:00.000',
+      revokedAt: '1970-01-01 00:00:00.000',
+    });
+  });
+
   it('never reads a damaged limit of a token as no limit', async () => {
     const tokens = new ApiTokensRepository(database);
     await tokens.insert({
       ...{ id: 't1', name: 't', tokenHash: 'h', tokenPrefix: 'cga_', userId: null },
+      ...{ parentId: null, adminTokenFingerprint: null },
       ...{ permissions: [], tenantIds: ['x'], expiresAt: null, lastUsedAt: null },
       ...{ revokedAt: null, createdAt: at },
     });

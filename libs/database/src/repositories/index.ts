@@ -6,7 +6,7 @@ export { SettingsRepository } from './settings.repository.js';
 export { ModelLimitsRepository } from './model-limits.repository.js';
 export { UsageRepository } from './usage.repository.js';
 export { RequestLogsRepository } from './request-logs.repository.js';
-export { ApiTokensRepository } from './api-tokens.repository.js';
+export { ApiTokensRepository, type TokenScope } from './api-tokens.repository.js';
 export { AuditRepository } from './audit.repository.js';
 export { SsoProvidersRepository } from './sso-providers.repository.js';
 export { UserSessionsRepository } from './user-sessions.repository.js';

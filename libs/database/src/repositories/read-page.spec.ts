@@ -107,6 +107,7 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
       keyHash: 'k1',
       keyPrefix: 'cgk_',
       keyEnc: null,
+      suspended: false,
       previousHash: null,
       previousUntil: null,
       expiresAt: null,

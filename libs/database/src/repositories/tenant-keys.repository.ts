@@ -112,10 +112,18 @@ export class TenantKeysRepository {
   }
 }
 
-function toColumns({ enabled, endpoints, models, settings, ...same }: Partial<NewTenantKey>) {
+function toColumns({
+  enabled,
+  suspended,
+  endpoints,
+  models,
+  settings,
+  ...same
+}: Partial<NewTenantKey>) {
   return {
     ...same,
     ...(enabled === undefined ? {} : { enabled: toFlag(enabled) }),
+    ...(suspended === undefined ? {} : { suspended: toFlag(suspended) }),
     ...(endpoints === undefined ? {} : { endpoints: toJson(endpoints) }),
     ...(models === undefined ? {} : { models: toJson(models) }),
     ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),

@@ -50,6 +50,8 @@ export class TokenDto {
   prefix: string;
   /** The id of its owner; null when it was created with ADMIN_TOKEN. */
   userId: string | null;
+  /** The id of the token it was made with, and with which it ends; null when it was made otherwise. */
+  parentId: string | null;
   @ApiProperty({ enum: permissionNames, isArray: true })
   permissions: string[];
   tenantIds: string[] | null;
@@ -75,6 +77,7 @@ export function toTokenDto(row: ApiTokenRow, lastUse?: string): TokenDto {
     name: row.name,
     prefix: row.tokenPrefix,
     userId: row.userId,
+    parentId: row.parentId,
     permissions: [...row.permissions],
     tenantIds: row.tenantIds === null ? null : [...row.tenantIds],
     expiresAt: toIsoTime(row.expiresAt),

@@ -1,11 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Actor, hasAll, type Permission, permissionsOf, seesTenant } from '@codegate/access';
-import { ApiTokensRepository, TenantsRepository, type ApiTokenRow } from '@codegate/database';
+import {
+  type Actor,
+  hasAll,
+  mayGrant,
+  type Permission,
+  permissionsOf,
+  seesTenant,
+} from '@codegate/access';
+import {
+  ApiTokensRepository,
+  TenantsRepository,
+  UsersRepository,
+  type ApiTokenRow,
+  type TokenScope,
+} from '@codegate/database';
 import { InvalidBody, type ListQuery } from '@codegate/dto';
 import {
   CLOCK,
   fromIsoTime,
+  fromUtcText,
   GatewayError,
   newId,
   randomHex,
@@ -21,24 +35,31 @@ import {
   type TokenDto,
   type TokenListDto,
 } from '../dto/token.dto.js';
+import { AdminTokenBinding } from './admin-token-binding.js';
 import { ApiTokenVerifier, tokenPrefix } from './api-token-verifier.js';
 
 const usualLifeMs = 90 * 24 * 60 * 60_000;
 const shownLength = 12;
+/** How many tokens may be between a token and the login it comes from. */
+const maxAncestors = 5;
 
-/** API tokens. Every user manages their own; those of other users need users:read and users:write. */
+/**
+ * API tokens. Every user manages their own; those of other users need users:read and users:write, and no fewer
+ * permissions than the other user has. A token manages itself and the tokens made with it.
+ */
 @Injectable()
 export class TokensService {
   constructor(
     private readonly tokens: ApiTokensRepository,
     private readonly tenants: TenantsRepository,
+    private readonly users: UsersRepository,
+    private readonly binding: AdminTokenBinding,
     private readonly verifier: ApiTokenVerifier,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async list(actor: Actor, list: ListQuery): Promise<TokenListDto> {
-    const owner = seesAll(actor) ? null : { userId: actor.userId, tokenId: actor.id };
-    const { items, total } = await this.tokens.page(list, owner);
+    const { items, total } = await this.tokens.page(list, scopeOf(actor));
     return { items: items.map((row) => this.toDto(row)), total };
   }
 
@@ -60,6 +81,7 @@ export class TokensService {
       });
     }
     await this.checkTenants(actor, dto.tenantIds ?? []);
+    const parent = await this.parentOf(actor);
     const token = tokenPrefix + randomHex(24);
     const nowMs = this.clock.now();
     const row: ApiTokenRow = {
@@ -68,9 +90,11 @@ export class TokensService {
       tokenHash: sha256Hex(token),
       tokenPrefix: token.slice(0, shownLength),
       userId: actor.userId,
+      parentId: parent?.id ?? null,
+      adminTokenFingerprint: actor.userId === null ? this.binding.fingerprint : null,
       permissions,
       tenantIds: dto.tenantIds ?? actor.tenantIds,
-      expiresAt: this.expiryOf(dto, nowMs),
+      expiresAt: expiryOf(dto, parent, nowMs),
       lastUsedAt: null,
       revokedAt: null,
       createdAt: toUtcText(nowMs),
@@ -79,19 +103,44 @@ export class TokensService {
     return Object.assign(toTokenDto(row), { token });
   }
 
-  /** The token stops working at once, and stays in the list. */
+  /** The token and those made with it stop working at once, and stay in the list. */
   async revoke(actor: Actor, id: string): Promise<void> {
     const row = await this.findVisible(actor, id);
-    if (!owns(actor, row) && !actor.permissions.has('users:write')) {
-      throw new GatewayError('forbidden', 'This token belongs to another user');
-    }
-    if (row.revokedAt === null) await this.tokens.revoke(id, toUtcText(this.clock.now()));
+    if (!(await this.isOwn(actor, row))) await this.requireRank(actor, row);
+    await this.tokens.revoke(id, toUtcText(this.clock.now()));
   }
 
   private async findVisible(actor: Actor, id: string): Promise<ApiTokenRow> {
     const row = await this.tokens.find(id);
-    if (!row || !sees(actor, row)) throw notFound(id);
+    if (!row || !(seesAll(actor) || (await this.isOwn(actor, row)))) throw notFound(id);
     return row;
+  }
+
+  /** Of a token: itself and the tokens made with it. Of a user, and of ADMIN_TOKEN: all their tokens. */
+  private async isOwn(actor: Actor, row: ApiTokenRow): Promise<boolean> {
+    if (actor.kind !== 'token') return row.userId === actor.userId;
+    if (row.id === actor.id) return true;
+    return (await this.tokens.ancestorsOf(row)).some(({ id }) => id === actor.id);
+  }
+
+  /** Nobody revokes the tokens of somebody who may do more. A token of ADMIN_TOKEN counts as one of an owner. */
+  private async requireRank(actor: Actor, { userId }: ApiTokenRow): Promise<void> {
+    if (!actor.permissions.has('users:write')) {
+      throw new GatewayError('forbidden', 'This token belongs to another user');
+    }
+    const owner = userId === null ? null : await this.users.find(userId);
+    const role = owner?.role ?? 'owner';
+    if (mayGrant(actor, role)) return;
+    throw new GatewayError('forbidden', `This needs all permissions of the role ${role}`);
+  }
+
+  /** The token a new one is made with; null for a user and for ADMIN_TOKEN. */
+  private async parentOf(actor: Actor): Promise<ApiTokenRow | null> {
+    if (actor.kind !== 'token' || actor.id === null) return null;
+    const parent = await this.tokens.find(actor.id);
+    if (!parent) throw notFound(actor.id);
+    if ((await this.tokens.ancestorsOf(parent)).length < maxAncestors) return parent;
+    throw new GatewayError('forbidden', 'This token was made with too many others to make one');
   }
 
   private async checkTenants(actor: Actor, ids: readonly string[]): Promise<void> {
@@ -99,13 +148,6 @@ export class TokensService {
       if (seesTenant(actor, id) && (await this.tenants.find(id))) continue;
       throw new GatewayError('invalid_request', `There is no tenant ${id}`, { field: 'tenantIds' });
     }
-  }
-
-  private expiryOf({ expiresAt }: CreateTokenDto, nowMs: number): string | null {
-    if (expiresAt === null) return null;
-    const ms = expiresAt === undefined ? nowMs + usualLifeMs : (fromIsoTime(expiresAt) ?? 0);
-    if (ms > nowMs) return toUtcText(ms);
-    throw new InvalidBody([{ field: 'expiresAt', message: 'expiresAt must be in the future' }]);
   }
 
   private toDto(row: ApiTokenRow): TokenDto {
@@ -121,14 +163,31 @@ function wantedPermissions({ role, permissions }: CreateTokenDto): Permission[] 
   return [...new Set([...(permissions ?? []), ...(role ? permissionsOf(role) : [])])];
 }
 
-/** A token of a user may manage all tokens of that user; a token created with ADMIN_TOKEN only itself. */
-function owns(actor: Actor, row: ApiTokenRow): boolean {
-  if (row.id === actor.id) return true;
-  return row.userId === null ? actor.kind === 'environment' : row.userId === actor.userId;
+/** A token ends with the token it was made with at the latest. */
+function expiryOf(
+  { expiresAt }: CreateTokenDto,
+  parent: ApiTokenRow | null,
+  nowMs: number,
+): string | null {
+  const latestMs = fromUtcText(parent?.expiresAt ?? null)?.getTime() ?? Infinity;
+  const ms =
+    expiresAt === undefined
+      ? Math.min(nowMs + usualLifeMs, latestMs)
+      : expiresAt === null
+        ? Infinity
+        : (fromIsoTime(expiresAt) ?? 0);
+  if (ms > nowMs && ms <= latestMs) return ms === Infinity ? null : toUtcText(ms);
+  const message =
+    ms > nowMs
+      ? 'expiresAt must not be later than the end of the token that makes it'
+      : 'expiresAt must be in the future';
+  throw new InvalidBody([{ field: 'expiresAt', message }]);
 }
 
-function sees(actor: Actor, row: ApiTokenRow): boolean {
-  return owns(actor, row) || seesAll(actor);
+function scopeOf(actor: Actor): TokenScope {
+  if (seesAll(actor)) return 'all';
+  if (actor.kind === 'token') return { tokenId: actor.id ?? '' };
+  return { userId: actor.userId };
 }
 
 function seesAll(actor: Actor): boolean {

@@ -55,6 +55,7 @@ export class UsersService {
     const known = await this.find(id);
     requireGrant(actor, known.role);
     const { name, email, role = known.role, password, enabled } = dto;
+    if (password !== undefined) refuseOwnCredential(actor, id, 'password');
     if (role !== known.role) requireGrant(actor, role);
     if (password !== undefined) refuseWeakPassword(password, name ?? known.name);
     const patch: UserPatch = {
@@ -80,6 +81,7 @@ export class UsersService {
   /** For a user who has lost the authenticator and the recovery codes. */
   async removeSecondFactor(actor: Actor, id: string): Promise<UserDto> {
     requireGrant(actor, (await this.find(id)).role);
+    refuseOwnCredential(actor, id, 'totp');
     await this.users.update(id, {
       totpSecretEnc: null,
       totpEnabled: false,
@@ -109,6 +111,20 @@ export class UsersService {
 function requireGrant(actor: Actor, role: string): void {
   if (mayGrant(actor, role)) return;
   throw new GatewayError('forbidden', `This needs all permissions of the role ${role}`);
+}
+
+/**
+ * Users change their own credentials where the current password is asked for: a token, or a browser left open, must not
+ * become a login that lasts longer.
+ */
+function refuseOwnCredential(actor: Actor, id: string, which: 'password' | 'totp'): void {
+  if (actor.userId !== id) return;
+  const route = which === 'password' ? 'password' : 'totp/disable';
+  throw new GatewayError(
+    'forbidden',
+    `Your own login is changed with POST /api/auth/${route}, which asks for the current password`,
+    { field: which },
+  );
 }
 
 function notFound(id: string): GatewayError {

@@ -60,6 +60,7 @@ const aKey = (id: string, tenantId: string) => ({
   previousHash: null,
   previousUntil: null,
   enabled: true,
+  suspended: false,
   expiresAt: null,
   revokedAt: null,
   lastUsedAt: null,

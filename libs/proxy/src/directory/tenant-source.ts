@@ -35,12 +35,15 @@ export function toKeySource(row: TenantKeyRow): KeySource | null {
   return { tenantId: row.tenantId, key: toProxyKey(row), hashes, settings: row.settings };
 }
 
-const closingColumns = new Set(['expires_at', 'revoked_at', 'enabled']);
+const closingColumns = new Set(['expires_at', 'revoked_at', 'enabled', 'suspended']);
 
 /** A value that cannot be read closes a key: it may have been meant to. */
-function isOpen({ enabled, revokedAt, problems }: TenantKeyRow): boolean {
+function isOpen({ enabled, suspended, revokedAt, problems }: TenantKeyRow): boolean {
   return (
-    enabled && revokedAt === null && !problems.some(({ column }) => closingColumns.has(column))
+    enabled &&
+    !suspended &&
+    revokedAt === null &&
+    !problems.some(({ column }) => closingColumns.has(column))
   );
 }
 

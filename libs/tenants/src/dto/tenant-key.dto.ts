@@ -16,6 +16,8 @@ export class TenantKeyDto {
   @ApiProperty({ enum: ['active', 'disabled', 'expired', 'revoked'] })
   status: TenantKeyStatus;
   enabled: boolean;
+  /** Whether it was disabled by an actor with tenants:write, so that the tenant cannot enable it. */
+  suspended: boolean;
   expiresAt: string | null;
   revokedAt: string | null;
   /** Accurate to a few seconds. */
@@ -56,7 +58,8 @@ export function toTenantKeyDto(row: TenantKeyRow, now: string): TenantKeyDto {
     name: row.name,
     keyPrefix: row.keyPrefix,
     status: statusOf(row, now),
-    enabled: row.enabled,
+    enabled: row.enabled && !row.suspended,
+    suspended: row.suspended,
     expiresAt: toIsoTime(row.expiresAt),
     revokedAt: toIsoTime(row.revokedAt),
     lastUsedAt: toIsoTime(row.lastUsedAt),
@@ -73,8 +76,11 @@ export function toTenantKeyDto(row: TenantKeyRow, now: string): TenantKeyDto {
   };
 }
 
-function statusOf({ revokedAt, expiresAt, enabled }: TenantKeyRow, now: string): TenantKeyStatus {
+function statusOf(
+  { revokedAt, expiresAt, enabled, suspended }: TenantKeyRow,
+  now: string,
+): TenantKeyStatus {
   if (revokedAt !== null) return 'revoked';
   if (expiresAt !== null && expiresAt <= now) return 'expired';
-  return enabled ? 'active' : 'disabled';
+  return enabled && !suspended ? 'active' : 'disabled';
 }
