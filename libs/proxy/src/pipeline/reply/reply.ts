@@ -8,6 +8,9 @@ import { endUnread, mustClose } from '../receive/end-unread.js';
 
 type Headers = Record<string, string>;
 
+/** Browsers take a response as what its content type says, never as a page. */
+export const noSniff = { 'x-content-type-options': 'nosniff' } as const;
+
 const streamHeaders: Headers = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
@@ -15,7 +18,9 @@ const streamHeaders: Headers = {
 };
 
 /** Headers of an upstream's response that are passed on. */
-const passedOn = ['content-type', 'retry-after', 'retry-after-ms', 'x-should-retry'] as const;
+const passedOn = ['retry-after', 'retry-after-ms', 'x-should-retry'] as const;
+/** All that API routes send. An upstream cannot make the gateway serve a page under its own origin. */
+const apiContent = /^(?:application\/json|text\/event-stream)\b/i;
 
 /**
  * The response to the client: headers once, errors in the client's dialect, pings in silence. The headers of a stream
@@ -100,6 +105,8 @@ export class Reply {
       const value = upstream[name];
       if (typeof value === 'string') headers[name] = value;
     }
+    const type = upstream['content-type'] ?? '';
+    headers['content-type'] = apiContent.test(type) ? type : 'application/json';
     this.response.writeHead(status, headers);
     this.response.end(body);
   }
@@ -169,7 +176,7 @@ export class Reply {
 
 function requestIdHeaders({ id, dialect }: Call): Headers {
   const { requestIdHeader } = formatOf(dialect).headers;
-  const headers: Headers = { 'x-request-id': id };
+  const headers: Headers = { 'x-request-id': id, ...noSniff };
   if (requestIdHeader !== null) headers[requestIdHeader] = id;
   return headers;
 }

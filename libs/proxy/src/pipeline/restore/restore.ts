@@ -119,25 +119,23 @@ function restoreWhole(
   const { call, protection } = exchange;
   const text = body.toString('utf8');
   const json = parseUpstreamJson(text);
-  if (!isJsonObject(json)) {
-    // Some servers send a stream whatever was asked for.
-    const isReadable = outbound.conversion !== null || outbound.stream;
-    if (!isReadable || !startOfStream.test(text)) return unreadableBody();
-  } else if (errorInsideSuccess(json)) {
-    return failureInside(text, headers, outbound);
-  }
   const original = keepsOriginalText(exchange) ? text : null;
-  const wantsStream = outbound.stream && isJsonObject(json);
-  const conversion = outbound.conversion ?? (wantsStream ? outbound.sameFormat?.() : null);
+  const conversion = outbound.conversion ?? (outbound.stream ? outbound.sameFormat?.() : null);
+  if (!isJsonObject(json)) {
+    // Some servers send a stream whatever was asked for; a conversion reads it as well.
+    return conversion && startOfStream.test(text)
+      ? restoreConverted(exchange, outbound, { conversion, body, json, original })
+      : unreadableBody();
+  }
+  if (errorInsideSuccess(json)) return failureInside(text, headers, outbound);
   if (conversion) {
     return restoreConverted(exchange, outbound, { conversion, body, json, original });
   }
-  const outcome = { kind: 'body', status, headers, body, original, usage: undefined } as const;
-  if (!isJsonObject(json)) return outcome;
   const usage = formatOf(call.dialect).response.readUsage(json);
-  if (!protection) return { ...outcome, usage };
+  const outcome = { kind: 'body', status, headers, body, original, usage } as const;
+  if (!protection) return outcome;
   const restored = protection.body(call.dialect, json);
-  return { ...outcome, body: replaceChanged(body, json, restored), usage };
+  return { ...outcome, body: replaceChanged(body, json, restored) };
 }
 
 const startOfStream = /^\s*(?:event|data|id|retry)?:/;
