@@ -1,4 +1,5 @@
 export * from './clock.js';
+export * from './count.js';
 export * from './errors.js';
 export * from './glob.js';
 export * from './ids.js';

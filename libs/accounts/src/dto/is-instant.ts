@@ -13,8 +13,11 @@ export function IsInstant(): PropertyDecorator {
   });
 }
 
+/** The end of the year 9999, the last one that ISO 8601 writes with four digits. */
+const latestMs = 253_402_300_799_999;
+
 /** Milliseconds since 1970; null when the value is not a point in time. */
 export function toInstantMs(value: unknown): number | null {
   if (typeof value !== 'number') return fromIsoTime(value);
-  return Number.isSafeInteger(value) && value > 0 ? value : null;
+  return Number.isInteger(value) && value > 0 && value <= latestMs ? value : null;
 }

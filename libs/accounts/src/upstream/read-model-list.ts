@@ -60,8 +60,12 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A larger window or limit is a mistake of the server. */
+const maxTokens = 1_000_000_000;
+
 function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
+  const isCount = Number.isInteger(value) && Number(value) > 0 && Number(value) <= maxTokens;
+  return isCount ? Number(value) : undefined;
 }
 
 function timeOf(value: unknown): string | undefined {

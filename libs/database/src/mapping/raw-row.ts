@@ -70,9 +70,12 @@ export class RawRowReader {
     return this.refuse(column, 'is not a number', null);
   }
 
+  /** Numbers beyond what is exact become the largest or smallest number that is. */
   integer(column: string): number | null {
     const value = this.number(column);
-    return value === null ? null : Math.trunc(value);
+    if (value === null) return null;
+    const { MAX_SAFE_INTEGER: largest, MIN_SAFE_INTEGER: smallest } = Number;
+    return Math.max(smallest, Math.min(largest, Math.trunc(value)));
   }
 
   /** Of a column that ought to have a value. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
 import type { Usage } from '../model.js';
-import { readCount, readSearches, withSearches } from '../response/usage.js';
+import { checkUsage, readCount, readSearches, withSearches } from '../response/usage.js';
 
 /**
  * Chat usage, where prompt_tokens normally holds the cached tokens. More cached than prompt tokens
@@ -28,7 +28,7 @@ export function readChatUsage(raw: unknown): Usage | undefined {
     output: reasoningApart ? completion + reasoning : completion,
     reasoning,
   };
-  return withSearches(tokens, readSearches(usage));
+  return checkUsage(withSearches(tokens, readSearches(usage)));
 }
 
 /** Details are always there: clients read them without looking whether they exist. */

@@ -4,6 +4,7 @@ import { errorInsideSuccess } from './read-upstream-error.js';
 import { readErrorEvent, type ErrorEvent } from './error-event.js';
 import type { ReadOptions } from '../response/types.js';
 import { readNumber, readObject } from '../json/fields.js';
+import { toWaitMs } from './retry-after.js';
 
 /** OpenAI puts the time into the message: "Please try again in 1.898s." */
 const tryAgainIn = /try again in (\d+(?:\.\d+)?)(ms|s)/i;
@@ -30,7 +31,7 @@ export function readBodyError(
 /** When the account may be used again: the ChatGPT backend's field, or the time in OpenAI's message. */
 function readRetryAfterMs(error: JsonObject | undefined, message: string): number | undefined {
   const seconds = readNumber(error?.resets_in_seconds);
-  if (seconds !== undefined) return Math.max(0, seconds * 1000);
+  if (seconds !== undefined) return toWaitMs(seconds * 1000);
   const match = tryAgainIn.exec(message);
-  return match ? Math.round(Number(match[1]) * (match[2] === 'ms' ? 1 : 1000)) : undefined;
+  return match ? toWaitMs(Number(match[1]) * (match[2] === 'ms' ? 1 : 1000)) : undefined;
 }

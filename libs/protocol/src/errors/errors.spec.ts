@@ -65,6 +65,14 @@ describe('errorInsideSuccess', () => {
 
 describe('readRetryAfterMs', () => {
   it.each([
+    { 'retry-after': '1e300' },
+    { 'retry-after-ms': '9007199254740993' },
+    { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' },
+  ])('H3: is never longer than a month: %p', (headers) => {
+    expect(readRetryAfterMs(headers, 10_000)).toBe(31 * 86_400_000);
+  });
+
+  it.each([
     [{ 'retry-after': '2' }, 2_000],
     [{ 'retry-after': '0.5' }, 500],
     [{ 'retry-after-ms': '120', 'retry-after': '9' }, 120],

@@ -4,6 +4,7 @@ import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/k
 
 import type { EndpointDefinition } from '../endpoint.js';
 import { countValues } from '../json/count-values.js';
+import { checkChoices, readOutputLimits } from './check-counts.js';
 import { refuseAmbiguousNames } from './refuse-ambiguous-names.js';
 
 /** What the gateway has to know of every request, whatever its wire format. */
@@ -65,10 +66,8 @@ export function readRequestHead(
   if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
     throw new GatewayError('invalid_request', 'stream: must be true or false', { field: 'stream' });
   }
-  const outputLimits = outputLimitFields.flatMap((field) => {
-    const tokens = json[field];
-    return typeof tokens === 'number' ? [{ field, tokens }] : [];
-  });
+  checkChoices(json);
+  const outputLimits = readOutputLimits(outputLimitFields, json);
   return {
     model,
     stream: stream === true,

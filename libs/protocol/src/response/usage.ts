@@ -12,8 +12,28 @@ export const noUsage: Readonly<Usage> = {
   reasoning: 0,
 };
 
+/** No request uses as many tokens; a larger number is a mistake of the server. */
+const maxCount = 1_000_000_000;
+
+/** A count of tokens; NaN when it cannot be true. What is absent or not a number counts as 0. */
 export function readCount(value: unknown): number {
-  return Math.max(0, readNumber(value) ?? 0);
+  if (value === Number.POSITIVE_INFINITY) return Number.NaN;
+  const count = Math.round(Math.max(0, readNumber(value) ?? 0));
+  return count <= maxCount ? count : Number.NaN;
+}
+
+/**
+ * The usage a server has stated, with parts that are not larger than their whole.
+ *
+ * @returns undefined when a count cannot be true: an estimate is closer, and one absurd number would use up budgets
+ */
+export function checkUsage(usage: Usage): Usage | undefined {
+  const { inputTokens, cacheRead, cacheWrite, output } = usage;
+  const reasoning = Math.min(usage.reasoning, output);
+  const cacheWrite1h = Math.min(usage.cacheWrite1h, cacheWrite);
+  const sum = inputTokens + cacheRead + cacheWrite + output + reasoning + cacheWrite1h;
+  if (Number.isNaN(sum + (usage.webSearches ?? 0))) return undefined;
+  return { ...usage, reasoning, cacheWrite1h };
 }
 
 /** Searches the provider ran, under the names of Anthropic and OpenRouter, xAI and Perplexity. */
@@ -27,5 +47,5 @@ export function readSearches(usage: JsonObject): number {
 }
 
 export function withSearches(usage: Usage, webSearches: number): Usage {
-  return webSearches > 0 ? { ...usage, webSearches } : usage;
+  return webSearches === 0 ? usage : { ...usage, webSearches };
 }

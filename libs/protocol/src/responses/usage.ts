@@ -2,7 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
 import type { Usage } from '../model.js';
-import { readCount, readSearches, withSearches } from '../response/usage.js';
+import { checkUsage, readCount, readSearches, withSearches } from '../response/usage.js';
 
 /** Usage of a whole response; OpenAI reports searches only as items of the output. */
 export function readResponseUsage(response: JsonObject): Usage | undefined {
@@ -29,7 +29,7 @@ function readResponsesUsage(raw: unknown): Usage | undefined {
     output: readCount(usage.output_tokens),
     reasoning: readCount(readObject(usage.output_tokens_details)?.reasoning_tokens),
   };
-  return withSearches(tokens, readSearches(usage));
+  return checkUsage(withSearches(tokens, readSearches(usage)));
 }
 
 export function writeResponsesUsage(usage: Usage): JsonObject {

@@ -79,6 +79,31 @@ describe('SqlAccountHealth', () => {
     await close();
   });
 
+  it('H3: does not believe a stored cooldown that is longer than any', async () => {
+    const row = {
+      accountId: 'a',
+      model: null,
+      reason: 'timeout',
+      untilMs: Number.MAX_SAFE_INTEGER,
+      failures: 1,
+      failedAtMs: 1e12,
+      requestedByProvider: true,
+      updatedAtMs: 1e12,
+    };
+    const health = new SqlAccountHealth({
+      list: () => Promise.resolve([row]),
+      save: () => Promise.resolve(),
+      prune: () => Promise.resolve(),
+    });
+    await health.sync();
+    expect(health.cooldownOf('a', 'm', 1e12)).toBeNull();
+
+    expect(health.noteFailure('a', null, { ...failure, retryAfterMs: 1e300 }).untilMs).toBe(
+      1e12 + 300_000,
+    );
+    expect(health.cooldownOf('a', 'm', 1e12 + 1)).not.toBeNull();
+  });
+
   it('never shortens the cooldown another process has stored, and prunes old rows', async () => {
     const { database, close } = await openTestDatabase('SQLite');
     const repository = new AccountHealthRepository(database);

@@ -1,3 +1,5 @@
+import { toCount } from '@codegate/kernel';
+
 /** Why an account, or one model of it, is in cooldown. */
 export type CooldownReason =
   | 'rate_limited'
@@ -42,14 +44,22 @@ export function nextCooldown(before: Cooldown | undefined, failure: Failure): Co
   const isSameFailure = before !== undefined && startedAtMs < before.failedAtMs;
   const failures = (before?.failures ?? 0) + (isSameFailure ? 0 : 1);
   const backoffMs = firstCooldownMs * 2 ** Math.min(failures - 1, 10);
-  const waitMs = Math.min(retryAfterMs ?? backoffMs, maxCooldownMs);
+  const waitMs = toCount(retryAfterMs ?? backoffMs, maxCooldownMs);
   return {
     reason,
-    untilMs: Math.max(nowMs + waitMs, before?.untilMs ?? 0),
+    untilMs: Math.max(nowMs + waitMs, before && isRunning(before, nowMs) ? before.untilMs : 0),
     failures,
     failedAtMs: nowMs,
     requestedByProvider: retryAfterMs !== null,
   };
+}
+
+/**
+ * Whether the cooldown runs. None is longer than the maximum, so one that ends later is a mistake, of a stored row or
+ * of a clock that was set back, and would keep the account out for as long; clocks of processes differ a little.
+ */
+export function isRunning({ untilMs }: Cooldown, nowMs: number): boolean {
+  return untilMs > nowMs && untilMs <= nowMs + 2 * maxCooldownMs;
 }
 
 /** Whether a cooldown neither runs nor counts as a failure before the next one. */

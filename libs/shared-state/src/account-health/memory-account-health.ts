@@ -1,5 +1,5 @@
 import type { AccountHealth, ScopedCooldown, SuccessRate } from './account-health.js';
-import { isForgotten, nextCooldown, type Cooldown, type Failure } from './cooldown.js';
+import { isForgotten, isRunning, nextCooldown, type Cooldown, type Failure } from './cooldown.js';
 import { SuccessMeter } from './success-meter.js';
 
 type Known = {
@@ -34,13 +34,13 @@ export class MemoryAccountHealth implements AccountHealth {
   cooldownOf(accountId: string, model: string, nowMs: number): Cooldown | null {
     const account = this.accounts.get(accountId);
     if (!account) return null;
-    if (account.own && account.own.untilMs > nowMs) return account.own;
+    if (account.own && isRunning(account.own, nowMs)) return account.own;
     const ofModel = account.models.size > 0 ? account.models.get(model) : undefined;
-    return ofModel && ofModel.untilMs > nowMs ? ofModel : null;
+    return ofModel && isRunning(ofModel, nowMs) ? ofModel : null;
   }
 
   cooldownsOf(accountId: string, nowMs: number): ScopedCooldown[] {
-    return this.known(accountId).filter(({ untilMs }) => untilMs > nowMs);
+    return this.known(accountId).filter((cooldown) => isRunning(cooldown, nowMs));
   }
 
   clear(accountId: string): void {

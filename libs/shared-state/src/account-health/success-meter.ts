@@ -22,7 +22,7 @@ export class SuccessMeter {
 
   private decay(nowMs: number): void {
     const passedMs = nowMs - this.decayedAtMs;
-    if (passedMs <= 0) return;
+    if (!(passedMs > 0)) return;
     const factor = 2 ** (-passedMs / halfLifeMs);
     this.successes *= factor;
     this.failures *= factor;

@@ -1,3 +1,5 @@
+import { toCount } from '@codegate/kernel';
+
 /** What is spent and reserved of one budget period, in micro-dollars. */
 export class BudgetMeter {
   spent = 0;
@@ -32,7 +34,7 @@ export class BudgetMeter {
 
   /** Takes over the sum of the ledger up to the moment given to `countFrom`. */
   learn(ledgerMicroUsd: number): void {
-    this.spent = ledgerMicroUsd + this.spentSince;
+    this.spent = toCount(ledgerMicroUsd, Number.MAX_SAFE_INTEGER) + this.spentSince;
     this.countedFromMs = Number.POSITIVE_INFINITY;
   }
 }

@@ -1,4 +1,12 @@
-import type { BudgetAmounts, BudgetDemand, Demand, Refusal, RefusalReason } from './admission.js';
+import type {
+  BudgetAmounts,
+  BudgetDemand,
+  Demand,
+  Refusal,
+  RefusalReason,
+  TokensDemand,
+} from './admission.js';
+import { amountOf } from './amounts.js';
 import type { SlidingWindow } from './sliding-window.js';
 
 /** The end of a running request cannot be known; this is how soon a retry makes sense. */
@@ -22,14 +30,14 @@ export function checkSlot<D extends Demand>(demand: D, inUse: number): Refusal<D
 }
 
 /** Null when what was used in 60 s, what is reserved and the new amount stay within the limit. */
-export function checkTokens<D extends Demand & { readonly amount: number }>(
+export function checkTokens<D extends TokensDemand>(
   demand: D,
   window: SlidingWindow,
   reserved: number,
   nowMs: number,
 ): Refusal<D> | null {
   const { limit } = demand;
-  const needed = Math.min(demand.amount, limit);
+  const needed = Math.min(amountOf(demand), limit);
   const waitMs = window.waitForRoomMs(limit, nowMs, needed);
   const left = Math.max(0, limit - window.size(nowMs) - reserved);
   if (waitMs > 0) return refuse(demand, 'limit', waitMs, left);
@@ -42,7 +50,8 @@ export function checkBudget<D extends BudgetDemand>(
   { spent, reserved }: BudgetAmounts,
   nowMs: number,
 ): Refusal<D> | null {
-  const { limit, amount, isLenient, endsAtMs } = demand;
+  const { limit, isLenient, endsAtMs } = demand;
+  const amount = amountOf(demand);
   const unspent = limit - spent;
   const untilEndMs = Number.isFinite(endsAtMs) ? endsAtMs - nowMs : null;
   if (unspent <= 0) return refuse(demand, 'exhausted', untilEndMs, 0);

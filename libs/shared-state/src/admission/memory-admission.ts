@@ -10,6 +10,7 @@ import type {
   Used,
   WindowView,
 } from './admission.js';
+import { amountOf, countable } from './amounts.js';
 import { BudgetMeter } from './budget-meter.js';
 import { checkBudget, checkRequests, checkSlot, checkTokens } from './check-demand.js';
 import { SlidingWindow } from './sliding-window.js';
@@ -131,15 +132,16 @@ export class MemoryAdmission implements Admission {
           break;
         }
         case 'tokens':
-          this.tokenMeter(demand.key).reserved -= demand.amount;
+          this.tokenMeter(demand.key).reserved -= amountOf(demand);
           break;
         case 'budget':
-          this.budget(demand).reserved -= demand.amount;
+          this.budget(demand).reserved -= amountOf(demand);
       }
     }
   }
 
-  countUsed(demands: readonly Demand[], { tokens, microUsd, budgets, nowMs }: Used): void {
+  countUsed(demands: readonly Demand[], used: Used): void {
+    const { tokens, microUsd, budgets, nowMs } = countable(used);
     if (tokens > 0) {
       for (const { kind, key } of demands) {
         if (kind === 'tokens') this.tokenMeter(key).window.count(nowMs, tokens);
@@ -187,10 +189,10 @@ export class MemoryAdmission implements Admission {
         this.slots.set(demand.key, this.slotsInUse(demand.key) + 1);
         return true;
       case 'tokens':
-        this.tokenMeter(demand.key).reserved += demand.amount;
+        this.tokenMeter(demand.key).reserved += amountOf(demand);
         return true;
       case 'budget':
-        this.budget(demand).reserved += demand.amount;
+        this.budget(demand).reserved += amountOf(demand);
         return true;
     }
   }

@@ -2,6 +2,8 @@ const windowMs = 60_000;
 /** A request is counted at most this much too long. */
 export const windowSlotMs = 100;
 const slots = windowMs / windowSlotMs + 1;
+/** The largest number in a slot. */
+const maxInSlot = 2 ** 32 - 1;
 
 /** The oldest slot that is still in the window at a moment. */
 export function oldestWindowSlot(nowMs: number): number {
@@ -27,8 +29,10 @@ export class SlidingWindow {
   count(nowMs: number, amount = 1): void {
     this.advance(nowMs);
     const index = this.lastSlot % slots;
-    this.counts[index] = (this.counts[index] ?? 0) + amount;
-    this.total += amount;
+    const before = this.counts[index] ?? 0;
+    this.counts[index] = Math.min(before + Math.max(0, amount), maxInSlot);
+    // The total is always the sum of the slots, whatever the amount was.
+    this.total += (this.counts[index] ?? 0) - before;
     this.lastCountedSlot = this.lastSlot;
   }
 
@@ -60,7 +64,7 @@ export class SlidingWindow {
 
   private advance(nowMs: number): void {
     const slot = Math.floor(nowMs / windowSlotMs);
-    if (slot <= this.lastSlot) return;
+    if (!(slot > this.lastSlot)) return;
     if (slot - this.lastSlot >= slots || this.total === 0) {
       this.counts.fill(0);
       this.total = 0;

@@ -2,6 +2,7 @@ import type { AdmissionChanges, AdmissionState } from '@codegate/database';
 import { newId } from '@codegate/kernel';
 
 import type { Demand, Refusal, Terms, Used } from './admission.js';
+import { amountOf, countable } from './amounts.js';
 import { MemoryAdmission, type StoredLimit } from './memory-admission.js';
 import { oldestWindowSlot, windowSlotMs } from './sliding-window.js';
 import { recentKey, storedKey, type SqlView } from './sql-view.js';
@@ -48,7 +49,8 @@ export class SqlBatch {
   }
 
   /** @returns false when there is nothing to write */
-  end(id: string | null, demands: readonly Demand[], used: Used | null): boolean {
+  end(id: string | null, demands: readonly Demand[], ended: Used | null): boolean {
+    const used = ended && countable(ended);
     if (id !== null) this.ended.ended.push(id);
     const counts = used && used.tokens > 0 ? this.countTokens(demands, used) : 0;
     const spends = used && used.microUsd > 0 ? this.countSpent(used) : 0;
@@ -58,7 +60,7 @@ export class SqlBatch {
   private countTokens(demands: readonly Demand[], { tokens, nowMs }: Used): number {
     const counted = demands.filter(({ kind }) => kind === 'tokens').map(storedKey);
     const slot = Math.floor(nowMs / windowSlotMs);
-    for (const key of counted) this.ended.counts.push({ key, slot, amount: Math.ceil(tokens) });
+    for (const key of counted) this.ended.counts.push({ key, slot, amount: tokens });
     return counted.length;
   }
 
@@ -133,8 +135,8 @@ function addDemand(
   if (demand.kind === 'requests') {
     changes.counts.push({ key, slot: Math.floor(nowMs / windowSlotMs), amount: 1 });
   } else {
-    const amount = demand.kind === 'slot' ? 1 : Math.ceil(demand.amount);
-    changes.granted.push({ key, id, owner, amount, expiresAtMs: nowMs + ttlMs });
+    const expiresAtMs = nowMs + ttlMs;
+    changes.granted.push({ key, id, owner, amount: amountOf(demand), expiresAtMs });
   }
 }
 

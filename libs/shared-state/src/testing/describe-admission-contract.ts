@@ -480,6 +480,57 @@ export function describeAdmissionContract(
         );
       });
 
+      it('H3: stay exact whatever numbers come in, and leave nothing when all have ended', async () => {
+        const aNumber = fc.oneof(
+          fc.double(),
+          fc.constantFrom(
+            Number.POSITIVE_INFINITY,
+            Number.NEGATIVE_INFINITY,
+            Number.NaN,
+            1e300,
+            -1,
+            0.5,
+          ),
+        );
+        const aCall = fc.record({
+          amount: aNumber,
+          tokensUsed: aNumber,
+          microUsd: aNumber,
+          settles: fc.boolean(),
+        });
+        const isExact = (value: number) => Number.isSafeInteger(value) && value >= 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(aCall, { maxLength: 12 }), async (calls) => {
+            const key = aKey();
+            const open: { grant: Grant; settles: boolean; used: Used }[] = [];
+            for (const { amount, tokensUsed, microUsd, settles } of calls) {
+              const lenient = budget(key, amount, {
+                limit: Number.MAX_SAFE_INTEGER,
+                isLenient: true,
+              });
+              const demands = [tokens(key, 1e9, amount), lenient, slot(key, 100)];
+              const grant = await admission.acquire(demands, at(start));
+              const part = { tokens: tokensUsed, microUsd, budgets: [lenient] };
+              if (grant.granted) open.push({ grant, settles, used: used(start, part) });
+              await store.refresh(start);
+              expect(isExact(admission.windowOf('tokens', key, start).taken)).toBe(true);
+              expect(isExact(admission.budgetOf(key).reserved)).toBe(true);
+            }
+            for (const { grant, settles, used: part } of open) {
+              await (settles ? grant.settle(part) : grant.release());
+            }
+            await store.refresh(start);
+            expect(admission.slotsInUse(key)).toBe(0);
+            expect(admission.budgetOf(key).reserved).toBe(0);
+            expect(isExact(admission.budgetOf(key).spent)).toBe(true);
+            expect(isExact(admission.windowOf('tokens', key, start).taken)).toBe(true);
+            // A minute later the window is empty and takes a request again.
+            expect(await isGranted([tokens(key, 10, 10)], start + 61_000)).toBe(true);
+          }),
+          { numRuns: runs },
+        );
+      });
+
       it('return everything by themselves when their owner dies', async () => {
         const key = aKey();
         const demands = [tokens(key, 10, 10), budget(key, 100), slot(key, 1)] as const;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { isJsonObject, toCount, type JsonObject } from '@codegate/kernel';
 import { capabilitiesOf } from '@codegate/models';
 import { bytesOf, endpointOf, inputBytesPerToken, type Endpoint } from '@codegate/protocol';
 
@@ -25,11 +25,13 @@ export function outputOf({ json, outputLimits }: DecodedRequest, model: string):
     limits.length > 0
       ? Math.max(...limits)
       : (capabilitiesOf(model).capabilities.maxOutputTokens ?? unknownOutput);
-  return Math.ceil(most) * choicesOf(json);
+  return most * choicesOf(json);
 }
 
 /** Web searches of one request that sets no limit. */
 const usualSearches = 10;
+/** No provider runs more in one request. */
+const maxSearches = 1_000;
 
 /**
  * The most web searches the request lets its provider run, which are charged separately.
@@ -44,12 +46,13 @@ export function searchesOf(
   const allowed = offered.map((tool: unknown) => {
     if (!isJsonObject(tool) || typeof tool.type !== 'string') return 0;
     if (!tool.type.startsWith('web_search') && tool.type !== ownTool) return 0;
-    return typeof tool.max_uses === 'number' ? Math.max(0, tool.max_uses) : usualSearches;
+    return typeof tool.max_uses === 'number' ? toCount(tool.max_uses, maxSearches) : usualSearches;
   });
   // Chat's search models always search once.
   return allowed.reduce((sum, count) => sum + count, isJsonObject(options) ? 1 : 0);
 }
 
+/** Checked when the request was decoded. */
 function choicesOf({ n }: JsonObject): number {
-  return typeof n === 'number' && Number.isInteger(n) && n > 1 ? Math.min(n, 1_000) : 1;
+  return typeof n === 'number' && n > 1 ? n : 1;
 }
