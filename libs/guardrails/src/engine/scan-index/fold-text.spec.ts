@@ -28,11 +28,14 @@ const samples: [category: string, before: string, value: string][] = [
 ];
 const others: Record<string, string[]> = {
   ' ': ['\u00a0', '\u2007', '\u202f', '\u2009', '\u3000', '\u2003'],
-  '-': ['\u2010', '\u2011', '\u2012', '\u2013', '\u2212', '\uff0d'],
+  '-': ['\u2010', '\u2011', '\uff0d'],
   '@': ['\uff20', '\ufe6b'],
 };
 const invisible = ['\u200b', '\u00ad', '\u2060', '\ufeff', '\u200d', '\u202a'];
 const zeros = [0xff10, 0x660, 0x6f0, 0x966, 0xe50];
+
+/** Between digits only: these dashes also stand between words. */
+const dashes = ['\u2012', '\u2013', '\u2212'];
 
 /** The value in characters that look the same; which ones is chosen by the numbers. */
 function disguise(value: string, choices: readonly number[]): string {
@@ -41,12 +44,13 @@ function disguise(value: string, choices: readonly number[]): string {
     list[(choices[at++ % choices.length] ?? 0) % list.length]!;
   return Array.from(value, (character, index) => {
     const options = [character, ...(others[character] ?? [])];
+    if (/^\d-\d$/.test(value.slice(index - 1, index + 2))) options.push(...dashes);
     if (/\d/.test(character)) {
       options.push(...zeros.map((zero) => String.fromCharCode(zero + Number(character))));
     } else if (/[A-Za-z]/.test(character)) {
       options.push(String.fromCharCode(character.charCodeAt(0) + 0xfee0));
     }
-    const joiner = index > 0 && choose([0, 0, 1]) === 1 ? choose(invisible) : '';
+    const joiner = index > 0 ? choose(invisible).repeat(choose([0, 0, 1, 3])) : '';
     return joiner + choose(options);
   }).join('');
 }

@@ -62,31 +62,36 @@ export function isFoldable(code: number): boolean {
  * between words and joiners between emojis are frequent, and cannot.
  */
 export function isWorthFolding(text: string, at: number): boolean {
-  const to = folds[text.charCodeAt(at)] ?? 0;
+  const code = text.charCodeAt(at);
+  const to = folds[code] ?? 0;
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 1);
-  if (to === removed) return isVisible(before) && isVisible(after);
-  if (to === 45) return isAnyDigit(before) && isAnyDigit(after);
-  if (to === 32) return isVisible(before) && isVisible(after);
+  if (isDash(code)) return isAnyDigit(before) && isAnyDigit(after);
+  if (to === removed || to === 45 || to === 32) return isVisible(before) && isVisible(after);
   // Full-width punctuation belongs to Chinese and Japanese; only that of addresses, numbers and assignments counts.
   return (
     to >= 97 ||
     to === 95 ||
     (to >= 64 && to <= 90) ||
     (to >= 48 && to <= 57) ||
-    ([43, 45, 46, 47, 58, 61].includes(to) && (isVisible(before) || isVisible(after)))
+    ([43, 46, 47, 58, 61].includes(to) && (isVisible(before) || isVisible(after)))
   );
 }
 
-/** A printable character of ASCII other than the space, or one that is folded to it. */
+/** A printable character of ASCII other than the space, or one that is folded to it, or removed from between two. */
 function isVisible(code: number): boolean {
   const to = folds[code] ?? 0;
-  return (code > 32 && code < 127) || (to > 32 && to < 127);
+  return (code > 32 && code < 127) || to > 32;
+}
+
+/** En and em dashes and their like, which also stand between words. */
+function isDash(code: number): boolean {
+  return (code >= 0x2012 && code <= 0x2015) || code === 0x2212;
 }
 
 function isAnyDigit(code: number): boolean {
   const to = folds[code] ?? 0;
-  return (code >= 48 && code <= 57) || (to >= 48 && to <= 57);
+  return (code >= 48 && code <= 57) || (to >= 48 && to <= 57) || to === removed;
 }
 
 export type FoldedText = {
