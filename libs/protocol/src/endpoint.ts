@@ -35,6 +35,8 @@ export type EndpointDefinition = {
   path: string;
   kind: EndpointKind;
   access: RequestAccess;
+  /** Parameters of the query that are passed to upstreams; all others stay at the gateway. Absent: none. */
+  queryParameters?: readonly string[];
   /** Outermost fields of the body that limit the output. */
   outputLimitFields: readonly string[];
   /** Other dialects whose accounts serve the endpoint too. */

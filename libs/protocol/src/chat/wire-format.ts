@@ -27,6 +27,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
       path: '/chat/completions',
       kind: 'generate',
       access: inBody,
+      queryParameters: ['api-version'],
       outputLimitFields: ['max_tokens', 'max_completion_tokens'],
     },
     // Embeddings belong to OpenAI's API as a whole, whichever of its two formats an account speaks.
@@ -34,6 +35,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
       path: '/embeddings',
       kind: 'embeddings',
       access: inBody,
+      queryParameters: ['api-version'],
       outputLimitFields: [],
       alsoServedBy: ['responses'],
     },

@@ -30,6 +30,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
       path: '/responses',
       kind: 'generate',
       access: inBody,
+      queryParameters: ['api-version'],
       outputLimitFields: ['max_output_tokens'],
     },
     // Makes a long conversation shorter: https://platform.openai.com/docs/api-reference/responses/compact
@@ -37,6 +38,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
       path: '/responses/compact',
       kind: 'compact',
       access: inBody,
+      queryParameters: ['api-version'],
       outputLimitFields: [],
       includedIn: 'responses',
     },
@@ -44,6 +46,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
       path: '/responses/input_tokens',
       kind: 'count_tokens',
       access: inBody,
+      queryParameters: ['api-version'],
       outputLimitFields: [],
       includedIn: 'responses',
     },

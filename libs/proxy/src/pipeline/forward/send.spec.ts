@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { AccountCredential, CredentialStore } from '@codegate/accounts';
+import { rulesFor } from '@codegate/guardrails';
 import { providerOf, toCredential } from '@codegate/providers';
 
 import { PipelineHarness, tenantKey, type HarnessOptions } from '../../testing/pipeline-harness.js';
@@ -31,17 +32,31 @@ async function sent(
 }
 
 describe('send', () => {
-  it.each(['key', 'api_key', 'api-key', 'APIKEY', 'access_token'])(
-    'removes the credential %s from the query and keeps the rest',
+  it.each([
+    'key',
+    'api_key',
+    'APIKEY',
+    'access_token',
+    'x-api-key',
+    'token',
+    'auth',
+    'k%65y',
+    'code',
+    'authorization',
+  ])(
+    'L9: keeps the credential %s of the query here and passes known parameters on',
     async (name) => {
-      const { path } = await sent({}, { query: `?beta=true&${name}=secret&keys=1` });
-      expect(path).toBe('/a/messages?beta=true&keys=1');
+      const { path } = await sent({}, { query: `?beta=true&${name}=secret` });
+      expect(path).toBe('/a/messages?beta=true');
     },
   );
 
-  it('sends no query when only a credential was in it', async () => {
-    expect((await sent({}, { query: '?key=secret' })).path).toBe('/a/messages');
-  });
+  it.each(['?beta=bob@corp.com', '?beta=bob%40corp.com', '?mail=bob', '?beta', '?beta=a=b', '?'])(
+    'L9: passes nothing on of %s',
+    async (query) => {
+      expect((await sent({}, { query })).path).toBe('/a/messages');
+    },
+  );
 
   it('does not pass the query of a converted request on', async () => {
     const { path } = await sent(
@@ -75,6 +90,31 @@ describe('sendHeaders', () => {
     cookie: 'c=1',
     authorization: `Bearer ${tenantKey}`,
   };
+
+  it('L9: masks personal data and keys in headers while the guardrails are on', async () => {
+    const mail = 'bob.secret@corp-internal.com';
+    const remote = 'https://bob:ghp_Tr0ub4dor3x@github.com/x';
+    const headers = {
+      'user-agent': `my-bot/1.0 (${mail})`,
+      'anthropic-beta': `some-beta,${mail}`,
+      'x-codex-turn-metadata': JSON.stringify({ remote }),
+      'x-stainless-os': 'Linux',
+    };
+    const { headers: passed } = await sent({ rules: rulesFor(new Map()) }, { headers });
+
+    expect(JSON.stringify(passed)).not.toContain(mail);
+    expect(JSON.stringify(passed)).not.toContain('Tr0ub4dor3x');
+    expect(passed['user-agent']).toMatch(/^my-bot\/1\.0 \(cgm/);
+    expect(passed['anthropic-beta']).toMatch(/^some-beta,cgm/);
+    expect(passed['x-stainless-os']).toBe('Linux');
+  });
+
+  it('L9: leaves out a header with data that a guardrail blocks', async () => {
+    const rules = rulesFor(new Map([['guardrail_email_mode', 'block']]));
+    const headers = { 'anthropic-beta': 'bob.secret@corp-internal.com' };
+
+    expect((await sent({ rules }, { headers })).headers['anthropic-beta']).toBeUndefined();
+  });
 
   it('passes the headers of the client to a provider that takes them', async () => {
     const { headers } = await sent({}, { headers: clientHeaders });

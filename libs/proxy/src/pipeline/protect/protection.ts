@@ -10,6 +10,12 @@ export class Protection {
     private readonly own: Replacements,
   ) {}
 
+  /** The masked value of a header; undefined when it must not be sent, because it holds what a guardrail blocks. */
+  header(value: string): string | undefined {
+    const { text, blocked } = this.guard.anonymizeText(this.tenantId, value);
+    return blocked.length === 0 ? text : undefined;
+  }
+
   text(text: string): string {
     return this.guard.restoreText(this.tenantId, text, this.own);
   }
