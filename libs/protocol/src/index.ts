@@ -5,6 +5,7 @@ export {
   type EndpointKind,
   type RequestAccess,
 } from './endpoint.js';
+export { isContextOverflow } from './errors/context-overflow.js';
 export { readErrorEvent } from './errors/error-event.js';
 export {
   errorInsideSuccess,

@@ -1,10 +1,15 @@
 import { isJsonObject, tryParseJson, type JsonObject } from '@codegate/kernel';
 
+import { readNumber } from '../json/fields.js';
+import type { OverflowTokens } from './context-overflow.js';
+
 /** What could be understood of an upstream's error, whatever its shape. */
 export type UpstreamError = {
   message: string;
   type: string | null;
   code: string | null;
+  /** Where the body has members for them: the size of the conversation and of the model's context. */
+  overflow?: OverflowTokens;
 };
 
 const maxMessageLength = 2_048;
@@ -34,11 +39,20 @@ export function readUpstreamError(status: number, body: string): UpstreamError {
   }
   const error = isJsonObject(root.error) ? root.error : root;
   const details = isJsonObject(error.details) ? error.details : undefined;
+  const overflow = overflowOf(error);
   return {
     message: clean(messageOf(root, error) ?? `HTTP ${status} from upstream`),
     type: textOf(error.type) ?? textOf(error.status) ?? null,
     code: codeOf(details?.error_code) ?? codeOf(error.code) ?? baseRespCode(root) ?? null,
+    ...(overflow ? { overflow } : {}),
   };
+}
+
+/** llama.cpp names both sizes beside its message. */
+function overflowOf({ n_prompt_tokens, n_ctx }: JsonObject): OverflowTokens | undefined {
+  const used = readNumber(n_prompt_tokens);
+  const limit = readNumber(n_ctx);
+  return used === undefined || limit === undefined ? undefined : { used, limit };
 }
 
 function messageOf(root: JsonObject, error: JsonObject): string | undefined {

@@ -47,15 +47,6 @@ export function nameCallerError(
   return { ...nameError(names, new GatewayError(kind, message)), status };
 }
 
-/** Messages of providers when the conversation does not fit the model. */
-const overflow =
-  /prompt is too long|context_length_exceeded|maximum context length|context window|exceeds? the (?:model's )?(?:maximum|max) (?:context|input)|input is too long/i;
-
-/** Whether the error means that the conversation does not fit the model. */
-export function isContextOverflow({ message, code }: UpstreamError): boolean {
-  return overflow.test(code ?? '') || overflow.test(message);
-}
-
 /** Headers of an error response: how long to wait and whether to try again at all. */
 export function errorHeaders(error: WireError): Record<string, string> {
   const headers: Record<string, string> = {};

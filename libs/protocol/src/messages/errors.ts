@@ -1,7 +1,7 @@
 import { isJsonObject } from '@codegate/kernel';
 
+import { isContextOverflow, toOverflowMessage } from '../errors/context-overflow.js';
 import {
-  isContextOverflow,
   nameCallerError,
   nameError,
   type ErrorNames,
@@ -33,18 +33,14 @@ const names: ErrorNames = {
   internal: { type: 'api_error' },
 };
 
-const contextMessage = 'prompt is too long';
-
 /** Anthropic's errors. */
 export const errors: ErrorFormat = {
   toWireError: (error) => nameError(names, error),
   toCallerError: (status, error) => {
     const wire = nameCallerError(names, status, error);
     if (!isContextOverflow(error)) return wire;
-    // Claude Code compacts the conversation only when the message begins like this.
-    const isKnown = error.message.toLowerCase().startsWith(contextMessage);
-    const message = isKnown ? error.message : `${contextMessage}: ${error.message}`;
-    return { ...wire, status: 400, message };
+    const { type } = names.invalid_request;
+    return { ...wire, status: 400, type, message: toOverflowMessage(error) };
   },
   modelNotFoundCode: null,
   writeBody,

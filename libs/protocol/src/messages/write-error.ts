@@ -1,5 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
+import { isContextOverflow, toOverflowMessage } from '../errors/context-overflow.js';
 import type { ErrorEvent } from '../errors/error-event.js';
 
 const ownTypes: ReadonlySet<string> = new Set([
@@ -29,19 +30,15 @@ const typeOfStatus: ReadonlyMap<number, string> = new Map([
   [529, 'overloaded_error'],
 ]);
 
-/** Claude Code compacts the conversation only at Anthropic's own wording. */
-const contextWording = 'prompt is too long';
-
 /** Anthropic's error body, also the data of the `error` event that ends a stream. */
 export function writeError(error: ErrorEvent): JsonObject {
-  const isContext =
-    error.code === 'context_length_exceeded' && !error.message.includes(contextWording);
+  const { errorType, message, code } = error;
+  const isOverflow = isContextOverflow({ message, code, type: errorType });
   return {
     type: 'error',
-    error: {
-      type: typeOf(error),
-      message: isContext ? `${contextWording}: ${error.message}` : error.message,
-    },
+    error: isOverflow
+      ? { type: 'invalid_request_error', message: toOverflowMessage(error) }
+      : { type: typeOf(error), message },
   };
 }
 

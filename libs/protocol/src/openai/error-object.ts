@@ -1,5 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
+import { isContextOverflow } from '../errors/context-overflow.js';
 import type { ErrorEvent } from '../errors/error-event.js';
 
 const typeOfStatus: ReadonlyMap<number, string> = new Map([
@@ -19,18 +20,20 @@ const codeOfStatus: ReadonlyMap<number, string> = new Map([
   [429, 'rate_limit_exceeded'],
 ]);
 
-const contextWording = 'prompt is too long';
-
-/** OpenAI's code of an error, where the upstream gave none; undefined when it has none either. */
+/** OpenAI's code of an error: the upstream's own where there is no better one; undefined without any. */
 export function codeOfError(event: ErrorEvent): string | undefined {
-  if (event.code !== undefined) return event.code;
-  // Clients of OpenAI shorten the conversation at its code, not at Anthropic's message.
-  if (event.message.includes(contextWording)) return 'context_length_exceeded';
-  return codeOfStatus.get(event.status);
+  // Clients of OpenAI compact the conversation at its code, not at the message of another provider.
+  if (isOverflow(event)) return 'context_length_exceeded';
+  return event.code ?? codeOfStatus.get(event.status);
 }
 
 /** `error` in OpenAI's shape and terms, whichever provider the upstream is. */
 export function writeErrorObject(event: ErrorEvent): JsonObject {
-  const type = typeOfStatus.get(event.status) ?? 'server_error';
+  const ownType = typeOfStatus.get(event.status) ?? 'server_error';
+  const type = isOverflow(event) ? 'invalid_request_error' : ownType;
   return { message: event.message, type, param: null, code: codeOfError(event) ?? null };
+}
+
+function isOverflow({ message, code, errorType }: ErrorEvent): boolean {
+  return isContextOverflow({ message, code, type: errorType });
 }

@@ -1,7 +1,7 @@
 import { isJsonObject } from '@codegate/kernel';
 
+import { isContextOverflow } from '../errors/context-overflow.js';
 import {
-  isContextOverflow,
   nameCallerError,
   nameError,
   type ErrorNames,
@@ -48,7 +48,10 @@ export const openaiErrors: Omit<ErrorFormat, 'writeEvent'> = {
   toCallerError: (status, error) => {
     const wire = nameCallerError(names, status, error);
     // OpenAI's clients compact the conversation at this code.
-    if (isContextOverflow(error)) return { ...wire, status: 400, code: 'context_length_exceeded' };
+    if (isContextOverflow(error)) {
+      const { type } = names.invalid_request;
+      return { ...wire, status: 400, type, code: 'context_length_exceeded' };
+    }
     return { ...wire, code: error.code ?? wire.code };
   },
   modelNotFoundCode: 'model_not_found',

@@ -93,6 +93,15 @@ describe('classifyStatus and classifyFailure', () => {
   });
 
   it.each([
+    [500, 'the input length exceeds the context length', null],
+    [413, 'Prompt exceeds max length', '1261'],
+    [502, "This model's maximum context length is 8192 tokens. You requested 9000 tokens.", null],
+    [503, 'the request exceeds the available context size (8192 tokens)', null],
+  ])('case 36: %s "%s" is the fault of the caller, not of the account', (status, text, code) => {
+    expect(classifyStatus(status, error(text, code))).toEqual({ kind: 'caller' });
+  });
+
+  it.each([
     [error('x', null, 'overloaded_error'), 529],
     [error('x', 'rate_limit_exceeded'), 429],
     [error('x', '502'), 502],

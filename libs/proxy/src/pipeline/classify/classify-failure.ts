@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { GatewayError, type ErrorCode } from '@codegate/kernel';
-import { readErrorEvent, type ErrorStatuses, type UpstreamError } from '@codegate/protocol';
+import {
+  isContextOverflow,
+  readErrorEvent,
+  type ErrorStatuses,
+  type UpstreamError,
+} from '@codegate/protocol';
 import type { CooldownReason } from '@codegate/shared-state';
 
 import {
@@ -27,6 +32,9 @@ export type FailureClass =
       /** The error for the caller when no other account does better. */
       error: GatewayError;
     };
+
+/** Statuses that are about the account, whatever the message says. */
+const accountStatuses: ReadonlySet<number> = new Set([401, 402, 403, 429]);
 
 const requestFault: FailureClass = { kind: 'caller' };
 
@@ -55,6 +63,7 @@ export function classifyStatus(
   if (isOutOfCredit(status, error, quotaCodes)) {
     return next('quota_exhausted', 'quota_exhausted', `The provider account is out of credit`);
   }
+  if (!accountStatuses.has(status) && isContextOverflow(error)) return requestFault;
   if (isModelMissing(status, error, model)) {
     return next('model_not_found', 'not_found', error.message, 'model');
   }

@@ -1,5 +1,11 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
-import { formatOf, replaceChanged, type WireError, type WireFormat } from '@codegate/protocol';
+import {
+  formatOf,
+  isContextOverflow,
+  replaceChanged,
+  type WireError,
+  type WireFormat,
+} from '@codegate/protocol';
 
 import type { Failure } from '../classify/failure.js';
 import type { Exchange } from '../exchange.js';
@@ -15,7 +21,7 @@ export function deliverFailure(
   const plain = toClientError(errors, failure);
   const wire = protection ? { ...plain, message: protection.text(plain.message) } : plain;
   const isOwnBody = failure.json !== null && errors.isOwnBody(failure.json);
-  const isPassedOn = isOwnBody && failure.status === wire.status;
+  const isPassedOn = isOwnBody && failure.status === wire.status && !isReworded(plain, failure);
   if (isPassedOn && failure.body && !reply.hasStarted) {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (wire.retryAfterMs !== null) {
@@ -29,6 +35,11 @@ export function deliverFailure(
     reply.failWith(wire);
   }
   return { status: wire.status, usage: undefined, error: failure.error.message };
+}
+
+/** Whether the client has to be told in other words than the provider's, so that it compacts the conversation. */
+function isReworded({ message, code }: WireError, { error }: Failure): boolean {
+  return isContextOverflow(error) && (message !== error.message || code !== error.code);
 }
 
 /** Errors repeat parts of the request, so they may hold replacements too. */
