@@ -14,7 +14,6 @@ import {
 } from '../openai/tools.js';
 import type { ToolNames } from '../tools/tool-names.js';
 import type { Target } from '../target.js';
-import { cleanSchema } from '../tools/schema.js';
 import { customToolSchema } from '../tools/tool-arguments.js';
 
 type Writing = { request: LlmRequest; target: Target; names: ToolNames; changes: Change[] };
@@ -87,7 +86,8 @@ function writeCustom(tool: CustomTool, path: string, writing: Writing): JsonObje
   }
   const reason = 'a tool with free-form input is offered as a function';
   changes.push({ action: 'changed', path, reason });
-  const parameters = cleanSchema(customToolSchema(), target.quirks.refusedSchemaKeywords);
+  const { refusedSchemaKeywords } = target.quirks;
+  const parameters = writeSchema(customToolSchema(), refusedSchemaKeywords, path, []);
   return {
     type: 'function',
     function: { name, description: describeCustomTool(tool), parameters },

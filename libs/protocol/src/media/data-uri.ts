@@ -1,7 +1,9 @@
+import { toUtf8 } from './text-file.js';
+
 /** A data: URI taken apart; `data` is base64. */
 export type DataUri = { mediaType: string; data: string };
 
-/** Reads `data:<type>[;parameter…][;base64],<data>`; `undefined` for anything else. */
+/** Reads `data:<type>[;parameter…][;base64],<data>`; text becomes UTF-8. `undefined` for anything else. */
 export function parseDataUri(uri: string): DataUri | undefined {
   if (uri.slice(0, 5).toLowerCase() !== 'data:') return undefined;
   const comma = uri.indexOf(',');
@@ -11,7 +13,19 @@ export function parseDataUri(uri: string): DataUri | undefined {
   const isBase64 = parameters.some((parameter) => parameter.trim().toLowerCase() === 'base64');
   const data = isBase64 ? body : encodePercentText(body);
   if (data === undefined) return undefined;
-  return { mediaType: normalizeMediaType(type) || 'text/plain', data };
+  const mediaType = normalizeMediaType(type) || 'text/plain';
+  const charset = isBase64 ? charsetOf(parameters) : undefined;
+  return { mediaType, data: charset === undefined ? data : toUtf8(data, charset) };
+}
+
+/** The character set of a text that is not UTF-8. */
+function charsetOf(parameters: readonly string[]): string | undefined {
+  for (const parameter of parameters) {
+    const match = /^\s*charset="?([^"]+)"?\s*$/i.exec(parameter);
+    const charset = match?.[1]?.toLowerCase();
+    if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') return charset;
+  }
+  return undefined;
 }
 
 export function toDataUri(mediaType: string, data: string): string {

@@ -1,5 +1,6 @@
 import type { Change, FilePart, ImagePart } from '../model.js';
 import { refuse } from '../request/refuse.js';
+import { readTextFile } from './text-file.js';
 
 /** The note that replaces an image or a document that cannot be sent. */
 export function describeMissingMedia(part: ImagePart | FilePart): string {
@@ -20,9 +21,7 @@ export function reportMissingMedia(part: ImagePart | FilePart, changes: Change[]
 
 /** The text of a text document, title first; undefined for other documents. */
 export function readDocumentText(part: FilePart): string | undefined {
-  const isText = part.mediaType?.startsWith('text/') === true && part.data !== undefined;
-  const text =
-    part.text ?? (isText ? Buffer.from(part.data ?? '', 'base64').toString('utf8') : undefined);
+  const text = readTextFile(part);
   if (text === undefined) return undefined;
   return part.name === undefined ? text : `${part.name}\n\n${text}`;
 }

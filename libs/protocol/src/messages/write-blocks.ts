@@ -1,6 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { isBlank } from '../json/fields.js';
+import { readTextFile } from '../media/text-file.js';
 import { tagSignature } from '../reasoning/signature-tag.js';
 import { parseToolArguments } from '../tools/tool-arguments.js';
 import type {
@@ -144,7 +145,7 @@ function writeFile(part: FilePart, path: string, writing: BlockWriting): JsonObj
 
 function toDocumentSource(part: FilePart, path: string, writing: BlockWriting): JsonObject {
   const { changes, request, target } = writing;
-  const text = part.text ?? textOfData(part);
+  const text = readTextFile(part);
   if (text !== undefined) {
     return isBlank(text)
       ? omitted('file', path, 'it is empty', changes)
@@ -164,10 +165,4 @@ function toDocumentSource(part: FilePart, path: string, writing: BlockWriting): 
     return { type: 'file', file_id: part.fileId };
   }
   return omitted('file', path, 'the target does not know this file', changes);
-}
-
-function textOfData(part: FilePart): string | undefined {
-  if (part.data === undefined || part.mediaType === undefined) return undefined;
-  const isText = part.mediaType.startsWith('text/') || part.mediaType === 'application/json';
-  return isText ? Buffer.from(part.data, 'base64').toString('utf8') : undefined;
 }

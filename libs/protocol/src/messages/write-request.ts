@@ -4,11 +4,12 @@ import { removeRefusedFields, reportDropped } from '../request/accepted-fields.j
 import { isBlank, omitKeys, readNumber, readObject } from '../json/fields.js';
 import { omitUndefined } from '../json/omit-undefined.js';
 import { withoutBillingHeader } from '../openai/request-fields.js';
-import type { Change, LlmRequest, Part, TextPart } from '../model.js';
+import type { Change, LlmRequest, OutputFormat, Part, TextPart } from '../model.js';
 import { repairHistory } from '../repair/repair-history.js';
 import { toToolNames } from '../tools/tool-names.js';
 import type { Target, WrittenRequest } from '../target.js';
 import { limitBreakpoints } from './limit-breakpoints.js';
+import { toOutputSchema, type OutputSchema } from './output-schema.js';
 import { writeMessages, type BlockWriting } from './write-blocks.js';
 import { writeReasoning, type WrittenReasoning } from './write-reasoning.js';
 import { writeSampling } from './write-sampling.js';
@@ -166,10 +167,13 @@ function writeFormat(
 ): { format?: JsonObject; instructions: TextPart[] } {
   const { format } = request;
   if (!format) return { instructions: [] };
-  const { capabilities, quirks } = target;
-  if (format.kind === 'json_schema' && capabilities.structuredOutput && quirks.structuredOutput) {
-    const schema = omitKeys(format.schema, new Set(['$schema']));
-    return { format: { type: 'json_schema', schema }, instructions: [] };
+  const output = toOutputFormat(format, request, target);
+  if (output) {
+    if (output.isChanged) {
+      const reason = 'limits Anthropic does not know are told in descriptions; objects are closed';
+      changes.push({ action: 'changed', path: 'response_format', reason });
+    }
+    return { format: { type: 'json_schema', schema: output.schema }, instructions: [] };
   }
   const reason = 'the target is asked for JSON in words';
   changes.push({ action: 'changed', path: 'response_format', reason });
@@ -177,6 +181,19 @@ function writeFormat(
     format.kind === 'json' ? '' : ` that matches this schema:\n${JSON.stringify(format.schema)}`;
   const text = `Answer with one JSON object only, without any other text${schema}`;
   return { instructions: [{ type: 'text', text }] };
+}
+
+/** The schema for `output_config.format`; null when neither the model nor the format has a place for it. */
+function toOutputFormat(
+  format: OutputFormat,
+  request: LlmRequest,
+  { capabilities, quirks, issuer }: Target,
+): OutputSchema | null {
+  if (format.kind !== 'json_schema') return null;
+  if (!capabilities.structuredOutput || !quirks.structuredOutput) return null;
+  if (request.dialect !== 'messages' && issuer === 'anthropic')
+    return toOutputSchema(format.schema);
+  return { schema: omitKeys(format.schema, new Set(['$schema'])), isChanged: false };
 }
 
 /** Fields only Anthropic knows. They may hold ids and paths of the caller, so they are not sent to others. */

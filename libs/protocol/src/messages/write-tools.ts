@@ -1,16 +1,15 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readString } from '../json/fields.js';
-import { cleanSchema, isStrictSchema } from '../tools/schema.js';
+import { isStrictSchema, toToolSchema } from '../tools/schema.js';
+import { unionChanged, writeSchema as writeOpenSchema } from '../openai/tool-notes.js';
 import { customToolSchema } from '../tools/tool-arguments.js';
 import { describeCustomTool } from '../openai/custom-tools.js';
 import type { Tool, ToolChoice } from '../model.js';
+import { toOutputSchema } from './output-schema.js';
 import type { BlockWriting } from './write-blocks.js';
 
 type FunctionTool = Extract<Tool, { kind: 'function' }>;
-
-/** Keywords Anthropic refuses at the top of an input_schema. */
-const refusedAtTop = ['oneOf', 'anyOf', 'allOf'];
 
 /** `tools` and `tool_choice`; neither of them when there is no tool (CLIProxyAPI 87fb01b23). */
 export function writeTools(writing: BlockWriting): JsonObject {
@@ -55,7 +54,10 @@ function writeTool(tool: Tool, path: string, writing: BlockWriting): JsonObject[
 function writeFunction(tool: FunctionTool, path: string, writing: BlockWriting): JsonObject {
   const { request, target, names } = writing;
   const isStrict =
-    tool.strict === true && target.capabilities.structuredOutput && isStrictSchema(tool.schema);
+    tool.strict === true &&
+    target.capabilities.structuredOutput &&
+    isStrictSchema(tool.schema) &&
+    (request.dialect === 'messages' || toOutputSchema(tool.schema)?.isChanged === false);
   return {
     name: names.nameFor(tool.name, tool.namespace),
     ...(tool.description === undefined ? {} : { description: tool.description }),
@@ -68,14 +70,13 @@ function writeFunction(tool: FunctionTool, path: string, writing: BlockWriting):
 
 function writeSchema(schema: JsonObject, path: string, writing: BlockWriting): JsonObject {
   const { request, target, changes } = writing;
-  if (target.issuer !== 'anthropic')
-    return cleanSchema(schema, target.quirks.refusedSchemaKeywords);
+  if (target.issuer !== 'anthropic') {
+    return writeOpenSchema(schema, target.quirks.refusedSchemaKeywords, path, changes);
+  }
   if (request.dialect === 'messages') return schema;
-  const refused = refusedAtTop.filter((keyword) => keyword in schema);
-  const reason = `Anthropic refuses ${refused.join(', ')} at the top of a schema`;
-  if (refused.length > 0) changes.push({ action: 'dropped', path, reason });
-  const kept = Object.entries(schema).filter(([keyword]) => !refusedAtTop.includes(keyword));
-  return { ...Object.fromEntries(kept), type: 'object' };
+  const written = toToolSchema(schema, { refusedKeywords: [], needsItems: false });
+  if (written.isRestructured) changes.push({ action: 'changed', path, reason: unionChanged });
+  return written.schema;
 }
 
 function writeToolChoice(writing: BlockWriting): JsonObject {

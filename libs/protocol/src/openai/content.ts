@@ -21,22 +21,36 @@ export function toImagePart(url: string, detail: string | undefined): ImagePart 
   };
 }
 
-/** A file as Chat and Responses describe it: `file_data`, `file_url` or `file_id`, and `filename`. */
-export function toFilePart(file: JsonObject): FilePart {
+/**
+ * A file as Chat and Responses describe it: `file_data`, `file_url` or `file_id`, and `filename`. An image among the
+ * files is an image.
+ */
+export function toFilePart(file: JsonObject): FilePart | ImagePart {
   const name = readString(file.filename);
   const fileId = readString(file.file_id);
+  const data = readFileData(readString(file.file_data) ?? readString(file.file_url));
+  if (imageTypes.test(data.mediaType ?? '')) return { type: 'image', ...data };
   return {
     type: 'file',
-    ...readFileData(readString(file.file_data) ?? readString(file.file_url)),
+    ...data,
     ...(fileId === undefined ? {} : { fileId }),
     ...(name === undefined ? {} : { name }),
   };
 }
 
-function readFileData(data: string | undefined): Partial<FilePart> {
+const imageTypes = /^image\/(?:png|jpeg|gif|webp)$/;
+/** Base64 of `%PDF`. */
+const startOfPdf = 'JVBERi';
+const unknownType = 'application/octet-stream';
+
+type FileData = { mediaType?: string; data?: string; url?: string };
+
+function readFileData(data: string | undefined): FileData {
   if (data === undefined) return {};
   const inline = parseDataUri(data);
-  if (inline) return inline;
   // OpenRouter takes addresses in file_data; plain base64 is what early OpenAI clients sent.
-  return /^https?:/i.test(data) ? { url: data } : { mediaType: 'application/pdf', data };
+  if (!inline && /^https?:/i.test(data)) return { url: data };
+  const { mediaType, data: base64 } = inline ?? { mediaType: unknownType, data };
+  const isPdf = mediaType === unknownType && base64.startsWith(startOfPdf);
+  return { mediaType: isPdf ? 'application/pdf' : mediaType, data: base64 };
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import type { Change, Tool } from '../model.js';
-import { cleanSchema } from '../tools/schema.js';
+import { toToolSchema } from '../tools/schema.js';
 
 /**
  * Tools of a namespace are offered one by one. The description of the namespace is put in
@@ -31,6 +31,10 @@ export function reportToolExtra(
   changes.push({ action: 'dropped', path, reason: `${keys}: only known to Anthropic` });
 }
 
+/** For reports of changes. */
+export const unionChanged =
+  'the provider takes no union or reference at the top of a schema; it became one object';
+
 /** The schema the provider takes; reports what was left out of the caller's schema. */
 export function writeSchema(
   schema: JsonObject,
@@ -42,7 +46,12 @@ export function writeSchema(
     const reason = 'keywords of the schema the provider refuses were left out';
     changes.push({ action: 'changed', path, reason });
   }
-  return cleanSchema(schema, refusedKeywords);
+  const { schema: written, isRestructured } = toToolSchema(schema, {
+    refusedKeywords,
+    needsItems: true,
+  });
+  if (isRestructured) changes.push({ action: 'changed', path, reason: unionChanged });
+  return written;
 }
 
 function hasKeyword(value: unknown, keywords: readonly string[]): boolean {

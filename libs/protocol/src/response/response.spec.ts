@@ -6,7 +6,6 @@ import { readMessagesStop } from '../messages/stop-reason.js';
 import { readMessagesUsage, writeMessagesUsage } from '../messages/usage.js';
 import { readSignature, tagSignature } from '../reasoning/signature-tag.js';
 import { readResponseUsage, writeResponsesUsage } from '../responses/usage.js';
-import { cleanSchema, isStrictSchema } from '../tools/schema.js';
 import { parseToolArguments } from '../tools/tool-arguments.js';
 import { foldEvents } from './fold-events.js';
 
@@ -131,63 +130,6 @@ describe('parseDataUri', () => {
     ['data:image/png', undefined],
   ])('reads %s', (uri, expected) => {
     expect(parseDataUri(uri)).toEqual(expected);
-  });
-});
-
-describe('cleanSchema', () => {
-  it('removes refused keywords but not properties of the same name', () => {
-    const schema = {
-      $schema: 'x',
-      properties: {
-        format: { type: 'string', format: 'date', default: { format: 1 } },
-        list: { type: 'array', items: { anyOf: [{ type: 'string', format: 'uri' }] } },
-      },
-      required: ['format'],
-    };
-
-    expect(cleanSchema(schema, ['format'])).toEqual({
-      type: 'object',
-      properties: {
-        format: { type: 'string', default: { format: 1 } },
-        list: { type: 'array', items: { anyOf: [{ type: 'string' }] } },
-      },
-      required: ['format'],
-    });
-  });
-
-  it('makes an object schema of nothing', () => {
-    expect(cleanSchema(undefined)).toEqual({ type: 'object', properties: {} });
-  });
-
-  it('copies a key __proto__ as data', () => {
-    const schema = JSON.parse('{"properties":{"__proto__":{"type":"string"}}}') as Record<
-      string,
-      unknown
-    >;
-
-    const cleaned = cleanSchema(schema);
-
-    expect(Object.keys(cleaned.properties as object)).toEqual(['__proto__']);
-    expect(Object.getPrototypeOf(cleaned.properties)).toBe(Object.prototype);
-  });
-});
-
-describe('isStrictSchema', () => {
-  const closed = {
-    type: 'object',
-    properties: { a: { type: 'string' } },
-    required: ['a'],
-    additionalProperties: false,
-  };
-
-  it.each([
-    [closed, true],
-    [{ ...closed, required: [] }, false],
-    [{ ...closed, additionalProperties: true }, false],
-    [{ ...closed, properties: { a: { type: 'array', items: { type: 'object' } } } }, false],
-    [{ ...closed, properties: { a: { anyOf: [closed, { type: 'null' }] } } }, true],
-  ])('%j is %s', (schema, expected) => {
-    expect(isStrictSchema(schema)).toBe(expected);
   });
 });
 
