@@ -13,13 +13,17 @@ let gateway: Gateway;
 let upstream: Upstream;
 let attacker: Awaited<ReturnType<typeof addTenant>>;
 let neighbour: Awaited<ReturnType<typeof addTenant>>;
+let converted: Awaited<ReturnType<typeof addTenant>>;
 beforeAll(async () => {
   upstream = await startUpstream();
   // A small heap, so that what is not bounded ends the process soon.
   gateway = await startGateway({ env: { NODE_OPTIONS: '--max-old-space-size=300' } });
   const account = await addAccount(gateway, upstream);
   attacker = await addTenant(gateway, [account.id]);
-  neighbour = await addTenant(gateway, [account.id]);
+  const other = await addAccount(gateway, upstream, { name: 'other' });
+  const chatOnly = await addAccount(gateway, upstream, { name: 'chat', dialects: ['chat'] });
+  neighbour = await addTenant(gateway, [other.id]);
+  converted = await addTenant(gateway, [chatOnly.id]);
 }, 60_000);
 afterAll(async () => {
   await gateway.stop();
@@ -153,4 +157,50 @@ describe('H9: names', () => {
 function rssBytes(): number {
   const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+}
+
+describe('M18: responses of providers', () => {
+  it('M18: a response of 400 MB packed into 389 KB is 502 in dialect, and leaves no memory behind', async () => {
+    const bomb = gzipSync(Buffer.alloc(400_000_000, 'a'));
+    upstream.answer((_request, response) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+      response.writeHead(200, headers).end(bomb);
+    });
+    await servesOthersAfter(async () => {
+      const before = rssBytes();
+      const response = await post(chatWith('1'));
+
+      expect(response.status).toBe(502);
+      expect(await response.json()).toMatchObject({ error: { message: expect.any(String) } });
+      expect((rssBytes() - before) / mib).toBeLessThan(150);
+    });
+  }, 60_000);
+
+  it('M18: an endless stream event ends the stream with an error in dialect', async () => {
+    upstream.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const chunk = Buffer.alloc(mib, 'a');
+      response.write('data: ');
+      const write = (): void => {
+        if (!response.destroyed) response.write(chunk, () => setImmediate(write));
+      };
+      write();
+    });
+    await servesOthersAfter(async () => {
+      // Converted, because a stream that passes through is not kept in memory.
+      const response = await call(
+        gateway,
+        '/v1/messages',
+        aMessage({ stream: true, model: 'chat-only' }),
+        converted.headers,
+      );
+
+      expect(await response.text()).toContain('event that is too long');
+    });
+  }, 60_000);
+});
+
+async function servesOthersAfter(attack: () => Promise<void>): Promise<void> {
+  await attack();
+  await servesOthers();
 }

@@ -35,4 +35,14 @@ export class LimitsConfig {
   @Min(1)
   @Max(maxMb)
   maxBodiesPerTenantMb = 128;
+
+  @Env(
+    'MAX_RESPONSE_MB',
+    'integer',
+    'Largest response of a provider that is not a stream, unpacked, in MiB',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(1024)
+  maxResponseMb = 64;
 }

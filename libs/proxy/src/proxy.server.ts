@@ -93,6 +93,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         idleMs: proxy.idleTimeoutMs,
       },
       lookUpWith(config.allowsPrivateUpstreams),
+      config.limits.maxResponseMb * 1024 * 1024,
     );
     const connections = new AnonymousConnections(proxy.maxAnonymousConnectionsPerAddress);
     this.http = fastify({

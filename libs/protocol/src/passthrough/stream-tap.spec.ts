@@ -138,6 +138,18 @@ describe('StreamTap', () => {
     expect(tap.isBetweenEvents).toBe(true);
   });
 
+  it('M18: takes linear time for an event in tiny chunks', () => {
+    const tap = new StreamTap(formatOf('messages').stream, false);
+    const piece = Buffer.from('data: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n');
+    const startMs = performance.now();
+    let bytes = 0;
+    for (let chunk = 0; chunk < 80_000; chunk += 1) bytes += tap.push(piece).length;
+    bytes += tap.end().length;
+
+    expect(bytes).toBe(80_000 * piece.length);
+    expect(performance.now() - startMs).toBeLessThan(3_000);
+  });
+
   it('counts a last event without its blank line', () => {
     const tap = new StreamTap(formatOf('chat').stream, true);
     const text = chatStream.trimEnd();

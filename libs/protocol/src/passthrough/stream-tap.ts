@@ -6,6 +6,9 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 /** An event longer than this is passed on before its end has come. */
 const maxHeldBytes = 4 * 1024 * 1024;
+/** CR LF CR LF without its last byte. */
+const longestBlankLine = 3;
+const nothing = Buffer.alloc(0);
 
 /**
  * Watches a stream that is passed on as it is. Bytes go out as they came, except that a Chat usage chunk the
@@ -15,8 +18,9 @@ const maxHeldBytes = 4 * 1024 * 1024;
 export class StreamTap {
   readonly view: StreamView = newStreamView();
   readonly original = null;
-  /** Bytes after the last complete event. */
-  private rest: Buffer = Buffer.alloc(0);
+  /** Bytes after the last complete event, as they came: joining them with every chunk would take quadratic time. */
+  private rest: Buffer[] = [];
+  private restBytes = 0;
   private isInsideLongEvent = false;
 
   constructor(
@@ -37,23 +41,54 @@ export class StreamTap {
 
   /** Takes bytes of the upstream and returns the bytes for the caller. */
   push(chunk: Buffer): Buffer {
-    const joined = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-    const end = endOfLastEvent(joined);
-    this.rest = joined.subarray(end);
-    if (end > 0) this.isInsideLongEvent = false;
-    const passedOn = end > 0 ? this.watch(joined.subarray(0, end)) : joined.subarray(0, 0);
-    if (this.rest.length <= maxHeldBytes) return passedOn;
-    const all = Buffer.concat([passedOn, this.rest]);
-    this.rest = this.rest.subarray(this.rest.length);
-    this.isInsideLongEvent = true;
-    return all;
+    const before = this.lastBytes();
+    const seen = before.length === 0 ? chunk : Buffer.concat([before, chunk]);
+    const end = endOfLastEvent(seen) - before.length;
+    if (end > 0) {
+      const events = this.takeRest(chunk.subarray(0, end));
+      this.isInsideLongEvent = false;
+      this.hold(chunk.subarray(end));
+      return this.release(this.watch(events));
+    }
+    this.hold(chunk);
+    return this.release(nothing);
   }
 
   /** The upstream has ended: what was held back. An event without its blank line counts. */
   end(): Buffer {
-    const last = this.rest;
-    this.rest = last.subarray(last.length);
+    const last = this.takeRest(nothing);
     return last.length === 0 ? last : this.watch(last);
+  }
+
+  private hold(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.rest.push(bytes);
+    this.restBytes += bytes.length;
+  }
+
+  /** What is held, with the bytes that follow it; nothing is held afterwards. */
+  private takeRest(following: Buffer): Buffer {
+    const all = this.rest.length === 0 ? following : Buffer.concat([...this.rest, following]);
+    this.rest = [];
+    this.restBytes = 0;
+    return all;
+  }
+
+  /** Passes a very long event on before its end has come. */
+  private release(passedOn: Buffer): Buffer {
+    if (this.restBytes <= maxHeldBytes) return passedOn;
+    this.isInsideLongEvent = true;
+    return Buffer.concat([passedOn, this.takeRest(nothing)]);
+  }
+
+  /** As many of the bytes held as the blank line that ends an event may begin with. */
+  private lastBytes(): Buffer {
+    let last = nothing;
+    for (let at = this.rest.length - 1; at >= 0 && last.length < longestBlankLine; at -= 1) {
+      const piece = this.rest[at] ?? nothing;
+      last = Buffer.concat([piece.subarray(-longestBlankLine), last]);
+    }
+    return last;
   }
 
   private watch(events: Buffer): Buffer {

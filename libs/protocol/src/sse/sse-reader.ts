@@ -3,7 +3,8 @@ import { GatewayError } from '@codegate/kernel';
 /** One server-sent event. `event` is absent when the stream did not name it. */
 export type SseEvent = { event?: string; data: string };
 
-const maxEventChars = 64 * 1024 * 1024;
+/** `response.completed` repeats the whole response, images included. */
+const maxEventChars = 16 * 1024 * 1024;
 const lineFeed = 10;
 const carriageReturn = 13;
 const colon = 58;

@@ -40,7 +40,7 @@ export async function readFailure(
   response: UpstreamResponse,
   { credential, account, targetModel: model }: AskedAccount,
 ): Promise<Failure> {
-  const body = (await response.readAll()).subarray(0, maxErrorBodyBytes);
+  const body = await response.readStart(maxErrorBodyBytes);
   const text = credential.redact(body.toString('utf8'));
   const error = readUpstreamError(response.status, text);
   const { status, headers } = response;

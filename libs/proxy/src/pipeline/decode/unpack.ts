@@ -5,15 +5,10 @@ import { Decompress } from 'fzstd';
 
 import { GatewayError } from '@codegate/kernel';
 
+import { contentEncodings, maxEncodings, maxRatio, unpackedLimit } from '../unpack-ratio.js';
 import { zstdBlockEnds, ZstdLimitError } from './zstd-blocks.js';
 
 const mib = 1024 * 1024;
-/** Unpacked bytes that may come of any number of packed ones. */
-const anyRatioBytes = 8 * mib;
-/** Beyond these a body may unpack to so many times its size. Requests of agents unpack to 3 to 20 times. */
-const maxRatio = 100;
-/** A second encoding has no use; each costs time. */
-const maxEncodings = 2;
 /** Output per step: larger steps mean fewer turns of the event loop, and are a smaller part of its time each. */
 const chunkSize = 128 * 1024;
 /** Unpacking on the event loop gives way to other requests after this time. */
@@ -47,10 +42,7 @@ export async function unpack(
   maxBytes: number,
   grow: (bytes: number) => void,
 ): Promise<Buffer> {
-  const names = encodings
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '' && name !== 'identity');
+  const names = contentEncodings(encodings);
   if (names.length > maxEncodings) {
     const message = `content-encoding: at most ${maxEncodings} encodings are supported`;
     throw new GatewayError('unsupported_media_type', message);
@@ -71,7 +63,7 @@ async function unpackOnce(
     const message = `content-encoding ${name.slice(0, 100)} is not supported`;
     throw new GatewayError('unsupported_media_type', message);
   }
-  const limit = Math.min(maxBytes, Math.max(anyRatioBytes, body.length * maxRatio));
+  const limit = Math.min(maxBytes, unpackedLimit(body.length));
   let unpacked = 0;
   const note = (bytes: number): void => {
     unpacked += bytes;

@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -6,12 +7,16 @@ import { FakeUpstream, hanging, json, type UpstreamHandler } from '../../testing
 import { ClientDisconnectedError, type ClientAbort } from '../client-abort.js';
 import { UpstreamClient, type UpstreamResponse } from './upstream-client.js';
 
+const mib = 1024 * 1024;
+const maxResponseBytes = 16 * mib;
+
 let upstream: FakeUpstream;
 let client: UpstreamClient;
 beforeEach(async () => {
   upstream = new FakeUpstream();
   await upstream.start();
-  client = new UpstreamClient({ connectMs: 500, firstByteMs: 300, idleMs: 300 });
+  const timeouts = { connectMs: 500, firstByteMs: 300, idleMs: 300 };
+  client = new UpstreamClient(timeouts, undefined, maxResponseBytes);
 });
 afterEach(async () => {
   await client.close();
@@ -119,5 +124,109 @@ describe('UpstreamClient', () => {
 
     expect(error).toBeInstanceOf(ClientDisconnectedError);
     expect(error).toMatchObject({ wasSent: false });
+  });
+
+  it.each([
+    ['plain', {}, Buffer.alloc(17 * mib)],
+    ['gzip', { 'content-encoding': 'gzip' }, gzipSync(randomBytes(17 * mib))],
+  ])(
+    'M18: ends a %s response that is larger than the limit, and its connection',
+    async (...given) => {
+      const [, headers, body] = given;
+      const response = await send((_call, reply) => {
+        reply.writeHead(200, headers);
+        reply.write(body);
+      });
+
+      await expect(response.readAll()).rejects.toMatchObject({
+        code: 'upstream_rejected',
+        message: 'The response of the provider is larger than 16 MiB',
+      });
+      await upstream.calls[0]?.closed;
+    },
+  );
+
+  it.each([
+    ['gzip', gzipSync(Buffer.alloc(40 * mib))],
+    ['br', brotliCompressSync(Buffer.alloc(40 * mib))],
+    ['gzip, gzip', gzipSync(gzipSync(Buffer.alloc(40 * mib)))],
+  ])('M18: ends a stream that unpacks to far more than its size: %s', async (encoding, body) => {
+    const response = await send((_call, reply) => {
+      reply.writeHead(200, { 'content-encoding': encoding });
+      reply.write(body);
+    });
+    let bytes = 0;
+    const failed = await new Promise<Error>((resolve, reject) => {
+      response.readInto({
+        data: (chunk) => (bytes += chunk.length),
+        end: () => reject(new Error('it ended')),
+        fail: resolve,
+      });
+    });
+
+    expect(failed.message).toContain('unpacks to far more than its size');
+    expect(bytes).toBeLessThan(9 * mib);
+    await upstream.calls[0]?.closed;
+  });
+
+  it('M18: decodes only as fast as the sink takes', async () => {
+    const whole = randomBytes(2 * mib)
+      .toString('base64')
+      .repeat(5);
+    const body = gzipSync(whole);
+    const response = await send((_call, reply) => {
+      reply.writeHead(200, { 'content-encoding': 'gzip' });
+      reply.end(body);
+    });
+    const chunks: Buffer[] = [];
+    let sincePause = 0;
+    let most = 0;
+    await new Promise<void>((resolve, reject) => {
+      response.readInto({
+        data: (chunk) => {
+          chunks.push(chunk);
+          sincePause += chunk.length;
+          most = Math.max(most, sincePause);
+          response.pause();
+          setImmediate(() => {
+            sincePause = 0;
+            response.resume();
+          });
+        },
+        end: resolve,
+        fail: reject,
+      });
+    });
+
+    expect(Buffer.concat(chunks).toString() === whole).toBe(true);
+    expect(most).toBeLessThanOrEqual(mib);
+  });
+
+  it.each(['gzip, gzip, gzip', 'lzma'])(
+    'M18: refuses the content encodings %s',
+    async (encoding) => {
+      const response = await send((_call, reply) => {
+        reply.writeHead(200, { 'content-encoding': encoding });
+        reply.end('x');
+      });
+
+      await expect(response.readAll()).rejects.toMatchObject({ code: 'upstream_rejected' });
+    },
+  );
+
+  it('M18: reads only the start of a long error body, and closes the connection', async () => {
+    const response = await send((_call, reply) => {
+      reply.writeHead(500);
+      reply.write(Buffer.alloc(3 * mib, 'e'));
+    });
+
+    expect(await response.readStart(mib)).toHaveLength(mib);
+    await upstream.calls[0]?.closed;
+  });
+
+  it('M18: a head of more than 16 KiB fails the request', async () => {
+    await expect(send(json(200, {}, { 'x-long': 'h'.repeat(20_000) }))).rejects.toThrow(
+      'Headers Overflow Error',
+    );
   });
 });

@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
 import type { LookupFunction } from 'node:net';
-import type { Transform } from 'node:stream';
 
+import { GatewayError } from '@codegate/kernel';
 import { Agent, type Dispatcher } from 'undici';
 
 import { ClientDisconnectedError, type ClientAbort } from '../client-abort.js';
+import { contentEncodings } from '../unpack-ratio.js';
+import type { BodySink } from './body-sink.js';
+import { DecodedSink } from './decoded-sink.js';
 
 export type UpstreamRequest = {
   origin: string;
@@ -26,15 +28,11 @@ export type UpstreamTimeouts = {
 /** How names become addresses; one that refuses private addresses where those are not permitted. */
 export type Lookup = LookupFunction | undefined;
 
-/** Takes the body of a response. Exactly one of `end` and `fail` is called, once. */
-export type BodySink = {
-  data(chunk: Buffer): void;
-  end(): void;
-  fail(error: Error): void;
-};
-
 /** Bytes that may wait for a sink before the connection is paused. */
 const maxWaitingBytes = 256 * 1024;
+const defaultMaxResponseBytes = 64 * 1024 * 1024;
+/** The framing of a stream takes several times its content. */
+const streamFactor = 4;
 /** Idle connections are closed before common load balancers do it, so that none is closed under a request. */
 const keepAliveMs = 10_000;
 
@@ -42,7 +40,12 @@ const keepAliveMs = 10_000;
 export class UpstreamClient {
   private readonly agent: Agent;
 
-  constructor(timeouts: UpstreamTimeouts, lookup?: Lookup) {
+  /** @param maxResponseBytes largest decoded response that is not a stream */
+  constructor(
+    timeouts: UpstreamTimeouts,
+    lookup?: Lookup,
+    private readonly maxResponseBytes = defaultMaxResponseBytes,
+  ) {
     this.agent = new Agent({
       connect: { timeout: timeouts.connectMs, ...(lookup ? { lookup } : {}) },
       headersTimeout: timeouts.firstByteMs,
@@ -60,7 +63,10 @@ export class UpstreamClient {
    */
   send(request: UpstreamRequest, clientAbort: ClientAbort): Promise<UpstreamResponse> {
     return new Promise((resolve, reject) => {
-      this.agent.dispatch(request, new UpstreamResponse(resolve, reject, clientAbort));
+      this.agent.dispatch(
+        request,
+        new UpstreamResponse(resolve, reject, clientAbort, this.maxResponseBytes),
+      );
     });
   }
 
@@ -75,6 +81,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   headers: IncomingHttpHeaders = {};
   private controller: Dispatcher.DispatchController | undefined;
   private sink: BodySink | undefined;
+  private decoded: DecodedSink | undefined;
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
   private outcome: Error | 'ended' | undefined;
@@ -83,11 +90,17 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     private readonly headArrived: (response: UpstreamResponse) => void,
     private readonly headFailed: (error: Error) => void,
     private readonly clientAbort: ClientAbort,
+    private readonly maxBytes: number,
   ) {}
 
-  /** Lets the body flow into the sink, what has come so far first. */
-  readInto(sink: BodySink): void {
-    const decoded = this.decodeInto(sink);
+  /**
+   * Lets the body flow into the sink, what has come so far first.
+   *
+   * @param maxBytes the sink fails above it, with a GatewayError; of the decoded body
+   * @throws GatewayError `upstream_rejected` for a content encoding that is not supported
+   */
+  readInto(sink: BodySink, maxBytes = this.maxBytes * streamFactor): void {
+    const decoded = this.decodeInto(new LimitedSink(sink, maxBytes, () => this.discard()));
     for (const chunk of this.waiting) decoded.data(chunk);
     this.waiting = [];
     this.sink = decoded;
@@ -96,29 +109,55 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     else this.resume();
   }
 
-  /** The whole body. */
+  /**
+   * The whole body.
+   *
+   * @throws what broke it; GatewayError `upstream_rejected` when it is too large
+   */
   async readAll(): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await new Promise<void>((resolve, reject) => {
-      this.readInto({
-        data: (chunk) => chunks.push(chunk),
+      const sink = {
+        data: (chunk: Buffer) => chunks.push(chunk),
         end: () => resolve(),
         fail: reject,
-      });
+      };
+      this.readInto(sink, this.maxBytes);
     });
     return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
   }
 
+  /** The beginning of the body; the rest of a longer one is not read, and its connection closed. */
+  async readStart(maxBytes: number): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    await new Promise<void>((resolve, reject) => {
+      const data = (chunk: Buffer): void => {
+        if (bytes >= maxBytes) return;
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes < maxBytes) return;
+        resolve();
+        this.discard();
+      };
+      this.readInto({ data, end: () => resolve(), fail: reject });
+    });
+    return Buffer.concat(chunks).subarray(0, maxBytes);
+  }
+
   pause(): void {
-    if (this.outcome === undefined) this.controller?.pause();
+    this.decoded?.pause();
+    this.pauseSource();
   }
 
   resume(): void {
-    if (this.outcome === undefined && this.controller?.paused) this.controller.resume();
+    this.decoded?.resume();
+    this.resumeSource();
   }
 
   /** Cancels the response; the connection is closed unless the response has ended already. */
   discard(): void {
+    this.decoded?.close();
     if (this.outcome === undefined) this.controller?.abort(new Error('response discarded'));
   }
 
@@ -169,41 +208,59 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     this.outcome = outcome;
   }
 
-  /** Undoes content encodings, the last one applied first. None is asked for, but some servers encode all the same. */
+  /** Undoes content encodings. None is asked for, but some servers encode all the same. */
   private decodeInto(sink: BodySink): BodySink {
-    const encodings = (this.headers['content-encoding'] ?? '')
-      .split(',')
-      .map((name) => name.trim().toLowerCase())
-      .filter((name) => name !== '' && name !== 'identity');
+    const encodings = contentEncodings(this.headers['content-encoding'] ?? '');
     if (encodings.length === 0) return sink;
-    const decoders: Transform[] = encodings.map(decoderFor).reverse();
     delete this.headers['content-encoding'];
     delete this.headers['content-length'];
-    const [first, last] = [decoders[0], decoders.at(-1)];
-    if (!first || !last) return sink;
-    let failed = false;
-    const fail = (error: Error): void => {
-      if (failed) return;
-      failed = true;
-      sink.fail(error);
-    };
-    decoders.reduce((from, to) => from.pipe(to));
-    for (const decoder of decoders) decoder.on('error', fail);
-    last.on('data', (chunk: Buffer) => sink.data(chunk)).on('end', () => sink.end());
-    return { data: (chunk) => first.write(chunk), end: () => first.end(), fail };
+    this.decoded = new DecodedSink(encodings, sink, {
+      pause: () => this.pauseSource(),
+      resume: () => this.resumeSource(),
+      stop: () => this.discard(),
+    });
+    return this.decoded;
+  }
+
+  private pauseSource(): void {
+    if (this.outcome === undefined) this.controller?.pause();
+  }
+
+  private resumeSource(): void {
+    if (this.outcome === undefined && this.controller?.paused) this.controller.resume();
   }
 }
 
-function decoderFor(encoding: string): Transform & Zlib {
-  switch (encoding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'deflate':
-      return createInflate();
-    case 'br':
-      return createBrotliDecompress();
-    default:
-      throw new Error(`content-encoding ${encoding} of the upstream is not supported`);
+/** Counts what goes into a sink, and fails it above a limit. */
+class LimitedSink implements BodySink {
+  private bytes = 0;
+  private hasFailed = false;
+
+  constructor(
+    private readonly sink: BodySink,
+    private readonly maxBytes: number,
+    private readonly stop: () => void,
+  ) {}
+
+  data(chunk: Buffer): void {
+    if (this.hasFailed) return;
+    this.bytes += chunk.length;
+    if (this.bytes <= this.maxBytes) {
+      this.sink.data(chunk);
+      return;
+    }
+    this.hasFailed = true;
+    const mib = Math.floor(this.maxBytes / (1024 * 1024));
+    const message = `The response of the provider is larger than ${mib} MiB`;
+    this.sink.fail(new GatewayError('upstream_rejected', message));
+    this.stop();
+  }
+
+  end(): void {
+    if (!this.hasFailed) this.sink.end();
+  }
+
+  fail(error: Error): void {
+    if (!this.hasFailed) this.sink.fail(error);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../classify/classify-failure.js';
 import { clientDisconnected } from '../client-abort.js';
 import type { Exchange } from '../exchange.js';
-import type { BodySink } from '../forward/upstream-client.js';
+import type { BodySink } from '../forward/body-sink.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 import { KeptText } from '../record/kept-text.js';
 import type { CallResult } from '../record/call-result.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { newStreamView } from '@codegate/protocol';
 
-import type { BodySink } from '../forward/upstream-client.js';
+import type { BodySink } from '../forward/body-sink.js';
 import type { StreamProcessor } from './stream-processor.js';
 import { StreamSource } from './stream-source.js';
 

@@ -1,5 +1,11 @@
+import { GatewayError } from '@codegate/kernel';
+
 import type { StreamProcessor } from './stream-processor.js';
-import type { BodySink, UpstreamResponse } from '../forward/upstream-client.js';
+import type { BodySink } from '../forward/body-sink.js';
+import type { UpstreamResponse } from '../forward/upstream-client.js';
+
+/** Before its first content a stream has pings and its start, which may repeat the tools and instructions. */
+const maxHeldBytes = 16 * 1024 * 1024;
 
 /** What came first of a stream. */
 export type StreamStart = 'content' | 'error' | 'ended' | { failed: Error };
@@ -15,6 +21,7 @@ export class StreamSource implements BodySink {
   private batch: Buffer[] = [];
   private isFlushScheduled = false;
   private held: Buffer[] = [];
+  private heldBytes = 0;
   private reader: BodySink | undefined;
   private outcome: 'ended' | { failed: Error } | undefined;
   private reportStart: ((start: StreamStart) => void) | undefined;
@@ -90,8 +97,9 @@ export class StreamSource implements BodySink {
       step();
     } catch (thrown) {
       this.batch = [];
-      this.response.discard();
+      // First, because the response fails too when it is discarded, with an error that says nothing.
       this.finish({ failed: this.toError(thrown) });
+      this.response.discard();
     }
   }
 
@@ -117,7 +125,16 @@ export class StreamSource implements BodySink {
     if (bytes.length === 0) return;
     const shown = this.processor.view.error ? this.withoutSecrets(bytes) : bytes;
     if (this.reader) this.reader.data(shown);
-    else this.held.push(shown);
+    else this.hold(shown);
+  }
+
+  private hold(bytes: Buffer): void {
+    this.heldBytes += bytes.length;
+    if (this.heldBytes > maxHeldBytes) {
+      const message = 'The provider sent a stream without content that is too long';
+      throw new GatewayError('upstream_rejected', message);
+    }
+    this.held.push(bytes);
   }
 
   /** As Latin-1, because a chunk may begin or end inside a character; keys are ASCII. */
