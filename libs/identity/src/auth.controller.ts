@@ -15,6 +15,7 @@ import { LoginMethodsDto } from './dto/login-methods.dto.js';
 import { MeDto, toMeDto } from './dto/me.dto.js';
 import { ChangePasswordDto } from './dto/password.dto.js';
 import { SetupDto } from './dto/setup.dto.js';
+import { KnownDevices } from './login/known-devices.js';
 import { LoginService, type LoggedIn } from './login/login.service.js';
 import { SessionCookies, type CookieReply } from './login/session-cookies.js';
 import { SessionsService } from './login/sessions.service.js';
@@ -31,6 +32,7 @@ export class AuthController {
     private readonly sessions: SessionsService,
     private readonly users: UsersRepository,
     private readonly cookies: SessionCookies,
+    private readonly devices: KnownDevices,
     private readonly sso: SsoSettings,
   ) {}
 
@@ -107,6 +109,7 @@ export class AuthController {
     reply: CookieReply,
   ): MeDto {
     this.cookies.write(request, reply, secret);
+    this.devices.remember(request, reply, user.id);
     const actor = toUserActor(user, null);
     if (!actor) throw new Error('A user who has just logged in has no actor');
     return toMeDto(actor, user);

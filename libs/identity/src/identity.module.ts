@@ -9,6 +9,7 @@ import { AuditService } from './audit/audit.service.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { AuthController } from './auth.controller.js';
 import { Authenticator } from './authenticator.js';
+import { KnownDevices } from './login/known-devices.js';
 import { LoginService } from './login/login.service.js';
 import { SessionCleanupTask } from './login/session-cleanup.task.js';
 import { SessionCookies } from './login/session-cookies.js';
@@ -53,6 +54,7 @@ import { UsersService } from './users/users.service.js';
     AuditRetentionTask,
     AuditService,
     AuditTrail,
+    KnownDevices,
     LoginService,
     OidcClient,
     OidcService,

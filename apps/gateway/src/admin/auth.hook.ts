@@ -89,19 +89,21 @@ async function identify(
   throw new GatewayError('unauthenticated', message);
 }
 
+/** A right token passes however many wrong ones came from its address: only wrong ones are limited. */
 async function byToken(
   token: string,
   { ip }: FastifyRequest,
   { authenticator, clock }: AuthHookOptions,
   throttle: TokenThrottle,
 ): Promise<Actor | null> {
+  const actor = await authenticator.byBearer(token);
+  if (actor) return actor;
   const waitMs = throttle.waitMs(ip, clock.now());
   if (waitMs > 0) {
     throw new GatewayError('rate_limited', 'Too many wrong tokens', { retryAfterMs: waitMs });
   }
-  const actor = await authenticator.byBearer(token);
-  if (!actor) throttle.failed(ip, sha256Hex(token), clock.now());
-  return actor;
+  throttle.failed(ip, sha256Hex(token), clock.now());
+  return null;
 }
 
 /**

@@ -11,11 +11,13 @@ const maxAddresses = 10_000;
 
 type Guesses = { digests: Set<string>; untilMs: number };
 
-/** Limits token guessing per address, without blocking clients behind the same address that only have an old token. */
+/**
+ * Limits wrong tokens per address. Right tokens are never limited, and neither is a client that only has an old token.
+ */
 export class TokenThrottle {
   private readonly guesses = new LRUCache<string, Guesses>({ max: maxAddresses });
 
-  /** Milliseconds the address has to wait; 0 when it may send a token. */
+  /** Milliseconds in which wrong tokens of the address get 429; 0 when they get 401. */
   waitMs(address: string, nowMs: number): number {
     const known = this.guesses.peek(address);
     if (!known || known.untilMs <= nowMs || known.digests.size < maxGuesses) return 0;

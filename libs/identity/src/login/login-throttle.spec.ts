@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { LoginThrottle } from './login-throttle.js';
 
 const hourMs = 60 * 60_000;
-const at = (account: string, address = '192.0.2.1') => ({ account, address });
+const at = (account: string, address = '192.0.2.1', device: string | null = null) => ({
+  ...{ account, address, device },
+});
 const attempts = (throttle: LoginThrottle, count: number, subject = at('a'), nowMs = 0) =>
   Array.from({ length: count }, () => throttle.attempt(subject, nowMs));
 
@@ -19,7 +21,7 @@ describe('LoginThrottle', () => {
   it('waits at most 15 minutes, and starts again after an hour', () => {
     const throttle = new LoginThrottle();
     let nowMs = 0;
-    for (let i = 0; i < 40; i += 1) nowMs += throttle.attempt(at('a', `192.0.2.${i}`), nowMs);
+    for (let i = 0; i < 40; i += 1) nowMs += throttle.attempt(at('a'), nowMs);
 
     expect(throttle.attempt(at('a'), nowMs)).toBeLessThanOrEqual(15 * 60_000);
     expect(attempts(throttle, 5, at('a'), nowMs + 2 * hourMs)).toEqual([0, 0, 0, 0, 0]);
@@ -34,9 +36,35 @@ describe('LoginThrottle', () => {
 
   it('blocks an account also when every attempt comes from a different address', () => {
     const throttle = new LoginThrottle();
-    for (let i = 0; i < 5; i += 1) throttle.attempt(at('a', `192.0.2.${i}`), 0);
+    for (let i = 0; i < 50; i += 1) throttle.attempt(at('a', `192.0.2.${i}`), 0);
 
     expect(throttle.attempt(at('a', '198.51.100.1'), 0)).toBeGreaterThan(0);
+  });
+
+  it('L11: an attacker does not lock out the browser the owner has logged in with', () => {
+    const throttle = new LoginThrottle();
+    attempts(throttle, 1_000);
+    for (let i = 0; i < 250; i += 1) throttle.attempt(at('a', `192.0.2.${i}`), 0);
+
+    expect(throttle.attempt(at('a', '192.0.2.1', 'my browser'), 0)).toBe(0);
+    expect(throttle.attempt(at('b', '192.0.2.1', 'my browser'), 0)).toBe(0);
+  });
+
+  it('L11: an attacker elsewhere does not lock out the address of the owner', () => {
+    const throttle = new LoginThrottle();
+    throttle.attempt(at('a', '198.51.100.1'), 0);
+    throttle.succeeded(at('a', '198.51.100.1'));
+    for (let i = 0; i < 250; i += 1) throttle.attempt(at('a', `192.0.2.${i}`), 0);
+
+    expect(throttle.attempt(at('a', '198.51.100.1'), 0)).toBe(0);
+    expect(throttle.attempt(at('a', '203.0.113.1'), 0)).toBeGreaterThan(0);
+  });
+
+  it('L11: a known browser gets no more tries than any other', () => {
+    const throttle = new LoginThrottle();
+    const subject = at('a', '192.0.2.1', 'stolen');
+
+    expect(attempts(throttle, 6, subject)).toEqual([0, 0, 0, 0, 0, 30_000]);
   });
 
   it('blocks an address that tries many accounts', () => {

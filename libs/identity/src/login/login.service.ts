@@ -9,6 +9,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import type { ChangePasswordDto } from '../dto/password.dto.js';
 import type { LoginDto } from '../dto/login.dto.js';
 import { SecondFactor } from '../totp/second-factor.js';
+import { KnownDevices } from './known-devices.js';
 import { LoginThrottle } from './login-throttle.js';
 import { checkPassword, hashPassword, refuseWeakPassword } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
@@ -26,6 +27,7 @@ export class LoginService {
     private readonly users: UsersRepository,
     private readonly sessions: SessionsService,
     private readonly secondFactor: SecondFactor,
+    private readonly devices: KnownDevices,
     private readonly trail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -34,7 +36,11 @@ export class LoginService {
     const login = dto.name ?? dto.email;
     if (login === undefined) throw new InvalidBody([{ field: 'name', message: 'name is missing' }]);
     const user = await this.users.findByLogin(login);
-    const subject = { account: user?.id ?? toNameKey(login), address: request.ip };
+    const subject = {
+      account: user?.id ?? toNameKey(login),
+      address: request.ip,
+      device: user && this.devices.idOf(request, user.id),
+    };
     this.refuseGuessing(subject);
     const isRight = await checkPassword(dto.password, user?.passwordHash ?? null);
     if (!user || !isRight || !user.enabled) {
@@ -104,7 +110,7 @@ export class LoginService {
     if (user?.passwordHash == null) {
       throw new GatewayError('conflict', 'This user has no password');
     }
-    const subject = { account: user.id, address: request.ip };
+    const subject = sessionSubject(actor, user.id, request);
     this.refuseGuessing(subject);
     if (!(await checkPassword(password, user.passwordHash))) {
       throw new GatewayError('forbidden', 'The password is wrong', { field });
@@ -114,7 +120,7 @@ export class LoginService {
   }
 
   /** Counts an attempt; used for every secret that could be guessed. */
-  refuseGuessing(subject: { account: string; address: string }): void {
+  refuseGuessing(subject: Parameters<LoginThrottle['attempt']>[0]): void {
     const waitMs = this.throttle.attempt(subject, this.clock.now());
     if (waitMs === 0) return;
     throw new GatewayError('rate_limited', 'Too many attempts', { retryAfterMs: waitMs });
@@ -150,4 +156,13 @@ export class LoginService {
     });
     return error;
   }
+}
+
+/** Attempts in a session have their own count: wrong logins of others must not lock it out. */
+export function sessionSubject(
+  actor: Actor,
+  userId: string,
+  request: IdentifiedRequest,
+): Parameters<LoginThrottle['attempt']>[0] {
+  return { account: userId, address: request.ip, device: `session ${actor.sessionId ?? ''}` };
 }

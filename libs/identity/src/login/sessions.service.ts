@@ -28,6 +28,8 @@ export const maxMs = 7 * 24 * 60 * 60_000;
 const touchMs = 60_000;
 
 export const sessionPrefix = 'cgs_';
+/** The form of every secret; what has another form is refused without a query. */
+const secretForm = /^cgs_[0-9a-f]{64}$/;
 
 export type Client = { readonly address: string; readonly userAgent: string | null };
 export type OpenSession = { readonly row: UserSessionRow; readonly wasRenewed: boolean };
@@ -60,6 +62,7 @@ export class SessionsService {
 
   /** The active session of a secret. The use extends it. */
   async use(secret: string): Promise<OpenSession | null> {
+    if (!secretForm.test(secret)) return null;
     const row = await this.sessions.findBySecretHash(sha256Hex(secret));
     if (!row) return null;
     const nowMs = this.clock.now();

@@ -58,9 +58,10 @@ export class SetupService implements OnApplicationBootstrap {
   async setUp(dto: SetupDto, request: IdentifiedRequest): Promise<LoggedIn> {
     const name = dto.name ?? dto.email ?? undefined;
     if (name === undefined) throw new InvalidBody([{ field: 'name', message: 'name is missing' }]);
-    this.logins.refuseGuessing({ account: `setup ${request.ip}`, address: request.ip });
     const hash = (await this.settings.all()).get(hashKey);
     if (hash === undefined || !equalSecrets(sha256Hex(dto.token), hash)) {
+      // Only wrong tokens are limited: nobody locks out the owner of the link.
+      this.logins.refuseGuessing({ account: 'setup', address: request.ip, device: null });
       throw new GatewayError('forbidden', 'The setup link is no longer valid', {
         field: 'token',
       });

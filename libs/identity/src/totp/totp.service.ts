@@ -8,7 +8,7 @@ import { CLOCK, GatewayError, randomHex, sha256Hex, toUtcText, type Clock } from
 import { AccountVault } from '@codegate/vault';
 
 import type { RecoveryCodesDto, TotpSecretDto } from '../dto/totp.dto.js';
-import { LoginService } from '../login/login.service.js';
+import { LoginService, sessionSubject } from '../login/login.service.js';
 import { SecondFactor } from './second-factor.js';
 import { toBase32, toOtpauthUrl } from './totp.js';
 
@@ -43,7 +43,7 @@ export class TotpService {
   async enable(actor: Actor, code: string, request: IdentifiedRequest): Promise<RecoveryCodesDto> {
     const user = await this.find(actor);
     if (user.totpEnabled) throw new GatewayError('conflict', 'The second factor is already on');
-    this.logins.refuseGuessing({ account: user.id, address: request.ip });
+    this.logins.refuseGuessing(sessionSubject(actor, user.id, request));
     if (!(await this.factor.acceptsCode(user, code))) {
       throw new GatewayError('invalid_request', 'The code is wrong', { field: 'code' });
     }
