@@ -200,6 +200,31 @@ describe('single sign-on', () => {
     expect(victim.cookies.has('codegate')).toBe(false);
   });
 
+  it('L8: a state works once, also with a new code of the provider', async () => {
+    await setUp();
+    const person = new Person(gateway);
+    const start = await leave(person);
+    const again = new Person(gateway);
+    again.cookies = new Map(person.cookies);
+    const first = await logInAt(start, 's-ada', callback);
+    const second = await logInAt(start, 's-ada', callback);
+    expect(second.searchParams.get('code')).not.toBe(first.searchParams.get('code'));
+
+    expect((await comeBack(person, first)).status).toBe(302);
+    expect((await comeBack(again, second)).status).toBe(401);
+    expect(again.cookies.has('codegate')).toBe(false);
+  });
+
+  it('L8: a metadata service of a cloud is no issuer', async () => {
+    for (const host of ['169.254.169.254', '[fd00:ec2::254]', 'metadata.google.internal']) {
+      const sso = { issuer: `https://${host}`, clientId: 'x' };
+      const { status, body } = await gateway.admin('PUT', '/api/auth/oidc/settings', sso);
+      expect({ host, status, field: body.errors?.[0]?.field }).toEqual({
+        ...{ host, status: 400, field: 'issuer' },
+      });
+    }
+  });
+
   it('reports errors to browsers as a page, and to programs as a problem document', async () => {
     await setUp();
     const navigation = {

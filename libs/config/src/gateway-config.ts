@@ -324,4 +324,9 @@ export class GatewayConfig {
   get allowsPrivateUpstreams(): boolean {
     return this.proxy.allowPrivateUpstreams ?? this.isLoopbackOnly;
   }
+
+  /** Whether the issuer of single sign-on that is stored by the API may be in a private network. */
+  get allowsPrivateIssuer(): boolean {
+    return this.oidc.allowPrivateIssuer ?? this.allowsPrivateUpstreams;
+  }
 }

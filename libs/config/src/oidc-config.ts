@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 
 import { Env } from './fields.js';
 
@@ -48,4 +48,13 @@ export class OidcConfig {
     message: 'must be owner, admin, operator or viewer',
   })
   defaultRole: string | undefined = undefined;
+
+  @Env(
+    'OIDC_ALLOW_PRIVATE_ISSUER',
+    'flag',
+    'Accept a stored issuer in a private network; default: as ALLOW_PRIVATE_UPSTREAMS. OIDC_ISSUER may always be private',
+  )
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  allowPrivateIssuer: boolean | undefined = undefined;
 }

@@ -1,3 +1,4 @@
+export { guardedFetch, type GuardedFetch } from './guarded-fetch.js';
 export {
   HostUnreachableError,
   HttpClient,

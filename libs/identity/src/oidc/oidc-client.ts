@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration, IDToken } from 'openid-client';
 
 import { CLOCK, GatewayError, sha256Hex, type Clock } from '@codegate/kernel';
+import { guardedFetch } from '@codegate/outbound-http';
 
 import { groupsIn } from './role-of.js';
 import { isLoopback, type Sso } from './sso-settings.js';
@@ -27,6 +28,8 @@ export type OidcProfile = {
 const timeoutSeconds = 10;
 /** Providers change their keys and endpoints; after this time the next login discovers them again. */
 const knownMs = 60 * 60_000;
+/** After a failure, the provider is not requested again for this time. */
+const failedMs = 5_000;
 
 /** Loaded at the first login: most gateways never need it. */
 const loadClient = () => import('openid-client');
@@ -34,7 +37,7 @@ const loadClient = () => import('openid-client');
 /** OpenID Connect client: discovery, authorization code flow with PKCE, state and nonce. */
 @Injectable()
 export class OidcClient {
-  private known: { id: string; untilMs: number; provider: Configuration } | null = null;
+  private known: { id: string; untilMs: number; provider: Promise<Configuration> } | null = null;
 
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
@@ -96,33 +99,44 @@ export class OidcClient {
     return await client.fetchUserInfo(provider, accessToken, claims.sub);
   }
 
+  /** The provider's metadata; one request at a time, and none soon after a failure: anybody may begin a login. */
   private async discover(sso: Sso): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = sso;
     const id = sha256Hex(JSON.stringify([issuer, clientId, clientSecret]));
-    if (this.known?.id === id && this.known.untilMs > this.clock.now()) return this.known.provider;
+    if (this.known?.id !== id || this.known.untilMs <= this.clock.now()) {
+      const known = { id, untilMs: Infinity, provider: this.request(sso) };
+      this.known = known;
+      known.provider.then(
+        () => (known.untilMs = this.clock.now() + knownMs),
+        () => (known.untilMs = this.clock.now() + failedMs),
+      );
+    }
+    return await this.known.provider;
+  }
+
+  private async request(sso: Sso): Promise<Configuration> {
+    const { issuer, clientId, clientSecret, allowsPrivate } = sso;
     const client = await loadClient();
     const server = new URL(issuer);
     try {
-      const provider = await client.discovery(
+      return await client.discovery(
         server,
         clientId,
         clientSecret ?? undefined,
         clientSecret === null ? client.None() : undefined,
         {
           timeout: timeoutSeconds,
+          // The provider's metadata names further addresses, which are checked, too.
+          [client.customFetch]: guardedFetch(allowsPrivate),
           // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so as a warning; used for loopback only
           execute: isLoopback(server.hostname) ? [client.allowInsecureRequests] : [],
         },
       );
-      this.known = { id, untilMs: this.clock.now() + knownMs, provider };
-      return provider;
     } catch (error) {
       throw new GatewayError(
         'upstream_unavailable',
         'The single sign-on provider does not respond',
-        {
-          cause: error,
-        },
+        { cause: error },
       );
     }
   }

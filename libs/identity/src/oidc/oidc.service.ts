@@ -15,6 +15,7 @@ import { maxLoginMs, openLoginState, sealLoginState, type OidcLoginState } from 
 import { OidcClient, type OidcProfile } from './oidc-client.js';
 import { assignRole, type RoleAssignment } from './role-of.js';
 import { callbackPath, SsoSettings, type Sso } from './sso-settings.js';
+import { UsedStates } from './used-states.js';
 
 const cookieName = 'codegate-sso';
 const maxNameLength = 200;
@@ -24,6 +25,8 @@ type UrlRequest = IdentifiedRequest & { readonly url: string };
 /** Logs users in who are authenticated by the OIDC provider. */
 @Injectable()
 export class OidcService {
+  private readonly usedStates = new UsedStates();
+
   constructor(
     private readonly settings: SsoSettings,
     private readonly client: OidcClient,
@@ -55,7 +58,12 @@ export class OidcService {
   ): Promise<LoggedIn & { readonly returnTo: string; readonly cookie: string }> {
     const sso = await this.find();
     const loginState = this.readLoginState(request);
-    const query = new URL(request.url, 'http://localhost').search;
+    const { search: query, searchParams } = new URL(request.url, 'http://localhost');
+    // A forged state is refused below, and does not end the login of this browser.
+    const isMatching = searchParams.get('state') === loginState.state;
+    if (isMatching && !this.usedStates.take(loginState.state)) {
+      throw new GatewayError('unauthenticated', 'The login has ended already; begin it again');
+    }
     const profile = await this.confirm(sso, request, query, loginState);
     const assignment = assignRole(profile.groups, sso.roleMap, sso.defaultRole);
     if (!assignment) {

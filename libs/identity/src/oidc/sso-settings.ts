@@ -4,6 +4,7 @@ import { isRole, type Role } from '@codegate/access';
 import { GatewayConfig } from '@codegate/config';
 import { SsoProvidersRepository, type SsoProviderRow } from '@codegate/database';
 import { CLOCK, GatewayError, toUtcText, tryParseJson, type Clock } from '@codegate/kernel';
+import { permitsHost } from '@codegate/outbound-http';
 import { AccountVault } from '@codegate/vault';
 
 import type { ReplaceSsoDto, SsoDto } from '../dto/sso.dto.js';
@@ -18,6 +19,8 @@ export type Sso = {
   readonly groupsClaim: string;
   readonly roleMap: readonly GroupRole[];
   readonly defaultRole: Role | null;
+  /** Whether the provider may be in a private network. */
+  readonly allowsPrivate: boolean;
   readonly source: 'env' | 'db';
 };
 
@@ -44,9 +47,10 @@ export class SsoSettings {
   async get(): Promise<SsoDto> {
     const sso = await this.find();
     if (!sso) throw new GatewayError('not_found', 'Single sign-on is not configured');
-    const { clientSecret, roleMap, ...same } = sso;
+    const { issuer, clientId, scopes, groupsClaim, defaultRole, source } = sso;
+    const { clientSecret, roleMap } = sso;
     return {
-      ...same,
+      ...{ issuer, clientId, scopes, groupsClaim, defaultRole, source },
       roleMap: roleMap.map(({ tenantIds, ...entry }) => ({
         ...entry,
         ...(tenantIds ? { tenantIds: [...tenantIds] } : {}),
@@ -58,7 +62,7 @@ export class SsoSettings {
 
   async replace(dto: ReplaceSsoDto): Promise<SsoDto> {
     this.refuseEnvironment();
-    refuseOpenIssuer(dto.issuer);
+    checkIssuer(dto.issuer, this.config.allowsPrivateIssuer);
     const known = await this.repository.find();
     const { issuer, clientId, clientSecret, scopes, groupsClaim, roleMap, defaultRole } = dto;
     await this.repository.save({
@@ -97,6 +101,7 @@ export class SsoSettings {
       groupsClaim,
       roleMap,
       defaultRole: toRole(rest.defaultRole),
+      allowsPrivate: true,
       source: 'env',
     };
   }
@@ -115,6 +120,7 @@ export class SsoSettings {
       groupsClaim,
       roleMap: (tryParseJson(row.roleMap) ?? []) as GroupRole[],
       defaultRole: toRole(row.defaultRole),
+      allowsPrivate: this.config.allowsPrivateIssuer,
       source: 'db',
     };
   }
@@ -135,11 +141,20 @@ function keptSecret(known: SsoProviderRow | null, issuer: string): string | null
   });
 }
 
-/** Logins have to be encrypted in transit. */
-function refuseOpenIssuer(issuer: string): void {
+/** Logins have to be encrypted in transit, and anybody who begins a login makes the gateway request this address. */
+function checkIssuer(issuer: string, allowsPrivate: boolean): void {
   const { protocol, hostname } = new URL(issuer);
-  if (protocol === 'https:' || isLoopback(hostname)) return;
-  throw new GatewayError('invalid_request', 'issuer must start with https://', { field: 'issuer' });
+  if (protocol !== 'https:' && !isLoopback(hostname)) {
+    throw new GatewayError('invalid_request', 'issuer must start with https://', {
+      field: 'issuer',
+    });
+  }
+  if (permitsHost(hostname, allowsPrivate)) return;
+  throw new GatewayError(
+    'invalid_request',
+    'issuer points to this machine or to a private network; OIDC_ALLOW_PRIVATE_ISSUER=true permits that',
+    { field: 'issuer' },
+  );
 }
 
 export function isLoopback(hostname: string): boolean {
