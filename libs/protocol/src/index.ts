@@ -14,6 +14,7 @@ export {
 } from './errors/read-upstream-error.js';
 export { readRetryAfterMs } from './errors/retry-after.js';
 export { errorHeaders, type WireError } from './errors/wire-error.js';
+export { checkModel } from './request/check-model.js';
 export { parseUpstreamJson } from './json/upstream-json.js';
 export { editJson, type JsonEdits } from './json/edit-json.js';
 export { applyPatches, type Patch } from './json/patch-bytes.js';
