@@ -55,6 +55,7 @@ export {
   type Endpoint,
   type RegisteredEndpoint,
 } from './registry.js';
+export { excludesThinking } from './reasoning/forced-tools.js';
 export { readRequestHead, type RequestHead } from './request/read-head.js';
 export { bytesOf, inputBytesPerToken } from './request/text-bytes.js';
 export type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';

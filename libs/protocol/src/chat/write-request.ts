@@ -1,7 +1,7 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
-import type { Change, LlmRequest, OutputFormat, TextPart } from '../model.js';
+import type { Change, LlmRequest, OutputFormat, Reasoning, TextPart } from '../model.js';
 import { refuseReasoning } from '../openai/refuse-reasoning.js';
 import {
   withoutBillingHeader,
@@ -11,6 +11,7 @@ import {
 } from '../openai/request-fields.js';
 import { toSchemaInstruction, toStrictFormat } from '../openai/schema-format.js';
 import { refuseStatefulResponses } from '../openai/stateful.js';
+import { excludesThinking, thinkingExcluded } from '../reasoning/forced-tools.js';
 import { repairHistory } from '../repair/repair-history.js';
 import { toToolNames } from '../tools/tool-names.js';
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
@@ -36,6 +37,8 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     userFirst: false,
     prefill: target.capabilities.prefill ? 'keep' : 'continue',
     systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
+    thinkingAlone: 'never_alone',
+    toolIdForm: target.capabilities.toolIdForm,
   });
   changes.push(...history.changes);
   const format = writeFormat(request.format, request, target, changes);
@@ -49,7 +52,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     ...writeSampling(request, target, changes),
     ...writeTopK(request, target, changes),
     ...writeStop(request, target, changes),
-    ...writeReasoning(request.reasoning, target, changes),
+    ...writeReasoning(reasoningOf(request, target, changes), target, changes),
     ...format.fields,
     ...writeTools(request, target, names, changes),
     ...writeServiceTier(request, target, changes),
@@ -57,6 +60,17 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     ...writeStream(request, target),
   };
   return { body: removeRefusedFields(body, target.quirks, changes), changes, names };
+}
+
+/** What the caller asked for, or no reasoning where the target refuses the forced tool call otherwise. */
+function reasoningOf(
+  request: LlmRequest,
+  target: Target,
+  changes: Change[],
+): Reasoning | undefined {
+  if (!excludesThinking(request, target)) return request.reasoning;
+  changes.push({ action: 'changed', path: 'reasoning', reason: thinkingExcluded });
+  return { off: true };
 }
 
 /** Usage is always asked for: the gateway counts it even when the caller does not want to see it. */

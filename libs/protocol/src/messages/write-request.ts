@@ -35,8 +35,9 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     refuse: (part) => refusePart(part, target),
     userFirst: true,
     prefill: continuesMessages(request, target) ? 'trim' : 'continue',
-    systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
-    thinkingNeverLast: isClaude,
+    // Other vendors' Messages endpoints know two roles only.
+    systemMessages: isClaude && target.capabilities.midSystem ? 'before_assistant' : 'user',
+    thinkingAlone: isClaude ? 'never_last' : 'never_alone',
   });
   changes.push(...history.changes);
   const writing: BlockWriting = { request, target, names, changes };

@@ -35,6 +35,9 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     userFirst: false,
     prefill: 'keep',
     systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
+    // "Item 'rs_…' of type 'reasoning' was provided without its required following item."
+    thinkingAlone: 'never_last',
+    toolIdForm: target.capabilities.toolIdForm,
   });
   changes.push(...history.changes);
   const instructions = [
