@@ -4,7 +4,9 @@ import { readObject } from '../json/fields.js';
 import type { Change, LlmRequest, OutputFormat, Reasoning, TextPart } from '../model.js';
 import { refuseReasoning } from '../openai/refuse-reasoning.js';
 import {
+  stopIsCut,
   withoutBillingHeader,
+  writeCacheKey,
   writeSampling,
   writeServiceTier,
   writeUserId,
@@ -47,6 +49,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     ...target.quirks.alwaysSend,
     model: target.model,
     messages: new MessageWriter(request, target, names, changes).write(system, history.messages),
+    ...writeCacheKey(request, target),
     ...writeExtra(request, target, changes),
     ...writeMaxTokens(request, target, changes),
     ...writeSampling(request, target, changes),
@@ -105,11 +108,11 @@ function writeStop(request: LlmRequest, target: Target, changes: Change[]): Json
   const { stop } = request;
   if (!stop || stop.length === 0) return {};
   if (!target.capabilities.stop) {
-    changes.push({ action: 'dropped', path: 'stop', reason: 'the model takes no stop sequences' });
+    changes.push({ action: 'changed', path: 'stop', reason: stopIsCut });
     return {};
   }
   if (stop.length > maxStops) {
-    const reason = `only ${maxStops} stop sequences are accepted`;
+    const reason = `only ${maxStops} stop sequences are accepted; the gateway looks for the others itself`;
     changes.push({ action: 'changed', path: 'stop', reason });
   }
   return { stop: stop.slice(0, maxStops) };
