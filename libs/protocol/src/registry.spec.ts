@@ -214,6 +214,7 @@ const toy: WireFormat<'toy', 'toy'> = {
       if (event.done === true) markCompleted(view);
       return false;
     },
+    modelPath: ['model'],
     generatedText: /"text" ?: ?"((?:[^"\\]|\\.)*)"/g,
     ping: 'data: {"still":"here"}\n\n',
     createRestorer: (original) => ({

@@ -10,7 +10,7 @@ import type { StreamView } from './passthrough/stream-view.js';
 import type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';
 import type { StreamRestorer, TextRestorer } from './restore/types.js';
 import type { SseEvent } from './sse/sse-reader.js';
-import type { RequestWriter, Target } from './target.js';
+import type { ProviderQuirks, RequestWriter, Target } from './target.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -45,6 +45,8 @@ export type RequestFormat = {
   askForStreamUsage?(body: JsonObject): JsonEdits | null;
   /** Removes reasoning of other issuers from a body that is passed through. Absent where none has to be removed. */
   removeForeignReasoning?(bytes: Buffer, body: JsonObject, issuer: Issuer): Buffer;
+  /** The fields a body uses where providers have different ones for the same thing. Absent: there are none. */
+  formsIn?(body: JsonObject): Partial<ProviderQuirks>;
   /** Field in which a caller asks for an effort; for reports of changes. */
   effortField: string;
   /** Definition of the web search tool that providers of this format run; null: they have none. */
@@ -78,6 +80,8 @@ export type StreamFormat = {
    * @returns whether the event holds nothing but usage
    */
   watch(event: SseEvent, view: StreamView): boolean;
+  /** Where an event names the model, outermost member first; events without this member name none. */
+  modelPath: readonly string[];
   /** The generated text inside the bytes of a stream, in group 1. Has the flag `g`. */
   generatedText: RegExp;
   /** Keeps a connection open once content has been sent; before that only a comment is safe. */

@@ -50,5 +50,6 @@ export const anthropic: Provider = {
   priceVendor: 'anthropic',
   issuer: 'anthropic',
   quirks: { ...plainQuirks, toolIdLimit: 64, topK: true, cacheControl: true, files: true },
+  takesAllFields: true,
   takesClientHeaders: true,
 };

@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
+
 import { bearer, plainQuirks, type Credential, type Provider } from './provider.js';
 
 function authHeaders(credential: Credential): Record<string, string> {
@@ -6,6 +8,14 @@ function authHeaders(credential: Credential): Record<string, string> {
     ...bearer(credential),
     ...(externalAccountId === null ? {} : { 'chatgpt-account-id': externalAccountId }),
   };
+}
+
+/** It refuses what Codex itself would never send: other storage, text as input, system messages, no instructions. */
+function isBodyOfCodex({ stream, store, instructions, input }: JsonObject): boolean {
+  if (stream !== true || store !== false || typeof instructions !== 'string') return false;
+  return (
+    Array.isArray(input) && !input.some((item) => isJsonObject(item) && item.role === 'system')
+  );
 }
 
 /**
@@ -48,5 +58,6 @@ export const codex: Provider = {
     streamOnly: true,
     serviceTiers: ['priority'],
   },
+  takesBody: { responses: isBodyOfCodex },
   takesClientHeaders: true,
 };

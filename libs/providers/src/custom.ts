@@ -26,5 +26,6 @@ export const custom: Provider = {
     // A server of MiniMax may be behind a custom base URL; others do not use these codes with status 200.
     errorStatuses: minimaxErrorStatuses,
   },
+  takesAllFields: true,
   takesClientHeaders: false,
 };

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import type { ErrorStatuses } from '@codegate/protocol';
 
 import {
@@ -23,6 +24,13 @@ export const minimaxErrorStatuses: ErrorStatuses = {
   '2049': 401,
 };
 
+/** Its Responses endpoint knows no other tools than functions. */
+function hasOnlyFunctions({ tools }: JsonObject): boolean {
+  return (
+    !Array.isArray(tools) || tools.every((tool) => isJsonObject(tool) && tool.type === 'function')
+  );
+}
+
 /** Reasoning is inside `<think>` at the start of the text unless the request has reasoning_split. */
 export const minimax: Provider = {
   id: 'minimax',
@@ -44,10 +52,13 @@ export const minimax: Provider = {
     maxTokensField: 'max_completion_tokens',
     reasoningField: 'reasoning_details',
     reasoningControl: 'thinking',
+    systemInMessages: false,
     toolChoice: false,
     thinkTags: true,
+    customTools: false,
     errorStatuses: minimaxErrorStatuses,
     alwaysSend: { reasoning_split: true },
   },
+  takesBody: { responses: hasOnlyFunctions },
   takesClientHeaders: false,
 };

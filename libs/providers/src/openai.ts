@@ -17,5 +17,6 @@ export const openai: Provider = {
     files: true,
     developerRole: true,
   },
+  takesAllFields: true,
   takesClientHeaders: true,
 };

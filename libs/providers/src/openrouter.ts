@@ -26,5 +26,6 @@ export const openrouter: Provider = {
     files: true,
     fileUrls: true,
   },
+  takesAllFields: true,
   takesClientHeaders: false,
 };

@@ -70,6 +70,16 @@ export type Provider = {
   /** Whose signatures and encrypted reasoning it accepts. */
   issuer: Issuer;
   quirks: ProviderQuirks;
+  /**
+   * Whether it takes every field of its wire formats: their vendor, or a server that translates them itself. Its quirks
+   * then count only where a request is converted. Absent: a body of a client is adapted to them, too.
+   */
+  takesAllFields?: boolean;
+  /**
+   * Per wire format, whether a body can be passed on with single fields changed; otherwise it is written anew, and so is
+   * the response. Absent: every body can be passed on.
+   */
+  takesBody?: Partial<Record<Dialect, (body: JsonObject) => boolean>>;
   /** Whether headers that describe the client's session and workspace may be sent there. */
   takesClientHeaders: boolean;
 };

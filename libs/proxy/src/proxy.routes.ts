@@ -4,14 +4,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { toCall } from './pipeline/call.js';
 import type { PipelineDeps } from './pipeline/pipeline-deps.js';
-import { noSniff } from './pipeline/reply/reply.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { unexpectedErrorCode } from './pipeline/unexpected-error.js';
 import { sendError } from './send-error.js';
-
-/** An error of Fastify. */
-type HttpError = Error & { statusCode?: number; code?: string };
 
 const postRoutes = new Map(endpoints.map(endpointOf).map((each) => [each.path, each]));
 
@@ -25,13 +21,6 @@ export function registerRoutes(
   models: ModelDirectory,
   version: string,
 ): void {
-  // Where Node would respond without a body.
-  server.addHook('onRequest', (request, _reply, done) => done(headerProblem(request)));
-  // The pipeline writes its own headers.
-  server.addHook('onSend', (_request, reply, payload, done) => {
-    reply.headers(noSniff);
-    done(null, payload);
-  });
   for (const prefix of prefixes) {
     for (const [path, endpoint] of postRoutes) {
       server.post(prefix + path, (request, reply) => {
@@ -53,16 +42,9 @@ export function registerRoutes(
   }
   server.get('/health', () => ({ status: 'ok', timestamp: new Date().toISOString(), version }));
   server.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
-  server.setErrorHandler((error: HttpError, request, reply) =>
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
     sendError(request, reply, toGatewayError(error, deps)),
   );
-}
-
-function headerProblem({
-  raw: { headers, httpVersion },
-}: FastifyRequest): GatewayError | undefined {
-  if (headers.host !== undefined || httpVersion !== '1.1') return undefined;
-  return new GatewayError('invalid_request', 'The Host header is missing', { field: 'host' });
 }
 
 function notFound({ method, url }: FastifyRequest): GatewayError {
@@ -75,11 +57,11 @@ function notFound({ method, url }: FastifyRequest): GatewayError {
     : new GatewayError('not_found', `There is no ${method} ${path}`);
 }
 
-function toGatewayError(error: HttpError, { logger }: PipelineDeps): GatewayError {
+function toGatewayError(
+  error: Error & { statusCode?: number },
+  { logger }: PipelineDeps,
+): GatewayError {
   if (error instanceof GatewayError) return error;
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return new GatewayError('invalid_request', 'The content-type header is not valid');
-  }
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return new GatewayError('invalid_request', error.message);
   }

@@ -2,8 +2,6 @@ import { newRequestId, type GatewayError } from '@codegate/kernel';
 import { errorHeaders, formatOfRequest } from '@codegate/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { noSniff } from './pipeline/reply/reply.js';
-
 /** Sends an error outside the pipeline, in the dialect that the path or the headers of the request name. */
 export function sendError(
   request: FastifyRequest,
@@ -18,7 +16,6 @@ export function sendError(
     .headers({
       'content-type': 'application/json',
       'x-request-id': id,
-      ...noSniff,
       ...(headers.requestIdHeader === null ? {} : { [headers.requestIdHeader]: id }),
       ...errorHeaders(wire),
     })

@@ -58,6 +58,7 @@ export const settingsCatalogue = {
   anonymizeLogs: flag('anonymize_logs', true, guardrails),
   finetuneLogging: flag('finetune_logging', false, { permission: 'finetune:write' }),
   finetuneFullContext: flag('finetune_full_context', false, { permission: 'finetune:write' }),
+  showRequestedModel: flag('show_requested_model', true, free),
   revealRouteToTenants: flag('reveal_route_to_tenants', true, {
     permission: 'settings:write',
     stricter: false,

@@ -71,6 +71,6 @@ describe('permittedOverrides', () => {
       (name) => settingsCatalogue[name].perTenant?.permission === null,
     );
 
-    expect(free).toEqual(['autoSwitchOnError', 'autoSwitchOnRateLimit']);
+    expect(free).toEqual(['autoSwitchOnError', 'autoSwitchOnRateLimit', 'showRequestedModel']);
   });
 });

@@ -5922,6 +5922,11 @@ export interface operations {
              */
             finetuneFullContext: boolean;
             /**
+             * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+             * @default true
+             */
+            showRequestedModel: boolean;
+            /**
              * @description Whether responses to tenants name the account.
              * @default true
              */
@@ -6010,6 +6015,11 @@ export interface operations {
            */
           finetuneFullContext?: boolean | null;
           /**
+           * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+           * @default true
+           */
+          showRequestedModel?: boolean | null;
+          /**
            * @description Whether responses to tenants name the account.
            * @default true
            */
@@ -6082,6 +6092,11 @@ export interface operations {
              * @default false
              */
             finetuneFullContext: boolean;
+            /**
+             * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+             * @default true
+             */
+            showRequestedModel: boolean;
             /**
              * @description Whether responses to tenants name the account.
              * @default true
@@ -6177,6 +6192,11 @@ export interface operations {
            */
           finetuneFullContext?: boolean | null;
           /**
+           * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+           * @default true
+           */
+          showRequestedModel?: boolean | null;
+          /**
            * @description Whether responses to tenants name the account.
            * @default true
            */
@@ -6249,6 +6269,11 @@ export interface operations {
              * @default false
              */
             finetuneFullContext: boolean;
+            /**
+             * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+             * @default true
+             */
+            showRequestedModel: boolean;
             /**
              * @description Whether responses to tenants name the account.
              * @default true
@@ -7184,6 +7209,11 @@ export interface operations {
            */
           finetuneFullContext?: boolean | null;
           /**
+           * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+           * @default true
+           */
+          showRequestedModel?: boolean | null;
+          /**
            * @description Whether responses to tenants name the account.
            * @default true
            */
@@ -7267,6 +7297,11 @@ export interface operations {
            * @default false
            */
           finetuneFullContext?: boolean | null;
+          /**
+           * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+           * @default true
+           */
+          showRequestedModel?: boolean | null;
           /**
            * @description Whether responses to tenants name the account.
            * @default true
@@ -7451,6 +7486,11 @@ export interface operations {
            */
           finetuneFullContext?: boolean | null;
           /**
+           * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+           * @default true
+           */
+          showRequestedModel?: boolean | null;
+          /**
            * @description Whether responses to tenants name the account.
            * @default true
            */
@@ -7532,6 +7572,11 @@ export interface operations {
            * @default false
            */
           finetuneFullContext?: boolean | null;
+          /**
+           * @description Whether responses name the model the client asked for; otherwise the model of the provider.
+           * @default true
+           */
+          showRequestedModel?: boolean | null;
           /**
            * @description Whether responses to tenants name the account.
            * @default true

@@ -8,6 +8,7 @@ import { lowerLimits } from '../request/lower-limits.js';
 import { commentPing } from '../sse/comment-ping.js';
 import type { WireFormat } from '../wire-format.js';
 import { errors } from './errors.js';
+import { formsIn } from './forms-in.js';
 import { fieldTypes } from './field-types.js';
 import { readRequest } from './read-request.js';
 import { readResponse } from './read-response.js';
@@ -59,6 +60,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     }),
     limitOutput: (_body, outputLimits, limit) => lowerLimits(outputLimits, limit),
     askForStreamUsage,
+    formsIn,
     effortField: 'reasoning_effort',
     webSearchTool: null,
   },
@@ -77,6 +79,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     createWriter: (options) => new StreamWriter(options),
     relevant,
     watch: watchEvent,
+    modelPath: ['model'],
     generatedText: /"(?:content|reasoning_content|reasoning|arguments)" ?: ?"((?:[^"\\]|\\.)*)"/g,
     ping: commentPing,
     createRestorer: (original) => new Restorer(original),

@@ -86,6 +86,7 @@ export const messages: WireFormat<'messages', 'messages' | 'count_tokens'> = {
     createWriter: (options) => new StreamWriter(options),
     relevant,
     watch: watchEvent,
+    modelPath: ['message', 'model'],
     generatedText: /"(?:text|thinking|partial_json)" ?: ?"((?:[^"\\]|\\.)*)"/g,
     ping: 'event: ping\ndata: {"type": "ping"}\n\n',
     createRestorer: (original) => new Restorer(original),

@@ -3,7 +3,7 @@ import { GatewayError, sha256Hex, type JsonObject } from '@codegate/kernel';
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import { isBlank, omitKeys, readNumber, readObject } from '../json/fields.js';
 import { omitUndefined } from '../json/omit-undefined.js';
-import { stopIsCut, withoutBillingHeader } from '../openai/request-fields.js';
+import { withoutBillingHeader } from '../openai/request-fields.js';
 import type { Change, LlmRequest, OutputFormat, Part, TextPart } from '../model.js';
 import { repairHistory } from '../repair/repair-history.js';
 import { toToolNames } from '../tools/tool-names.js';
@@ -35,9 +35,8 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     refuse: (part) => refusePart(part, target),
     userFirst: true,
     prefill: continuesMessages(request, target) ? 'trim' : 'continue',
-    // Other vendors' Messages endpoints know two roles only.
-    systemMessages: isClaude && target.capabilities.midSystem ? 'before_assistant' : 'user',
-    thinkingAlone: isClaude ? 'never_last' : 'never_alone',
+    systemMessages: takesSystemMessages(target) ? 'keep' : 'user',
+    thinkingNeverLast: isClaude,
   });
   changes.push(...history.changes);
   const writing: BlockWriting = { request, target, names, changes };
@@ -67,6 +66,10 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
   };
   limitBreakpoints(body, changes);
   return { body: removeRefusedFields(body, target.quirks, changes), changes, names, version };
+}
+
+function takesSystemMessages({ capabilities, quirks }: Target): boolean {
+  return capabilities.midSystem && quirks.systemInMessages !== false;
 }
 
 /** Chat's `n` has no counterpart, and one response instead of several would be wrong. */
@@ -126,16 +129,15 @@ function writeMaxTokens(
 
 function writeStop(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
   if (!request.stop) return {};
-  const report = (): void => {
-    changes.push({ action: 'changed', path: 'stop_sequences', reason: stopIsCut });
+  const drop = (reason: string): void => {
+    changes.push({ action: 'dropped', path: 'stop_sequences', reason });
   };
   if (!target.capabilities.stop) {
-    report();
+    drop('the model does not take stop sequences');
     return {};
   }
   const stop = request.stop.filter((text) => !isBlank(text));
-  // Anthropic refuses sequences of white space.
-  if (stop.length < request.stop.length) report();
+  if (stop.length < request.stop.length) drop('stop sequences of white space are refused');
   return stop.length === 0 ? {} : { stop_sequences: stop };
 }
 

@@ -40,6 +40,10 @@ export function writeSampling(
 }
 
 function obstacleOf(target: Target, thinks: boolean): string | null {
-  if (target.capabilities.sampling === 'none') return 'the model does not take it';
-  return thinks && target.issuer === 'anthropic' ? 'Claude does not take it while it thinks' : null;
+  const { sampling } = target.capabilities;
+  if (sampling === 'none') return 'the model does not take it';
+  // No Claude that thinks takes all of them.
+  return thinks && sampling !== 'full' && target.issuer === 'anthropic'
+    ? 'Claude does not take it while it thinks'
+    : null;
 }

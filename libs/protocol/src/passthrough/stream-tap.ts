@@ -1,5 +1,6 @@
 import { SseReader } from '../sse/sse-reader.js';
 import type { StreamFormat } from '../wire-format.js';
+import { nameModelInStream } from './name-model.js';
 import { newStreamView, type StreamView } from './stream-view.js';
 
 const lineFeed = 0x0a;
@@ -24,9 +25,11 @@ export class StreamTap {
   private isInsideLongEvent = false;
 
   constructor(
-    private readonly format: Pick<StreamFormat, 'relevant' | 'watch'>,
+    private readonly format: Pick<StreamFormat, 'relevant' | 'watch' | 'modelPath'>,
     /** Whether events that hold nothing but usage are for the gateway only. */
     private readonly hidesUsage: boolean,
+    /** The model the client expects to be named; null leaves the name as it is. */
+    private readonly shownModel: string | null = null,
   ) {}
 
   /** Whether the bytes passed on so far end with a complete event. Not so only inside a very long one. */
@@ -92,6 +95,14 @@ export class StreamTap {
   }
 
   private watch(events: Buffer): Buffer {
+    const watched = this.withoutUsage(events);
+    return this.shownModel === null
+      ? watched
+      : nameModelInStream(watched, this.format.modelPath, this.shownModel);
+  }
+
+  /** Updates the view, and takes out what the client did not ask for. */
+  private withoutUsage(events: Buffer): Buffer {
     if (this.view.hasContent && !this.format.relevant.test(events.toString('latin1')))
       return events;
     if (!this.hidesUsage) {

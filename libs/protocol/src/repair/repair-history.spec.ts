@@ -90,15 +90,11 @@ describe('repairHistory', () => {
     );
   });
 
-  it.each([
-    rules,
-    { ...rules, systemMessages: 'before_assistant' as const, thinkingAlone: 'never_last' as const },
-    { ...rules, systemMessages: 'user' as const, thinkingAlone: 'never_alone' as const },
-  ])('changes nothing in a history that was repaired by %j', (repairRules) => {
+  it('changes nothing in a history that was repaired', () => {
     fc.assert(
       fc.property(someMessages, (given) => {
-        const once = repairHistory(aRequest(given), repairRules);
-        const twice = repairHistory(aRequest(once.messages), repairRules);
+        const once = repairHistory(aRequest(given), rules);
+        const twice = repairHistory(aRequest(once.messages), rules);
 
         expect(twice.messages).toEqual(once.messages);
         expect(twice.changes).toEqual([]);

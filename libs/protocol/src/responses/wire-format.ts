@@ -88,6 +88,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
     createWriter: (options) => new StreamWriter(options),
     relevant,
     watch: watchEvent,
+    modelPath: ['response', 'model'],
     generatedText: /"delta" ?: ?"((?:[^"\\]|\\.)*)"/g,
     ping: commentPing,
     createRestorer: (original) => new Restorer(original),

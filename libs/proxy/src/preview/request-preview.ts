@@ -68,6 +68,7 @@ export class RequestPreview {
       caller: { tenant: null },
       request: decoded,
       snapshot,
+      settings: snapshot.settings,
       get internalRequest() {
         return format.request.read(decoded.json);
       },

@@ -101,6 +101,8 @@ export const fieldDescriptions: Readonly<Record<string, string | FieldDescriptio
   anonymizeLogs: 'Whether logs contain the body after the guardrails instead of the original one.',
   finetuneLogging: 'Whether conversations are collected for fine-tuning.',
   finetuneFullContext: 'Whether collected conversations contain their whole history.',
+  showRequestedModel:
+    'Whether responses name the model the client asked for; otherwise the model of the provider.',
   revealRouteToTenants: 'Whether responses to tenants name the account.',
   proxyApiKeySource: 'Whether the proxy API key comes from the environment or the database.',
   defaultTenantId: 'The tenant whose key is the proxy API key; null for none.',

@@ -13,6 +13,7 @@ import type { PipelineDeps } from '../pipeline-deps.js';
 import type { AdaptInput } from './adapt-input.js';
 import { convertRequest, sameFormatConversion } from './convert-request.js';
 import { bodyEdits } from './edit-body.js';
+import { fit, takesBody } from './fit.js';
 import { applyKnownFixes } from './known-fixes.js';
 import type { OutboundRequest } from './outbound-request.js';
 import { toTarget, upstreamDialect } from './target.js';
@@ -28,7 +29,9 @@ type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>;
  */
 export function adapt(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRequest {
   const native = target.account.routes.get(input.call.endpoint);
-  return native ? passThrough(input, target, native, deps) : convert(input, target, deps);
+  return native && takesBody(input, target.account)
+    ? passThrough(input, target, native, deps)
+    : convert(input, target, deps);
 }
 
 function passThrough(
@@ -37,17 +40,20 @@ function passThrough(
   route: UpstreamRoute,
   deps: AdaptDeps,
 ): OutboundRequest {
-  const { call, request, snapshot } = input;
-  const { edits, changes, hidesUsage } = bodyEdits(call.endpoint, request, targetModel, snapshot);
+  const { call, request, snapshot, settings } = input;
+  const own = bodyEdits(call.endpoint, request, targetModel, snapshot);
+  const fitting = fit(input, { account, targetModel }, deps);
+  const edits = { ...own.edits, ...fitting.edits };
   const fixes = knownFixes(input, route, targetModel, deps);
   const dropped = fixes.length > 0 ? applyKnownFixes(fixes, request.json, edits) : [];
   const edited = editJson(request.body, edits);
   const { access, format } = endpointOf(call.endpoint);
   const { issuer } = account.definition;
-  const body = format.request.removeForeignReasoning?.(edited, request.json, issuer) ?? edited;
+  const body = format.request.removeForeignReasoning?.(edited, fitting.body, issuer) ?? edited;
   return {
     account,
     targetModel,
+    isOtherModel: targetModel !== input.request.model,
     credential: deps.credentials.of(account),
     route,
     path: access.upstreamPath(route.path, targetModel, request.stream),
@@ -55,11 +61,17 @@ function passThrough(
     body,
     asksForStream: request.stream,
     stream: request.stream,
-    hidesUsage,
+    hidesUsage: own.hidesUsage,
     conversion: null,
     sameFormat: () => sameFormatConversion(call.dialect, request, issuer, call.receivedAtMs),
+    shownModel: settings.showRequestedModel && targetModel !== request.model ? request.model : null,
     version: undefined,
-    changes: [...changes, ...dropped, ...(body === edited ? [] : [thinkingDropped])],
+    changes: [
+      ...own.changes,
+      ...fitting.changes,
+      ...dropped,
+      ...(body === edited ? [] : [thinkingDropped]),
+    ],
   };
 }
 
@@ -84,6 +96,7 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
   return {
     account,
     targetModel,
+    isOtherModel: targetModel !== input.request.model,
     credential: deps.credentials.of(account),
     route,
     path: access.upstreamPath(route.path, targetModel, converted.stream),
@@ -94,6 +107,7 @@ function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRe
     hidesUsage: false,
     conversion: converted.response,
     sameFormat: null,
+    shownModel: null,
     version: converted.version,
     changes: [...converted.changes, ...dropped],
   };

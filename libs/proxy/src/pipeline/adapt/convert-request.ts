@@ -33,12 +33,16 @@ const charactersPerToken = 4;
  * @throws GatewayError `invalid_request` that names what that format cannot express
  */
 export function convertRequest(
-  { call, request, internalRequest }: Pick<AdaptInput, 'call' | 'request' | 'internalRequest'>,
+  {
+    call,
+    request,
+    internalRequest,
+    settings,
+  }: Pick<AdaptInput, 'call' | 'request' | 'internalRequest' | 'settings'>,
   target: Target,
 ): ConvertedRequest {
   const stream = request.stream || target.quirks.streamOnly;
-  const session = request.sessionId === null ? {} : { sessionId: request.sessionId };
-  const written = writeRequest({ ...internalRequest, ...session, stream }, target);
+  const written = writeRequest({ ...internalRequest, stream }, target);
   return {
     body: written.body,
     stream,
@@ -49,7 +53,7 @@ export function convertRequest(
       { thinkTags: target.quirks.thinkTags, errorStatuses: target.quirks.errorStatuses },
       formatOf(call.dialect),
       {
-        model: request.model,
+        model: settings.showRequestedModel ? request.model : target.model,
         createdMs: call.receivedAtMs,
         names: written.names,
         includeUsage: asksForUsage(request.json.stream_options),

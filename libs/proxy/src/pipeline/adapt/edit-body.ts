@@ -1,5 +1,11 @@
 import { baseModelName } from '@codegate/models';
-import { endpointOf, type Change, type Endpoint, type JsonEdits } from '@codegate/protocol';
+import {
+  endpointOf,
+  type Change,
+  type Endpoint,
+  type JsonEdits,
+  type ModelCapabilities,
+} from '@codegate/protocol';
 
 import type { Snapshot } from '../../directory/snapshot.js';
 import type { DecodedRequest } from '../decode/decoded-request.js';
@@ -56,4 +62,14 @@ function toChanges(edits: JsonEdits, reason: string): Change[] {
 export function outputLimitOf(model: string, { outputLimits }: Pick<Snapshot, 'outputLimits'>) {
   if (outputLimits.size === 0) return undefined;
   return outputLimits.get(model) ?? outputLimits.get(baseModelName(model));
+}
+
+/** What a model can do with the output limit of the admin, if there is one. */
+export function withLimit(
+  capabilities: ModelCapabilities,
+  limit: number | undefined,
+): ModelCapabilities {
+  if (limit === undefined) return capabilities;
+  const { maxOutputTokens: known } = capabilities;
+  return { ...capabilities, maxOutputTokens: known === null ? limit : Math.min(known, limit) };
 }

@@ -9,6 +9,8 @@ export type OutboundRequest = {
   account: ProxyAccount;
   /** The model the account is asked for. */
   targetModel: string;
+  /** Whether the client named another model. */
+  isOtherModel: boolean;
   /** Its headers are made when the request is sent. */
   credential: AccountCredential;
   route: UpstreamRoute;
@@ -26,6 +28,8 @@ export type OutboundRequest = {
   conversion: ResponseConversion | null;
   /** Makes a stream of a JSON response in the client's own format; null when there is a conversion anyway. */
   sameFormat: (() => ResponseConversion) | null;
+  /** The model named in a response that is passed on; null leaves the name of the upstream. */
+  shownModel: string | null;
   /** The API version the body was written for, where the dialect has one. */
   version: string | undefined;
   /** How it differs from what the client sent, for people. */

@@ -10,7 +10,7 @@ import {
 } from '@codegate/protocol';
 
 import type { ProxyAccount, Snapshot } from '../../directory/snapshot.js';
-import { outputLimitOf } from './edit-body.js';
+import { outputLimitOf, withLimit } from './edit-body.js';
 
 /**
  * The wire format in which an account gets a request: the client's own where the account speaks it, else the first one
@@ -56,17 +56,12 @@ export function toTarget(
 ): Target {
   const { definition } = account;
   const { capabilities } = capabilitiesOf(model, overlay);
-  const limit = outputLimitOf(model, snapshot);
-  const known = capabilities.maxOutputTokens;
   return {
     dialect,
     provider: definition.id,
     issuer: definition.issuer,
     model,
-    capabilities:
-      limit === undefined
-        ? capabilities
-        : { ...capabilities, maxOutputTokens: known === null ? limit : Math.min(known, limit) },
+    capabilities: withLimit(capabilities, outputLimitOf(model, snapshot)),
     quirks: definition.quirks,
   };
 }

@@ -1,4 +1,4 @@
-import { endpointOf, readRequestHead } from '@codegate/protocol';
+import { endpointOf, readRequestHead, replaceHalfPairs } from '@codegate/protocol';
 
 import { ClientDisconnectedError } from '../client-abort.js';
 import type { Exchange } from '../exchange.js';
@@ -38,10 +38,11 @@ export function decode(
 
 function parse(
   exchange: Exchange,
-  body: Buffer,
+  unpacked: Buffer,
   { limits: { maxBodyValues } }: Pick<PipelineDeps, 'limits'>,
 ): void {
   const { endpoint, path, headers } = exchange.call;
+  const body = replaceHalfPairs(unpacked);
   const head = readRequestHead(endpointOf(endpoint), { path, body, headers }, maxBodyValues);
   exchange.bodyMemory.take(head.values * bytesPerValue);
   exchange.setReceived(Object.assign(head, { body }));

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { formatOf } from '@codegate/protocol';
 
-import type { ProxyAccount } from '../../directory/snapshot.js';
 import type { OutboundRequest } from '../adapt/outbound-request.js';
 import type { Call } from '../call.js';
 import type { Protection } from '../protect/protection.js';
@@ -15,6 +14,9 @@ const formatHeaders = ['anthropic-version', 'anthropic-beta', 'user-agent'] as c
  */
 const clientHeader =
   /^(?:x-stainless-|x-claude-code-|x-codex-|x-openai-internal-codex-|anthropic-)|^(?:x-app|openai-beta|originator|version|session-id|session_id|thread-id|x-client-request-id|idempotency-key)$/;
+
+/** Headers that belong to the model the client named; a backend refuses them together with another one. */
+const modelHeader = /^x-openai-internal-codex-/;
 
 /** Versions, flags and short ids, in which the guardrails find nothing. */
 const harmlessValue = /^[A-Za-z][\w-]{0,31}$|^[\d.-]{1,10}$/;
@@ -39,7 +41,7 @@ export function sendHeaders(
     'accept-encoding': 'identity',
   };
   if (outbound.conversion) headers['user-agent'] = gatewayAgent;
-  else copyClientHeaders(call.headers, account, headers, protection);
+  else copyClientHeaders(call.headers, outbound, headers, protection);
   const { version } = formatOf(dialect).headers;
   if (version) headers[version.header] ??= outbound.version ?? version.default;
   const { definition, authType } = account;
@@ -52,7 +54,7 @@ export function sendHeaders(
 
 function copyClientHeaders(
   from: IncomingHttpHeaders,
-  account: ProxyAccount,
+  { account, isOtherModel }: OutboundRequest,
   to: Record<string, string>,
   protection: Pick<Protection, 'header'> | null,
 ): void {
@@ -65,5 +67,7 @@ function copyClientHeaders(
   };
   formatHeaders.forEach(copy);
   if (!account.definition.takesClientHeaders) return;
-  for (const name in from) if (clientHeader.test(name)) copy(name);
+  for (const name in from) {
+    if (clientHeader.test(name) && !(isOtherModel && modelHeader.test(name))) copy(name);
+  }
 }

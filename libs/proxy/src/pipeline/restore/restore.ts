@@ -2,6 +2,7 @@ import { isJsonObject } from '@codegate/kernel';
 import {
   errorInsideSuccess,
   formatOf,
+  nameModelInBody,
   parseUpstreamJson,
   replaceChanged,
   StreamTap,
@@ -83,7 +84,7 @@ function streamProcessor(exchange: Exchange, outbound: OutboundRequest): StreamP
   const keepsOriginal = keepsOriginalText(exchange);
   if (outbound.conversion) return outbound.conversion.stream(protection, keepsOriginal);
   const { stream } = formatOf(call.dialect);
-  const tap = new StreamTap(stream, outbound.hidesUsage);
+  const tap = new StreamTap(stream, outbound.hidesUsage, outbound.shownModel);
   if (!protection) return tap;
   return new RestoringTap(tap, stream.createRestorer(protection), keepsOriginal);
 }
@@ -132,10 +133,12 @@ function restoreWhole(
     return restoreConverted(exchange, outbound, { conversion, body, json, original });
   }
   const usage = formatOf(call.dialect).response.readUsage(json);
-  const outcome = { kind: 'body', status, headers, body, original, usage } as const;
-  if (!protection) return outcome;
-  const restored = protection.body(call.dialect, json);
-  return { ...outcome, body: replaceChanged(body, json, restored) };
+  const restored = protection
+    ? replaceChanged(body, json, protection.body(call.dialect, json))
+    : body;
+  const { shownModel } = outbound;
+  const shown = shownModel === null ? restored : nameModelInBody(restored, shownModel);
+  return { kind: 'body', status, headers, body: shown, original, usage };
 }
 
 const startOfStream = /^\s*(?:event|data|id|retry)?:/;
