@@ -7,7 +7,7 @@ import type { PipelineDeps } from './pipeline/pipeline-deps.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { unexpectedErrorCode } from './pipeline/unexpected-error.js';
-import { sendError } from './send-error.js';
+import { refuseBody, sendError } from './send-error.js';
 
 const postRoutes = new Map(endpoints.map(endpointOf).map((each) => [each.path, each]));
 
@@ -29,8 +29,12 @@ export function registerRoutes(
         return handleCall(call, deps);
       });
     }
-    server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));
-    server.get(`${prefix}/models/*`, (request, reply) => listModels(request, reply, deps, models));
+    server.get(`${prefix}/models`, { onRequest: refuseBody }, (request, reply) =>
+      listModels(request, reply, deps, models),
+    );
+    server.get(`${prefix}/models/*`, { onRequest: refuseBody }, (request, reply) =>
+      listModels(request, reply, deps, models),
+    );
     // Codex opens a WebSocket first and falls back at once only on this status.
     server.get(`${prefix}/responses`, (request, reply) =>
       sendError(
@@ -40,7 +44,11 @@ export function registerRoutes(
       ),
     );
   }
-  server.get('/health', () => ({ status: 'ok', timestamp: new Date().toISOString(), version }));
+  server.get('/health', { onRequest: refuseBody }, () => ({
+    status: 'ok',
+    timestamp: new Date().toISOString(),
+    version,
+  }));
   server.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
     sendError(request, reply, toGatewayError(error, deps)),
