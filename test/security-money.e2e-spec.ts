@@ -129,3 +129,70 @@ describe('L5: failures that requests of one tenant cause', () => {
     expect(cooldowns.filter(({ scope }: { scope: string }) => scope === 'account')).toEqual([]);
   });
 });
+
+describe('H5: a key that is limited to some models', () => {
+  const targets = {
+    opus: 'claude-opus-4-6',
+    sonnet: 'claude-sonnet-4-6',
+    haiku: 'claude-haiku-4-5',
+  };
+  /** A key for the patterns, in a tenant whose config names a target for each of the tiers. */
+  const aKey = async (models: string[], tiers: Record<string, string> = targets) => {
+    const tenant = await addTenant(gateway, accountIds);
+    const config = await gateway.must('POST', '/api/configs', {
+      name: `targets ${Math.random()}`,
+      routingStrategy: 'priority',
+      tiers: Object.entries(tiers).map(([tier, targetModel]) => ({
+        tier,
+        accountId: accountIds[0],
+        priority: 1,
+        targetModel,
+      })),
+    });
+    await gateway.must('PATCH', `/api/tenants/${tenant.id}`, { configId: config.id });
+    const key = await gateway.must('POST', `/api/tenants/${tenant.id}/keys`, { name: 'k', models });
+    return { 'x-api-key': key.apiKey as string };
+  };
+  const ask = (model: string, headers: Record<string, string>) =>
+    call(gateway, '/v1/chat/completions', aChat({ model }), headers);
+
+  it.each([
+    'claude-haiku-4-5-opus',
+    'claude-haiku-x-sonnet',
+    'claude-haiku-4-5-pro',
+    'claude-haiku-/claude-opus-4-6',
+    'claude-haiku-4-5-anthropic.claude-opus-4-6',
+  ])('H5: does not reach a dearer tier with the name %s', async (model) => {
+    const { status } = await ask(model, await aKey(['claude-haiku-*']));
+
+    const models = sent().map((body) => body.model);
+    expect([status, models]).toEqual(
+      status === 200 ? [200, [targets.haiku]] : [expect.any(Number), []],
+    );
+  });
+
+  it('H5: gets what the config sets for its tier, whatever its name', async () => {
+    const headers = await aKey(['claude-opus-*'], { ...targets, opus: 'glm-4.6' });
+    expect((await ask('claude-opus-4-6', headers)).status).toBe(200);
+    expect((await ask('claude-haiku-4-5', headers)).status).toBe(403);
+
+    expect(sent().map((body) => body.model)).toEqual(['glm-4.6']);
+  });
+
+  it('H5: does not get the dear model of another tier where its own has no account', async () => {
+    const headers = await aKey(['claude-haiku-*'], { opus: targets.opus });
+
+    const refused = await ask('claude-haiku-4-5', headers);
+    expect(refused.status).toBe(403);
+    expect(sent()).toEqual([]);
+  });
+
+  it.each(['gpt-5\u200b', 'gpt-5\u0000', '\u202egpt-5', 'gpt\u00ad-5'])(
+    'H5: refuses the name %j with invisible characters',
+    async (model) => {
+      const tenant = await addTenant(gateway, accountIds);
+      expect((await ask(model, tenant.headers)).status).toBe(400);
+      expect(sent()).toEqual([]);
+    },
+  );
+});

@@ -456,36 +456,41 @@ describe.each(pairs)('$caller caller, $dialect upstream', ({ caller, dialect }) 
     ['while it waits for a whole response', false, false],
     ['before a stream starts', true, false],
     ['after the headers of a stream without any event', true, true],
-  ])('a client that aborts %s has used its input', async (_, stream, hasHead) => {
-    const before = upstream.requests.length;
-    upstream.answer((_request, response) => {
-      if (!hasHead) return;
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(': wait\n\n');
-    });
-    const abort = new AbortController();
-    const asked = ask(caller, dialect, stream, abort.signal).catch(() => undefined);
-    await eventually(
-      () => Promise.resolve(upstream.requests.length),
-      (count) => count > before,
-    );
-    // The same event loop serves both ports: after these responses it has read what the upstream sent.
-    for (let i = 0; i < 3; i += 1) await gateway.must('GET', '/api/settings');
-    abort.abort();
-    await asked;
+  ])(
+    'L12: a client that aborts %s has used its input, and without a stream its output limit',
+    async (_, stream, hasHead) => {
+      const before = upstream.requests.length;
+      upstream.answer((_request, response) => {
+        if (!hasHead) return;
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(': wait\n\n');
+      });
+      const abort = new AbortController();
+      const asked = ask(caller, dialect, stream, abort.signal).catch(() => undefined);
+      await eventually(
+        () => Promise.resolve(upstream.requests.length),
+        (count) => count > before,
+      );
+      // The same event loop serves both ports: after these responses it has read what the upstream sent.
+      for (let i = 0; i < 3; i += 1) await gateway.must('GET', '/api/settings');
+      abort.abort();
+      await asked;
 
-    const row = await stored(`model-${models}`);
-    expect(row).toMatchObject({ requests: 1, estimated: 1, output: 0 });
-    expect(row.fresh).toBeGreaterThan(100);
-    expect(row.fresh).toBeLessThan(600);
+      const row = await stored(`model-${models}`);
+      // Providers stop a stream, but may finish a whole response.
+      const outputLimit = caller === 'messages' ? 2_000 : 8_192;
+      expect(row).toMatchObject({ requests: 1, estimated: 1, output: stream ? 0 : outputLimit });
+      expect(row.fresh).toBeGreaterThan(100);
+      expect(row.fresh).toBeLessThan(600);
 
-    // Nothing is wrong with the account.
-    upstream.answer(billing(dialect, bill({})));
-    const next = await ask(caller, dialect, stream);
-    expect(next.response.status).toBe(200);
-    await next.response.text();
-    expect(await stored(next.model)).toEqual({ requests: 1, estimated: 0, ...bill({}) });
-  });
+      // Nothing is wrong with the account.
+      upstream.answer(billing(dialect, bill({})));
+      const next = await ask(caller, dialect, stream);
+      expect(next.response.status).toBe(200);
+      await next.response.text();
+      expect(await stored(next.model)).toEqual({ requests: 1, estimated: 0, ...bill({}) });
+    },
+  );
 
   it.each([true, false])(
     'a provider that tells no bill is estimated by what it sent, stream: %s',

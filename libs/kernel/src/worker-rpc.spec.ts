@@ -44,6 +44,23 @@ afterEach(async () => {
 });
 
 describe('WorkerRpc', () => {
+  it('keeps the process alive while a call is pending, and not longer', async () => {
+    let worker: Worker | undefined;
+    const rpc = new WorkerRpc<Request, Result>(() => {
+      worker = new Worker(program, { eval: true });
+      return worker;
+    });
+    opened.push(rpc);
+    const keepsAlive = () =>
+      process.getActiveResourcesInfo().filter((type) => type === 'MessagePort').length;
+    const before = keepsAlive();
+    const answer = rpc.call({ echo: 'a' });
+    expect(keepsAlive()).toBeGreaterThan(before);
+    await answer;
+
+    expect(keepsAlive()).toBe(before);
+  });
+
   it('gives each call its own result, whatever the order of the replies', async () => {
     const rpc = anRpc();
     const held = ['a', 'b', 'c'].map((hold) => rpc.call({ hold }));

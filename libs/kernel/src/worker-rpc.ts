@@ -53,6 +53,8 @@ export class WorkerRpc<Request, Result> {
       return Promise.reject(new GatewayError('rate_limited', message, { retryAfterMs: 1_000 }));
     }
     const id = (this.lastId += 1);
+    // A process that waits for an answer must not end, as when it reads the ledger at its start.
+    worker.ref();
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject, bytes });
       this.pendingBytes += bytes;
@@ -75,6 +77,7 @@ export class WorkerRpc<Request, Result> {
       const call = pending.get(reply.id);
       if (!call) return;
       pending.delete(reply.id);
+      if (pending.size === 0) worker.unref();
       this.pendingBytes -= call.bytes;
       if ('result' in reply) call.resolve(reply.result);
       else call.reject(new Error(reply.error));
@@ -91,8 +94,6 @@ export class WorkerRpc<Request, Result> {
     worker.on('exit', () => {
       fail(new Error('The worker thread has ended'));
     });
-    // After the listeners: a listener for messages keeps the process alive again.
-    worker.unref();
     return connection;
   }
 }

@@ -318,6 +318,27 @@ export const capabilityData: readonly CapabilityRecord[] = [
     efforts: null,
     structuredOutput: false,
   },
+  {
+    match: /kimi/i,
+    ...openChat,
+    contextTokens: 262_144,
+    maxOutputTokens: null,
+    efforts: null,
+    images: true,
+    structuredOutput: false,
+    toolIdForm: 'function_index',
+  },
+  {
+    // Their chat templates take instructions at the beginning only.
+    match: /mistral|mixtral|ministral|magistral|codestral|devstral|pixtral/i,
+    ...openChat,
+    contextTokens: 131_072,
+    maxOutputTokens: null,
+    efforts: null,
+    midSystem: false,
+    images: true,
+    toolIdForm: 'nine_letters',
+  },
 ];
 
 /** An unknown model: what nearly every server takes, nothing it might refuse. */
@@ -326,6 +347,8 @@ export const unknownModel: Omit<CapabilityRecord, 'match'> = {
   contextTokens: 128_000,
   maxOutputTokens: 8_192,
   efforts: null,
+  // Many chat templates raise an error for instructions behind the beginning.
+  midSystem: false,
   images: true,
   structuredOutput: true,
 };

@@ -2,7 +2,7 @@ import type { ModelCapabilities } from '@codegate/protocol';
 import { LRUCache } from 'lru-cache';
 
 import { capabilityData, unknownModel } from './capabilities.data.js';
-import { baseModelName } from './tier.js';
+import { baseModelName } from './model-name.js';
 
 /** Values learned at run time: from a provider's model list, or from what an upstream refused. */
 export type CapabilityOverlay = Partial<ModelCapabilities>;

@@ -1,9 +1,11 @@
 export { estimateInputTokens } from './count-tokens.js';
 export { capabilitiesOf, type CapabilityOverlay } from './capabilities.js';
-export { baseModelName, tierOf, tiers, type Tier } from './tier.js';
+export { baseModelName } from './model-name.js';
+export { tierOf, tiers, type Tier } from './tier.js';
 export {
   costMicroUsd,
   effectivePrice,
+  hasPriceList,
   exactMicroUsd,
   lowestRate,
   priceDataDate,

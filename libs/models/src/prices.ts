@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 
 import { isProviderId, providers } from '@codegate/providers';
 
-import { baseModelName } from './tier.js';
+import { baseModelName, otherSpellings } from './model-name.js';
 
 /** Token counts in disjoint parts. */
 export type PricedUsage = {
@@ -87,7 +87,10 @@ export function exactMicroUsd(price: ModelPrice, usage: PricedUsage): number {
 
 export type PriceOrigin = 'override' | 'built-in' | 'fallback';
 
-/** The price in force and where it comes from; null when it is unknown. */
+/**
+ * The price in force and where it comes from; null when it is unknown. The exact name is looked up first, then the name
+ * without its date and its place, so that another spelling of a model is not free.
+ */
 export function effectivePrice(
   provider: string,
   model: string,
@@ -101,8 +104,18 @@ export function effectivePrice(
   }
   const listed = priceOf(provider, model, nowMs);
   if (listed) return { price: listed, origin: 'built-in' };
+  if (overrides.size === 0) return null;
+  for (const name of otherSpellings(model)) {
+    const own = overrides.get(name);
+    if (own) return { price: own, origin: 'override' };
+  }
   const fallback = overrides.get('*');
   return fallback ? { price: fallback, origin: 'fallback' } : null;
+}
+
+/** Whether the provider sells models by a price list, so that a model without a price is not free. */
+export function hasPriceList(provider: string): boolean {
+  return isProviderId(provider) && providers[provider].priceVendor !== null;
 }
 
 /** The list price of a model, or null when it is not known. */
@@ -110,7 +123,10 @@ export function priceOf(provider: string, model: string, nowMs: number): ModelPr
   const key = `${provider} ${model}`;
   const known = resolved.get(key);
   if (known && known.untilMs > nowMs) return known.price;
-  const price = lookUp(provider, model, nowMs);
+  let price = lookUp(provider, model, nowMs);
+  if (!price) {
+    for (const name of otherSpellings(model)) price ??= lookUp(provider, name, nowMs);
+  }
   resolved.set(key, { price, untilMs: nowMs + keepForMs });
   return price;
 }

@@ -25,6 +25,27 @@ describe('tierOf', () => {
     expect(tierOf(model)).toBe(tier);
   });
 
+  it.each([
+    ['claude-haiku-4-5-opus', 'haiku'],
+    ['claude-haiku-x-sonnet', 'haiku'],
+    ['claude-haiku-4-5-pro-max', 'haiku'],
+    ['claude-3-5-haiku-opus', 'haiku'],
+    ['claude-sonnet-4-5-opus', 'sonnet'],
+    ['gpt-5-mini-opus', 'haiku'],
+    ['glm-4.6-opus', 'sonnet'],
+    ['my-claude-opus-4', 'sonnet'],
+    ['glm-x/claude-opus-4-6', 'sonnet'],
+    ['glm.anthropic.claude-opus-4-6', 'sonnet'],
+    ['claude-haiku-/claude-opus-4-6', 'haiku'],
+    ['openrouter/anthropic/claude-opus-4.6', 'opus'],
+    ['opus-mini', 'opus'],
+    ['us.anthropic.claude-opus-4-6-v1:0', 'opus'],
+    ['vertex_ai/claude-opus-4@20250514', 'opus'],
+    ['haiku', 'haiku'],
+  ])('H5: a word added to a name does not change its tier: %s is %s', (model, tier) => {
+    expect(tierOf(model)).toBe(tier);
+  });
+
   it.each(['gemini-exp', 'MiniMax-M2.5', 'minimax/m3'])(
     'does not take a size word out of the middle of %s',
     (model) => {

@@ -1,3 +1,5 @@
+import { baseModelName, withoutPlace } from './model-name.js';
+
 /** The tiers a config has rows for. */
 export const tiers = ['opus', 'sonnet', 'haiku'] as const;
 export type Tier = (typeof tiers)[number];
@@ -13,31 +15,26 @@ const largeWords = new Set(
   'pro max ultra large astra heavy deep research reasoner o1 o3'.split(' '),
 );
 
+/** Anthropic's family where its names have it: `claude-opus-4-6`, `claude-3-5-haiku`, or alone, as in `opus`. */
+const claudeFamily =
+  /^(?:claude[-_. ](?:v?\d[\d.]*[-_. ])*)?(opus|sonnet|haiku|fable|mythos)(?![a-z])/;
 /**
- * The name without what only chooses a variant: `[1m]`, `:thinking`, `-latest` and a date.
- */
-export function baseModelName(model: string): string {
-  return model
-    .replace(/\[1m\]$/i, '')
-    .replace(/:thinking$/i, '')
-    .replace(/-latest$/i, '')
-    .replace(/[-@]20\d{6}$/, '');
-}
-
-/**
- * The tier of a model. Anthropic's family names decide; other names are classified by the size words
- * they contain, small ones first; a name without any is `sonnet`.
+ * The tier of a model. Anthropic's family decides, but only in its place in the name: a key that is limited to
+ * `claude-haiku-*` must not get another tier by a word it adds. Other names are classified by the size words they
+ * contain, small ones first; a name without any is `sonnet`.
  *
  * @param line Anthropic's own classification from its model list, where known
  */
 export function tierOf(model: string, line?: string): Tier {
-  const name = baseModelName(model).toLowerCase();
-  const family = line?.toLowerCase() ?? name;
-  if (/opus|fable|mythos/.test(family)) return 'opus';
-  if (family.includes('sonnet')) return 'sonnet';
-  if (family.includes('haiku')) return 'haiku';
+  const name = withoutPlace(baseModelName(model).toLowerCase());
+  const family = line === undefined ? claudeFamily.exec(name)?.[1] : familyOf(line);
+  if (family !== undefined) return family === 'sonnet' || family === 'haiku' ? family : 'opus';
   const words = name.split(separators);
   if (words.some((word) => smallWords.has(word))) return 'haiku';
   if (words.some((word) => largeWords.has(word))) return 'opus';
   return 'sonnet';
+}
+
+function familyOf(line: string): string | undefined {
+  return /opus|fable|mythos|sonnet|haiku/.exec(line.toLowerCase())?.[0];
 }

@@ -15,6 +15,7 @@ export {
 } from './errors/read-upstream-error.js';
 export { readRetryAfterMs } from './errors/retry-after.js';
 export { errorHeaders, type WireError } from './errors/wire-error.js';
+export { checkModel } from './request/check-model.js';
 export { parseUpstreamJson } from './json/upstream-json.js';
 export { editJson, type JsonEdits } from './json/edit-json.js';
 export { applyPatches, type Patch } from './json/patch-bytes.js';
@@ -57,8 +58,10 @@ export {
   type Endpoint,
   type RegisteredEndpoint,
 } from './registry.js';
+export { excludesThinking } from './reasoning/forced-tools.js';
 export { readRequestHead, type RequestHead } from './request/read-head.js';
 export { bytesOf, inputBytesPerToken } from './request/text-bytes.js';
+export { newStopCutter, type StopCutter } from './response/cut-at-stop.js';
 export type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';
 export type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from './restore/types.js';
 export { commentPing } from './sse/comment-ping.js';

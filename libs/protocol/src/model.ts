@@ -161,6 +161,8 @@ export type LlmRequest = {
   /** Metadata.user_id, user or safety_identifier. */
   userId?: string;
   serviceTier?: string;
+  /** The session of the caller, where it names one. */
+  sessionId?: string;
   /** Chat: whether the caller asked for a usage chunk. */
   includeUsage: boolean;
   /** Fields of the body that only the own wire format knows. */

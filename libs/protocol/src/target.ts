@@ -1,5 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
+import type { ToolIdForm } from './repair/rewrite-ids.js';
 import type { Change, DialectName, Effort, Issuer, LlmRequest } from './model.js';
 
 /** What a model can do; the data is in libs/models. */
@@ -25,6 +26,8 @@ export type ModelCapabilities = {
   pdf: boolean;
   /** Chat and Responses: whether instructions go in role `developer`. */
   developerRole: boolean;
+  /** The form of tool call ids it needs. Absent: any. */
+  toolIdForm?: ToolIdForm;
 };
 
 /** HTTP statuses by a provider's own error codes. */
@@ -71,7 +74,7 @@ export type ProviderQuirks = {
    * Chat when the caller speaks Chat; otherwise they become functions.
    */
   customTools?: boolean;
-  /** Messages: whether messages may have role `system`, if the model takes them. Absent: yes. */
+  /** Messages: whether messages may have role `system`, if the model takes them. Absent: only at Anthropic. */
   systemInMessages?: boolean;
   /** Chat: whether `file_data` may be a URL. Absent: no. */
   fileUrls?: boolean;
@@ -81,6 +84,8 @@ export type ProviderQuirks = {
   quotaCodes?: readonly string[];
   /** Fields every request to it needs, such as MiniMax' reasoning_split and GLM's tool_stream. */
   alwaysSend?: Readonly<JsonObject>;
+  /** Whether its models think by default and refuse a forced tool call while they do. Absent: no. */
+  noThinkingWithForcedTools?: boolean;
   /** Values of service_tier it takes. Absent: all. */
   serviceTiers?: readonly string[];
 };

@@ -18,7 +18,7 @@ export const deepseek: Provider = {
     reasoningFieldRequired: true,
     reasoningControl: 'thinking_and_effort',
     efforts: ['high', 'max'],
-    systemInMessages: false,
+    noThinkingWithForcedTools: true,
   },
   takesClientHeaders: false,
 };

@@ -20,7 +20,6 @@ export const glm: Provider = {
     ...plainQuirks,
     reasoningField: 'reasoning_content',
     reasoningControl: 'thinking',
-    systemInMessages: false,
     alwaysSend: { tool_stream: true },
     // "Insufficient balance", sent with status 429.
     quotaCodes: ['1113'],

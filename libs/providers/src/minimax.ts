@@ -52,7 +52,6 @@ export const minimax: Provider = {
     maxTokensField: 'max_completion_tokens',
     reasoningField: 'reasoning_details',
     reasoningControl: 'thinking',
-    systemInMessages: false,
     toolChoice: false,
     thinkTags: true,
     customTools: false,

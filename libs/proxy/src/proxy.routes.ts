@@ -4,10 +4,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { toCall } from './pipeline/call.js';
 import type { PipelineDeps } from './pipeline/pipeline-deps.js';
+import { noSniff } from './pipeline/reply/reply.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { unexpectedErrorCode } from './pipeline/unexpected-error.js';
-import { refuseBody, sendError } from './send-error.js';
+import { sendError } from './send-error.js';
+
+/** An error of Fastify. */
+type HttpError = Error & { statusCode?: number; code?: string };
 
 const postRoutes = new Map(endpoints.map(endpointOf).map((each) => [each.path, each]));
 
@@ -21,6 +25,13 @@ export function registerRoutes(
   models: ModelDirectory,
   version: string,
 ): void {
+  // Where Node would respond without a body.
+  server.addHook('onRequest', (request, _reply, done) => done(headerProblem(request)));
+  // The pipeline writes its own headers.
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    reply.headers(noSniff);
+    done(null, payload);
+  });
   for (const prefix of prefixes) {
     for (const [path, endpoint] of postRoutes) {
       server.post(prefix + path, (request, reply) => {
@@ -29,12 +40,8 @@ export function registerRoutes(
         return handleCall(call, deps);
       });
     }
-    server.get(`${prefix}/models`, { onRequest: refuseBody }, (request, reply) =>
-      listModels(request, reply, deps, models),
-    );
-    server.get(`${prefix}/models/*`, { onRequest: refuseBody }, (request, reply) =>
-      listModels(request, reply, deps, models),
-    );
+    server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));
+    server.get(`${prefix}/models/*`, (request, reply) => listModels(request, reply, deps, models));
     // Codex opens a WebSocket first and falls back at once only on this status.
     server.get(`${prefix}/responses`, (request, reply) =>
       sendError(
@@ -44,15 +51,18 @@ export function registerRoutes(
       ),
     );
   }
-  server.get('/health', { onRequest: refuseBody }, () => ({
-    status: 'ok',
-    timestamp: new Date().toISOString(),
-    version,
-  }));
+  server.get('/health', () => ({ status: 'ok', timestamp: new Date().toISOString(), version }));
   server.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
-  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
+  server.setErrorHandler((error: HttpError, request, reply) =>
     sendError(request, reply, toGatewayError(error, deps)),
   );
+}
+
+function headerProblem({
+  raw: { headers, httpVersion },
+}: FastifyRequest): GatewayError | undefined {
+  if (headers.host !== undefined || httpVersion !== '1.1') return undefined;
+  return new GatewayError('invalid_request', 'The Host header is missing', { field: 'host' });
 }
 
 function notFound({ method, url }: FastifyRequest): GatewayError {
@@ -65,11 +75,11 @@ function notFound({ method, url }: FastifyRequest): GatewayError {
     : new GatewayError('not_found', `There is no ${method} ${path}`);
 }
 
-function toGatewayError(
-  error: Error & { statusCode?: number },
-  { logger }: PipelineDeps,
-): GatewayError {
+function toGatewayError(error: HttpError, { logger }: PipelineDeps): GatewayError {
   if (error instanceof GatewayError) return error;
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new GatewayError('invalid_request', 'The content-type header is not valid');
+  }
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return new GatewayError('invalid_request', error.message);
   }

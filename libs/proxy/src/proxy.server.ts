@@ -46,7 +46,7 @@ import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { LargeBodyQueue } from './pipeline/decode/large-body-queue.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
 import { BodyMemory, bodyMemoryLimits } from './pipeline/receive/body-memory.js';
-import { endLate } from './pipeline/receive/end-unread.js';
+import { malformedRequests } from './malformed-requests.js';
 import { closePipelinedResponses } from './pipelined-responses.js';
 import { registerRoutes } from './proxy.routes.js';
 import { sendError } from './send-error.js';
@@ -97,6 +97,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       config.limits.maxResponseMb * 1024 * 1024,
     );
     const connections = new AnonymousConnections(proxy.maxAnonymousConnectionsPerAddress);
+    const malformed = malformedRequests();
     this.http = fastify({
       forceCloseConnections: 'idle',
       exposeHeadRoutes: false,
@@ -109,7 +110,11 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       // The router refuses malformed URLs before any handler runs.
       frameworkErrors: (_error, request, reply) =>
         void sendError(request, reply, new GatewayError('invalid_request', 'The URL is not valid')),
+      // Errors of Node's parser, which come before there is a request.
+      clientErrorHandler: malformed.respond,
       http: {
+        // Checked with the other headers, because Node's own response has no body.
+        requireHostHeader: false,
         headersTimeout: proxy.headersTimeoutMs,
         connectionsCheckingInterval: Math.min(proxy.headersTimeoutMs, 5_000),
       },
@@ -118,15 +123,15 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     server.maxConnections = proxy.maxConnections;
     connections.watch(server);
     closePipelinedResponses(server);
-    server.on('request', (request, response) => {
+    malformed.watch(server);
+    server.on('request', (_request, response) => {
       this.running += 1;
-      response.once('close', () => {
-        this.running -= 1;
-        endLate(request);
-      });
+      response.once('close', () => (this.running -= 1));
     });
     // Without a listener Node sends `100 Continue` itself, before the caller is known.
     server.on('checkContinue', (request, response) => server.emit('request', request, response));
+    // Any other expectation is ignored (RFC 9110 §10.1.1); Node would refuse it without a body.
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
     // The pipeline reads bodies itself, after it has authenticated and admitted the caller.
     this.http.removeAllContentTypeParsers();
     this.http.addContentTypeParser('*', (_request, _body, done) => done(null));
@@ -135,7 +140,6 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       maxBodyBytes,
       maxBodyValues: config.limits.maxBodyValues,
       bodyTimeoutMs: proxy.bodyTimeoutMs,
-      clientReadTimeoutMs: config.limits.clientReadTimeoutMs,
       keepAlivePingMs: proxy.keepAlivePingMs,
       streamCommitMs: proxy.streamCommitMs,
     };

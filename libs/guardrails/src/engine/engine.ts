@@ -12,7 +12,7 @@ import { restoreTokens, type RestoreContext, type TextKind } from './restore/res
 import { StreamRestorer } from './restore/stream-restorer.js';
 import { maskMember } from './mask-member.js';
 import type { MaskedText } from './masked-text.js';
-import { TextMasker, type Detector } from './text-masker.js';
+import { TextMasker, type Author, type Detector } from './text-masker.js';
 import { TokenCodec } from './tokens/token-codec.js';
 import type { Category, CustomGuardrail, Detection, MappingStore, Replacements } from './types.js';
 
@@ -162,9 +162,12 @@ class DetectionCollector {
   readonly visitor: BodyVisitor;
 
   constructor(masker: TextMasker, tenantId: string, conversation: Conversation) {
-    const text = (value: string, key?: string): string =>
-      this.take(maskMember(masker, tenantId, value, key, conversation));
-    this.visitor = { text, json: (raw) => maskJson(raw, text), name: (name) => text(name) };
+    const visitorOf = (author: Author): BodyVisitor => {
+      const text = (value: string, key?: string): string =>
+        this.take(maskMember(masker, tenantId, value, key, conversation, author));
+      return { text, json: (raw) => maskJson(raw, text), name: (name) => text(name) };
+    };
+    this.visitor = { ...visitorOf('other'), ofModel: visitorOf('model') };
   }
 
   private take(masked: MaskedText): string {

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.js';
 import type { MaskedText } from './masked-text.js';
-import type { TextMasker } from './text-masker.js';
+import type { Author, TextMasker } from './text-masker.js';
 
 /** Names of members that say what their value is. */
 const meaningfulName =
@@ -17,6 +17,7 @@ export function maskMember(
   value: string,
   key: string | undefined,
   conversation: Conversation,
+  author: Author,
 ): MaskedText {
   const hasMeaningfulName =
     key !== undefined &&
@@ -24,13 +25,13 @@ export function maskMember(
     meaningfulName.test(key) &&
     /^[\w.$ -]{1,60}$/.test(key) &&
     !/["\\\n\r]/.test(value);
-  if (!hasMeaningfulName) return masker.mask(tenantId, value, conversation);
+  if (!hasMeaningfulName) return masker.mask(tenantId, value, conversation, author);
   const prefix = `"${key}": "`;
-  const result = masker.mask(tenantId, `${prefix}${value}"`, conversation);
+  const result = masker.mask(tenantId, `${prefix}${value}"`, conversation, author);
   const isWithin = result.detections.every(
     ({ start, end }) => start >= prefix.length && end <= prefix.length + value.length,
   );
-  if (!isWithin) return masker.mask(tenantId, value, conversation);
+  if (!isWithin) return masker.mask(tenantId, value, conversation, author);
   return {
     ...result,
     text: result.text.slice(prefix.length, -1),

@@ -5,12 +5,10 @@ import type { Category, Span } from './types.js';
 /** A value that was replaced by a token in the category. */
 export type SeenValue = { readonly value: string; readonly category: Category };
 
-/** Values remembered of one conversation. Beyond that, values are found by the guardrails only. */
-const maxValues = 5_000;
 const minLength = 6;
 const maxLength = 4_000;
-/** Values are grouped by so many first characters. */
-const anchorLength = 4;
+/** Values are grouped by so many first characters; shorter ones cannot be searched for. */
+export const anchorLength = 4;
 
 /**
  * The values found so far in a conversation, searched for in what follows. A model uses a password in a command, the
@@ -45,10 +43,10 @@ export class SeenValues {
     return this.values.get(value);
   }
 
-  /** Whether the value is new and worth remembering. */
-  accepts(value: string, category: Category): boolean {
-    if (this.values.size >= maxValues || this.values.has(value)) return false;
-    return isDistinctive(value, category);
+  copy(): SeenValues {
+    const copy = new SeenValues(this.keywords);
+    for (const value of this.values.values()) copy.add(value);
+    return copy;
   }
 
   add(seen: SeenValue): void {
@@ -90,11 +88,16 @@ export class SeenValues {
 /** Categories whose guardrail needs no context, and IP addresses, which are too frequent. */
 const foundAnywhere: ReadonlySet<Category> = new Set(['email', 'iban', 'jwt', 'ip']);
 
+/** Whether a value can be searched for at all. */
+export function isSearchable(value: string, category: Category): boolean {
+  return value.length >= anchorLength && value.length <= maxLength && !foundAnywhere.has(category);
+}
+
 /**
  * Whether a value is rare enough to search for it without context. A password such as `postgres` or a name such as
  * `Chris` would be found in every second file.
  */
-function isDistinctive(value: string, category: Category): boolean {
+export function isDistinctive(value: string, category: Category): boolean {
   if (value.length < minLength || value.length > maxLength) return false;
   if (foundAnywhere.has(category)) return false;
   const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value);
@@ -110,6 +113,7 @@ function isWithinWord(text: string, start: number, end: number, seen: SeenValue)
     isAlphanumeric(text.charCodeAt(end - 1)) && isAlphanumeric(text.charCodeAt(end));
   const joinsLeft =
     isAlphanumeric(text.charCodeAt(start)) && isAlphanumeric(text.charCodeAt(start - 1));
+  if (!isDistinctive(seen.value, seen.category)) return joinsLeft || joinsRight;
   const isLong = seen.value.length >= 12;
   if (seen.category === 'password') return joinsRight && !isLong;
   return (joinsLeft && !/\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start))) || joinsRight;

@@ -7,7 +7,7 @@ import type { MaskedText } from './masked-text.js';
 import { resolveOverlaps, type Ranked } from './resolve-overlaps.js';
 import type { ScanKind } from './scan-index/places.js';
 import { ScanIndex } from './scan-index/scan-index.js';
-import { SeenValues, type SeenValue } from './seen-values.js';
+import { anchorLength, isDistinctive, SeenValues, type SeenValue } from './seen-values.js';
 import type { TokenCodec } from './tokens/token-codec.js';
 import type { Category, Detection, GuardrailMode, Span } from './types.js';
 
@@ -21,6 +21,9 @@ export type Detector = {
   readonly kinds: readonly ScanKind[] | null;
   readonly find: (scan: ScanText, report: Report) => void;
 };
+
+/** Who wrote a text: what the model wrote has been restored for the client that sends it back. */
+export type Author = 'model' | 'other';
 
 type Candidate = Ranked & { readonly category: Category; readonly mode: GuardrailMode | 'token' };
 
@@ -53,12 +56,21 @@ export class TextMasker {
     this.minLength = detectors.some(({ isCustom }) => isCustom) ? 1 : minBuiltInLength;
   }
 
-  mask(tenantId: string, text: string, conversation: Conversation): MaskedText {
-    if (text.length < this.minLength) return unchanged(text);
-    const key = `${this.id}\0${tenantId}\0${conversation.fingerprint}\0${digestOf(text)}`;
+  mask(
+    tenantId: string,
+    text: string,
+    conversation: Conversation,
+    author: Author = 'other',
+  ): MaskedText {
+    const { seenValues, valuesOfModel, fingerprint } = conversation;
+    const values = author === 'model' ? valuesOfModel : seenValues;
+    const isCommon = values !== seenValues;
+    const minLength = isCommon ? Math.min(anchorLength, this.minLength) : this.minLength;
+    if (text.length < minLength) return unchanged(text);
+    const key = `${this.id}\0${tenantId}\0${isCommon ? 'm' : ''}${fingerprint}\0${digestOf(text)}`;
     let result = this.cache.texts.get(key);
     if (result === undefined) {
-      const fresh = this.maskUncached(tenantId, text, conversation.seenValues);
+      const fresh = this.maskUncached(tenantId, text, values, conversation);
       const isClean = fresh.detections.length === 0;
       result = isClean ? clean : fresh;
       const size = entryBytes + 2 * tenantId.length + (isClean ? 0 : bytesOf(fresh));
@@ -68,22 +80,29 @@ export class TextMasker {
     return result === clean ? unchanged(text) : result;
   }
 
-  private maskUncached(tenantId: string, text: string, seenValues: SeenValues): MaskedText {
+  /** @param seenValues the values of the conversation to search for */
+  private maskUncached(
+    tenantId: string,
+    text: string,
+    seenValues: SeenValues,
+    conversation: Conversation,
+  ): MaskedText {
     const scan = new ScanText(text, seenValues);
     const candidates = this.findAll(tenantId, scan, seenValues);
     if (candidates.length === 0) return unchanged(text);
     const acting = candidates.filter(({ mode }) => mode !== 'report');
     let chosen = resolveOverlaps(acting);
-    const newValues = valuesOf(scan.text, chosen, seenValues);
-    if (newValues.length > 0) {
+    const newValues = valuesOf(scan.text, chosen, conversation);
+    const rareValues = newValues.filter(({ value, category }) => isDistinctive(value, category));
+    if (rareValues.length > 0) {
       // A value that is found in one place of the text is searched for in the rest of it.
       const here = new SeenValues();
-      for (const value of newValues) here.add(value);
+      for (const value of rareValues) here.add(value);
       const more = new ScanIndex(scan.text, here, true).seenValues.map(asCandidate);
       chosen = resolveOverlaps([...acting, ...more]);
     }
     const reported = resolveOverlaps(candidates.filter(({ mode }) => mode === 'report'));
-    return this.rewrite(tenantId, text, scan, chosen, reported, seenValues, newValues);
+    return this.rewrite(tenantId, text, scan, chosen, reported, conversation, newValues);
   }
 
   private findAll(tenantId: string, scan: ScanText, seenValues: SeenValues): Candidate[] {
@@ -112,7 +131,7 @@ export class TextMasker {
     scan: ScanText,
     chosen: readonly Candidate[],
     reported: readonly Candidate[],
-    seenValues: SeenValues,
+    { valuesOfModel: known }: Conversation,
     newValues: readonly SeenValue[],
   ): MaskedText {
     const detections: Detection[] = [];
@@ -128,7 +147,7 @@ export class TextMasker {
       if (mode === 'anonymize') {
         const value = text.slice(start, end);
         const read = scan.text.slice(scanned.start, scanned.end);
-        const named = seenValues.get(read)?.category ?? categories.get(read) ?? category;
+        const named = known.get(read)?.category ?? categories.get(read) ?? category;
         categories.set(read, named);
         replacement = this.codec.tokenFor(tenantId, value, named);
         replacements.push([replacement.replace(/@.*$/, ''), value]);
@@ -162,12 +181,16 @@ function unchanged(text: string): MaskedText {
   return { ...clean, text };
 }
 
-function valuesOf(text: string, chosen: readonly Candidate[], seenValues: SeenValues): SeenValue[] {
+function valuesOf(
+  text: string,
+  chosen: readonly Candidate[],
+  conversation: Conversation,
+): SeenValue[] {
   const values = new Map<string, SeenValue>();
   for (const { start, end, category, mode } of chosen) {
     if (mode !== 'anonymize') continue;
     const value = text.slice(start, end);
-    if (!values.has(value) && seenValues.accepts(value, category))
+    if (!values.has(value) && conversation.accepts(value, category))
       values.set(value, { value, category });
   }
   return [...values.values()];

@@ -4,7 +4,7 @@ import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream } from '../errors/error-event.js';
 import { readObject, readObjects, readString } from '../json/fields.js';
 import { parseUpstreamJson } from '../json/upstream-json.js';
-import type { LlmEvent, Usage } from '../model.js';
+import type { LlmEvent, StopReason, Usage } from '../model.js';
 import type { ReadOptions, StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
 import { ReasoningDetails, readDetailText } from './reasoning-details.js';
@@ -25,6 +25,7 @@ export class StreamReader implements Reader {
   private sawDelta = false;
   private finished = false;
   private finishReason: string | undefined;
+  private stopSequence: string | undefined;
   private usage: Usage | undefined;
   private hasText = false;
   private hasRefusal = false;
@@ -70,6 +71,9 @@ export class StreamReader implements Reader {
     }
     this.readMessage(readObject(choice.message), events);
     this.finishReason = readString(choice.finish_reason) ?? this.finishReason;
+    // vLLM and SGLang name the stop sequence.
+    this.stopSequence =
+      readString(choice.stop_reason) ?? readString(choice.matched_stop) ?? this.stopSequence;
     return events;
   }
 
@@ -148,8 +152,14 @@ export class StreamReader implements Reader {
     }
     this.finished = true;
     const wasCut = reason === 'max_tokens' || reason === 'context_window' || reason === 'refusal';
-    events.push(...this.calls.end(wasCut), { type: 'stop', reason });
+    events.push(...this.calls.end(wasCut), this.toStop(reason));
     return [...events, ...this.usageEvents(), { type: 'end' }];
+  }
+
+  private toStop(reason: StopReason): LlmEvent {
+    const sequence = this.stopSequence;
+    if (reason !== 'end_turn' || sequence === undefined) return { type: 'stop', reason };
+    return { type: 'stop', reason: 'stop_sequence', sequence };
   }
 
   private usageEvents(): LlmEvent[] {

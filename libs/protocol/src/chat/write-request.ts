@@ -1,16 +1,19 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
-import type { Change, LlmRequest, OutputFormat, TextPart } from '../model.js';
+import type { Change, LlmRequest, OutputFormat, Reasoning, TextPart } from '../model.js';
 import { refuseReasoning } from '../openai/refuse-reasoning.js';
 import {
+  stopIsCut,
   withoutBillingHeader,
+  writeCacheKey,
   writeSampling,
   writeServiceTier,
   writeUserId,
 } from '../openai/request-fields.js';
 import { toSchemaInstruction, toStrictFormat } from '../openai/schema-format.js';
 import { refuseStatefulResponses } from '../openai/stateful.js';
+import { excludesThinking, thinkingExcluded } from '../reasoning/forced-tools.js';
 import { repairHistory } from '../repair/repair-history.js';
 import { toToolNames } from '../tools/tool-names.js';
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
@@ -36,6 +39,8 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     userFirst: false,
     prefill: target.capabilities.prefill ? 'keep' : 'continue',
     systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
+    thinkingAlone: 'never_alone',
+    toolIdForm: target.capabilities.toolIdForm,
   });
   changes.push(...history.changes);
   const format = writeFormat(request.format, request, target, changes);
@@ -44,12 +49,13 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     ...target.quirks.alwaysSend,
     model: target.model,
     messages: new MessageWriter(request, target, names, changes).write(system, history.messages),
+    ...writeCacheKey(request, target),
     ...writeExtra(request, target, changes),
     ...writeMaxTokens(request, target, changes),
     ...writeSampling(request, target, changes),
     ...writeTopK(request, target, changes),
     ...writeStop(request, target, changes),
-    ...writeReasoning(request.reasoning, target, changes),
+    ...writeReasoning(reasoningOf(request, target, changes), target, changes),
     ...format.fields,
     ...writeTools(request, target, names, changes),
     ...writeServiceTier(request, target, changes),
@@ -57,6 +63,17 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     ...writeStream(request, target),
   };
   return { body: removeRefusedFields(body, target.quirks, changes), changes, names };
+}
+
+/** What the caller asked for, or no reasoning where the target refuses the forced tool call otherwise. */
+function reasoningOf(
+  request: LlmRequest,
+  target: Target,
+  changes: Change[],
+): Reasoning | undefined {
+  if (!excludesThinking(request, target)) return request.reasoning;
+  changes.push({ action: 'changed', path: 'reasoning', reason: thinkingExcluded });
+  return { off: true };
 }
 
 /** Usage is always asked for: the gateway counts it even when the caller does not want to see it. */
@@ -91,11 +108,11 @@ function writeStop(request: LlmRequest, target: Target, changes: Change[]): Json
   const { stop } = request;
   if (!stop || stop.length === 0) return {};
   if (!target.capabilities.stop) {
-    changes.push({ action: 'dropped', path: 'stop', reason: 'the model takes no stop sequences' });
+    changes.push({ action: 'changed', path: 'stop', reason: stopIsCut });
     return {};
   }
   if (stop.length > maxStops) {
-    const reason = `only ${maxStops} stop sequences are accepted`;
+    const reason = `only ${maxStops} stop sequences are accepted; the gateway looks for the others itself`;
     changes.push({ action: 'changed', path: 'stop', reason });
   }
   return { stop: stop.slice(0, maxStops) };

@@ -112,6 +112,7 @@ const noDeviations: ProviderQuirks = {
   streamOnly: false,
   thinkTags: false,
   customTools: true,
+  systemInMessages: true,
 };
 
 /** A target that takes every field in the form in which the body has it. */

@@ -1,9 +1,10 @@
 import type { JsonObject } from '@codegate/kernel';
 
+import { excludesThinking, thinkingExcluded } from '../reasoning/forced-tools.js';
 import { effortOfBudget, nearestEffort } from '../reasoning/effort.js';
 import { omitUndefined } from '../json/omit-undefined.js';
 import type { Change, Effort, LlmRequest, Message } from '../model.js';
-import type { Target } from '../target.js';
+import type { ModelCapabilities, Target } from '../target.js';
 
 /** The fields of the body about thinking. */
 export type WrittenReasoning = {
@@ -41,7 +42,11 @@ export function writeReasoning(
   changes: Change[],
 ): WrittenReasoning {
   const { reasoning } = request;
-  if (!reasoning) return { thinks: false, minMaxTokens: 0 };
+  if (!reasoning) {
+    if (!excludesThinking(request, target)) return { thinks: false, minMaxTokens: 0 };
+    changes.push({ action: 'changed', path: 'thinking', reason: thinkingExcluded });
+    return writeOff(target, undefined, changes);
+  }
   const efforts = acceptedEfforts(target);
   const wish =
     reasoning.effort ??
@@ -50,9 +55,12 @@ export function writeReasoning(
   if (reasoning.off === true || wish === 'none') return writeOff(target, effort, changes);
   reportEffort(request, effort, changes);
   const conflict = conflictOf(request, target, messages);
-  if (conflict !== null && target.capabilities.thinking.includes('disabled')) {
+  if (conflict !== null) {
     changes.push({ action: 'dropped', path: 'thinking', reason: conflict });
-    return writeOff(target, effort, changes);
+    const isAlwaysOn = !formsOf(target).includes('disabled');
+    return isAlwaysOn
+      ? { thinks: false, minMaxTokens: 0, ...omitUndefined({ effort }) }
+      : writeOff(target, effort, changes);
   }
   return writeOn(request, target, { wish, effort }, changes);
 }
@@ -71,6 +79,12 @@ function reportEffort(request: LlmRequest, effort: Effort | undefined, changes: 
   }
 }
 
+/** The forms of `thinking` the target takes; of other vendors only the two all of them have are known. */
+function formsOf({ capabilities, quirks, issuer }: Target): ModelCapabilities['thinking'] {
+  if (issuer === 'anthropic' || capabilities.thinking.length > 0) return capabilities.thinking;
+  return quirks.reasoningControl.startsWith('thinking') ? ['disabled', 'enabled'] : [];
+}
+
 function acceptedEfforts({ capabilities, quirks }: Target): readonly Effort[] | null {
   const { efforts } = capabilities;
   if (!efforts || !quirks.efforts) return efforts;
@@ -78,8 +92,8 @@ function acceptedEfforts({ capabilities, quirks }: Target): readonly Effort[] | 
 }
 
 function writeOff(target: Target, effort: Effort | undefined, changes: Change[]): WrittenReasoning {
-  if (!target.capabilities.thinking.includes('disabled')) {
-    if (target.capabilities.thinking.length > 0) {
+  if (!formsOf(target).includes('disabled')) {
+    if (formsOf(target).length > 0) {
       const reason = 'the model cannot be kept from thinking';
       changes.push({ action: 'dropped', path: 'thinking', reason });
     }
@@ -101,7 +115,7 @@ function writeOn(
   { wish, effort }: { wish: Effort | undefined; effort: Effort | undefined },
   changes: Change[],
 ): WrittenReasoning {
-  const { thinking } = target.capabilities;
+  const thinking = formsOf(target);
   const { budgetTokens, display } = request.reasoning ?? {};
   const shown = omitUndefined({ display: request.dialect === 'messages' ? display : undefined });
   const withEffort = omitUndefined({ effort });
@@ -150,11 +164,8 @@ function conflictOf(
   target: Target,
   messages: readonly Message[],
 ): string | null {
+  if (excludesThinking(request, target)) return thinkingExcluded;
   if (target.issuer !== 'anthropic') return null;
-  const mode = request.toolChoice?.mode;
-  if (request.tools.length > 0 && (mode === 'any' || mode === 'tool')) {
-    return 'a forced tool call and thinking exclude each other';
-  }
   if (target.capabilities.thinking.includes('adaptive')) return null;
   // "Expected `thinking` …, but found `tool_use`": with a budget, a running tool loop must have begun
   // with thinking, and that of another vendor was dropped.

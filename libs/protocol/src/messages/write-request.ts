@@ -3,7 +3,7 @@ import { GatewayError, sha256Hex, type JsonObject } from '@codegate/kernel';
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import { isBlank, omitKeys, readNumber, readObject } from '../json/fields.js';
 import { omitUndefined } from '../json/omit-undefined.js';
-import { withoutBillingHeader } from '../openai/request-fields.js';
+import { stopIsCut, withoutBillingHeader } from '../openai/request-fields.js';
 import type { Change, LlmRequest, OutputFormat, Part, TextPart } from '../model.js';
 import { repairHistory } from '../repair/repair-history.js';
 import { toToolNames } from '../tools/tool-names.js';
@@ -35,8 +35,8 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     refuse: (part) => refusePart(part, target),
     userFirst: true,
     prefill: continuesMessages(request, target) ? 'trim' : 'continue',
-    systemMessages: takesSystemMessages(target) ? 'keep' : 'user',
-    thinkingNeverLast: isClaude,
+    systemMessages: takesSystemMessages(target) ? 'before_assistant' : 'user',
+    thinkingAlone: isClaude ? 'never_last' : 'never_alone',
   });
   changes.push(...history.changes);
   const writing: BlockWriting = { request, target, names, changes };
@@ -68,8 +68,9 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
   return { body: removeRefusedFields(body, target.quirks, changes), changes, names, version };
 }
 
-function takesSystemMessages({ capabilities, quirks }: Target): boolean {
-  return capabilities.midSystem && quirks.systemInMessages !== false;
+/** Other vendors' Messages endpoints know two roles only. */
+function takesSystemMessages({ capabilities, quirks, issuer }: Target): boolean {
+  return capabilities.midSystem && (quirks.systemInMessages ?? issuer === 'anthropic');
 }
 
 /** Chat's `n` has no counterpart, and one response instead of several would be wrong. */
@@ -129,15 +130,16 @@ function writeMaxTokens(
 
 function writeStop(request: LlmRequest, target: Target, changes: Change[]): JsonObject {
   if (!request.stop) return {};
-  const drop = (reason: string): void => {
-    changes.push({ action: 'dropped', path: 'stop_sequences', reason });
+  const report = (): void => {
+    changes.push({ action: 'changed', path: 'stop_sequences', reason: stopIsCut });
   };
   if (!target.capabilities.stop) {
-    drop('the model does not take stop sequences');
+    report();
     return {};
   }
   const stop = request.stop.filter((text) => !isBlank(text));
-  if (stop.length < request.stop.length) drop('stop sequences of white space are refused');
+  // Anthropic refuses sequences of white space.
+  if (stop.length < request.stop.length) report();
   return stop.length === 0 ? {} : { stop_sequences: stop };
 }
 

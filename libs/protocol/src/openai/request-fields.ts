@@ -5,6 +5,9 @@ import type { Target } from '../target.js';
 
 /** Fields of the same meaning and, nearly, the same names in Chat and Responses. */
 
+/** For reports of changes: the stop sequences are looked for in the response. */
+export const stopIsCut = 'stop sequences are not accepted here; the gateway ends the text itself';
+
 const maxUserIdLength = 128;
 const billingHeader = 'x-anthropic-billing-header';
 
@@ -63,6 +66,16 @@ export function writeUserId(request: LlmRequest, target: Target, changes: Change
     return {};
   }
   return { [field]: userId.length > maxUserIdLength ? sha256Hex(userId) : userId };
+}
+
+/**
+ * `prompt_cache_key` from the session of the caller, so that OpenAI sends the requests of one session to the machine
+ * that has its prompt cached. The session itself is not told.
+ */
+export function writeCacheKey({ sessionId, extra }: LlmRequest, { issuer }: Target): JsonObject {
+  const isKnown = issuer === 'openai' && sessionId !== undefined && sessionId !== '';
+  if (!isKnown || typeof extra.prompt_cache_key === 'string') return {};
+  return { prompt_cache_key: sha256Hex(`session ${sessionId}`).slice(0, 32) };
 }
 
 /** The system prompt without what only Anthropic may see and what changes with every prompt. */

@@ -53,13 +53,26 @@ export function dropBlanks(messages: readonly Message[], log: RepairLog): Messag
 export function dropThinkingAtEnd(messages: readonly Message[], log: RepairLog): Message[] {
   for (const message of messages) {
     let last = message.parts.at(-1);
-    while (last?.type === 'thinking' || last?.type === 'redacted') {
+    while (message.role === 'assistant' && last && isThinking(last)) {
       log.note('dropped', last, 'an assistant message cannot end in thinking');
       message.parts.pop();
       last = message.parts.at(-1);
     }
   }
   return messages.filter((message) => message.parts.length > 0);
+}
+
+/** A message of nothing but thinking is empty for servers that have no place for thinking in the content. */
+export function dropOnlyThinking(messages: readonly Message[], log: RepairLog): Message[] {
+  return messages.filter(({ role, parts }) => {
+    if (role !== 'assistant' || parts.length === 0 || !parts.every(isThinking)) return true;
+    for (const part of parts) log.note('dropped', part, 'a message cannot consist of thinking');
+    return false;
+  });
+}
+
+function isThinking(part: Part): boolean {
+  return part.type === 'thinking' || part.type === 'redacted';
 }
 
 function isBlankText(part: Part): boolean {

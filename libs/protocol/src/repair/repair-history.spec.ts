@@ -90,11 +90,15 @@ describe('repairHistory', () => {
     );
   });
 
-  it('changes nothing in a history that was repaired', () => {
+  it.each([
+    rules,
+    { ...rules, systemMessages: 'before_assistant' as const, thinkingAlone: 'never_last' as const },
+    { ...rules, systemMessages: 'user' as const, thinkingAlone: 'never_alone' as const },
+  ])('changes nothing in a history that was repaired by %j', (repairRules) => {
     fc.assert(
       fc.property(someMessages, (given) => {
-        const once = repairHistory(aRequest(given), rules);
-        const twice = repairHistory(aRequest(once.messages), rules);
+        const once = repairHistory(aRequest(given), repairRules);
+        const twice = repairHistory(aRequest(once.messages), repairRules);
 
         expect(twice.messages).toEqual(once.messages);
         expect(twice.changes).toEqual([]);

@@ -2,13 +2,16 @@ import type { Change, DialectName, LlmRequest, Message, Part, TextPart } from '.
 import {
   dropBlanks,
   dropBlankSystem,
+  dropOnlyThinking,
   dropThinkingAtEnd,
   endPrefill,
   mergeRuns,
   startWithUser,
 } from './edges.js';
 import { translatePart } from './foreign-parts.js';
+import { placeBeforeAssistant, toReminder } from './place-system.js';
 import { RepairLog } from './repair-log.js';
+import { rewriteIds, type ToolIdForm } from './rewrite-ids.js';
 import {
   fixIds,
   moveResultsBeforeSystem,
@@ -28,10 +31,15 @@ export type RepairRules = {
   userFirst: boolean;
   /** What becomes of an assistant message at the end. */
   prefill: 'keep' | 'trim' | 'continue';
-  /** Whether system messages may stand inside the conversation, or become user text. */
-  systemMessages: 'keep' | 'user';
-  /** Whether an assistant message may not end in thinking. */
-  thinkingNeverLast?: boolean;
+  /**
+   * What becomes of system messages inside the conversation: they stay, stay only where Anthropic takes them, or become
+   * texts of the user.
+   */
+  systemMessages: 'keep' | 'before_assistant' | 'user';
+  /** Whether thinking may end an assistant message, or be all of it. Absent: it may. */
+  thinkingAlone?: 'never_last' | 'never_alone';
+  /** The form of ids the model was trained with; absent: any. */
+  toolIdForm?: ToolIdForm | undefined;
 };
 
 export type RepairedHistory = { system: TextPart[]; messages: Message[]; changes: Change[] };
@@ -46,7 +54,7 @@ export function repairHistory(request: LlmRequest, rules: RepairRules): Repaired
   const systemMessages = leading === -1 ? request.messages : request.messages.slice(0, leading);
   const system = [...request.system, ...systemMessages.flatMap(textsOf)];
 
-  const keepsExtra = request.dialect === rules.dialect && rules.systemMessages === 'keep';
+  const keepsExtra = request.dialect === rules.dialect && rules.systemMessages !== 'user';
   let messages = request.messages.slice(systemMessages.length).map((message): Message => {
     const parts = sortOut(message, rules, log);
     if (request.dialect !== rules.dialect) reportLostKeys(parts, log);
@@ -62,11 +70,24 @@ export function repairHistory(request: LlmRequest, rules: RepairRules): Repaired
   separateRepeatedIds(messages, rules.toolIdLimit, log);
   messages = pairToolCalls(messages, log);
   messages = dropBlanks(messages, log);
-  if (rules.thinkingNeverLast === true) messages = dropThinkingAtEnd(messages, log);
+  messages = dropLoneThinking(messages, rules, log);
   messages = mergeRuns(messages);
+  if (rules.systemMessages === 'before_assistant') {
+    messages = mergeRuns(placeBeforeAssistant(messages, log));
+  }
   if (rules.userFirst || messages.length === 0) messages = startWithUser(messages, log);
   if (rules.prefill !== 'keep') messages = endPrefill(messages, rules.prefill, log);
+  if (rules.toolIdForm) messages = rewriteIds(messages, rules.toolIdForm);
   return { system: dropBlankSystem(system, log), messages, changes: log.changes };
+}
+
+function dropLoneThinking(
+  messages: readonly Message[],
+  { thinkingAlone }: RepairRules,
+  log: RepairLog,
+): Message[] {
+  if (thinkingAlone === 'never_last') return dropThinkingAtEnd(messages, log);
+  return thinkingAlone === 'never_alone' ? dropOnlyThinking(messages, log) : [...messages];
 }
 
 function textsOf(message: Message): TextPart[] {
@@ -118,22 +139,4 @@ function describe(part: Part): string {
   if (part.type !== 'opaque') return `${part.type} is not known there`;
   const type = part.raw.type;
   return `${typeof type === 'string' ? type : 'this block'} is only known to its own wire format`;
-}
-
-/** A later instruction for models that know the system role only at the start. */
-function toReminder(message: Message, log: RepairLog): Message {
-  if (message.role !== 'system') return message;
-  log.note(
-    'changed',
-    message.parts[0] ?? null,
-    'the model knows the system role only at the start',
-  );
-  return {
-    role: 'user',
-    parts: message.parts.map((part) =>
-      part.type === 'text'
-        ? { ...part, text: `<system-reminder>\n${part.text}\n</system-reminder>` }
-        : part,
-    ),
-  };
 }

@@ -5,6 +5,7 @@ import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/k
 import type { EndpointDefinition } from '../endpoint.js';
 import { countValues } from '../json/count-values.js';
 import { checkChoices, readOutputLimits } from './check-counts.js';
+import { checkModel } from './check-model.js';
 import { refuseAmbiguousNames } from './refuse-ambiguous-names.js';
 
 /** What the gateway has to know of every request, whatever its wire format. */
@@ -30,8 +31,6 @@ const sessionHeaders = [
   'x-session-affinity',
 ] as const;
 const maxSessionIdLength = 128;
-/** The name becomes a key of caches and stands in rows of the ledger; no provider's is nearly as long. */
-export const maxModelLength = 256;
 /** A request with thousands of messages and hundreds of tools has some ten thousand. */
 export const defaultMaxValues = 1_000_000;
 /** The shortest value takes one byte, and one more separates it from the next. */
@@ -53,16 +52,8 @@ export function readRequestHead(
 ): RequestHead {
   const { json, values } = parseObject(body, maxValues);
   refuseAmbiguousNames(body, json);
-  const { model, stream } = access.read(json, path);
-  if (typeof model !== 'string' || model.trim() === '') {
-    throw new GatewayError('invalid_request', 'model: a non-empty string is required', {
-      field: 'model',
-    });
-  }
-  if (model.length > maxModelLength) {
-    const message = `model: the name is longer than ${maxModelLength} characters`;
-    throw new GatewayError('invalid_request', message, { field: 'model' });
-  }
+  const { model: asked, stream } = access.read(json, path);
+  const model = checkModel(asked);
   if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
     throw new GatewayError('invalid_request', 'stream: must be true or false', { field: 'stream' });
   }

@@ -5,7 +5,9 @@ import type { Change, LlmRequest, TextPart } from '../model.js';
 import { acceptedEffort } from '../openai/accepted-effort.js';
 import { refuseReasoning } from '../openai/refuse-reasoning.js';
 import {
+  stopIsCut,
   withoutBillingHeader,
+  writeCacheKey,
   writeSampling,
   writeServiceTier,
   writeUserId,
@@ -35,6 +37,9 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     userFirst: false,
     prefill: 'keep',
     systemMessages: target.capabilities.midSystem ? 'keep' : 'user',
+    // "Item 'rs_…' of type 'reasoning' was provided without its required following item."
+    thinkingAlone: 'never_last',
+    toolIdForm: target.capabilities.toolIdForm,
   });
   changes.push(...history.changes);
   const instructions = [
@@ -50,6 +55,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     ...(instructions === '' && !target.quirks.streamOnly ? {} : { instructions }),
     input: new InputWriter(request, target, names, changes).write(history.messages),
     ...writeStorage(request, target),
+    ...writeCacheKey(request, target),
     ...writeExtra(request, target, changes),
     ...writeMaxTokens(request, target, changes),
     ...writeSampling(request, target, changes),
@@ -180,8 +186,11 @@ function writeExtra(request: LlmRequest, target: Target, changes: Change[]): Jso
 }
 
 function reportNoCounterpart(request: LlmRequest, changes: Change[]): void {
-  const reason = 'Responses has no such field';
-  if (request.stop && request.stop.length > 0)
-    changes.push({ action: 'dropped', path: 'stop', reason });
-  if (request.topK !== undefined) changes.push({ action: 'dropped', path: 'top_k', reason });
+  if (request.stop && request.stop.length > 0) {
+    changes.push({ action: 'changed', path: 'stop', reason: stopIsCut });
+  }
+  if (request.topK !== undefined) {
+    const reason = 'Responses has no such field';
+    changes.push({ action: 'dropped', path: 'top_k', reason });
+  }
 }

@@ -75,7 +75,7 @@ export type ToolTarget = {
 
 /**
  * The tools a target of another wire format can be offered. Hosted ones become their counterpart or a
- * function, or are dropped.
+ * function, or are dropped; of tools with the same name the first counts.
  */
 export function translateTools(
   tools: readonly Tool[],
@@ -83,13 +83,20 @@ export function translateTools(
   changes: Change[],
 ): Tool[] {
   const translated: Tool[] = [];
+  const seen = new Set<string>();
+  const isRepeated = (tool: Tool): boolean => seen.size === seen.add(keyOf(tool)).size;
   tools.forEach((tool, index) => {
+    if (tool.kind !== 'hosted' && isRepeated(tool)) {
+      const reason = `the name ${tool.name} is used before; names of tools are unique`;
+      changes.push({ action: 'dropped', path: `tools[${index}]`, reason });
+      return;
+    }
     if (tool.kind !== 'hosted' || tool.dialect === target.dialect) {
       translated.push(tool);
       return;
     }
     const counterpart = toFunction(tool) ?? toWebSearch(tool, target);
-    if (counterpart) translated.push(counterpart);
+    if (counterpart && !isRepeated(counterpart)) translated.push(counterpart);
     changes.push({
       action: counterpart ? 'changed' : 'dropped',
       path: `tools[${index}]`,
@@ -99,6 +106,12 @@ export function translateTools(
     });
   });
   return translated;
+}
+
+/** What has to be unique: the name of a tool in its namespace, the type of a hosted one. */
+function keyOf(tool: Tool): string {
+  if (tool.kind === 'hosted') return `hosted ${tool.type}`;
+  return tool.namespace === undefined ? tool.name : `${tool.namespace}\u0000${tool.name}`;
 }
 
 function toFunction(tool: HostedTool): Tool | undefined {

@@ -18,6 +18,7 @@ export class ToolNames implements NameTable {
   /** The caller's tool by the target's name; every name that is taken. */
   private readonly originals = new Map<string, Original>();
   private readonly names = new Map<string, string>();
+  private readonly reserved = new Set<string>();
 
   /** @param limit Longest name: 64 for OpenAI's formats, 128 for Anthropic's. */
   constructor(private readonly limit: number) {}
@@ -33,6 +34,15 @@ export class ToolNames implements NameTable {
     return chosen;
   }
 
+  /** Keeps a name for a tool the provider runs itself. */
+  reserve(name: string): void {
+    this.reserved.add(name);
+  }
+
+  private isTaken(name: string): boolean {
+    return this.originals.has(name) || this.reserved.has(name);
+  }
+
   original(name: string): Original | undefined {
     const original = this.originals.get(name);
     if (!original) return undefined;
@@ -43,10 +53,14 @@ export class ToolNames implements NameTable {
   private choose(wanted: string, key: string): string {
     const legal = wanted.replace(illegal, '_');
     if (legal === wanted && wanted !== '' && wanted.length <= this.limit) {
-      if (!this.originals.has(wanted)) return wanted;
+      if (!this.isTaken(wanted)) return wanted;
     }
     const start = legal.slice(0, this.limit - hashChars - 1) || 'tool';
-    return `${start}_${sha256Hex(key).slice(0, hashChars)}`;
+    for (let attempt = 0; ; attempt++) {
+      const seed = attempt === 0 ? key : `${key}\u0000${attempt}`;
+      const name = `${start}_${sha256Hex(seed).slice(0, hashChars)}`;
+      if (!this.isTaken(name)) return name;
+    }
   }
 }
 
@@ -60,6 +74,9 @@ function keyOf(name: string, namespace: string | undefined): string {
  */
 export function toToolNames(request: LlmRequest, limit: number, changes: Change[]): ToolNames {
   const names = new ToolNames(limit);
+  for (const tool of request.tools) {
+    if (tool.kind === 'hosted' && typeof tool.raw.name === 'string') names.reserve(tool.raw.name);
+  }
   for (const tool of request.tools) {
     if (tool.kind === 'hosted' || tool.namespace !== undefined || !isLegal(tool.name, limit))
       continue;

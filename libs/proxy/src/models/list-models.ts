@@ -1,5 +1,5 @@
 import { GatewayError, type JsonObject } from '@codegate/kernel';
-import { formatOfRequest, type ModelEntry } from '@codegate/protocol';
+import { checkModel, formatOfRequest, type ModelEntry } from '@codegate/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { ProxyAccount, Snapshot } from '../directory/snapshot.js';
@@ -52,7 +52,7 @@ function writeCodexList(entries: readonly ModelEntry[]): JsonObject {
 /** Ids may contain slashes. */
 function wantedId(request: FastifyRequest): string | null {
   const id = (request.params as { '*'?: string })['*'];
-  return id === undefined || id === '' ? null : id;
+  return id === undefined || id === '' ? null : checkModel(id);
 }
 
 /** The models this caller may use: the models of the accounts its config routes to, or of all accounts. */

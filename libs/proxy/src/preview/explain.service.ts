@@ -34,7 +34,7 @@ export class ExplainService {
     const { model, endpoint = 'messages' } = dto;
     const nowMs = this.clock.now();
     const tier = tierOf(model);
-    const plan = planRoute({ endpoint, model, tier, configId, nowMs }, snapshot, {
+    const plan = planRoute({ endpoint, model, tier, allowsModel: null, configId, nowMs }, snapshot, {
       admission: this.admission,
       health: this.health,
       spentMicroUsd: (id) => this.budgets.spentThisMonth(id, nowMs),

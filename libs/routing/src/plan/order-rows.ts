@@ -4,6 +4,8 @@ export type PlannedRow<Account extends PlanAccount> = {
   account: Account;
   priority: number;
   targetModel: string;
+  /** Whether it is a row of another tier, used because the request's own has none. */
+  isOtherTier: boolean;
 };
 
 export type OrderInputs = {

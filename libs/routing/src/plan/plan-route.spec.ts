@@ -37,6 +37,7 @@ const aRequest = (overrides: Partial<PlanRequest> = {}): PlanRequest => ({
   endpoint: 'messages',
   model: 'claude-sonnet-4-5',
   tier: 'sonnet',
+  allowsModel: null,
   configId: null,
   nowMs: now,
   ...overrides,
@@ -146,6 +147,25 @@ describe('planRoute: tiers and models', () => {
 
     expect(idsOf(table.plan({ tier: 'haiku' }))).toEqual(['a']);
     expect(idsOf(table.plan({ tier: 'opus' }))).toEqual(['b']);
+  });
+
+  it('H5: gives a limited key the model set for its tier, but not that of another tier', () => {
+    const opusRow = aRow('a', { tier: 'opus', targetModel: 'claude-opus-4-6' });
+    const allowsModel = (model: string) => model.startsWith('claude-haiku-');
+    const haiku = { tier: 'haiku', model: 'claude-haiku-4-5', allowsModel } as const;
+    const onlyOpus = aTable([anAccount('a')], aConfig([opusRow]));
+    expect(onlyOpus.plan(haiku)).toMatchObject({
+      candidates: [],
+      refusals: [{ reason: 'model_not_allowed' }],
+    });
+    expect(idsOf(onlyOpus.plan({ ...haiku, allowsModel: null }))).toEqual(['a']);
+
+    const mapped = aConfig([opusRow, aRow('a', { tier: 'haiku', targetModel: 'glm-4.6' })]);
+    expect(aTable([anAccount('a')], mapped).plan(haiku).candidates).toMatchObject([
+      { targetModel: 'glm-4.6' },
+    ]);
+    const unchanged = aConfig([aRow('a', { tier: 'opus' })]);
+    expect(idsOf(aTable([anAccount('a')], unchanged).plan(haiku))).toEqual(['a']);
   });
 
   it('takes the nearest tier that has rows, with all its checks, when the own has none (B15)', () => {

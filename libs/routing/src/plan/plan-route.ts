@@ -47,7 +47,7 @@ export function planRoute<Account extends PlanAccount>(
   const rows = config ? rowsOf(config, request, table) : directRows(request, table);
   const refusals: Refusal[] = [];
   const fit = rows.filter((row) => {
-    const refusal = refusalOf(row.account, request, inputs);
+    const refusal = refusalOf(row, request, inputs);
     if (refusal) refusals.push(refusal);
     return !refusal;
   });
@@ -82,7 +82,8 @@ function rowsOf<Account extends PlanAccount>(
       if (!account || seen.has(rowKey)) continue;
       seen.add(rowKey);
       const targetModel = row.targetModel ?? request.model;
-      rows.push({ account, priority: row.priority, targetModel });
+      const isOtherTier = tier !== request.tier;
+      rows.push({ account, priority: row.priority, targetModel, isOtherTier });
     }
     if (rows.length > 0) return rows;
   }
@@ -98,10 +99,15 @@ function directRows<Account extends PlanAccount>(
     account,
     priority: account.priority,
     targetModel: request.model,
+    isOtherTier: false,
   }));
 }
 
-function refusalOf(account: PlanAccount, request: PlanRequest, inputs: PlanInputs): Refusal | null {
+function refusalOf(
+  { account, targetModel, isOtherTier }: PlannedRow<PlanAccount>,
+  request: PlanRequest,
+  inputs: PlanInputs,
+): Refusal | null {
   const refuse = (reason: Refusal['reason'], retryAfterMs: number | null = null): Refusal => ({
     accountId: account.id,
     accountName: account.name,
@@ -111,6 +117,10 @@ function refusalOf(account: PlanAccount, request: PlanRequest, inputs: PlanInput
   if (!account.enabled) return refuse('disabled');
   if (!account.usable) return refuse('unreadable_credential');
   if (!account.endpoints.has(request.endpoint)) return refuse('dialect_not_supported');
+  // What an admin has set for the tier of the model is allowed with it; what is set for another tier is not.
+  if (isOtherTier && request.allowsModel?.(targetModel) === false) {
+    return refuse('model_not_allowed');
+  }
   const budget = account.monthlyBudgetMicroUsd;
   if (budget && inputs.spentMicroUsd(account.id) >= budget) return refuse('budget_exhausted');
   const waitMs = inputs.admission.waitForRequestMs(

@@ -49,6 +49,8 @@ export type PlanRequest = {
   readonly endpoint: Endpoint;
   readonly model: string;
   readonly tier: Tier;
+  /** Whether the caller may use a model; null when it may use all. */
+  readonly allowsModel: ((model: string) => boolean) | null;
   /** The tenant's own config, if it has one. */
   readonly configId: string | null;
   readonly nowMs: number;
@@ -61,6 +63,8 @@ export type RefusalReason =
   | 'dialect_not_supported'
   | 'budget_exhausted'
   | 'rate_limited'
+  /** Only another tier has accounts, and the caller may not use the model it has there. */
+  | 'model_not_allowed'
   /** In a cooldown that the provider asked for. */
   | 'resting';
 

@@ -98,3 +98,13 @@ export function isParticipant(node: unknown): boolean {
   const { role } = node;
   return typeof role === 'string' && role !== 'tool' && role !== 'function';
 }
+
+/** Whether a message or an item of a request is what a model wrote in an earlier response. */
+export function isFromModel(node: unknown): boolean {
+  if (!isJsonObject(node)) return false;
+  const { role, type } = node;
+  return (
+    role === 'assistant' ||
+    (role === undefined && typeof type === 'string' && /_call$|^reasoning$/.test(type))
+  );
+}

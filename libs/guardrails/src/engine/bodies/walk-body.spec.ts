@@ -121,6 +121,54 @@ describe('walkBody: names of members', () => {
   });
 });
 
+describe('walkBody: what the model wrote', () => {
+  const common: [text: string, value: string][] = [
+    ['my name is Karl', 'Karl'],
+    ['Dear Chris,', 'Chris'],
+    ['Ich heiße Müller', 'Müller'],
+    ['"password": "kvzqsweproot"', 'kvzqsweproot'],
+  ];
+
+  it.each(common)('H7: a common value of %j that was restored is masked again', (text, value) => {
+    const restoredToken = maskText(text).slice(text.indexOf(value), text.indexOf(value) + 40);
+    const name = /^cg[a-z0-9]+/.exec(restoredToken)?.[0] ?? '';
+    const said = (word: string) => [
+      { type: 'text', text: `So ${word}, and ${word}.` },
+      { type: 'tool_use', input: { [word]: 1, who: word, command: `run --x=${word}` } },
+    ];
+    const ask = { role: 'user', content: text };
+    const args = (word: string) => JSON.stringify({ [word]: { who: word } });
+
+    expect(name).not.toBe('');
+    expect(
+      mask('messages', { messages: [ask, { role: 'assistant', content: said(value) }] }),
+    ).toEqual({
+      messages: [
+        { role: 'user', content: maskText(text) },
+        { role: 'assistant', content: said(name) },
+      ],
+    });
+    expect(
+      mask('responses', { input: [ask, { type: 'function_call', arguments: args(value) }] }),
+    ).toMatchObject({ input: [{}, { arguments: args(name) }] });
+    expect(
+      mask('chat', {
+        messages: [
+          ask,
+          { role: 'assistant', tool_calls: [{ function: { arguments: args(value) } }] },
+        ],
+      }),
+    ).toMatchObject({ messages: [{}, { tool_calls: [{ function: { arguments: args(name) } }] }] });
+  });
+
+  it.each(common)('a common value of %j is not searched for in files', (text, value) => {
+    const file = { role: 'user', content: [{ type: 'tool_result', content: `a ${value} in it` }] };
+    const masked = mask('messages', { messages: [{ role: 'user', content: text }, file] });
+
+    expect((masked.messages as unknown[])[1]).toBe(file);
+  });
+});
+
 describe('walkBody: every text', () => {
   it.each<[string, Dialect, JsonObject]>([
     ['prompt variables', 'responses', { prompt: { id: 'p', variables: { to: mail } } }],

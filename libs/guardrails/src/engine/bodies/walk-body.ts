@@ -5,6 +5,7 @@ import { changeBase64Text, isBase64, splitDataUrl } from './base64-text.js';
 import {
   exampleMembers,
   fixedToolMembers,
+  isFromModel,
   isOpaque,
   isParticipant,
   isSigned,
@@ -22,6 +23,8 @@ export type BodyVisitor = {
   readonly json: (text: string) => string;
   /** The name of a member that a caller, a tool or the model chose. */
   readonly name: (name: string) => string;
+  /** Visits what the model wrote; absent: as all other texts. */
+  readonly ofModel?: BodyVisitor;
 };
 
 /**
@@ -48,7 +51,8 @@ export function walkPart(kind: PartKind, value: unknown, visitor: BodyVisitor): 
 }
 
 /** @param key the name of the member that the node is the value of, where that name matters */
-function walkContent(node: unknown, visitor: BodyVisitor, key?: string): unknown {
+function walkContent(node: unknown, given: BodyVisitor, key?: string): unknown {
+  const visitor = given.ofModel && isFromModel(node) ? given.ofModel : given;
   if (typeof node === 'string') return walkText(node, visitor, key);
   if (Array.isArray(node)) return mapArray(node, (item) => walkContent(item, visitor, key));
   if (!isJsonObject(node) || isSigned(node)) return node;
@@ -74,12 +78,8 @@ function walkMember(
       return walkValues(value, visitor);
     case 'tools':
       return walkTools(value, visitor);
-    case 'opaque': {
-      const isFixed = typeof value === 'string' && isOpaque(value);
-      return isFixed && !(key === 'name' && isParticipant(parent))
-        ? value
-        : walkContent(value, visitor, key);
-    }
+    case 'opaque':
+      return isFixed(value, key, parent) ? value : walkContent(value, visitor, key);
     case 'data':
       return parent['type'] !== 'text' && typeof value === 'string' && isBase64(value)
         ? changeBase64Text(value, visitor.text)
@@ -88,6 +88,12 @@ function walkMember(
     case undefined:
       return walkContent(value, visitor, key);
   }
+}
+
+/** Whether the value of an opaque member looks like what it should be. */
+function isFixed(value: unknown, key: string, parent: JsonObject): boolean {
+  if (typeof value !== 'string' || !isOpaque(value)) return false;
+  return key !== 'name' || !isParticipant(parent);
 }
 
 function walkText(text: string, visitor: BodyVisitor, key?: string): string {

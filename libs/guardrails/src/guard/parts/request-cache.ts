@@ -147,8 +147,8 @@ export class RequestCache {
 function bytesOf({ body, masked, parts, state }: CachedRequest): number {
   // A small body may be a part of a larger buffer, which it keeps in memory; changed texts take as much again.
   const bodies = body.buffer.byteLength + (masked.bytes === body ? 0 : 2 * masked.bytes.length);
-  const table = state.seenValues.size > 0 ? tableBytes : 0;
-  return bodies + table + parts.length * partBytes + entryBytes;
+  const tables = new Set([state.seenValues, state.valuesOfModel].filter(({ size }) => size > 0));
+  return bodies + tables.size * tableBytes + parts.length * partBytes + entryBytes;
 }
 
 /**

@@ -42,7 +42,8 @@ export function convertRequest(
   target: Target,
 ): ConvertedRequest {
   const stream = request.stream || target.quirks.streamOnly;
-  const written = writeRequest({ ...internalRequest, stream }, target);
+  const session = request.sessionId === null ? {} : { sessionId: request.sessionId };
+  const written = writeRequest({ ...internalRequest, ...session, stream }, target);
   return {
     body: written.body,
     stream,

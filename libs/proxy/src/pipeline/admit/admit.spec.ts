@@ -193,6 +193,35 @@ describe('reserveAccount', () => {
   });
 });
 
+describe('reserveAccount with an unknown price', () => {
+  const unknown = (provider: string) => ({
+    ...aCandidate({ provider, definition: {} }),
+    targetModel: 'no-such-model',
+  });
+  const reserve = (provider: string, budget: Partial<BudgetDefinition>) => {
+    deps.budgets.replace([aBudget({ limitMicroUsd: 1_000_000, ...budget })]);
+    return reserveAccount(anExchange(aCaller({})), unknown(provider), deps);
+  };
+
+  it('H5: is refused by a strict budget where the provider charges for it', () => {
+    expect(reserve('openai', {})).toMatchObject({
+      kind: 'caller_refused',
+      error: {
+        code: 'quota_exhausted',
+        message: expect.stringContaining('price of no-such-model'),
+      },
+    });
+    expect(reserve('openai', { scope: 'account', subjectId: 'a' })).toMatchObject({
+      kind: 'account_refused',
+    });
+  });
+
+  it('H5: passes a lenient budget, and a server without a price list', () => {
+    expect(reserve('openai', { enforcement: 'lenient' })).toEqual({ kind: 'granted' });
+    expect(reserve('custom', {})).toEqual({ kind: 'granted' });
+  });
+});
+
 describe('limitHeaders', () => {
   it("are Anthropic's, with the tighter of the two limits", () => {
     const caller = aCaller({ rateLimit: 10, tokensPerMinute: 500 }, { rateLimit: 3 });

@@ -2,7 +2,7 @@ import type { MaybePromise } from '@codegate/shared-state';
 
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
-import { checkScope } from './check-scope.js';
+import { checkModelName, checkScope } from './check-scope.js';
 import { limitHeaders } from './limit-headers.js';
 import { reserveSlots } from './reserve.js';
 
@@ -29,6 +29,7 @@ export function admitCaller(
  */
 export function admitRequest(exchange: Exchange, deps: Pick<PipelineDeps, 'admission'>): void {
   const { call, caller, request, reply } = exchange;
+  checkModelName(request.model);
   checkScope(caller, call.endpoint, request.model);
   reply.addHeaders(limitHeaders(exchange, deps.admission));
 }

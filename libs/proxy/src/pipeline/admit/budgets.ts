@@ -1,5 +1,5 @@
 import { GatewayError, toUsd } from '@codegate/kernel';
-import { effectivePrice, exactMicroUsd, type ModelPrice } from '@codegate/models';
+import { effectivePrice, exactMicroUsd, hasPriceList, type ModelPrice } from '@codegate/models';
 import { endpointOf } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 import type { Refusal } from '@codegate/shared-state';
@@ -38,6 +38,29 @@ export function budgetDemands(
   if (!budgets.isLimited(subjects)) return noDemands;
   const microUsd = maxCostOf(exchange, candidate, nowMs);
   return budgets.demandsOf(subjects, microUsd, account.billing, nowMs);
+}
+
+/**
+ * The first strict budget that would let a request pass whose price is not known although its provider charges for it.
+ * A server of the admin's own, without a price list, is free.
+ */
+export function unpricedBudget(
+  { snapshot }: Exchange,
+  { account, targetModel }: Candidate<ProxyAccount>,
+  demands: readonly LimitedBudget[],
+  nowMs: number,
+): LimitedBudget | undefined {
+  const strict = demands.find(({ isLenient }) => !isLenient);
+  if (!strict || !hasPriceList(account.provider)) return undefined;
+  const price = effectivePrice(account.provider, targetModel, nowMs, snapshot.prices);
+  return price ? undefined : strict;
+}
+
+/** The error for a strict budget and a model without a known price. */
+export function unpriced({ budget }: LimitedBudget, model: string): GatewayError {
+  const which = `${budget.period} budget of ${dollars(budget.limitMicroUsd)} of this ${budget.scope}`;
+  const message = `The price of ${model} is not known, so the ${which} cannot cover it; an admin can set its price`;
+  return new GatewayError('quota_exhausted', message);
 }
 
 function maxCostOf(

@@ -8,6 +8,20 @@ export function mayUseModel({ key }: Pick<Caller, 'key'>, model: string): boolea
   return !key?.models || key.models.some((pattern) => matchesGlob(pattern, model));
 }
 
+/** Control and format characters and half surrogate pairs: a provider may ignore what a pattern or a price counts. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/**
+ * Refuses names that look like another one.
+ *
+ * @throws GatewayError `invalid_request`
+ */
+export function checkModelName(model: string): void {
+  if (!invisible.test(model)) return;
+  const message = 'model: the name contains invisible characters';
+  throw new GatewayError('invalid_request', message, { field: 'model' });
+}
+
 /**
  * Checks a request against what the caller's key is for.
  *

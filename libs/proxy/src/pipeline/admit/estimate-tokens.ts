@@ -8,7 +8,7 @@ import type { DecodedRequest } from '../decode/decoded-request.js';
 export type TokenEstimate = { readonly input: number; readonly output: number };
 
 /** Output of an unknown model, when the request sets no limit. */
-const unknownOutput = 8_192;
+export const unknownOutput = 8_192;
 
 /** Estimates without a tokenizer, which would take as long as everything else together. */
 export function estimateTokens(request: DecodedRequest, endpoint: Endpoint): TokenEstimate {

@@ -13,7 +13,7 @@ import type { LimitedBudget } from '@codegate/usage';
 import type { ProxyAccount } from '../../directory/snapshot.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
-import { budgetDemands, overBudget } from './budgets.js';
+import { budgetDemands, overBudget, unpriced, unpricedBudget } from './budgets.js';
 import { limitHeaders } from './limit-headers.js';
 import { limitsOf, type Whose } from './limited-subjects.js';
 import { grantTtlMs } from './reservations.js';
@@ -69,9 +69,12 @@ export function reserveAccount(
     const refusal = toRefusal(account, 'resting', cooldown.untilMs - nowMs);
     return { kind: 'account_refused', refusal };
   }
+  const budgets = budgetDemands(exchange, candidate, nowMs, deps);
+  const withoutPrice = unpricedBudget(exchange, candidate, budgets, nowMs);
+  if (withoutPrice) return refuseUnpriced(candidate, withoutPrice);
   const demands: AccountDemand[] = [
     ...tokenDemands(exchange),
-    ...budgetDemands(exchange, candidate, nowMs, deps),
+    ...budgets,
     { kind: 'requests', key: windowKey(account.id), limit: account.rateLimit },
   ];
   const terms = { owner: deps.instanceId, ttlMs: grantTtlMs, nowMs };
@@ -83,6 +86,16 @@ export function reserveAccount(
     }
     return granted;
   });
+}
+
+function refuseUnpriced(
+  { account, targetModel }: Candidate<ProxyAccount>,
+  demand: LimitedBudget,
+): AccountReservation {
+  if (demand.budget.scope !== 'account') {
+    return { kind: 'caller_refused', error: unpriced(demand, targetModel) };
+  }
+  return { kind: 'account_refused', refusal: toRefusal(account, 'budget_exhausted', null) };
 }
 
 const noTokens: readonly Whose<TokensDemand>[] = [];

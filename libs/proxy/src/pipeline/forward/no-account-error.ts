@@ -3,7 +3,7 @@ import { GatewayError } from '@codegate/kernel';
 import type { Exchange } from '../exchange.js';
 
 /** Says why no account can be asked at all. Names of accounts are not for callers. */
-export function noAccountError({ call, refusals, configId }: Exchange): GatewayError {
+export function noAccountError({ call, request, refusals, configId }: Exchange): GatewayError {
   const waits = refusals.flatMap(({ retryAfterMs }) =>
     retryAfterMs === null ? [] : [retryAfterMs],
   );
@@ -15,6 +15,10 @@ export function noAccountError({ call, refusals, configId }: Exchange): GatewayE
   const reasons = new Set(refusals.map(({ reason }) => reason));
   if (reasons.has('budget_exhausted')) {
     return new GatewayError('quota_exhausted', 'The budget of all accounts is used up');
+  }
+  if (reasons.has('model_not_allowed')) {
+    const message = `This key may not be used for the models that serve ${request.model} here`;
+    return new GatewayError('forbidden', message, { field: 'model' });
   }
   if (reasons.has('dialect_not_supported')) {
     return new GatewayError('not_supported', `No account can serve ${call.path}`);

@@ -112,22 +112,13 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   /**
    * The whole body.
    *
-   * @param grow counts the memory of the bytes before they are kept
-   * @throws what broke it; GatewayError `upstream_rejected` when it is too large; what `grow` throws
+   * @throws what broke it; GatewayError `upstream_rejected` when it is too large
    */
-  async readAll(grow: (bytes: number) => void = () => undefined): Promise<Buffer> {
+  async readAll(): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await new Promise<void>((resolve, reject) => {
       const sink = {
-        data: (chunk: Buffer) => {
-          try {
-            grow(chunk.length);
-            chunks.push(chunk);
-          } catch (error) {
-            reject(error);
-            this.discard();
-          }
-        },
+        data: (chunk: Buffer) => chunks.push(chunk),
         end: () => resolve(),
         fail: reject,
       };

@@ -1,6 +1,7 @@
 import { tierOf } from '@codegate/models';
 import { planRoute } from '@codegate/routing';
 
+import { mayUseModel } from '../admit/check-scope.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
 
@@ -16,6 +17,7 @@ export function plan(
       endpoint: call.endpoint,
       model: request.model,
       tier: tierOf(request.model),
+      allowsModel: caller.key?.models ? (model) => mayUseModel(caller, model) : null,
       configId: caller.tenant?.configId ?? null,
       nowMs,
     },

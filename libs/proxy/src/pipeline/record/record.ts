@@ -23,8 +23,8 @@ const noUsage: Usage = {
 
 /**
  * Writes the request into the ledger, which makes it safe from a kill with its next `sync`, and settles its
- * reservations. The first call for a request is effective; it comes before the client gets the last byte of a response that used
- * tokens.
+ * reservations. The first call for a request is effective; it comes before the client gets the last byte of a response
+ * that used tokens.
  */
 export function record(exchange: Exchange, result: CallResult, deps: RecordDeps): void {
   if (exchange.isRecorded) return;

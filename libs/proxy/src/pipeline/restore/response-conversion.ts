@@ -1,10 +1,12 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 import {
+  newStopCutter,
   newStreamView,
   SseReader,
   type LlmEvent,
   type ReadOptions,
   type ResponseOptions,
+  type StreamReader,
   type StreamView,
   type WireFormat,
 } from '@codegate/protocol';
@@ -25,7 +27,7 @@ export class ResponseConversion {
   /** For a client that wants a stream from an upstream that sends one. */
   stream(protection: Protection | null, keepsOriginal: boolean): StreamConversion {
     return new StreamConversion(
-      this.upstream.stream.createReader(this.readOptions),
+      this.createReader(),
       this.client.stream.createWriter(this.options),
       protection && new EventRestorer(protection),
       keepsOriginal,
@@ -34,11 +36,26 @@ export class ResponseConversion {
 
   /** The events of a body: of a stream that was read to its end, or of a JSON response. */
   readEvents(body: Buffer, json: unknown): LlmEvent[] {
-    if (isJsonObject(json)) return this.upstream.response.read(json, this.readOptions);
+    if (isJsonObject(json)) {
+      const cutter = newStopCutter(this.options.request.stop);
+      const events = this.upstream.response.read(json, this.readOptions);
+      return cutter ? events.flatMap((event) => cutter.push(event)) : events;
+    }
     const sse = new SseReader();
-    const reader = this.upstream.stream.createReader(this.readOptions);
+    const reader = this.createReader();
     const events = [...sse.push(body), ...sse.end()].flatMap((event) => reader.push(event));
     return [...events, ...reader.end()];
+  }
+
+  /** Targets that have no stop sequences, or refused them, write on; the text is cut here. */
+  private createReader(): StreamReader {
+    const reader = this.upstream.stream.createReader(this.readOptions);
+    const cutter = newStopCutter(this.options.request.stop);
+    if (!cutter) return reader;
+    return {
+      push: (event) => reader.push(event).flatMap((each) => cutter.push(each)),
+      end: () => reader.end().flatMap((each) => cutter.push(each)),
+    };
   }
 
   toBody(events: readonly LlmEvent[]): JsonObject {

@@ -30,6 +30,7 @@ export class EventRestorer {
       case 'error':
         return [{ ...event, message: this.protection.text(event.message) }];
       case 'stop':
+        return [...this.endProse(), ...this.endCalls(), this.restoreStop(event)];
       case 'end':
         return [...this.endProse(), ...this.endCalls(), event];
       case 'start':
@@ -38,6 +39,12 @@ export class EventRestorer {
       default:
         return [...this.endProse(), event];
     }
+  }
+
+  /** The caller compares the sequence with its own. */
+  private restoreStop(event: Extract<LlmEvent, { type: 'stop' }>): LlmEvent {
+    const { sequence } = event;
+    return sequence === undefined ? event : { ...event, sequence: this.protection.text(sequence) };
   }
 
   private pushProse(kind: 'text' | 'refusal', text: string): LlmEvent[] {

@@ -100,7 +100,7 @@ async function restoreBody(
   response: UpstreamResponse,
   deps: RestoreDeps,
 ): Promise<Outcome> {
-  const body = await response.readAll((bytes) => exchange.bodyMemory.take(bytes));
+  const body = await response.readAll();
   try {
     return restoreWhole(exchange, outbound, {
       status: response.status,
