@@ -6,6 +6,7 @@ export * from './ids.js';
 export * from './json.js';
 export * from './logger.js';
 export * from './money.js';
+export * from './network-of.js';
 export * from './run-every.js';
 export * from './secrets.js';
 export * from './utc-text.js';

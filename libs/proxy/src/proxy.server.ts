@@ -42,6 +42,7 @@ import { Directory } from './directory/directory.js';
 import { LiveModels } from './models/live-models.js';
 import { grantTtlMs, OpenReservations } from './pipeline/admit/reservations.js';
 import { AnonymousConnections } from './pipeline/authenticate/anonymous-connections.js';
+import { RefusedCallers } from './pipeline/authenticate/refused-callers.js';
 import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { LargeBodyQueue } from './pipeline/decode/large-body-queue.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
@@ -166,6 +167,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         liveModels: models,
         upstreams: this.upstreams,
         connections,
+        refusedCallers: new RefusedCallers(logger),
         bodyMemory: new BodyMemory(bodyMemoryLimits(config)),
         largeBodies: new LargeBodyQueue(),
         clock,

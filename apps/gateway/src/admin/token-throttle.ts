@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
+import { networkOf } from '@codegate/kernel';
+
 const windowMs = 60_000;
 /**
  * Number of different wrong tokens an address may send in a window. The same one again, from a misconfigured client,
@@ -19,17 +21,17 @@ export class TokenThrottle {
 
   /** Milliseconds in which wrong tokens of the address get 429; 0 when they get 401. */
   waitMs(address: string, nowMs: number): number {
-    const known = this.guesses.peek(address);
+    const known = this.guesses.peek(networkOf(address));
     if (!known || known.untilMs <= nowMs || known.digests.size < maxGuesses) return 0;
     return known.untilMs - nowMs;
   }
 
   failed(address: string, digest: string, nowMs: number): void {
-    const known = this.guesses.peek(address);
+    const known = this.guesses.peek(networkOf(address));
     if (known && known.untilMs > nowMs) {
-      known.digests.add(digest);
+      if (known.digests.size < maxGuesses) known.digests.add(digest);
       return;
     }
-    this.guesses.set(address, { digests: new Set([digest]), untilMs: nowMs + windowMs });
+    this.guesses.set(networkOf(address), { digests: new Set([digest]), untilMs: nowMs + windowMs });
   }
 }

@@ -48,12 +48,14 @@ export class AuditFilterQuery {
   outcome?: 'success' | 'failure';
 }
 
+const limitMessage = { message: 'limit must be a whole number from 1 to 500' };
+
 export class AuditQuery extends AuditFilterQuery {
   @ApiPropertyOptional()
   @Transform(numberFromText)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @IsInt(limitMessage)
+  @Min(1, limitMessage)
+  @Max(500, limitMessage)
   limit: number = 50;
 
   /** The nextCursor of the previous page. */

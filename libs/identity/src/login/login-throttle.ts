@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
-
 import { LRUCache } from 'lru-cache';
+
+import { networkOf } from '@codegate/kernel';
 
 /** The number of wrong passwords without a wait, and the first wait, which doubles with each further one. */
 const waits = { firstMs: 30_000, maxMs: 15 * 60_000 } as const;
@@ -90,15 +90,4 @@ export class LoginThrottle {
 
 function pairOf({ account, address }: Subject): string {
   return `${networkOf(address)} ${account}`;
-}
-
-/** A client usually owns a whole IPv6 /64 network. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const first = head.split(':').filter(Boolean);
-  const last = tail.split(':').filter(Boolean);
-  const zeros = Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0');
-  const groups = address.includes('::') ? [...first, ...zeros, ...last] : first;
-  return groups.slice(0, 4).join(':');
 }

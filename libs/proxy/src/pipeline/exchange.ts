@@ -46,6 +46,9 @@ export class Exchange {
   /** What the guardrails do for this caller; null while they are off. */
   rules: Rules | null;
 
+  /** Whether the request may get a row in the request log; false for most requests of a flood without keys. */
+  isLogged = true;
+
   // protect
   /** Puts the original values back into the response; null while the guardrails are off. */
   protection: Protection | null = null;

@@ -23,7 +23,8 @@ import { deliver, deliverError } from './reply/deliver.js';
 export async function handleCall(call: Call, deps: PipelineDeps): Promise<void> {
   const exchange = new Exchange(call, deps);
   try {
-    authenticate(exchange, deps);
+    const authenticating = authenticate(exchange, deps);
+    if (authenticating) await authenticating;
     const admitting = admitCaller(exchange, deps);
     if (admitting) await admitting;
     const body = await receive(exchange, deps);

@@ -16,6 +16,7 @@ import type { BudgetTracker, Ledger } from '@codegate/usage';
 import type { Snapshot } from '../directory/snapshot.js';
 import type { OpenReservations } from './admit/reservations.js';
 import type { AnonymousConnections } from './authenticate/anonymous-connections.js';
+import type { RefusedCallers } from './authenticate/refused-callers.js';
 import type { UnsupportedFields } from './adapt/unsupported-fields.js';
 import type { LargeBodyQueue } from './decode/large-body-queue.js';
 import type { UpstreamClient } from './forward/upstream-client.js';
@@ -47,6 +48,7 @@ export type PipelineDeps = {
   };
   readonly upstreams: Pick<UpstreamClient, 'send'>;
   readonly connections: Pick<AnonymousConnections, 'authenticated'>;
+  readonly refusedCallers: Pick<RefusedCallers, 'note' | 'wait'>;
   readonly bodyMemory: BodyMemory;
   readonly largeBodies: LargeBodyQueue;
   readonly clock: Clock;

@@ -16,6 +16,7 @@ import { KeyUses } from '@codegate/tenants';
 import { BudgetTracker } from '@codegate/usage';
 
 import type { ProxyAccount, ProxyTenant, Snapshot } from '../directory/snapshot.js';
+import { RefusedCallers } from '../pipeline/authenticate/refused-callers.js';
 import { UnsupportedFields } from '../pipeline/adapt/unsupported-fields.js';
 import { OpenReservations } from '../pipeline/admit/reservations.js';
 import { toCall } from '../pipeline/call.js';
@@ -204,6 +205,7 @@ export class PipelineHarness {
       liveModels: { overlayOf: () => undefined },
       upstreams: this.client,
       connections: { authenticated: () => undefined },
+      refusedCallers: new RefusedCallers(silentLogger),
       bodyMemory: new BodyMemory({ totalBytes: 64 * 2 ** 20, tenantBytes: 16 * 2 ** 20 }),
       largeBodies: new LargeBodyQueue(),
       clock: { now: () => this.nowMs },

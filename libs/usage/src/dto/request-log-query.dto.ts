@@ -19,6 +19,8 @@ function IsStatusFilter(): PropertyDecorator {
   });
 }
 
+const limitMessage = { message: 'limit must be a whole number from 1 to 200' };
+
 export class RequestLogQueryDto {
   /** First moment, inclusive. */
   @IsOptional()
@@ -68,9 +70,9 @@ export class RequestLogQueryDto {
 
   @ApiPropertyOptional()
   @Transform(numberFromText)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @IsInt(limitMessage)
+  @Min(1, limitMessage)
+  @Max(200, limitMessage)
   limit: number = 50;
 
   /** Ignored with a cursor. */

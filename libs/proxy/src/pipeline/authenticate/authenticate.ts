@@ -1,5 +1,5 @@
 import { hash as hashOnce, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 import { GatewayError } from '@codegate/kernel';
 
@@ -7,7 +7,7 @@ import type { Snapshot } from '../../directory/snapshot.js';
 import type { Caller } from '../call.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
-import { isLocalCaller } from './local-caller.js';
+import { isLocalCaller, type LocalRequest } from './local-caller.js';
 
 /** The global key, and local programs while no key is configured. */
 const withoutTenant: Caller = { tenant: null, key: null };
@@ -15,15 +15,25 @@ const withoutTenant: Caller = { tenant: null, key: null };
 /**
  * Finds out whose request it is, from its headers alone.
  *
+ * @returns a promise when the refusal of an address that sends many wrong keys is delayed
  * @throws GatewayError `unauthenticated`
  */
 export function authenticate(
   exchange: Exchange,
-  { connections }: Pick<PipelineDeps, 'connections'>,
-): void {
+  { connections, refusedCallers }: Pick<PipelineDeps, 'connections' | 'refusedCallers'>,
+): Promise<void> | null {
   const { call, snapshot } = exchange;
-  exchange.setCaller(identify(call.request, snapshot, call.receivedAtMs));
+  try {
+    exchange.setCaller(identify(call.request, snapshot, call.receivedAtMs));
+  } catch (error) {
+    const address = call.request.socket.remoteAddress ?? '';
+    const { isLogged, delayMs } = refusedCallers.note(address, call.receivedAtMs);
+    exchange.isLogged = isLogged;
+    if (delayMs === 0) throw error;
+    return refusedCallers.wait(delayMs).then(() => Promise.reject(error as GatewayError));
+  }
   connections.authenticated(call.request.socket);
+  return null;
 }
 
 /**
@@ -32,11 +42,7 @@ export function authenticate(
  *
  * @throws GatewayError `unauthenticated`
  */
-export function identify(
-  request: Pick<IncomingMessage, 'headers' | 'socket'>,
-  snapshot: Snapshot,
-  nowMs: number,
-): Caller {
+export function identify(request: LocalRequest, snapshot: Snapshot, nowMs: number): Caller {
   for (const key of keysOf(request.headers)) {
     const hash = hashOnce('sha256', key);
     const tenant = snapshot.tenantsByKeyHash.get(hash);
@@ -53,7 +59,7 @@ export function identify(
     if (isLocalCaller(request)) return withoutTenant;
     throw new GatewayError(
       'unauthenticated',
-      'No proxy key is configured, so only programs on the gateway machine are served. Create a tenant or set PROXY_API_KEY.',
+      'No proxy key is configured, so only programs on the gateway machine are served, and no web pages. Create a tenant or set PROXY_API_KEY.',
     );
   }
   throw new GatewayError('unauthenticated', 'Invalid or missing proxy API key');

@@ -33,7 +33,8 @@ export function record(exchange: Exchange, result: CallResult, deps: RecordDeps)
   const used = usageOf(exchange, result);
   const isEstimated = result.estimatedOutputTokens !== undefined;
   const usage = used ? toUsageRow(exchange, used, isEstimated, nowMs) : null;
-  const log = exchange.settings.requestLogging ? toLogRow(exchange, result, usage, nowMs) : null;
+  const isLogged = exchange.isLogged && exchange.settings.requestLogging;
+  const log = isLogged ? toLogRow(exchange, result, usage, nowMs) : null;
   if (usage || log) deps.ledger.record({ usage, log });
   // A client that has disconnected waits for no last byte before which this would become safe.
   if (isEstimated) deps.ledger.sync();
