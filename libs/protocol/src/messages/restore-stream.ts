@@ -19,13 +19,16 @@ export class Restorer implements StreamRestorer {
   push(event: NamedEvent): NamedEvent[] {
     const { data } = event;
     switch (data.type) {
+      case 'content_block_start':
+        return [this.changed(event, 'content_block', this.restoreBlock(data.content_block))];
       case 'content_block_delta':
         return this.pushDelta(event);
       case 'content_block_stop':
         return [...this.endBlock(data.index), event];
       case 'message_delta':
+        return [...this.endBlocks(), this.changed(event, 'delta', this.restoreStop(data.delta))];
       case 'message_stop':
-        return [...[...this.blocks.keys()].flatMap((index) => this.endBlock(index)), event];
+        return [...this.endBlocks(), event];
       case 'error':
         return [{ ...event, data: this.restoreError(data) }];
       default:
@@ -36,6 +39,7 @@ export class Restorer implements StreamRestorer {
   private pushDelta(event: NamedEvent): NamedEvent[] {
     const { data } = event;
     const delta = isJsonObject(data.delta) ? data.delta : {};
+    if (isJsonObject(delta.citation)) return [this.restoreCitation(event, delta)];
     const deltaType = String(delta.type);
     const known = fieldOfDelta.get(deltaType);
     const text = known && delta[known.field];
@@ -59,6 +63,36 @@ export class Restorer implements StreamRestorer {
     const delta = { type: block.deltaType, [block.field]: rest };
     const data = { type: 'content_block_delta', index, delta };
     return [{ name: 'content_block_delta', data }];
+  }
+
+  private endBlocks(): NamedEvent[] {
+    return [...this.blocks.keys()].flatMap((index) => this.endBlock(index));
+  }
+
+  /** A block that is complete when it begins, such as the results of a web search. */
+  private restoreBlock(block: unknown): unknown {
+    const { content } = this.original.body('messages', { content: [block] });
+    return (content as unknown[])[0];
+  }
+
+  private restoreCitation(event: NamedEvent, delta: JsonObject): NamedEvent {
+    const block = this.restoreBlock({ citations: [delta.citation] }) as { citations: unknown[] };
+    const [citation] = block.citations;
+    return citation === delta.citation
+      ? event
+      : this.changed(event, 'delta', { ...delta, citation });
+  }
+
+  /** The stop sequence that was found: it is masked in the request. */
+  private restoreStop(delta: unknown): unknown {
+    if (!isJsonObject(delta) || typeof delta.stop_sequence !== 'string') return delta;
+    const text = this.original.text(delta.stop_sequence);
+    return text === delta.stop_sequence ? delta : { ...delta, stop_sequence: text };
+  }
+
+  private changed(event: NamedEvent, member: string, value: unknown): NamedEvent {
+    const { data } = event;
+    return data[member] === value ? event : { ...event, data: { ...data, [member]: value } };
   }
 
   private restoreError(data: JsonObject): JsonObject {

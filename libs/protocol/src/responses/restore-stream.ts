@@ -99,6 +99,10 @@ export class Restorer implements StreamRestorer {
         restored.part = { ...data.part, text: this.original.text(text) };
       }
     }
+    if (isJsonObject(data.annotation)) {
+      const { output } = this.original.body('responses', { output: [data.annotation] });
+      restored.annotation = (output as unknown[])[0];
+    }
     if (data.type === 'error' && typeof data.message === 'string') {
       restored.message = this.original.text(data.message);
     }

@@ -125,3 +125,44 @@ describe.each(['messages', 'chat', 'responses'] as const)('a stream of %s', (nam
     expect(JSON.stringify(restorer.push(event(data)))).toContain('about Ada Lovelace');
   });
 });
+
+describe('the Messages restorer', () => {
+  it.each<[string, JsonObject]>([
+    [
+      'a block that is complete when it begins',
+      { type: 'content_block_start', index: 0, content_block: { content: [{ title: '<A1>' }] } },
+    ],
+    [
+      'a citation',
+      {
+        type: 'content_block_delta',
+        index: 0,
+        delta: { type: 'citations_delta', citation: { cited_text: 'by <A1>' } },
+      },
+    ],
+    [
+      'the stop sequence that was found',
+      { type: 'message_delta', delta: { stop_reason: 'stop_sequence', stop_sequence: '<B22>' } },
+    ],
+  ])('M8: restores %s', (_what, data) => {
+    const restorer = formatOf('messages').stream.createRestorer(original);
+
+    expect(restorer.push(event(data))).toEqual([
+      event(JSON.parse(restoreAll(JSON.stringify(data))) as JsonObject),
+    ]);
+  });
+});
+
+describe('the Responses restorer', () => {
+  it('M8: restores annotations and what the response repeats of the request', () => {
+    const restorer = formatOf('responses').stream.createRestorer(original);
+    for (const data of [
+      { type: 'response.output_text.annotation.added', annotation: { title: '<A1>' } },
+      { type: 'response.created', response: { instructions: '<A1>', metadata: { a: '<B22>' } } },
+    ]) {
+      expect(restorer.push(event(data))).toEqual([
+        event(JSON.parse(restoreAll(JSON.stringify(data))) as JsonObject),
+      ]);
+    }
+  });
+});

@@ -16,8 +16,8 @@ export type MemberAction = 'text' | 'named' | 'json' | 'values' | 'tools' | 'opa
 const namesByAction: Readonly<Record<MemberAction, string>> = {
   text: `text content refusal output outputs results message messages tool_calls function function_call custom
     citations cited_text reasoning reasoning_content summary thinking title document_title context code logs stdout
-    stderr transcript source cache_control image_url file input_audio audio delta part item choices`,
-  named: 'filename url file_url',
+    stderr transcript source cache_control file input_audio audio delta part item choices`,
+  named: 'filename url image_url file_url',
   json: 'arguments partial_json',
   values: 'input action operation',
   tools: 'tools',

@@ -298,6 +298,20 @@ describe('walkBody: every text', () => {
     expect(engine.restoreBody('t', dialect, masked)).toEqual(body);
   });
 
+  it.each([
+    'https://b.s3.amazonaws.com/a.png?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAQWERTYUIOPASDFGH%2F20240101%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Expires=3600&X-Amz-Signature=fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024',
+    'https://a.blob.core.windows.net/c/a.png?sv=2022-11-02&se=2024-01-02T00%3A00%3A00Z&sr=b&sp=r&sig=abcDEF123%2Fq7Zx8vBn3mKpLwErTyUiOpAsDfGhJkL%3D',
+  ])('M8: keeps what signs a URL, and masks the rest of it: %s', (signed) => {
+    const withUrl = (value: string) => ({
+      messages: [{ content: [{ type: 'image', source: { type: 'url', url: value } }] }],
+    });
+
+    expect(mask('messages', withUrl(signed))).toEqual(withUrl(signed));
+    expect(mask('messages', withUrl(`${signed}&for=${mail}&sig=${mail}`))).toEqual(
+      withUrl(`${signed}&for=${token}&sig=${token}`),
+    );
+  });
+
   it.each<[string, Dialect, (data: string) => JsonObject]>([
     [
       'files of responses',

@@ -13,6 +13,7 @@ import {
   schemaMaps,
 } from './body-members.js';
 import { mapArray, mapMembers } from './map-json.js';
+import { changeUrl, urlMembers } from './presigned-url.js';
 import { textRootsOf } from './text-roots.js';
 
 /** Changes the texts of a body. Each function returns its argument when nothing changes. */
@@ -99,8 +100,9 @@ function isFixed(value: unknown, key: string, parent: JsonObject): boolean {
 function walkText(text: string, visitor: BodyVisitor, key?: string): string {
   if (isClientNote(text)) return text;
   const url = splitDataUrl(text);
-  return url
-    ? url.head + changeBase64Text(url.data, (content) => visitor.text(content))
+  if (url) return url.head + changeBase64Text(url.data, (content) => visitor.text(content));
+  return key !== undefined && urlMembers.has(key)
+    ? changeUrl(text, (part) => visitor.text(part))
     : visitor.text(text, key);
 }
 

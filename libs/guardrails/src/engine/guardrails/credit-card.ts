@@ -2,7 +2,7 @@ import { isCalled, standsAlone } from '../detect/digit-context.js';
 import { defineGuardrail } from '../detect/guardrail.js';
 
 /** 12 to 19 digits, bare or with one kind of separator. */
-const digitGroups = /(?<!\.)[2-6]\d{3}(?:\d{8,15}|(?:[ -]\d{3,6}){2,4})(?!\d)/y;
+const digitGroups = /(?<!\.)[2-6]\d{3}(?:\d{8,15}|(?:[ ._-]\d{3,6}){2,4})(?!\d)/y;
 /** First digits and lengths of a brand (ISO/IEC 7812, tables of credit-card-type). */
 const brands: readonly { first: RegExp; lengths: readonly number[]; isCommon: boolean }[] = [
   { first: /^4/, lengths: [16, 13, 18, 19], isCommon: true },
@@ -47,7 +47,7 @@ export const creditCard = defineGuardrail({
 
 function isCard(text: string, start: number, end: number): boolean {
   const raw = text.slice(start, end);
-  const digits = raw.replace(/[ -]/g, '');
+  const digits = raw.replace(/[ ._-]/g, '');
   const isBare = raw.length === digits.length;
   if (!passesLuhn(digits) || new Set(digits).size < 2 || !standsAlone(text, start, end))
     return false;
@@ -75,9 +75,9 @@ function isCalledCard(text: string, start: number, end: number): boolean {
 
 /** Groups of four with a shorter last one; 4-6-5 (Amex) and 4-6-4 (Diners); one separator throughout. */
 function isPrintedLayout(raw: string): boolean {
-  if (raw.includes(' ') && raw.includes('-')) return false;
+  if (new Set(raw.replace(/\d/g, '')).size > 1) return false;
   const lengths = raw
-    .split(/[ -]/)
+    .split(/[ ._-]/)
     .map((group) => group.length)
     .join('');
   return /^(?:4443?|444[1-4]|4444[1-3]|465|464)$/.test(lengths);

@@ -15,6 +15,7 @@ describe('E-mail addresses', () => {
     ],
     ['an apostrophe in the name', "<o'hara@corp.com>", "o'hara@corp.com"],
     ['quotes around it', "'jane@corp.com'", 'jane@corp.com'],
+    ['an address in the name of a file', 'CV jane@corp.com.pdf', 'jane@corp.com'],
     ['a tag', 'user+tag@mail.corp.example', 'user+tag@mail.corp.example'],
     ['a mailto link', 'mailto:jane@corp.com?subject=x', 'jane@corp.com'],
     ['capitals', 'JOHN@CORP.COM', 'JOHN@CORP.COM'],

@@ -67,7 +67,14 @@ function endOfDomain(text: string, from: number): number | undefined {
   domainShape.lastIndex = from;
   const domain = domainShape.exec(text.length > from + 400 ? text.slice(0, from + 400) : text)?.[0];
   if (domain === undefined || domain.length > maxDomain) return undefined;
-  return from + domain.length;
+  return from + withoutFileEnding(domain).length;
+}
+
+/** The domain in the name of a file, such as `jane@corp.com.pdf`. */
+function withoutFileEnding(domain: string): string {
+  const labels = domain.split('.');
+  const isFile = labels.length > 2 && fileEndings.has(labels.at(-1)?.toLowerCase() ?? '');
+  return isFile ? labels.slice(0, -1).join('.') : domain;
 }
 
 function isPersonal(

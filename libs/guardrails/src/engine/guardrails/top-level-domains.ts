@@ -22,7 +22,7 @@ export const longTopLevelDomains = new Set(
 
 /** Extensions of files and units that look like a top-level domain in `name@2x.png`. */
 export const fileEndings = new Set(
-  'js ts jsx tsx mjs cjs css scss less svg png jpg jpeg gif webp avif ico html htm json yaml yml toml xml txt log lock gz tgz zip tar whl jar exe dll so timer service socket target mount path slice scope map vue'.split(
+  'js ts jsx tsx mjs cjs css scss less svg png jpg jpeg gif webp avif ico html htm json yaml yml toml xml txt log lock pdf doc docx xls xlsx ppt pptx odt ods rtf csv tsv eml msg vcf ics sql bak gz tgz zip tar whl jar exe dll so timer service socket target mount path slice scope map vue'.split(
     ' ',
   ),
 );

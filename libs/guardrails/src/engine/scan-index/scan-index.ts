@@ -195,10 +195,11 @@ function isTrunkZero(text: string, start: number, end: number): boolean {
   return (next === 32 || next === 46) && isDigit(text.charCodeAt(end + 1));
 }
 
-/** Whether a space or hyphen and another digit follow. */
+/** Whether a separator of groups of digits and another digit follow. */
 function isGrouped(text: string, end: number): boolean {
   const next = text.charCodeAt(end);
-  return (next === 32 || next === 45) && isDigit(text.charCodeAt(end + 1));
+  const isSeparator = next === 32 || next === 45 || next === 46 || next === 95;
+  return isSeparator && isDigit(text.charCodeAt(end + 1));
 }
 
 function readThree(text: string, start: number, end: number, found: ScanIndex): void {
