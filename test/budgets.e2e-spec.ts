@@ -294,7 +294,8 @@ describe('kill -9', () => {
     );
     leaving.abort();
     await Promise.all(left);
-    // Their input is recorded as an estimate.
+    // Their input and the output they allow are recorded as an estimate.
+    billed += left.length * aMessage().max_tokens * 15;
     await eventually(
       () => standing(budget.id),
       ({ reservedUsd }) => reservedUsd === 0,

@@ -7,7 +7,7 @@ import type { PipelineDeps } from './pipeline/pipeline-deps.js';
 import { noSniff } from './pipeline/reply/reply.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
-import { unexpectedErrorCode } from './pipeline/unexpected-error.js';
+import { logUnexpected, unexpectedErrorCode } from './pipeline/unexpected-error.js';
 import { sendError } from './send-error.js';
 
 /** An error of Fastify. */
@@ -37,7 +37,11 @@ export function registerRoutes(
       server.post(prefix + path, (request, reply) => {
         const call = toCall(request.raw, reply.raw, endpoint, deps.clock.now());
         reply.hijack();
-        return handleCall(call, deps);
+        return handleCall(call, deps).catch((error: unknown) => {
+          // Fastify does not end a response that it has handed over.
+          logUnexpected(error, call.id, deps);
+          if (!call.response.writableEnded) call.response.destroy();
+        });
       });
     }
     server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));

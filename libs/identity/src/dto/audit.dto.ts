@@ -76,6 +76,7 @@ export class AuditVerifyQuery {
   @IsOptional()
   @IsInt()
   @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
   seq?: number;
 
   @IsOptional()

@@ -38,6 +38,8 @@ export type HarnessOptions = {
   rules?: Rules | null;
   limits?: Partial<ProxyLimits>;
   deps?: Partial<PipelineDeps>;
+  /** Changes all dependencies of the pipeline. */
+  wrapDeps?: (deps: PipelineDeps) => PipelineDeps;
   /** Longest silence of an upstream. */
   idleMs?: number;
 };
@@ -74,7 +76,8 @@ export class PipelineHarness {
       idleMs: options.idleMs ?? 2_000,
     });
     this.snapshot = undefined as unknown as Snapshot;
-    const deps = this.deps(options);
+    const { wrapDeps = (deps) => deps } = options;
+    const deps = wrapDeps(this.deps(options));
     this.server = createServer((request, response) => {
       const [path = ''] = (request.url ?? '').split('?');
       this.running += 1;
