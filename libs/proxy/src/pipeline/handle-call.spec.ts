@@ -287,8 +287,8 @@ describe('reservations are given back exactly once', () => {
     await harness.settled();
 
     expect(harness.slotsInUse).toBe(0);
-    // The provider had the whole input, so it counts.
-    expect(harness.usage).toMatchObject([{ isEstimated: true, outputTokens: 0 }]);
+    // The provider has the whole input and may go on to the end, so both count.
+    expect(harness.usage).toMatchObject([{ isEstimated: true, outputTokens: 100 }]);
   });
 
   it('when the client disconnects while its request waits for admission', async () => {
