@@ -44,7 +44,7 @@ async function send(
 ): Promise<unknown> {
   const { baseUrl, timeoutMs, fetch: ask = fetch } = options;
   const signals = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)];
-  const response = await ask(baseUrl.replace(/\/+$/, '') + path, {
+  const response = await ask(baseUrl.replace(/(?<!\/)\/+$/, '') + path, {
     method,
     headers: headersOf(options, body !== undefined),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -14,7 +14,7 @@ const versionAtEnd = /\/v\d+(beta\d*)?$/;
  * an endpoint at the end of a root is left out, because users also enter the whole URL of an endpoint as base URL.
  */
 export function joinUrl(root: string, path: string): string {
-  const base = withoutEndpoint(root.replace(/\/+$/, ''));
+  const base = withoutEndpoint(root.replace(/(?<!\/)\/+$/, ''));
   return versionAtEnd.test(base) ? base + path.replace(/^\/v1(?=\/)/, '') : base + path;
 }
 

@@ -32,5 +32,5 @@ export function checkBaseUrl(text: string, allowsPrivate: boolean): string {
       'baseUrl points to this machine or to a private network; ALLOW_PRIVATE_UPSTREAMS=true permits that',
     );
   }
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }

@@ -150,7 +150,7 @@ export class TextMasker {
         const named = known.get(read)?.category ?? categories.get(read) ?? category;
         categories.set(read, named);
         replacement = this.codec.tokenFor(tenantId, value, named);
-        replacements.push([replacement.replace(/@.*$/, ''), value]);
+        replacements.push([replacement.replace(/@.*/, ''), value]);
         output += text.slice(copied, start) + replacement;
         copied = end;
       }

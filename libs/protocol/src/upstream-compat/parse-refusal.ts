@@ -32,7 +32,8 @@ const wordings = [
 ].map((wording) => new RegExp(wording, 'i'));
 const useInstead = /^[^.]*\. use ['"`]?([a-z][a-z0-9_]*)['"`]? instead/i;
 const wrongSignature = /invalid [`'"]?signature[`'"]? in [`'"]?(?:redacted_)?thinking/i;
-const wrongEncryption = /encrypted[ _]content.*(?:could not be (?:verified|decrypted)|invalid)/i;
+const encryptedContent = /encrypted[ _]content/i;
+const isWrong = /could not be (?:verified|decrypted)|invalid/i;
 
 /**
  * Reads from the message of a 400 what could be changed so that the upstream takes the request. The message may repeat
@@ -50,7 +51,9 @@ export function parseRefusal(status: number, message: string): Fix | null {
     return isDroppable(path) ? { kind: 'drop_field', path } : null;
   }
   if (wrongSignature.test(message)) return { kind: 'drop_thinking' };
-  if (wrongEncryption.test(message)) return { kind: 'drop_encrypted_reasoning' };
+  const encrypted = encryptedContent.exec(message);
+  if (encrypted && isWrong.test(message.slice(encrypted.index)))
+    return { kind: 'drop_encrypted_reasoning' };
   return null;
 }
 

@@ -41,7 +41,7 @@ const valueMember =
 const keyMember = /(?:key|name)\\*["']?[ \t]*[:=][ \t]*\\*["']?$/i;
 /** `the password for the wifi is v`, in several languages. */
 const prose =
-  /[ \t]+(?:(?:for|of|to|in|on|at|from|für|von|vom|zum|zur|des|der|im|am|de|del|da|do|du|pour|per|di|voor|van|till|til)(?: (?:[^\s:=;,."]|\.(?=\w)){1,24}){1,5}? )?(?:is|was|are|to|as|will be|should be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|war|es|est|è|é|era|är|er|jest)(?: (?:now|still|just|currently|again|jetzt|nun|noch|ahora|maintenant|nu|adesso|ora|agora))?[ \t]*:?[ \t]+/iy;
+  /[ \t]+(?:(?:for|of|to|in|on|at|from|für|von|vom|zum|zur|des|der|im|am|de|del|da|do|du|pour|per|di|voor|van|till|til)(?: (?:[^\s:=;,."]|\.(?=\w)){1,24}){1,5}? )?(?:is|was|are|to|as|will be|should be|has been (?:set|changed|reset) to|set to|changed to|lautet|ist|war|es|est|è|é|era|är|er|jest)(?: (?:now|still|just|currently|again|jetzt|nun|noch|ahora|maintenant|nu|adesso|ora|agora))?(?:[ \t]+(?::[ \t]+)?|:[ \t]+)/iy;
 /** `mot de passe provisoire : v`, `password for joe: v`. */
 const labelled = /(?:[ \t]+[^\s:=;,."'`{}[\]<>]{1,24}){1,5}[ \t]?:[ \t]+/y;
 /** Names whose value follows a space: `--password`, and settings of Redis and LDAP. */
@@ -179,7 +179,7 @@ export function readValue(
   const whole = ownsLine ? matchAt(lineValue, text, begin) : undefined;
   const end = whole ?? matchAt(isSaid(kind) ? saidValue : bareValue, text, begin);
   if (end === undefined || end - begin > maxValue) return undefined;
-  const punctuation = /[;,]+$/.exec(text.slice(begin, end))?.[0].length ?? 0;
+  const punctuation = /(?<![;,])[;,]+$/.exec(text.slice(begin, end))?.[0].length ?? 0;
   return { start: begin, end: end - punctuation, quoted: false };
 }
 

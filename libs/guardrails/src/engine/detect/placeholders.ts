@@ -3,6 +3,10 @@
  * replaced, because the model needs them to understand the text.
  */
 
+/** Values are not longer, or only their beginning is looked at. */
+const maxValue = 512;
+
+/** @maxLength 512 */
 const wholeValue = new RegExp(
   '^(?:' +
     [
@@ -18,15 +22,18 @@ const wholeValue = new RegExp(
     ')$',
   'i',
 );
+/** @maxLength 512 */
 const somewhere =
   /x{6,}|\*{3,}|\.{3,}|…|•{2,}|(?<![a-z])your[-_ ]?(?:own[-_ ]?)?[a-z]|[-_ ]here\b|placeholder|change[-_]?me|replace[-_]?me|redacted|\{\{.*\}\}|\$\{[^}]*\}|\$\([^)]*\)|<%.*%>|(?:^|[-_])<[a-z][\w -]*>|process\.env|import\.meta|os\.environ|getenv|env\[|secrets\./i;
 /** A repeated character, as in `sk-aaaaaaaa`. */
 const repeated = /(.)\1{7,}/;
 
-export function isPlaceholder(value: string): boolean {
+export function isPlaceholder(text: string): boolean {
+  const value = text.length > maxValue ? text.slice(0, maxValue) : text;
   return wholeValue.test(value) || somewhere.test(value) || repeated.test(value);
 }
 
+/** @maxLength 512 */
 const codeReference =
   /^(?:[A-Za-z_$][\w$]*(?:\??\.|::|->)[A-Za-z_$]|[A-Za-z_$][\w$.]*[([{]|\(|\[|\{|!|&|\*|`?\$\{?|new |await |await$|async |function|lambda|return |typeof |this\b|self\b|@|\||~?\.{0,2}\/)/;
 

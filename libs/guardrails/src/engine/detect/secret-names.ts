@@ -5,7 +5,7 @@ export type SecretFamily = 'password' | 'secret';
 export function nameParts(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
     .toLowerCase()
     .split(/[^a-zß-ɏ0-9]+/)
     .filter((part) => part !== '');

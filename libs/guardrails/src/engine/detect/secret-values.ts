@@ -23,7 +23,7 @@ const algorithm =
   /^(?:sha|md5|bcrypt|argon|scrypt|pbkdf|base64|utf|aes|rsa|hmac|hs|rs|es)-?\d*\w{0,6}$/i;
 /** Words joined by dots, with wildcards: the path of a member, `*.user.password`. */
 const memberPath = /^[A-Za-z_*$[\]-]+(?:\.[A-Za-z_*$[\]-]+)+$/;
-const version = /^[\^~<>=v]*\d+(?:\.(?:\d+|x|\*)){1,3}[\w.+-]*$/;
+const version = /^[\^~<>=v]*\d+\.[\dx*](?:[\w+-]|\.\*?)*$/;
 /** Types whose names hold digits. */
 const numberedType = /^(?:Big)?(?:Ui|I|Fl|ui|i|fl)(?:nt|oat)\d+(?:Clamped)?(?:Array|_t)?$/;
 const variable =
@@ -163,10 +163,15 @@ function isConfigured(text: string, assignment: Assignment): boolean {
   if (/^(?:[A-Z][A-Z0-9_]*|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/.test(name)) return true;
   if (/[,)]/.test(text.charAt(end))) return false;
   const line = before(text, { start: start - name.length - 1 }, 120);
-  return /;[ \t]*$|(?:host|server|user|uid|user ?id|user ?name|login|dbname|database|data source|ansible_\w+)=[^\s;,"']+[; \t](?:.*[; \t])?$/i.test(
-    line,
-  );
+  return connection.test(line);
 }
+
+/**
+ * What is before the name on its line: the end or another setting of a connection string.
+ * @maxLength 120
+ */
+const connection =
+  /;[ \t]*$|(?:host|server|user|uid|user ?id|user ?name|login|dbname|database|data source|ansible_\w+)=[^\s;,"']+[; \t](?:.*[; \t])?$/i;
 
 /** The text before a value on its line. */
 function before(text: string, { start }: { start: number }, length: number): string {
@@ -176,7 +181,7 @@ function before(text: string, { start }: { start: number }, length: number): str
 
 /** In a sentence any word may follow: "the password is required". */
 function isSaidPassword({ separator, quoted }: Assignment, raw: string): boolean {
-  const value = quoted ? raw : raw.replace(/[.,:;?)\]]+$/, '');
+  const value = quoted ? raw : raw.replace(/(?<![.,:;?)\]])[.,:;?)\]]+$/, '');
   if (value.length < (quoted ? 4 : 6) || value.length > 128 || mail.test(value)) return false;
   if (
     described.test(value) ||

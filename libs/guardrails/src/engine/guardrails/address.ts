@@ -36,7 +36,7 @@ const coded = new RegExp(
 const poBox = new RegExp(String.raw`(?<!\w)P\.? ?O\.? Box \d{1,6}(?:${usTown})?`, 'g');
 const germanTown = String.raw`(?:${gap}(?:D-|A-|CH-)?\d{4,5} ${city})`;
 const german = new RegExp(
-  String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|gürtel|steig|stieg|graben|wall|zeile|promenade|kai|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]+(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee|Gürtel|Steig|Stieg|Graben|Markt|Promenade)) \d{1,4} ?[a-z]?(?:[/-]\d{1,3}){0,2}\b(?![.\d-])${germanTown}?`,
+  String.raw`(?<![\w-])(?:[A-ZÄÖÜ][A-Za-zäöüß.-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|chaussee|gürtel|steig|stieg|graben|wall|zeile|promenade|kai|ring(?= \d{1,4} ?[a-z]?${germanTown}))|(?:[A-ZÄÖÜ][a-zäöüß]{1,30}(?:er|e|es|-)?[ -]){1,2}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Chaussee|Gürtel|Steig|Stieg|Graben|Markt|Promenade)) \d{1,4} ?[a-z]?(?:[/-]\d{1,3}){0,2}\b(?![.\d-])${germanTown}?`,
   'g',
 );
 /** Postcodes of five digits, and those of Sweden, Poland, Portugal, Brazil and the Netherlands. */
@@ -55,14 +55,14 @@ const northern = new RegExp(
 );
 const frenchTown = String.raw`(?:${gap}(?:CH-|F-|B-|L-)?\d{4,5} ${city})`;
 const french = new RegExp(
-  String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Pp]assage|[Vv]oie|[Rr]oute|[Ss]quare|[Ss]entier|[Ff]aubourg|[Ee]splanade|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d'))*[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
+  String.raw`(?<![\w.,-])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Aa]llée|[Ii]mpasse|[Pp]assage|[Vv]oie|[Rr]oute|[Ss]quare|[Ss]entier|[Ff]aubourg|[Ee]splanade|[Cc]hemin|[Qq]uai|[Cc]ours)(?: (?:de|du|des|la|le|les|l'|d')){0,4}[ ']?(?:${word}[ -]?){1,4}${frenchTown}?`,
   'y',
 );
 /** Floor and door, district, then postcode and town; in Brazil the town comes first. */
 const details = String.raw`(?:, [\wÀ-ɏ.º°ª -]{1,30}?){0,3}?`;
 const latinTown = String.raw`(?:${details}(?:, | - |,?\n)(?:\d{5}(?![\d-])|\d{4}-\d{3}|\d{2}-\d{3}) ${city}|${details}, ?\d{5}-\d{3}(?!\d)|, ${city}(?=[.;\n"']|$))`;
 const latin = new RegExp(
-  String.raw`(?<!\w)(?:Calle|C/|Avenida|Avda\.|Av\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Largo|Praça|Praceta|Alameda|Carrer|Ronda|Camino|Carretera|Vicolo|ul\.|ulica|al\.|os\.) (?:(?:de|del|la|las|los|el|della|dei|di|da|do|das|dos|d') ?)*(?:${word} (?:(?:de|del|da|do|dos|das|di|la) )?){0,3}${word},? (?:n[ºo°]\.? ?)?\d{1,5}(?:[/-]\w{1,4}| ?[a-zA-Z](?![\wÀ-ɏ]))?(?![\d.]\d|\d)${latinTown}?`,
+  String.raw`(?<!\w)(?:Calle|C/|Avenida|Avda\.|Av\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Largo|Praça|Praceta|Alameda|Carrer|Ronda|Camino|Carretera|Vicolo|ul\.|ulica|al\.|os\.) (?:(?:de|del|la|las|los|el|della|dei|di|da|do|das|dos|d') ?){0,4}(?:${word} (?:(?:de|del|da|do|dos|das|di|la) )?){0,3}${word},? (?:n[ºo°]\.? ?)?\d{1,5}(?:[/-]\w{1,4}| ?[a-zA-Z](?![\wÀ-ɏ]))?(?![\d.]\d|\d)${latinTown}?`,
   'y',
 );
 const dutchTown = /^(?:, |\n)\d{4} ?[A-Z]{2} [A-Z][a-z]+/;
@@ -175,7 +175,7 @@ function reportAt(expression: RegExp, text: string, places: readonly number[], t
     const found = expression.exec(text)?.[0];
     if (found === undefined) continue;
     done = at + found.length;
-    take(at, found.replace(/[ ,.'\-]+$/, ''));
+    take(at, found.replace(/(?<![ ,.'\-])[ ,.'\-]+$/, ''));
   }
 }
 
@@ -199,7 +199,7 @@ function reportAround(
       const start = from + match.index;
       if (start > at) break;
       done = start + match[0].length;
-      take(start, match[0].replace(/[ ,.'\-]+$/, ''));
+      take(start, match[0].replace(/(?<![ ,.'\-])[ ,.'\-]+$/, ''));
     }
   }
 }
@@ -212,7 +212,7 @@ function reportKeyed(text: string, places: readonly number[], report: Report): v
     // Without quotes, the sentence may continue after it.
     const line =
       quote === '' ? (raw.split(/ {2}|[.;] (?=[A-ZÀ-Þ])|; |, (?:tel|phone)/i, 1)[0] ?? '') : raw;
-    const value = line.replace(/[ ,.;:)]+$/, '');
+    const value = line.replace(/(?<![ ,.;:)])[ ,.;:)]+$/, '');
     const start = keyed.lastIndex - raw.length;
     if (isAddressOf(key, value)) report(start, start + value.length);
   }

@@ -147,7 +147,7 @@ function isBasicHeader(
     return false;
   const decoded = Buffer.from(text.slice(start, end), 'base64').toString('latin1');
   return (
-    /^[\x20-\x7e\x80-\xff]+:[\x20-\x7e\x80-\xff]+$/.test(decoded) &&
+    /^[\x20-\x39\x3b-\x7e\x80-\xff]+:[\x20-\x7e\x80-\xff]+$/.test(decoded) &&
     !isPlaceholder(decoded.split(':')[1] ?? '')
   );
 }

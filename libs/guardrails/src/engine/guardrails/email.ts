@@ -13,8 +13,8 @@ const domainShape =
 const atSigns = ['at', 'encodedAt'] as const;
 /** Mailboxes of programs, not of people. */
 const machines =
-  /^(?:git|hg|svn|ec2-user|ubuntu|centos|vagrant|root|www-data|nobody|(?:.*[-._+])?(?:no|do-?not|dont)[-._]?reply(?:[-._+].*)?|mailer-daemon|notifications?)$/i;
-const machineDomains = /(?:^|\.)(?:users\.noreply\.github\.com|noreply\..*|cg\.test)$/i;
+  /^(?:git|hg|svn|ec2-user|ubuntu|centos|vagrant|root|www-data|nobody|mailer-daemon|notifications?)$|(?:^|[-._+])(?:no|do-?not|dont)[-._]?reply(?:$|[-._+])/i;
+const machineDomains = /(?:^|\.)(?:users\.noreply\.github\.com$|noreply\.|cg\.test$)/i;
 
 /**
  * E-mail addresses. Not matched: accounts of programs (`git@host`, noreply), packages at a version,
@@ -54,7 +54,7 @@ function startOfLocal(text: string, at: number): number | undefined {
   const before = text.charCodeAt(start - 1);
   let skip = 0;
   if (before === 92) skip = /^u[0-9a-f]{4}|^x[0-9a-f]{2}|^[nrtbf]/i.exec(local)?.[0].length ?? 0;
-  const encoded = /.*%[0-9A-F]{2}/i.exec(local);
+  const encoded = /^.*%[0-9A-F]{2}/i.exec(local);
   if (encoded !== null) skip = encoded[0].length;
   skip += /^['.%-]*/.exec(local.slice(skip))?.[0].length ?? 0;
   start += skip;
@@ -115,16 +115,18 @@ function isSurroundedByCode(text: string, start: number, end: number): boolean {
   const line = contextBefore(text, start, 160);
   const word = lastWordOf(line);
   // User info of a URL: there is nothing else between the slashes and the address.
-  if (/(?:^|[:(=[])\/\/[^/]*$/.test(word) || /jdbc:\S*$/.test(word)) return true;
-  if (
-    /(?:^|[\s|;&`"'(])(?:ssh|scp|sftp|rsync|mosh|autossh)\s(?:-\S+\s(?:[^-\s]\S*\s)?){0,4}$/.test(
-      line,
-    )
-  )
-    return true;
+  if (/(?:^|[:(=[])\/\/[^/]*$/.test(word) || word.includes('jdbc:')) return true;
+  if (sshCommand.test(line)) return true;
   // me@host.example.com:~$
   return /^:[~/][^\s]{0,64}[$#%>]/.test(text.slice(end, end + 70));
 }
+
+/** @maxLength 160 */
+const sshCommand =
+  /(?:^|[\s|;&`"'(])(?:ssh|scp|sftp|rsync|mosh|autossh)\s(?:-\S+\s(?:[^-\s]\S*\s)?){0,4}$/;
+
+/** @maxLength 120 */
+const messageIdHeader = /(?:message-id|in-reply-to|references|content-id):\s*(?:<[^>]*>\s*)*<$/;
 
 /** A loop, because an expression would start again at each character of the line. */
 function lastWordOf(line: string): string {
@@ -136,11 +138,6 @@ function lastWordOf(line: string): string {
 /** `<20250611.1@mx.example>` is the id of a message, not a mailbox. */
 function isMessageId(text: string, start: number, local: string): boolean {
   if (text.charAt(start - 1) !== '<') return false;
-  if (
-    /(?:message-id|in-reply-to|references|content-id):\s*(?:<[^>]*>\s*)*<$/.test(
-      contextBefore(text, start, 120),
-    )
-  )
-    return true;
+  if (messageIdHeader.test(contextBefore(text, start, 120))) return true;
   return (local.match(/\d/g)?.length ?? 0) >= 8 && /[.$-]/.test(local);
 }

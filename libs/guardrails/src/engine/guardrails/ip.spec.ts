@@ -64,4 +64,11 @@ describe('IP addresses', () => {
   ])('leaves alone %s', (_case, text) => {
     expect(valuesIn(text)).toEqual([]);
   });
+
+  it('C1: signs of comparison before an address take no exponential time', () => {
+    const text = `version${'='.repeat(38)}a 10.1.2.3\n`.repeat(500);
+    const before = process.cpuUsage();
+    valuesIn(text);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
+  });
 });

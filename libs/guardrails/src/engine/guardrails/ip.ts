@@ -11,9 +11,16 @@ const v4 = new RegExp(`(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d|-\\d|\\.[a-z])`, 
  */
 const v6 =
   /(?<![\w:.%-])(?:(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}|[0-9a-f]{4}(?::[0-9a-f]{4}){7})(?![\w:]|\.\d)/iy;
+/**
+ * Words before a version.
+ * @maxLength 48
+ */
 const versionWords =
-  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|spec|std|standard|802\.\d{1,2}\S*|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:[:=("'>,]|\bis\b|to|from|==|>=|<=|~>|\^)*[ \t]*["'(]{0,2}$/i;
-/** Words before an address that could also be a version. */
+  /(?:version|versions|\bver|\bv|release|build|revision|assembly|fileversion|productversion|driver|firmware|chrome|safari|firefox|edg|opera|applewebkit|kernel|oid|section|chapter|clause|§|schema|spec|std|standard|802\.\d{1,2}\S*|nuget|package|(?:upgrade|update)[sd]?(?: \w+)? (?:to|from)|since|requires?|dependency)["'\])]{0,3}[ \t]*(?:(?:[:=("'>,]|\bis\b|to|from|<=|~>|\^)+[ \t]*)?["'(]{0,2}$/i;
+/**
+ * Words before an address that could also be a version.
+ * @maxLength 48
+ */
 const addressWords =
   /(?:\bip(?:v4)?\b|addr|address|host|server|remote|client|peer|gateway|from|source|src|dst|ping|ssh|connect)[\w ]{0,16}["'\])]{0,3}[ \t]*[:=("'>,]*[ \t]*["'([]{0,2}$/i;
 

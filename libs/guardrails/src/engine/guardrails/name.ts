@@ -87,13 +87,14 @@ function findInColumns(text: string, ends: readonly number[], report: Report): v
   for (const end of ends) {
     const values = columnBelow(text, end - 1);
     if (values.length === 0) continue;
-    const heading = /[A-Za-z_ ]+$/.exec(text.slice(Math.max(0, end - 24), end))?.[0] ?? '';
+    const heading =
+      /(?<![A-Za-z_ ])[A-Za-z_ ]+$/.exec(text.slice(Math.max(0, end - 24), end))?.[0] ?? '';
     if (!headings.test(heading)) continue;
     const before = text.slice(Math.max(0, end - 200), end);
     const header =
       before.slice(before.lastIndexOf('\n') + 1) +
       (text.slice(end, end + 200).split('\n', 1)[0] ?? '');
-    const isSure = sureHeadings.test(heading) || personalColumns.test(header);
+    const isSure = sureHeadings.test(heading) || hasPersonalColumn(header);
     for (const value of values) {
       const words = text.slice(value.start, value.end);
       if (wholeName.test(words) && personIn(words, isSure) === words)
@@ -106,8 +107,18 @@ const headings =
   /(?:name|nombre|nome|nom|naam|customer|patient|employee|holder|recipient|passenger|applicant|assignee|reporter)$/i;
 const sureHeadings =
   /(?:first|last|full|given|family|sur|middle|maiden|fore|customer|patient|employee|holder|guest|contact|student|passenger)[_ -]?name$|(?:customer|patient|employee|recipient|passenger|applicant)$/i;
-const personalColumns =
-  /[,;|\t(].*\b(?:e-?mail|phone|mobile|ssn|birth\w*|dob|salary|passport\w*|iban|gender)\b|\b(?:e-?mail|phone|ssn|dob)\b.*[,;|\t]/i;
+const personalColumn =
+  /\b(?:e-?mail|phone|mobile|ssn|birth\w*|dob|salary|passport\w*|iban|gender)\b/i;
+const personalFirstColumn = /\b(?:e-?mail|phone|ssn|dob)\b/i;
+
+/** Whether the header of a table has a column with data of people, before or after another column. */
+function hasPersonalColumn(header: string): boolean {
+  const separator = header.search(/[,;|\t(]/);
+  if (separator === -1) return false;
+  if (personalColumn.test(header.slice(separator))) return true;
+  const first = header.search(personalFirstColumn);
+  return first !== -1 && /[,;|\t]/.test(header.slice(first));
+}
 
 /** A given name from `start` to `firstEnd`, and the surname after it. */
 function findFullName(text: string, start: number, firstEnd: number, report: Report): void {

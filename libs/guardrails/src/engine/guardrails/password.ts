@@ -76,7 +76,7 @@ function findInDataSource(text: string, at: number, report: Report): void {
 
 /** Number of characters at the end that belong to the sentence, such as a full stop. */
 function trailingPunctuation(text: string, value: Assignment): number {
-  const tail = /[.,:;?)\]]+$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
+  const tail = /(?<![.,:;?)\]])[.,:;?)\]]+$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
   const isLastOnLine = value.end >= lineEnd(text, value.start);
   return tail !== '' && (isSaid(value.separator) || /[,;]/.test(tail) || !isLastOnLine)
     ? tail.length
@@ -97,7 +97,7 @@ const pair =
 function findPair(text: string, end: number, report: Report): void {
   pair.lastIndex = end;
   const found = pair.exec(text);
-  const value = found?.groups?.['value']?.replace(/[.,:;?)\]]+$/, '');
+  const value = found?.groups?.['value']?.replace(/(?<![.,:;?)\]])[.,:;?)\]]+$/, '');
   if (found === null || value === undefined || !isLiteralPassword(value, true)) return;
   const start = end + found[0].lastIndexOf(found.groups?.['value'] ?? '');
   report(start, start + value.length);
@@ -113,7 +113,7 @@ function findChanged(text: string, at: number, report: Report): void {
   const found = changedTo.exec(text)?.[0];
   const before = text.slice(Math.max(0, at - 160), at);
   if (found === undefined || !changes.test(before) || !isAboutPasswords.test(before)) return;
-  const value = found.replace(/^it to[: `"'“]*/, '').replace(/[.,:;?)\]]+$/, '');
+  const value = found.replace(/^it to[: `"'“]*/, '').replace(/(?<![.,:;?)\]])[.,:;?)\]]+$/, '');
   const start = at + found.lastIndexOf(value);
   if (isLiteralPassword(value, true)) report(start, start + value.length);
 }

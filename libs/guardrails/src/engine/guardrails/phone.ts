@@ -22,6 +22,8 @@ const calledPhone =
 /**
  * More words for calls and telephones, in other languages. They have other meanings as well, so the number must be valid
  * in one of the countries and written in groups.
+ *
+ * @maxLength 40
  */
 const weaklyCalled =
   /(?:^|[^\p{L}])(?:ll[aá]m\p{L}*|contacte?\p{L}*|lig(?:ar|ue|uem|a)|bel(?:len|t)?|chiam\p{L}*|appel\p{L}*|joign\p{L}*|(?:an)?ruf\p{L}*|erreich\p{L}*|ring\p{L}*|nå[sr]?|(?:za)?dzwo\p{L}*|t[eé]l[eé]\p{L}*|mobi\p{L}*|cel\p{L}*|kom[oó]rk\p{L}*|kontakt\p{L}*|dial(?:-?in)?|gsm|fijo|fixe|fisso|vast)(?:[ \t:.="'(-]{1,4}\p{L}{1,8}){0,3}[\\"'` \t:.=(-]{0,5}$/iu;
@@ -186,7 +188,9 @@ function findCalled(
     done = callWord.lastIndex;
     const start = startOfNumber(text, done);
     if (start === undefined) continue;
-    const candidate = called.exec(text.slice(start, start + 32))?.[0].replace(/[(\s./-]+$/, '');
+    const candidate = called
+      .exec(text.slice(start, start + 32))?.[0]
+      .replace(/(?<![(\s./-])[(\s./-]+$/, '');
     if (candidate === undefined || notNumbers.test(candidate)) continue;
     const digits = candidate.replace(/\D/g, '').length;
     const end = start + candidate.length;

@@ -5,9 +5,9 @@ import { matchesOf } from '../detect/matches-of.js';
 const beginLine =
   /-{4,5} ?BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|ANY|SSH2 ENCRYPTED) )?(?:PRIVATE KEY|PGP PRIVATE KEY BLOCK) ?-{4,5}/g;
 const endLine = /-{4,5} ?END [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
-/** Lines of base64 after a BEGIN line whose END line is missing. */
-const keyLines =
-  /(?:(?:\\+[nrt]|[\s"'+>|,#*]|\d{1,6}[→:])*(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]{0,120}|[A-Za-z0-9+/=]{20,}))+/y;
+/** A header or base64, after a BEGIN line whose END line is missing, and what is between two of them. */
+const keyLine = /(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]{0,120}|[A-Za-z0-9+/=]{20,}/y;
+const betweenKeyLines = /(?:\\+[nrt]|[\s"'+>|,#*]|\d{1,6}[→:])*/y;
 /** The longest key: RSA 16384 has 12,700 characters, and up to twice as many with line breaks and quotes. */
 const maxBody = 40_000;
 /** Ed25519 in PKCS #8 has 64 characters of base64. */
@@ -88,8 +88,16 @@ function trimFilling(text: string, start: number, to: number): number {
 }
 
 function endOfKeyLines(text: string, from: number): number {
-  keyLines.lastIndex = from;
-  return keyLines.test(text) ? keyLines.lastIndex : from;
+  const limit = Math.min(text.length, from + maxBody);
+  let end = from;
+  while (end < limit) {
+    betweenKeyLines.lastIndex = end;
+    betweenKeyLines.test(text);
+    keyLine.lastIndex = betweenKeyLines.lastIndex;
+    if (!keyLine.test(text)) break;
+    end = keyLine.lastIndex;
+  }
+  return end;
 }
 
 /** Whether it is mostly base64 and long enough; not dots, asterisks or a sentence. */

@@ -53,7 +53,7 @@ export type JsonString = {
   readonly key: string | undefined;
 };
 
-const tokenOfJson = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+const tokenOfJson = /"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}[\],:]/gs;
 
 /** The strings of a complete JSON text: names and values. */
 export function jsonStrings(raw: string): JsonString[] {
