@@ -21,6 +21,8 @@ export type TextPart = {
   cache?: CacheControl;
   /** Anthropic's citations, only for Anthropic's own format. */
   citations?: readonly unknown[];
+  /** In responses: the web pages the text cites. */
+  sources?: Citation[];
 };
 export type ImagePart = {
   type: 'image';
@@ -71,6 +73,24 @@ export type ThinkingPart = { type: 'thinking'; text: string; signature?: Signatu
 export type RedactedPart = { type: 'redacted'; data: string };
 /** A piece only its own wire format understands; `raw` is replayed as it is. */
 export type OpaquePart = { type: 'opaque'; dialect: DialectName; raw: JsonObject };
+/** A web page a search found. */
+export type WebSource = { url: string; title?: string };
+/** A search the provider ran itself. */
+export type WebSearch = {
+  id: string;
+  query: string;
+  sources: readonly WebSource[];
+  /** Whether it found nothing because it failed. */
+  failed?: boolean;
+  /** The pieces of the response it was read from; they go back to the same wire format only. */
+  origin: { dialect: DialectName; raw: readonly JsonObject[] };
+};
+export type WebSearchPart = { type: 'web_search'; search: WebSearch };
+/** The source of something the model wrote. */
+export type Citation = WebSource & {
+  /** The part of the response it belongs to; empty: not known. */
+  text: string;
+};
 export type RefusalPart = { type: 'refusal'; text: string };
 
 export type Part =
@@ -82,6 +102,7 @@ export type Part =
   | ThinkingPart
   | RedactedPart
   | RefusalPart
+  | WebSearchPart
   | OpaquePart;
 
 export type Message = {
@@ -117,7 +138,23 @@ export type Tool =
   /** A tool the provider runs itself; `type` is the wire format's own name for it. */
   | { kind: 'hosted'; dialect: DialectName; type: string; raw: JsonObject };
 
-export type ToolChoice = { mode: 'auto' | 'any' | 'none' } | { mode: 'tool'; name: string };
+export type ToolChoice =
+  | { mode: 'auto' | 'any' | 'none' }
+  | { mode: 'tool'; name: string }
+  /** A tool the provider runs itself, where the wire format names it by its type. */
+  | { mode: 'hosted'; type: string };
+
+/** What a caller may want of the web search tool, whatever the wire format calls it. */
+export type WebSearchOptions = {
+  allowedDomains?: string[];
+  blockedDomains?: string[];
+  /** How many searches at most. */
+  maxUses?: number;
+  /** `{type: 'approximate', city, region, country, timezone}`, the same in all formats. */
+  location?: JsonObject;
+  /** low, medium or high. */
+  contextSize?: string;
+};
 
 export const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 export type Effort = (typeof efforts)[number];
@@ -161,6 +198,8 @@ export type LlmRequest = {
   /** Metadata.user_id, user or safety_identifier. */
   userId?: string;
   serviceTier?: string;
+  /** How often tools the provider runs itself may be used in all; set from the options of the web search. */
+  maxHostedCalls?: number;
   /** The session of the caller, where it names one. */
   sessionId?: string;
   /** Chat: whether the caller asked for a usage chunk. */
@@ -219,6 +258,9 @@ export type LlmEvent =
     }
   | { type: 'tool_args'; key: string; delta: string }
   | { type: 'tool_end'; key: string }
+  | { type: 'web_search'; search: WebSearch }
+  /** Belongs to the text before it. */
+  | { type: 'citation'; citation: Citation }
   /** A piece only the own wire format understands (server tools, hosted tools). */
   | { type: 'opaque'; dialect: DialectName; raw: JsonObject }
   /** Replaces what was known before; never added up. */

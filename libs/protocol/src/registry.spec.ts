@@ -167,7 +167,7 @@ const toy: WireFormat<'toy', 'toy'> = {
     }),
     limitOutput: (_body, limits, limit) => lowerLimits(limits, limit),
     effortField: 'effort',
-    webSearchTool: null,
+    webSearch: null,
   },
   response: {
     read(body) {

@@ -5,7 +5,7 @@ import type { UpstreamError } from './errors/read-upstream-error.js';
 import type { WireError } from './errors/wire-error.js';
 import type { JsonEdits } from './json/edit-json.js';
 import type { ModelEntry } from './model-entry.js';
-import type { Issuer, LlmEvent, LlmRequest, Usage } from './model.js';
+import type { Issuer, LlmEvent, LlmRequest, Usage, WebSearchOptions } from './model.js';
 import type { StreamView } from './passthrough/stream-view.js';
 import type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';
 import type { StreamRestorer, TextRestorer } from './restore/types.js';
@@ -49,10 +49,21 @@ export type RequestFormat = {
   formsIn?(body: JsonObject): Partial<ProviderQuirks>;
   /** Field in which a caller asks for an effort; for reports of changes. */
   effortField: string;
-  /** Definition of the web search tool that providers of this format run; null: they have none. */
-  webSearchTool: JsonObject | null;
+  /** The web search tool that providers of this format run. */
+  webSearch: WebSearchFormat | null;
   /** Rejects a request that no other target can serve without losing its meaning. Absent: there is none. */
   refuseUntranslatable?(request: LlmRequest, target: Target): void;
+};
+
+/** How a format describes the web search tool. */
+export type WebSearchFormat = {
+  /** Whether a hosted tool of this type is the web search. */
+  isTool(type: string): boolean;
+  /** Absent: every model of a provider that runs searches has it. */
+  isAvailable?(model: string): boolean;
+  read(tool: JsonObject): WebSearchOptions;
+  /** The definition of the tool, and the options it has no place for. */
+  write(options: WebSearchOptions): { tool: JsonObject; lost: (keyof WebSearchOptions)[] };
 };
 
 /** How complete responses are read and written. */

@@ -14,6 +14,7 @@ import { toSchemaFormat } from '../openai/schema-format.js';
 import { readEffort } from '../reasoning/effort.js';
 import { refuse } from '../request/refuse.js';
 import { readMessages } from './read-messages.js';
+import { webSearchField } from './web-search.js';
 import { readToolChoice, readTools } from './read-tools.js';
 
 /** Fields the model of LlmRequest holds; all others travel in `extra`. */
@@ -40,6 +41,7 @@ const modelled: ReadonlySet<string> = new Set([
   'safety_identifier',
   'user',
   'service_tier',
+  webSearchField,
 ]);
 
 const thinkingForms: ReadonlySet<unknown> = new Set(['enabled', 'adaptive']);

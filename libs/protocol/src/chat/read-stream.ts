@@ -91,6 +91,7 @@ export class StreamReader implements Reader {
     this.readReasoning(delta, events);
     const content = readText(delta.content);
     if (content !== '') this.readContent(content, events);
+    events.push(...readObjects(delta.annotations).flatMap(readAnnotation));
     const refusal = readString(delta.refusal) ?? '';
     if (refusal !== '') {
       this.endReasoning(events);
@@ -165,6 +166,14 @@ export class StreamReader implements Reader {
   private usageEvents(): LlmEvent[] {
     return this.usage ? [{ type: 'usage', usage: this.usage }] : [];
   }
+}
+
+/** OpenAI's and OpenRouter's annotation of a web page; its place in the text is left out. */
+function readAnnotation(annotation: JsonObject): LlmEvent[] {
+  const { url, title } = readObject(annotation.url_citation) ?? {};
+  if (typeof url !== 'string') return [];
+  const citation = { url, ...(typeof title === 'string' ? { title } : {}), text: '' };
+  return [{ type: 'citation', citation }];
 }
 
 /** A finish_reason that reports a failure (DeepSeek, GLM, OpenRouter). */

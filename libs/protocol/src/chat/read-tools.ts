@@ -5,15 +5,19 @@ import type { Tool } from '../model.js';
 import { keepAllowedTools } from '../openai/allowed-tools.js';
 import { readCache } from '../openai/content.js';
 import { type ChosenTools, readMode } from '../openai/tool-choice.js';
+import { webSearchField } from './web-search.js';
 import { refuse } from '../request/refuse.js';
 
-/** `tools`, and the `functions` of before 2024. */
+/** `tools`, the `functions` of before 2024, and the options of a web search. */
 export function readTools(body: JsonObject): Tool[] {
   const tools = readObjects(body.tools).map((raw, index) => readTool(raw, `tools[${index}]`));
   const functions = readObjects(body.functions).map((raw, index) =>
     readFunction(raw, raw, `functions[${index}]`),
   );
-  return [...tools, ...functions];
+  const options = readObject(body[webSearchField]);
+  if (!options) return [...tools, ...functions];
+  const raw = { type: webSearchField, ...options };
+  return [...tools, ...functions, { kind: 'hosted', dialect: 'chat', type: webSearchField, raw }];
 }
 
 function readTool(raw: JsonObject, path: string): Tool {

@@ -16,6 +16,7 @@ import { StreamReader } from './read-stream.js';
 import { Restorer } from './restore-stream.js';
 import { readUsageOf } from './usage.js';
 import { relevant, watchEvent } from './watch-stream.js';
+import { webSearch } from './web-search.js';
 import { writeRequest } from './write-request.js';
 import { writeResponse } from './write-response.js';
 import { StreamWriter } from './write-stream.js';
@@ -62,7 +63,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     askForStreamUsage,
     formsIn,
     effortField: 'reasoning_effort',
-    webSearchTool: null,
+    webSearch,
   },
   response: {
     read: readResponse,

@@ -9,6 +9,7 @@ import { type FoldedResponse, foldEvents } from '../response/fold-events.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import type { ResponseOptions } from '../response/types.js';
 import { readCustomInput } from '../tools/tool-arguments.js';
+import { toAnnotation } from './annotations.js';
 import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
 import { writeChatUsage } from './usage.js';
@@ -37,11 +38,17 @@ function writeMessage(answer: FoldedResponse, id: string, options: ResponseOptio
   const calls = answer.parts.filter((part) => part.type === 'tool_use');
   const text = joinTexts(answer.parts, 'text');
   const thinking = joinTexts(answer.parts, 'thinking');
+  const sources = answer.parts.flatMap((part) =>
+    part.type === 'text' ? (part.sources ?? []) : [],
+  );
   const details = answer.parts.flatMap((part) => detailsOf(part, options));
   return {
     role: 'assistant',
     content: text === '' && calls.length > 0 ? null : text,
     refusal: writeRefusal(answer),
+    ...(sources.length === 0
+      ? {}
+      : { annotations: sources.map((source) => toAnnotation(source, text)) }),
     ...(thinking === '' ? {} : { reasoning_content: thinking }),
     ...(details.length === 0 ? {} : { reasoning_details: details }),
     ...(calls.length === 0

@@ -9,6 +9,7 @@ import type { ResponseOptions, StreamWriter as Writer } from '../response/types.
 import { noUsage } from '../response/usage.js';
 import { formatSse } from '../sse/format-sse.js';
 import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
+import { toAnnotation } from './annotations.js';
 import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
 import { writeChatUsage } from './usage.js';
@@ -32,7 +33,8 @@ export class StreamWriter implements Writer {
   private head = '';
   private toolIds: ResponseToolIds | undefined;
   private closed = false;
-  private hasText = false;
+  /** The text so far, in which citations have their place. */
+  private text = '';
   private hasRefusal = false;
   private usage: Usage = noUsage;
   private stop: Stop | undefined;
@@ -66,7 +68,7 @@ export class StreamWriter implements Writer {
   ): string {
     switch (event.type) {
       case 'text':
-        this.hasText ||= event.text !== '';
+        this.text += event.text;
         return this.writeText('content', event.text);
       case 'thinking':
         return this.writeText('reasoning_content', event.text);
@@ -81,7 +83,10 @@ export class StreamWriter implements Writer {
         return this.addArguments(event.key, event.delta);
       case 'tool_end':
         return this.endCall(event.key);
+      case 'citation':
+        return this.chunk({ annotations: [toAnnotation(event.citation, this.text)] }, null);
       case 'redacted':
+      case 'web_search':
       case 'opaque':
         return '';
     }
@@ -173,7 +178,7 @@ export class StreamWriter implements Writer {
     if (!cutStops.has(reason)) {
       for (const call of this.calls.values()) text += this.finishCall(call);
     }
-    const isSilent = !this.hasText && !this.hasRefusal;
+    const isSilent = this.text === '' && !this.hasRefusal;
     const explanation = isSilent ? this.stop?.explanation : undefined;
     if (reason === 'refusal' && explanation !== undefined) {
       text += this.writeText('refusal', explanation);

@@ -14,6 +14,7 @@ import {
 } from '../openai/tools.js';
 import type { ToolNames } from '../tools/tool-names.js';
 import type { Target } from '../target.js';
+import { webSearchField } from './web-search.js';
 import { customToolSchema } from '../tools/tool-arguments.js';
 
 type Writing = { request: LlmRequest; target: Target; names: ToolNames; changes: Change[] };
@@ -28,19 +29,30 @@ export function writeTools(
   changes: Change[],
 ): JsonObject {
   const writing: Writing = { request, target, names, changes };
+  const search = writeSearch(request.tools);
   const tools = withNamespaceNotes(request.tools).flatMap((tool, index) =>
     writeTool(tool, `tools[${index}]`, writing),
   );
   if (tools.length === 0) {
     reportPointlessChoice(request, changes);
-    return {};
+    return search;
   }
   if (request.toolChoice?.mode === 'none' && !target.quirks.toolChoice) {
     const reason = 'the provider has no option to disable them';
     changes.push({ action: 'dropped', path: 'tools', reason });
-    return {};
+    return search;
   }
-  return { tools, ...writeToolChoice(writing), ...writeParallel(request, target, changes) };
+  return {
+    ...search,
+    tools,
+    ...writeToolChoice(writing),
+    ...writeParallel(request, target, changes),
+  };
+}
+
+function writeSearch(tools: readonly Tool[]): JsonObject {
+  const search = tools.find((tool) => tool.kind === 'hosted' && tool.type === webSearchField);
+  return search?.kind === 'hosted' ? { [webSearchField]: omitKeys(search.raw, typeOnly) } : {};
 }
 
 function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
@@ -51,6 +63,7 @@ function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
     case 'custom':
       return [writeCustom(tool, path, writing)];
     case 'hosted':
+      if (tool.type === webSearchField) return [];
       if (tool.dialect === 'chat') return [tool.raw];
       writing.changes.push({
         action: 'dropped',
@@ -121,6 +134,9 @@ function writeToolChoice({ request, target, names, changes }: Writing): JsonObje
       return { tool_choice: choice.mode };
     case 'any':
       return { tool_choice: 'required' };
+    case 'hosted':
+      // These models search in every request.
+      return {};
     case 'tool': {
       const tool = findTool(request, choice.name, changes);
       if (!tool) return {};

@@ -2,6 +2,7 @@ import type { Change, LlmRequest } from '../model.js';
 import { formatOf } from '../registry.js';
 import type { Target, WrittenRequest } from '../target.js';
 import { translateTools } from '../tools/foreign-tools.js';
+import { WebSearchTranslation } from './translate-web-search.js';
 
 /**
  * Writes a request in the wire format of its target.
@@ -14,13 +15,11 @@ export function convertRequest(request: LlmRequest, target: Target): WrittenRequ
   const writer = formatOf(target.dialect).request;
   caller.refuseUntranslatable?.(request, target);
   const changes: Change[] = [...(request.changes ?? [])];
-  const runsSearches = target.issuer === 'anthropic' || target.issuer === 'openai';
-  const webSearchTool = runsSearches && caller.webSearchTool ? writer.webSearchTool : null;
-  const toolTarget = { dialect: target.dialect, webSearchTool };
-  const tools = translateTools(request.tools, toolTarget, changes);
+  const webSearch = new WebSearchTranslation(request, target);
+  const tools = translateTools(request.tools, webSearch, changes);
   if (request.dialect !== target.dialect) reportToolKeys(request, changes);
   const { effortField } = caller;
-  return writer.write({ ...request, tools, changes, effortField }, target);
+  return writer.write(webSearch.apply({ ...request, tools, changes, effortField }), target);
 }
 
 /** Keys of tools only the caller's own wire format knows; no other writer sends them. */

@@ -1,15 +1,16 @@
 import { tryParseJson, type JsonObject } from '@codegate/kernel';
 
-import { readObject, readString } from '../json/fields.js';
+import { readObject, readObjects, readString } from '../json/fields.js';
 import { readSignature } from '../reasoning/signature-tag.js';
-import type { LlmEvent, Signature } from '../model.js';
+import type { LlmEvent, Signature, WebSource } from '../model.js';
+import { readSource } from './web-search.js';
 
 /**
  * One content block of a response. The block that belongs to a delta is found by the index, so each
  * keeps its own state.
  */
 export type OpenBlock =
-  | { kind: 'text' }
+  | { kind: 'text'; text: string; sources: WebSource[] }
   | { kind: 'thinking'; signature: string }
   | { kind: 'tool'; key: string }
   /** A block only Anthropic's format knows, passed on when it is complete. */
@@ -22,7 +23,10 @@ export function startBlock(
 ): { open: OpenBlock | null; events: LlmEvent[] } {
   switch (block.type) {
     case 'text':
-      return { open: { kind: 'text' }, events: nonEmpty('text', block.text) };
+      return {
+        open: newText(readString(block.text) ?? '', readObjects(block.citations)),
+        events: nonEmpty('text', block.text),
+      };
     case 'thinking':
       return {
         open: { kind: 'thinking', signature: readString(block.signature) ?? '' },
@@ -35,6 +39,11 @@ export function startBlock(
     default:
       return { open: { kind: 'opaque', raw: block, input: '' }, events: [] };
   }
+}
+
+/** A text block; deltas make it longer. */
+export function newText(text: string, citations: readonly JsonObject[] = []): OpenBlock {
+  return { kind: 'text', text, sources: citations.flatMap(readSource) };
 }
 
 function nonEmpty(type: 'text' | 'thinking', value: unknown): LlmEvent[] {
@@ -65,7 +74,8 @@ function isProse(open: OpenBlock): boolean {
 export function readDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
   switch (delta.type) {
     case 'text_delta':
-      return isProse(open) ? nonEmpty('text', delta.text) : [];
+    case 'citations_delta':
+      return readTextDelta(open, delta);
     case 'thinking_delta':
       return isProse(open) ? nonEmpty('thinking', delta.thinking) : [];
     case 'signature_delta':
@@ -74,14 +84,26 @@ export function readDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
     case 'input_json_delta':
       return readInputDelta(open, readString(delta.partial_json) ?? '');
     case 'compaction_delta':
-      if (open.kind === 'opaque') {
-        const before = readString(open.raw.content) ?? '';
-        open.raw = { ...open.raw, content: before + (readString(delta.content) ?? '') };
-      }
+      readCompactionDelta(open, readString(delta.content) ?? '');
       return [];
     default:
       return [];
   }
+}
+
+/** Text, or a citation of it, which is passed on when the block is complete. */
+function readTextDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
+  if (open.kind === 'text') {
+    open.text += readString(delta.text) ?? '';
+    open.sources.push(...readSource(readObject(delta.citation) ?? {}));
+  }
+  return isProse(open) ? nonEmpty('text', delta.text) : [];
+}
+
+function readCompactionDelta(open: OpenBlock, content: string): void {
+  if (open.kind !== 'opaque') return;
+  const before = readString(open.raw.content) ?? '';
+  open.raw = { ...open.raw, content: before + content };
 }
 
 /** Server tools stream their input in the same kind of delta; it is not for the client to run. */
@@ -96,7 +118,10 @@ function readInputDelta(open: OpenBlock, json: string): LlmEvent[] {
 export function stopBlock(open: OpenBlock): LlmEvent[] {
   switch (open.kind) {
     case 'text':
-      return [];
+      return open.sources.map((source) => ({
+        type: 'citation',
+        citation: { ...source, text: open.text },
+      }));
     case 'thinking': {
       const signature = readResponseSignature(open.signature);
       return signature ? [{ type: 'signature', signature }] : [];

@@ -52,6 +52,20 @@ export class BlockWriter {
     return json === '' ? '' : this.delta('input_json_delta', 'partial_json', json);
   }
 
+  /** A citation of the running text; without one it has no place. */
+  citation(citation: JsonObject): string {
+    if (this.open !== 'text') return '';
+    const delta = { type: 'citations_delta', citation };
+    const data = { type: 'content_block_delta', index: this.index, delta };
+    return formatSse('content_block_delta', JSON.stringify(data));
+  }
+
+  /** A call of a tool the provider ran; its input is a delta, as Anthropic sends it. */
+  serverTool(block: JsonObject): string {
+    const start = this.start('tool', { ...block, input: {} });
+    return start + this.toolInput(JSON.stringify(block.input)) + this.close();
+  }
+
   /** A block that is complete at its start. */
   whole(block: JsonObject): string {
     const start = this.start('text', block);

@@ -1,13 +1,14 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
+import { isForeignCitation, isForeignSearch } from './web-search.js';
 import { readSignature } from '../reasoning/signature-tag.js';
 import type { Issuer } from '../model.js';
 import { editJson } from '../json/edit-json.js';
 
 /**
  * Takes thinking the upstream did not issue out of a Messages body that is passed through: blocks the gateway tagged
- * with another issuer, and for Anthropic itself blocks whose signature is empty. A block tagged with this issuer
- * gets its own signature back. All other bytes stay (router-for-me/CLIProxyAPI#1584).
+ * with another issuer, and for Anthropic itself blocks whose signature is empty, and web searches of other providers.
+ * A block tagged with this issuer gets its own signature back. All other bytes stay (router-for-me/CLIProxyAPI#1584).
  */
 export function removeForeignThinking(body: Buffer, json: JsonObject, issuer: Issuer): Buffer {
   if (!Array.isArray(json.messages) || !json.messages.some(mayChange)) return body;
@@ -34,18 +35,31 @@ function mayChange(message: unknown): boolean {
   return message.content.some(
     (block: unknown) =>
       isJsonObject(block) &&
-      block.type === 'thinking' &&
-      (typeof block.signature !== 'string' ||
-        block.signature === '' ||
-        block.signature.startsWith('cg1.')),
+      (isForeignSearch(block) ||
+        hasForeignCitation(block) ||
+        (block.type === 'thinking' &&
+          (typeof block.signature !== 'string' ||
+            block.signature === '' ||
+            block.signature.startsWith('cg1.')))),
   );
 }
 
 function keepBlock(block: unknown, issuer: Issuer): unknown {
-  if (!isJsonObject(block) || block.type !== 'thinking') return block;
+  if (!isJsonObject(block)) return block;
+  if (isForeignSearch(block)) return null;
+  if (hasForeignCitation(block)) {
+    const { citations, ...rest } = block;
+    const own = (citations as unknown[]).filter((each) => !isForeignCitation(each));
+    return own.length === 0 ? rest : { ...rest, citations: own };
+  }
+  if (block.type !== 'thinking') return block;
   if (typeof block.signature !== 'string') return issuer === 'anthropic' ? null : block;
   const signature = readSignature(block.signature);
   if (!signature) return issuer === 'anthropic' ? null : block;
   if (!block.signature.startsWith('cg1.')) return block;
   return signature.issuer === issuer ? { ...block, signature: signature.value } : null;
+}
+
+function hasForeignCitation({ citations }: JsonObject): boolean {
+  return Array.isArray(citations) && citations.some(isForeignCitation);
 }

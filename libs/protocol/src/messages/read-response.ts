@@ -5,6 +5,7 @@ import { readErrorInSuccess } from '../errors/error-in-success.js';
 import { readObjects, readString } from '../json/fields.js';
 import type { LlmEvent } from '../model.js';
 import type { ReadOptions } from '../response/types.js';
+import { SearchReader } from './search-reader.js';
 import { startBlock, stopBlock } from './block-reader.js';
 import { readStop } from './read-stream.js';
 import { readMessagesUsage } from './usage.js';
@@ -20,14 +21,16 @@ export function readResponse(body: JsonObject, options: ReadOptions = {}): LlmEv
   const events: LlmEvent[] = [
     { type: 'start', id: readString(body.id) ?? '', model: readString(body.model) ?? '' },
   ];
+  const searches = new SearchReader();
   let calls = 0;
   for (const block of readObjects(body.content)) {
     const { open, events: started } = startBlock(block, String(calls));
     events.push(...started);
     if (!open) continue;
     if (open.kind === 'tool') calls++;
-    events.push(...stopBlock(open));
+    events.push(...searches.push(stopBlock(open)));
   }
+  events.push(...searches.end());
   if (usage) events.push({ type: 'usage', usage });
   events.push(readStop(body, calls > 0), { type: 'end' });
   return events;

@@ -6,7 +6,8 @@ import { parseUpstreamJson } from '../json/upstream-json.js';
 import type { LlmEvent, Usage } from '../model.js';
 import type { StreamReader as Reader } from '../response/types.js';
 import type { SseEvent } from '../sse/sse-reader.js';
-import { type OpenBlock, readDelta, startBlock, stopBlock } from './block-reader.js';
+import { SearchReader } from './search-reader.js';
+import { newText, type OpenBlock, readDelta, startBlock, stopBlock } from './block-reader.js';
 import { readMessagesStop } from './stop-reason.js';
 import { readMessagesUsage } from './usage.js';
 
@@ -17,6 +18,7 @@ export class StreamReader implements Reader {
   private id: string | undefined;
   private usage: Usage | undefined;
   private readonly blocks = new Map<number, OpenBlock>();
+  private readonly searches = new SearchReader();
   private calls = 0;
   private hasContent = false;
   private stop: JsonObject | undefined;
@@ -97,7 +99,7 @@ export class StreamReader implements Reader {
   /** A text delta without a start still is text. */
   private openByDelta(index: number, delta: JsonObject): OpenBlock | undefined {
     if (delta.type !== 'text_delta') return undefined;
-    const open: OpenBlock = { kind: 'text' };
+    const open = newText('');
     this.blocks.set(index, open);
     this.hasContent = true;
     return open;
@@ -107,7 +109,7 @@ export class StreamReader implements Reader {
     const open = this.blocks.get(index);
     if (!open) return [];
     this.blocks.delete(index);
-    return stopBlock(open);
+    return this.searches.push(stopBlock(open));
   }
 
   private stopBlocks(): LlmEvent[] {
@@ -126,7 +128,7 @@ export class StreamReader implements Reader {
   private finish(): LlmEvent[] {
     this.isDone = true;
     const stop = readStop(this.stop ?? {}, this.calls > 0);
-    return [...this.stopBlocks(), stop, { type: 'end' }];
+    return [...this.stopBlocks(), ...this.searches.end(), stop, { type: 'end' }];
   }
 
   private fail(error: LlmEvent): LlmEvent[] {

@@ -16,6 +16,7 @@ import { Restorer } from './restore-stream.js';
 import { refuseUntranslatable } from './untranslatable.js';
 import { readMessagesUsage } from './usage.js';
 import { relevant, watchEvent } from './watch-stream.js';
+import { webSearch } from './web-search.js';
 import { effortField } from './write-reasoning.js';
 import { writeRequest } from './write-request.js';
 import { writeResponse } from './write-response.js';
@@ -68,7 +69,7 @@ export const messages: WireFormat<'messages', 'messages' | 'count_tokens'> = {
     },
     removeForeignReasoning: removeForeignThinking,
     effortField,
-    webSearchTool: { type: 'web_search_20250305', name: 'web_search' },
+    webSearch,
     refuseUntranslatable,
   },
   response: {

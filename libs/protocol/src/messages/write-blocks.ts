@@ -71,6 +71,9 @@ function writePart(part: Part, path: string, writing: BlockWriting): JsonObject[
       ];
     case 'redacted':
       return [{ type: 'redacted_thinking', data: part.data }];
+    case 'web_search':
+      // Part of responses only.
+      return [];
     case 'opaque':
       return [{ ...part.raw }];
   }

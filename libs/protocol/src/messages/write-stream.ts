@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import type { LlmEvent, Usage } from '../model.js';
+import type { LlmEvent, Usage, WebSearch, WebSource } from '../model.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import type { ResponseOptions, StreamWriter as Writer } from '../response/types.js';
 import { noUsage } from '../response/usage.js';
@@ -9,12 +9,23 @@ import { BlockWriter } from './block-writer.js';
 import { OutgoingToolCall } from './outgoing-tool-call.js';
 import { type FoldedStop, writeSignature, writeStop } from './response-parts.js';
 import { writeMessagesUsage } from './usage.js';
+import { writeCitation, writeSearch } from './web-search.js';
 import { writeError } from './write-error.js';
 
 type CallEvent = Extract<LlmEvent, { type: 'tool_start' | 'tool_args' | 'tool_end' }>;
 type ProseEvent = Extract<
   LlmEvent,
-  { type: 'text' | 'refusal' | 'thinking' | 'signature' | 'redacted' | 'opaque' }
+  {
+    type:
+      | 'text'
+      | 'refusal'
+      | 'thinking'
+      | 'signature'
+      | 'redacted'
+      | 'opaque'
+      | 'web_search'
+      | 'citation';
+  }
 >;
 
 const cutStops: ReadonlySet<string> = new Set(['max_tokens', 'context_window', 'refusal']);
@@ -31,6 +42,8 @@ export class StreamWriter implements Writer {
   private openCall: OutgoingToolCall | null = null;
   /** What waits for the open call to end, in order. */
   private line: (OutgoingToolCall | ProseEvent)[] = [];
+  private readonly unlisted: WebSearch[] = [];
+  private readonly cited = new Map<string, WebSource>();
   private hasRefusal = false;
   private usage: Usage | undefined;
   private stop: FoldedStop | undefined;
@@ -163,9 +176,31 @@ export class StreamWriter implements Writer {
         return this.blocks.signature(writeSignature(event.signature, this.options.issuer));
       case 'redacted':
         return this.blocks.whole({ type: 'redacted_thinking', data: event.data });
+      case 'web_search':
+        return this.writeSearch(event.search);
+      case 'citation':
+        this.cited.set(event.citation.url, event.citation);
+        return this.blocks.citation(writeCitation(event.citation));
       case 'opaque':
         return event.dialect === 'messages' ? this.blocks.whole(event.raw) : '';
     }
+  }
+
+  private writeSearch(search: WebSearch): string {
+    const { dialect, raw } = search.origin;
+    if (dialect === 'messages') return raw.map((block) => this.blocks.whole(block)).join('');
+    const { use, result } = writeSearch(search);
+    const isListed = search.sources.length > 0 || search.failed === true;
+    if (!isListed) this.unlisted.push(search);
+    return this.blocks.serverTool(use) + (isListed ? this.blocks.whole(result) : '');
+  }
+
+  /** Results of searches whose pages only the text told. */
+  private listCited(): string {
+    const sources = [...this.cited.values()];
+    return this.unlisted
+      .map((search) => this.blocks.whole(writeSearch({ ...search, sources }).result))
+      .join('');
   }
 
   private finish(): string {
@@ -179,7 +214,7 @@ export class StreamWriter implements Writer {
       // A call that was not sent yet and is incomplete is never completed.
       else if (!wasCut || item.isComplete) text += this.openBlock(item) + this.closeCall();
     }
-    text += this.blocks.close();
+    text += this.blocks.close() + this.listCited();
     const hasCalls = [...this.calls.values()].some((call) => call.state === 'closed');
     const delta: JsonObject = writeStop(this.stop, {
       toolCalls: hasCalls,

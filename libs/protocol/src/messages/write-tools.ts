@@ -98,6 +98,11 @@ function writeMode(
   choice: ToolChoice,
   { request, names, changes }: BlockWriting,
 ): JsonObject | null {
+  if (choice.mode === 'hosted') {
+    const reason = `the target has no tool ${choice.type}`;
+    changes.push({ action: 'dropped', path: 'tool_choice', reason });
+    return null;
+  }
   if (choice.mode !== 'tool') return { type: choice.mode };
   const { name } = choice;
   for (const tool of request.tools) {

@@ -10,7 +10,8 @@ export const thinkingExcluded = 'a forced tool call and thinking exclude each ot
  */
 export function excludesThinking(request: LlmRequest, target: Target): boolean {
   const mode = request.toolChoice?.mode;
-  if ((mode !== 'any' && mode !== 'tool') || request.tools.length === 0) return false;
+  const isForced = mode === 'any' || mode === 'tool' || mode === 'hosted';
+  if (!isForced || request.tools.length === 0) return false;
   if (target.quirks.noThinkingWithForcedTools === true) return true;
   // Only models of Anthropic are listed with forms of thinking, whoever serves them.
   const isClaude = target.issuer === 'anthropic' || target.capabilities.thinking.length > 0;

@@ -57,6 +57,9 @@ export class StopCutter {
       case 'start':
       case 'usage':
         return [event];
+      case 'citation':
+        // It belongs to the text, which goes on.
+        return this.found === undefined ? [event] : [];
       default:
         return this.found === undefined ? [...this.release(), event] : [];
     }

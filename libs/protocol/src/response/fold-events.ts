@@ -116,14 +116,19 @@ class Folder {
     else this.finishedCalls.add(call);
   }
 
+  private addText({ type, text }: Extract<LlmEvent, { type: 'text' | 'refusal' }>): void {
+    const last = this.answer.parts.at(-1);
+    if (last?.type === type) last.text += text;
+    else if (text !== '') this.answer.parts.push({ type, text });
+  }
+
   private addContent(event: ContentEvent): void {
     const { parts } = this.answer;
     const last = parts.at(-1);
     switch (event.type) {
       case 'text':
       case 'refusal':
-        if (last?.type === event.type) last.text += event.text;
-        else if (event.text !== '') parts.push({ type: event.type, text: event.text });
+        this.addText(event);
         break;
       case 'thinking':
         if (last?.type === 'thinking' && !this.signed) last.text += event.text;
@@ -135,12 +140,12 @@ class Folder {
         else parts.push({ type: 'thinking', text: '', signature: event.signature });
         this.signed = true;
         break;
-      case 'redacted':
-        parts.push({ type: 'redacted', data: event.data });
+      case 'citation':
+        if (last?.type === 'text') last.sources = [...(last.sources ?? []), event.citation];
         break;
-      case 'opaque':
-        parts.push({ type: 'opaque', dialect: event.dialect, raw: event.raw });
-        break;
+      default:
+        // The events of these are parts already.
+        parts.push(event);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '@codegate/kernel';
 import { readObjects, readString } from '../json/fields.js';
 import { toArgumentsText } from '../tools/tool-arguments.js';
 import type { LlmEvent } from '../model.js';
+import { readCitation, readSearch } from './web-search.js';
 import { readReasoningText } from './read-content.js';
 
 /** What the item of a call is called, and where its arguments are. */
@@ -19,6 +20,9 @@ export class OutputItem {
   private started = false;
   private args = '';
   private sawText = false;
+  /** The text so far, in which citations have their place. */
+  private text = '';
+  private sawCitation = false;
   private sawArguments = false;
   private thinkingField: string | undefined;
   private done = false;
@@ -41,6 +45,7 @@ export class OutputItem {
   addText(type: 'text' | 'refusal', text: string): LlmEvent[] {
     if (text === '') return [];
     this.sawText = true;
+    if (type === 'text') this.text += text;
     return [{ type, text }];
   }
 
@@ -75,6 +80,8 @@ export class OutputItem {
       case 'function_call':
       case 'custom_tool_call':
         return this.finishCall(item);
+      case 'web_search_call':
+        return [{ type: 'web_search', search: readSearch(item) }];
       default:
         return [{ type: 'opaque', dialect: 'responses', raw: item }];
     }
@@ -108,12 +115,27 @@ export class OutputItem {
   }
 
   private finishMessage(item: JsonObject): LlmEvent[] {
-    if (this.sawText) return [];
-    return readObjects(item.content).flatMap((part) =>
-      part.type === 'refusal'
-        ? this.addText('refusal', readString(part.refusal) ?? '')
-        : this.addText('text', readString(part.text) ?? ''),
-    );
+    const hadText = this.sawText;
+    const hadCitations = this.sawCitation;
+    return readObjects(item.content).flatMap((part) => {
+      if (part.type === 'refusal') {
+        return hadText ? [] : this.addText('refusal', readString(part.refusal) ?? '');
+      }
+      const text = readString(part.text) ?? '';
+      const annotations = hadCitations ? [] : readObjects(part.annotations);
+      return [
+        ...(hadText ? [] : this.addText('text', text)),
+        ...annotations.flatMap((annotation) => this.addCitation(annotation, text)),
+      ];
+    });
+  }
+
+  /** @param whole the text of the part, when it is complete */
+  addCitation(annotation: JsonObject, whole?: string): LlmEvent[] {
+    const citation = readCitation(annotation, whole ?? this.text);
+    if (!citation) return [];
+    this.sawCitation = true;
+    return [{ type: 'citation', citation }];
   }
 
   /** The encrypted content of the last event counts; the one at the start is not complete. */

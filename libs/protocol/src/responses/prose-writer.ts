@@ -6,6 +6,8 @@ import {
   type ItemStatus,
   type ProsePart,
 } from './response-items.js';
+import type { Citation } from '../model.js';
+import { writeCitation } from './web-search.js';
 import type { OutputLog } from './output-log.js';
 
 type OpenMessage = { kind: 'message'; index: number; itemId: string; parts: ProsePart[] };
@@ -39,6 +41,21 @@ export class ProseWriter {
     const logprobs = type === 'output_text' ? { logprobs: [] } : {};
     const fields = { ...this.place(message), delta, ...logprobs };
     return events + this.log.emit(`response.${type}.delta`, fields);
+  }
+
+  /** A citation of the running text; without one it has no place. */
+  writeCitation(citation: Citation): string {
+    const message = this.open;
+    const part = message?.kind === 'message' ? message.parts.at(-1) : undefined;
+    if (message?.kind !== 'message' || part?.type !== 'output_text') return '';
+    const annotation_index = part.sources?.length ?? 0;
+    part.sources = [...(part.sources ?? []), citation];
+    const annotation = writeCitation(citation, part.text);
+    return this.log.emit('response.output_text.annotation.added', {
+      ...this.place(message),
+      annotation_index,
+      annotation,
+    });
   }
 
   writeThinking(delta: string): string {

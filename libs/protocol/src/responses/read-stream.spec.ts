@@ -182,7 +182,9 @@ describe('reading a Responses stream', () => {
       completed,
     ]);
 
-    expect(events).toEqual([start, { type: 'opaque', dialect: 'responses', raw: item }, ...end]);
+    const origin = { dialect: 'responses', raw: [item] };
+    const search = { id: 'ws_1', query: '', sources: [], origin };
+    expect(events).toEqual([start, { type: 'web_search', search }, ...end]);
   });
 });
 

@@ -100,6 +100,8 @@ export class StreamReader implements Reader {
       }
       case 'response.output_text.delta':
         return this.itemAt(data, 'message').addText('text', delta);
+      case 'response.output_text.annotation.added':
+        return this.itemAt(data, 'message').addCitation(readObject(data.annotation) ?? {});
       case 'response.refusal.delta':
         return this.note(this.itemAt(data, 'message').addText('refusal', delta));
       case 'response.reasoning_summary_text.delta':

@@ -96,8 +96,12 @@ export function readToolChoice(choice: unknown, tools: Tool[]): ChosenTools {
     };
   }
   const name = readString(object.name);
-  const isNamed = object.type === 'function' || object.type === 'custom';
-  return name === undefined || !isNamed
-    ? { tools, rest: choice }
-    : { tools, toolChoice: { mode: 'tool', name } };
+  const { type } = object;
+  const isNamed = type === 'function' || type === 'custom';
+  if (isNamed && name !== undefined) return { tools, toolChoice: { mode: 'tool', name } };
+  const isOnlyType = typeof type === 'string' && Object.keys(object).length === 1;
+  const isHosted = tools.some((tool) => tool.kind === 'hosted' && tool.type === type);
+  return isOnlyType && isHosted
+    ? { tools, toolChoice: { mode: 'hosted', type } }
+    : { tools, rest: choice };
 }

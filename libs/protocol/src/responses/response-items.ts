@@ -1,16 +1,17 @@
 import type { JsonObject } from '@codegate/kernel';
 
+import type { Citation } from '../model.js';
+import { writeCitation } from './web-search.js';
 import type { NameTable } from '../target.js';
 
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete';
-export type ProsePart = { type: 'output_text' | 'refusal'; text: string };
+export type ProsePart = { type: 'output_text' | 'refusal'; text: string; sources?: Citation[] };
 
 /** Items of the output, the same in streams and complete responses. */
 
-export function toMessagePart({ type, text }: ProsePart): JsonObject {
-  return type === 'refusal'
-    ? { type, refusal: text }
-    : { type, text, annotations: [], logprobs: [] };
+export function toMessagePart({ type, text, sources = [] }: ProsePart): JsonObject {
+  const annotations = sources.map((source) => writeCitation(source, text));
+  return type === 'refusal' ? { type, refusal: text } : { type, text, annotations, logprobs: [] };
 }
 
 export function toMessageItem(
@@ -77,7 +78,7 @@ export function toCallerCall(
 
 /** Ids of items, unique in the response and the same in all its events. */
 export function toItemId(
-  prefix: 'msg' | 'rs' | 'fc' | 'ctc',
+  prefix: 'msg' | 'rs' | 'fc' | 'ctc' | 'ws',
   responseId: string,
   index: number,
 ): string {

@@ -49,6 +49,8 @@ function writeToolChoice(request: LlmRequest): unknown {
       return 'required';
     case 'tool':
       return { type: 'function', name: choice.name };
+    case 'hosted':
+      return { type: choice.type };
     default:
       return 'auto';
   }

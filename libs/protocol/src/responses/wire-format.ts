@@ -16,6 +16,7 @@ import { StreamReader } from './read-stream.js';
 import { Restorer } from './restore-stream.js';
 import { readResponseUsage } from './usage.js';
 import { relevant, watchEvent } from './watch-stream.js';
+import { webSearch } from './web-search.js';
 import { writeRequest } from './write-request.js';
 import { writeResponse } from './write-response.js';
 import { StreamWriter } from './write-stream.js';
@@ -67,7 +68,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
     }),
     limitOutput: (_body, outputLimits, limit) => lowerLimits(outputLimits, limit),
     effortField: 'reasoning.effort',
-    webSearchTool: { type: 'web_search' },
+    webSearch,
   },
   response: {
     read: readResponse,

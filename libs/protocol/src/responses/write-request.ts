@@ -19,6 +19,7 @@ import { removeRefusedFields, reportDropped } from '../request/accepted-fields.j
 import { refuse } from '../request/refuse.js';
 import type { Target, WrittenRequest } from '../target.js';
 import { removeKeywords } from '../tools/schema.js';
+import { includeSources, webSearch } from './web-search.js';
 import { InputWriter } from './write-input.js';
 import { writeTools } from './write-tools.js';
 
@@ -89,8 +90,15 @@ function writeStorage(request: LlmRequest, target: Target): JsonObject {
   const isOwn = request.dialect === 'responses';
   return {
     store: isOwn && typeof store === 'boolean' && !target.quirks.streamOnly ? store : false,
-    include: isOwn && Array.isArray(include) ? include : ['reasoning.encrypted_content'],
+    include: isOwn && Array.isArray(include) ? include : writeInclude(request, target),
   };
+}
+
+function writeInclude({ tools }: LlmRequest, { quirks }: Target): string[] {
+  const searches = tools.some((tool) => tool.kind === 'hosted' && webSearch.isTool(tool.type));
+  // The ChatGPT backend is not known to take it.
+  const asks = searches && !quirks.streamOnly;
+  return ['reasoning.encrypted_content', ...(asks ? [includeSources] : [])];
 }
 
 function writeMaxTokens(request: LlmRequest, target: Target, changes: Change[]): JsonObject {

@@ -21,6 +21,7 @@ import {
 } from './response-items.js';
 import { toResponseObject } from './response-object.js';
 import { writeResponsesStatus } from './stop-reason.js';
+import { writeSearch } from './web-search.js';
 import { writeResponsesUsage } from './usage.js';
 
 /** Writes a complete response; a failed one is an error body. */
@@ -64,7 +65,8 @@ class OutputBuilder {
     };
     for (const part of parts) {
       if (part.type === 'text') {
-        prose.push({ type: 'output_text', text: part.text });
+        const { text, sources = [] } = part;
+        prose.push({ type: 'output_text', text, sources });
       } else if (part.type === 'refusal') {
         prose.push({ type: 'refusal', text: part.text });
       } else {
@@ -85,6 +87,10 @@ class OutputBuilder {
       this.output.push(toReasoningItem(this.itemId('rs'), text, encrypted));
     } else if (part.type === 'tool_use') {
       this.output.push(this.toCall(part));
+    } else if (part.type === 'web_search') {
+      const { origin } = part.search;
+      const isOwn = origin.dialect === 'responses';
+      this.output.push(...(isOwn ? origin.raw : [writeSearch(part.search, this.itemId('ws'))]));
     } else if (part.type === 'opaque' && part.dialect === 'responses') {
       this.output.push(part.raw);
     }
@@ -99,7 +105,7 @@ class OutputBuilder {
     return toCallItem(call, 'completed', isEmpty ? '{}' : part.args);
   }
 
-  private itemId(prefix: 'msg' | 'rs' | 'fc' | 'ctc'): string {
+  private itemId(prefix: 'msg' | 'rs' | 'fc' | 'ctc' | 'ws'): string {
     return toItemId(prefix, this.id, this.output.length);
   }
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codegate/kernel';
 
-import type { LlmEvent, StopReason, Usage } from '../model.js';
+import type { LlmEvent, StopReason, Usage, WebSearch } from '../model.js';
 import { issuedBy } from '../reasoning/signature-tag.js';
 import { toResponseId } from '../response/response-ids.js';
 import type { ResponseOptions, StreamWriter as Writer } from '../response/types.js';
@@ -11,6 +11,8 @@ import { OutputLog } from './output-log.js';
 import { ProseWriter } from './prose-writer.js';
 import { toResponseObject, writeResponseError } from './response-object.js';
 import { writeResponsesStatus } from './stop-reason.js';
+import { toItemId } from './response-items.js';
+import { writeSearch } from './web-search.js';
 import { writeResponsesUsage } from './usage.js';
 
 type ContentEvent = Exclude<LlmEvent, { type: 'start' | 'usage' | 'stop' | 'error' | 'end' }>;
@@ -85,11 +87,31 @@ export class StreamWriter implements Writer {
         return calls.addArguments(event.key, event.delta);
       case 'tool_end':
         return calls.end(event.key);
+      case 'citation':
+        return prose.writeCitation(event.citation);
+      case 'web_search':
+        return this.writeSearch(parts, event.search);
       case 'opaque':
         return event.dialect === 'responses' ? this.writeOpaque(parts, event.raw) : '';
       case 'redacted':
         return '';
     }
+  }
+
+  private writeSearch(parts: Parts, search: WebSearch): string {
+    const { log, prose } = parts;
+    const [own] = search.origin.dialect === 'responses' ? search.origin.raw : [];
+    if (own) return this.writeOpaque(parts, own);
+    const before = prose.close('completed');
+    const index = log.nextIndex;
+    const id = toItemId('ws', log.responseId, index);
+    const item = writeSearch(search, id);
+    const place = { output_index: index, item_id: id };
+    const start = log.add({ id, type: 'web_search_call', status: 'in_progress' });
+    const steps = ['in_progress', 'searching', 'completed'].map((step) =>
+      log.emit(`response.web_search_call.${step}`, place),
+    );
+    return before + start + steps.join('') + log.finish(index, item);
   }
 
   private writeOpaque({ log, prose }: Parts, item: JsonObject): string {

@@ -25,7 +25,13 @@ export function writeTools(
     reportPointlessChoice(request, changes);
     return {};
   }
-  return { tools, ...writeToolChoice(writing), ...writeParallel(request, target, changes) };
+  const { maxHostedCalls } = request;
+  return {
+    tools,
+    ...writeToolChoice(writing),
+    ...writeParallel(request, target, changes),
+    ...(maxHostedCalls === undefined ? {} : { max_tool_calls: maxHostedCalls }),
+  };
 }
 
 function writeTool(tool: Tool, path: string, writing: Writing): JsonObject[] {
@@ -86,6 +92,8 @@ function writeToolChoice({ request, target, names, changes }: Writing): JsonObje
       return { tool_choice: choice.mode };
     case 'any':
       return { tool_choice: 'required' };
+    case 'hosted':
+      return { tool_choice: { type: choice.type } };
     case 'tool': {
       const tool = findTool(request, choice.name, changes);
       if (!tool) return {};

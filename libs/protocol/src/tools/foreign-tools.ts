@@ -3,8 +3,6 @@ import type { JsonObject } from '@codegate/kernel';
 import { readString } from '../json/fields.js';
 import type { Change, DialectName, Tool } from '../model.js';
 
-type HostedTool = Extract<Tool, { kind: 'hosted' }>;
-
 function objectSchema(properties: JsonObject, required: string[]): JsonObject {
   return { type: 'object', properties, required };
 }
@@ -63,15 +61,14 @@ const clientTools: readonly { prefix: string; description: string; schema: JsonO
   },
 ];
 
-/** Web search is the one hosted tool several vendors have; its type starts the same way everywhere. */
-const webSearchPrefix = 'web_search';
-
 /** Where tools are translated to. */
 export type ToolTarget = {
   dialect: DialectName;
-  /** The target's web search tool, when its provider and the caller's format have one. */
-  webSearchTool: JsonObject | null;
+  /** The caller's web search tool as the target has it; null when it is another tool, or the target has none. */
+  toWebSearch(tool: HostedTool): { tool: JsonObject; note: string } | null;
 };
+
+export type HostedTool = Extract<Tool, { kind: 'hosted' }>;
 
 /**
  * The tools a target of another wire format can be offered. Hosted ones become their counterpart or a
@@ -95,13 +92,14 @@ export function translateTools(
       translated.push(tool);
       return;
     }
-    const counterpart = toFunction(tool) ?? toWebSearch(tool, target);
+    const search = target.toWebSearch(tool);
+    const counterpart = toFunction(tool) ?? (search && toHosted(search.tool, target.dialect));
     if (counterpart && !isRepeated(counterpart)) translated.push(counterpart);
     changes.push({
       action: counterpart ? 'changed' : 'dropped',
       path: `tools[${index}]`,
       reason: counterpart
-        ? `${tool.type} became its counterpart`
+        ? `${tool.type} became its counterpart${search?.note ?? ''}`
         : `${tool.type} is only known to its own provider`,
     });
   });
@@ -122,7 +120,6 @@ function toFunction(tool: HostedTool): Tool | undefined {
   return { kind: 'function', name, description: known.description, schema: known.schema };
 }
 
-function toWebSearch(tool: HostedTool, { dialect, webSearchTool }: ToolTarget): Tool | undefined {
-  if (!webSearchTool || !tool.type.startsWith(webSearchPrefix)) return undefined;
-  return { kind: 'hosted', dialect, type: String(webSearchTool.type), raw: webSearchTool };
+function toHosted(raw: JsonObject, dialect: DialectName): Tool {
+  return { kind: 'hosted', dialect, type: String(raw.type), raw };
 }

@@ -33,6 +33,11 @@ export class EventRestorer {
         return [...this.endProse(), ...this.endCalls(), this.restoreStop(event)];
       case 'end':
         return [...this.endProse(), ...this.endCalls(), event];
+      case 'web_search':
+        return [...this.endProse(), this.restoreSearch(event)];
+      case 'citation':
+        // It belongs to the text, which goes on.
+        return [this.restoreCitation(event)];
       case 'start':
       case 'usage':
         return [event];
@@ -45,6 +50,16 @@ export class EventRestorer {
   private restoreStop(event: Extract<LlmEvent, { type: 'stop' }>): LlmEvent {
     const { sequence } = event;
     return sequence === undefined ? event : { ...event, sequence: this.protection.text(sequence) };
+  }
+
+  private restoreSearch(event: Extract<LlmEvent, { type: 'web_search' }>): LlmEvent {
+    const { search } = event;
+    return { ...event, search: { ...search, query: this.protection.text(search.query) } };
+  }
+
+  private restoreCitation(event: Extract<LlmEvent, { type: 'citation' }>): LlmEvent {
+    const { citation } = event;
+    return { ...event, citation: { ...citation, text: this.protection.text(citation.text) } };
   }
 
   private pushProse(kind: 'text' | 'refusal', text: string): LlmEvent[] {
