@@ -196,3 +196,39 @@ describe('H5: a key that is limited to some models', () => {
     },
   );
 });
+
+describe('H6: a text that looks like a file', () => {
+  const english = 'The gateway reads a long text of ordinary words. '.repeat(18_000);
+  const disguised = `${'A'.repeat(256)} ${english}`;
+  const ask = (content: string, headers: Record<string, string>) =>
+    call(
+      gateway,
+      '/v1/messages',
+      { model: 'claude-opus-4-6', max_tokens: 1, messages: [{ role: 'user', content }] },
+      headers,
+    );
+
+  it('H6: does not pass a strict budget', async () => {
+    upstream.answer(answers.anthropic());
+    const { id, headers } = await addTenant(gateway, accountIds);
+    const budget = { scope: 'tenant', subjectId: id, period: 'daily', limitUsd: 0.05 };
+    await gateway.must('POST', '/api/budgets', { ...budget, enforcement: 'strict' });
+
+    expect((await ask(english, headers)).status).toBe(402);
+    expect((await ask(disguised, headers)).status).toBe(402);
+    expect((await ask('hi', headers)).status).toBe(200);
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  it('H6: does not pass a limit of tokens per minute at the same time as another one', async () => {
+    upstream.answer(async (request, response) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await answers.anthropic()(request, response);
+    });
+    const { id, headers } = await addTenant(gateway, accountIds);
+    await gateway.must('PATCH', `/api/tenants/${id}`, { tokensPerMinute: 20_000 });
+    const all = await Promise.all(Array.from({ length: 8 }, () => ask(disguised, headers)));
+
+    expect(all.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+  });
+});

@@ -15,4 +15,5 @@ export {
   type PriceOrigin,
   type PriceOverrides,
 } from './prices.js';
+export { maxTokensOf } from './max-tokens-of.js';
 export { capabilityDataDate } from './capabilities.data.js';

@@ -60,7 +60,6 @@ export {
 } from './registry.js';
 export { excludesThinking } from './reasoning/forced-tools.js';
 export { readRequestHead, type RequestHead } from './request/read-head.js';
-export { bytesOf, inputBytesPerToken } from './request/text-bytes.js';
 export { newStopCutter, type StopCutter } from './response/cut-at-stop.js';
 export type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';
 export type { NamedEvent, PieceRestorer, StreamRestorer, TextRestorer } from './restore/types.js';

@@ -135,7 +135,7 @@ export class Exchange {
    * it. A method, because taking a getter out of the exchange would make it for every request.
    */
   estimate(): TokenEstimate {
-    if (!this.received) return { input: 0, output: 0 };
+    if (!this.received) return { input: 0, output: 0, referredTo: 0 };
     return (this.tokens ??= estimateTokens(this.received, this.call.endpoint));
   }
 

@@ -76,7 +76,8 @@ function maxCostOf(
   const output = generatesText ? Math.min(outputOf(request, targetModel), allowed) : 0;
   const webSearches =
     price.webSearch > 0 ? searchesOf(request.json, account.definition.webSearchTool) : 0;
-  const tokens = { input: exchange.estimate().input, output, webSearches };
+  const { input: held, referredTo } = exchange.estimate();
+  const tokens = { input: held + referredTo, output, webSearches };
   return Math.ceil(maxPriceOf(price, tokens, request.body.includes(oneHour)));
 }
 
@@ -85,7 +86,7 @@ const oneHour = Buffer.from('"1h"');
 
 function maxPriceOf(
   price: ModelPrice,
-  { input, output, webSearches }: TokenEstimate & { webSearches: number },
+  { input, output, webSearches }: Pick<TokenEstimate, 'input' | 'output'> & { webSearches: number },
   cachesForOneHour: boolean,
 ): number {
   const common = { outputTokens: output, cacheReadTokens: 0, webSearches };

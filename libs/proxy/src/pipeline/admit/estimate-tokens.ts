@@ -1,19 +1,30 @@
 import { isJsonObject, toCount, type JsonObject } from '@codegate/kernel';
 import { capabilitiesOf } from '@codegate/models';
-import { bytesOf, endpointOf, inputBytesPerToken, type Endpoint } from '@codegate/protocol';
+import { endpointOf, type Endpoint } from '@codegate/protocol';
 
 import type { DecodedRequest } from '../decode/decoded-request.js';
+import { estimateInput } from './estimate-input.js';
 
-/** Tokens a request may use, estimated before it is sent. */
-export type TokenEstimate = { readonly input: number; readonly output: number };
+/** The most tokens a request may use, estimated before it is sent. */
+export type TokenEstimate = {
+  readonly input: number;
+  readonly output: number;
+  /**
+   * Input that the request only refers to. Budgets reserve it; limits on tokens per minute count it when the response
+   * tells, because it would otherwise take the place of several requests.
+   */
+  readonly referredTo: number;
+};
 
 /** Output of an unknown model, when the request sets no limit. */
 export const unknownOutput = 8_192;
 
 /** Estimates without a tokenizer, which would take as long as everything else together. */
 export function estimateTokens(request: DecodedRequest, endpoint: Endpoint): TokenEstimate {
+  const { held, referredTo } = estimateInput(request.json, request.model);
   return {
-    input: Math.ceil(bytesOf(request.json) / inputBytesPerToken),
+    input: held,
+    referredTo,
     output: endpointOf(endpoint).generatesText ? outputOf(request, request.model) : 0,
   };
 }

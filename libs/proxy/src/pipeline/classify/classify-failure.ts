@@ -67,6 +67,14 @@ export function classifyStatus(
   if (isModelMissing(status, error, model)) {
     return next('model_not_found', 'not_found', error.message, 'model');
   }
+  return classifyByStatus(status, error, headers);
+}
+
+function classifyByStatus(
+  status: number,
+  error: UpstreamError,
+  headers: IncomingHttpHeaders,
+): FailureClass {
   switch (status) {
     case 401:
       return next(

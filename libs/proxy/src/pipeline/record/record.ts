@@ -10,8 +10,8 @@ import { toLogRow, toUsageRow } from './rows.js';
 
 type RecordDeps = Pick<PipelineDeps, 'clock' | 'ledger' | 'budgets'>;
 
-/** Reservations need estimates of the input that are rather too high; this part of them is likely. */
-const likelyPart = 0.75;
+/** Reservations take the most input tokens a text may have; this part of them is likely. */
+const likelyPart = 0.5;
 const noUsage: Usage = {
   inputTokens: 0,
   cacheRead: 0,
