@@ -3,6 +3,7 @@ import { describeConfig } from './fields.js';
 import {
   AdminConfig,
   GatewayConfig,
+  GuardrailsConfig,
   KeysConfig,
   ProxyConfig,
   SessionsConfig,
@@ -17,6 +18,7 @@ const sections: readonly [title: string, owner: new () => object][] = [
   ['Single sign-on', OidcConfig],
   ['LLM proxy (port 9212)', ProxyConfig],
   ['Limits of the LLM proxy', LimitsConfig],
+  ['Guardrails', GuardrailsConfig],
   ['Storage', StorageConfig],
   ['Encryption keys', KeysConfig],
   ['Alerts', AlertsConfig],

@@ -240,6 +240,29 @@ export class ProxyConfig {
   allowPrivateUpstreams: boolean | undefined = undefined;
 }
 
+/** The guardrails. */
+export class GuardrailsConfig {
+  @Env(
+    'GUARDRAIL_THREADS',
+    'integer',
+    'Worker threads that check large requests; 0: by the number of cores, from 2 to 4',
+  )
+  @IsInt()
+  @Min(0)
+  @Max(64)
+  threads = 0;
+
+  @Env(
+    'GUARDRAIL_TIMEOUT_MS',
+    'integer',
+    'Longest time to check a request of up to 1 MiB in a worker thread; each further MiB adds a quarter. Then the request is refused',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(maxTimeoutMs)
+  timeoutMs = 10_000;
+}
+
 /** Terminal sessions; the names are fixed now so that a compose file does not change later. */
 export class SessionsConfig {
   @Env('DOCKER_SOCKET', 'text', 'Reserved: socket of the container engine for terminal sessions')
@@ -298,6 +321,7 @@ export class GatewayConfig {
   oidc = new OidcConfig();
   proxy = new ProxyConfig();
   limits = new LimitsConfig();
+  guardrails = new GuardrailsConfig();
   alerts = new AlertsConfig();
   sessions = new SessionsConfig();
 

@@ -30,6 +30,7 @@ export function readConfig(
     config.oidc,
     config.proxy,
     config.limits,
+    config.guardrails,
     config.alerts,
     config.sessions,
   ];

@@ -11,18 +11,30 @@ import { Guards } from './guard/guards.js';
 import { MaskPool } from './guard/offload/mask-pool.js';
 import { RequestCache } from './guard/parts/request-cache.js';
 import { TokenMappings } from './guard/token-mappings.js';
-import { memoryBudget } from './memory-budget.js';
+import { memoryBudget, type MemoryBudget } from './memory-budget.js';
 
 /** Mappings read at the start; older ones are in the database only. */
 const maxLoaded = 100_000;
-/** One core is left to the event loop. */
-const maskThreads = Math.min(4, Math.max(1, availableParallelism() - 1));
-const budget = memoryBudget(maskThreads);
+/** Two, so that a large request never keeps small ones of others waiting. */
+const fewestThreads = 2;
+const mostThreads = 4;
+const threadsByCores = Math.min(mostThreads, Math.max(fewestThreads, availableParallelism() - 1));
+
+const budgetToken = Symbol('MemoryBudget');
+
+function threadsOf({ threads }: GatewayConfig['guardrails']): number {
+  return threads === 0 ? threadsByCores : threads;
+}
 
 /** What the admin API and the proxy share: the keys, the mappings of tokens, the guards and their caches. */
 @Global()
 @Module({
   providers: [
+    {
+      provide: budgetToken,
+      inject: [GatewayConfig],
+      useFactory: ({ guardrails }: GatewayConfig) => memoryBudget(threadsOf(guardrails)),
+    },
     {
       provide: GuardrailKeys,
       inject: [GatewayConfig],
@@ -31,12 +43,13 @@ const budget = memoryBudget(maskThreads);
     },
     {
       provide: TokenMappings,
-      inject: [GuardrailKeys, PrivacyRepository, CLOCK, LOGGER],
+      inject: [GuardrailKeys, PrivacyRepository, CLOCK, LOGGER, budgetToken],
       useFactory: async (
         keys: GuardrailKeys,
         privacy: PrivacyRepository,
         clock: Clock,
         logger: Logger,
+        budget: MemoryBudget,
       ) => {
         const mappings = new TokenMappings(keys, {
           now: () => clock.now(),
@@ -55,9 +68,9 @@ const budget = memoryBudget(maskThreads);
     },
     {
       provide: Guards,
-      inject: [GuardrailKeys, TokenMappings],
-      useFactory: (keys: GuardrailKeys, mappings: TokenMappings) =>
-        new Guards([keys.current, ...keys.older], mappings, budget.engines),
+      inject: [GuardrailKeys, TokenMappings, budgetToken],
+      useFactory: (keys: GuardrailKeys, mappings: TokenMappings, { engines }: MemoryBudget) =>
+        new Guards([keys.current, ...keys.older], mappings, engines),
     },
     {
       provide: DetectionCounts,
@@ -65,8 +78,21 @@ const budget = memoryBudget(maskThreads);
       useFactory: (privacy: PrivacyRepository) =>
         new DetectionCounts((counts) => privacy.addCounts(counts)),
     },
-    { provide: RequestCache, useFactory: () => new RequestCache(budget.requests) },
-    { provide: MaskPool, useFactory: () => new MaskPool(maskThreads, budget.threadEngines) },
+    {
+      provide: RequestCache,
+      inject: [budgetToken],
+      useFactory: ({ requests }: MemoryBudget) => new RequestCache(requests),
+    },
+    {
+      provide: MaskPool,
+      inject: [GatewayConfig, budgetToken],
+      useFactory: ({ guardrails }: GatewayConfig, { threadEngines }: MemoryBudget) =>
+        new MaskPool({
+          threads: threadsOf(guardrails),
+          cacheSizes: threadEngines,
+          timeoutMs: guardrails.timeoutMs,
+        }),
+    },
   ],
   exports: [GuardrailKeys, TokenMappings, Guards, DetectionCounts, RequestCache, MaskPool],
 })

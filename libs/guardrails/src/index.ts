@@ -1,11 +1,11 @@
 export type { Replacements } from './engine/index.js';
 export { DetectionCounts } from './guard/detection-counts.js';
-export { addDetections } from './guard/detection-totals.js';
 export type { FieldRestorer, Guard } from './guard/guard.js';
 export { Guards } from './guard/guards.js';
+export type { NewMapping } from './guard/offload/mask-job.js';
 export { MaskPool } from './guard/offload/mask-pool.js';
 export type { MaskedRequest } from './guard/parts/masked-request.js';
-export { RequestCache } from './guard/parts/request-cache.js';
+export { RequestCache, type RequestToMask } from './guard/parts/request-cache.js';
 export { rulesFor, type Rules } from './guard/rules.js';
 export { TokenMappings } from './guard/token-mappings.js';
 export { GuardrailsModule } from './guardrails.module.js';

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'unsupported_media_type'
   | 'rate_limited'
   | 'blocked_by_guardrail'
+  | 'guardrail_failed'
   | 'not_supported'
   | 'upgrade_required'
   // the operator or the provider
@@ -64,6 +65,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   unsupported_media_type: 415,
   rate_limited: 429,
   blocked_by_guardrail: 400,
+  guardrail_failed: 413,
   not_supported: 501,
   upgrade_required: 426,
   upstream_rejected: 502,

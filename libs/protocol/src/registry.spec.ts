@@ -59,6 +59,7 @@ const errorNames = Object.fromEntries(
   [
     'invalid_request unauthenticated forbidden not_found method_not_allowed conflict',
     'payload_too_large unsupported_media_type rate_limited blocked_by_guardrail not_supported',
+    'guardrail_failed',
     'upgrade_required upstream_rejected upstream_timeout upstream_unavailable upstream_overloaded',
     'quota_exhausted no_account_available internal',
   ]

@@ -17,6 +17,7 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   unsupported_media_type: 'Unsupported media type',
   rate_limited: 'Too many requests',
   blocked_by_guardrail: 'Refused by a guardrail',
+  guardrail_failed: 'The guardrails could not check the text',
   not_supported: 'Not supported',
   upgrade_required: 'Upgrade required',
   upstream_rejected: 'Refused by the provider',

@@ -72,6 +72,8 @@ export type Engine = {
     part: unknown,
     conversation: Conversation,
   ): AnonymizedPart;
+  /** Runs work of this engine until a time limit. Returns null when the work was given up. */
+  limited<Result>(limitMs: number, work: () => Result): Result | null;
   /** Restores a response that is not streamed. */
   restoreBody(tenantId: string, dialect: Dialect, body: JsonObject, own?: Replacements): JsonObject;
   /** A restorer for one text field of a stream: a content block, choice or tool call. */
@@ -123,6 +125,8 @@ export function createEngine(options: EngineOptions): Engine {
       return { part: masked, detections: found.detections, replacements: found.replacements };
     },
 
+    limited: (limitMs, work) => masker.limited(limitMs, work),
+
     restoreBody(tenantId, dialect, body, own) {
       const context: RestoreContext = { codec, tenantId, own };
       const text = (value: string) => restore(context, value, 'text');
@@ -171,7 +175,8 @@ class DetectionCollector {
   }
 
   private take(masked: MaskedText): string {
-    this.detections.push(...masked.detections);
+    // One by one: a text may hold more values than a call can have arguments.
+    for (const detection of masked.detections) this.detections.push(detection);
     for (const [token, value] of masked.replacements) this.replacements.set(token, value);
     return masked.text;
   }

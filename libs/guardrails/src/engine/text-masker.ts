@@ -36,6 +36,10 @@ const replacementBytes = 400;
 const tokenRank = -1;
 const seenValueRank = 1_000;
 
+/** Texts so long are checked against the time limit before each guardrail, others as a whole. */
+const longLength = 2_048;
+const replacementsPerCheck = 64;
+
 let lastId = 0;
 
 /**
@@ -46,6 +50,7 @@ export class TextMasker {
   /** Marks its entries in the cache: other rules and keys give other results. */
   private readonly id = (lastId += 1);
   private readonly minLength: number;
+  private deadlineMs = Infinity;
 
   constructor(
     private readonly codec: TokenCodec,
@@ -54,6 +59,23 @@ export class TextMasker {
   ) {
     // Words of a custom rule may be shorter, and a text may be such a word and nothing else.
     this.minLength = detectors.some(({ isCustom }) => isCustom) ? 1 : minBuiltInLength;
+  }
+
+  /**
+   * Runs work that masks texts. It blocks its thread, so it is given up when it takes too long.
+   *
+   * @returns null when the time is over
+   */
+  limited<Result>(limitMs: number, work: () => Result): Result | null {
+    this.deadlineMs = performance.now() + limitMs;
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof TimeLimitExceeded) return null;
+      throw error;
+    } finally {
+      this.deadlineMs = Infinity;
+    }
   }
 
   mask(
@@ -87,6 +109,7 @@ export class TextMasker {
     seenValues: SeenValues,
     conversation: Conversation,
   ): MaskedText {
+    this.checkTime();
     const scan = new ScanText(text, seenValues);
     const candidates = this.findAll(tenantId, scan, seenValues);
     if (candidates.length === 0) return unchanged(text);
@@ -109,6 +132,7 @@ export class TextMasker {
     const candidates: Candidate[] = [];
     for (const { category, mode, rank, find, kinds } of this.detectors) {
       if (kinds && !scan.hasOneOf(kinds)) continue;
+      if (scan.text.length > longLength) this.checkTime();
       find(scan, (start, end) => {
         if (end > start) candidates.push({ start, end, category, mode, rank });
       });
@@ -122,6 +146,12 @@ export class TextMasker {
       candidates.push({ ...span, mode: 'token', rank: tokenRank });
     }
     return candidates;
+  }
+
+  private checkTime(): void {
+    if (this.deadlineMs !== Infinity && performance.now() > this.deadlineMs) {
+      throw new TimeLimitExceeded();
+    }
   }
 
   /** @param chosen and `reported`: spans of the text that was scanned */
@@ -153,6 +183,7 @@ export class TextMasker {
         replacements.push([replacement.replace(/@.*/, ''), value]);
         output += text.slice(copied, start) + replacement;
         copied = end;
+        if (replacements.length % replacementsPerCheck === 0) this.checkTime();
       }
       detections.push({ category, mode, start, end, replacement });
     }
@@ -169,6 +200,9 @@ export class TextMasker {
 function originalSpan({ originalOf }: ScanText, { start, end }: Span): Span {
   return { start: originalOf(start), end: originalOf(end - 1) + 1 };
 }
+
+/** Thrown through the work of `limited`. */
+class TimeLimitExceeded extends Error {}
 
 /** A seen value is replaced whatever the mode of its guardrail is now, because it was replaced before. */
 function asCandidate({ start, end, category }: Span & SeenValue): Candidate {

@@ -57,6 +57,11 @@ export class Guard {
     return this.engine.anonymizePart(...args);
   }
 
+  /** Runs work that anonymizes with this guard until a time limit. Returns null when the work was given up. */
+  limited<Result>(limitMs: number, work: () => Result): Result | null {
+    return this.engine.limited(limitMs, work);
+  }
+
   restoreText(tenantId: string, text: string, own?: Replacements): string {
     return this.older.reduce(
       (restored, engine) => engine.restoreText(tenantId, restored),

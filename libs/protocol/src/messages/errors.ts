@@ -22,6 +22,7 @@ const names: ErrorNames = {
   unsupported_media_type: { type: 'invalid_request_error' },
   rate_limited: { type: 'rate_limit_error' },
   blocked_by_guardrail: { type: 'invalid_request_error', shouldRetry: false },
+  guardrail_failed: { type: 'request_too_large', shouldRetry: false },
   not_supported: { type: 'api_error', shouldRetry: false },
   upgrade_required: { type: 'invalid_request_error' },
   upstream_rejected: { type: 'api_error' },

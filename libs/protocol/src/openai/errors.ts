@@ -26,6 +26,11 @@ const names: ErrorNames = {
     code: 'blocked_by_guardrail',
     shouldRetry: false,
   },
+  guardrail_failed: {
+    type: 'invalid_request_error',
+    code: 'guardrail_failed',
+    shouldRetry: false,
+  },
   not_supported: { type: 'server_error', code: 'not_supported', shouldRetry: false },
   upgrade_required: { type: 'invalid_request_error', code: 'upgrade_required' },
   upstream_rejected: { type: 'server_error', code: 'upstream_rejected' },

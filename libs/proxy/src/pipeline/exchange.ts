@@ -67,6 +67,7 @@ export class Exchange {
   loggedResponse: string | null = null;
 
   private received: DecodedRequest | undefined;
+  private conversation: string | null | undefined;
   private protectedRequest: DecodedRequest | undefined;
   private internal: LlmRequest | undefined;
   private tokens: TokenEstimate | undefined;
@@ -141,7 +142,10 @@ export class Exchange {
 
   /** Tells conversations apart; null when the request has neither a session nor a first message. */
   get conversationKey(): string | null {
-    return conversationKeyOf(this.call.dialect, known(this.received));
+    if (this.conversation === undefined) {
+      this.conversation = conversationKeyOf(this.call.dialect, known(this.received));
+    }
+    return this.conversation;
   }
 
   /** Ends the request: whatever is still reserved is given back. */

@@ -1,5 +1,6 @@
 import type { Dialect } from '@codegate/protocol';
 
+import type { DetectionTotal } from '../detection-totals.js';
 import type { MaskedPart } from '../parts/mask-part.js';
 import type { PackedLayout } from '../parts/packed-layout.js';
 import type { Rules } from '../rules.js';
@@ -18,10 +19,21 @@ export type MaskJob = {
 /** A value that does not fit into its token. */
 export type NewMapping = { token: string; value: string; category: string };
 
-/** The result for a body. Small, because the event loop has to deserialize it. */
+/** NewMapping lists as JSON in UTF-8, in pieces that the event loop can read between two other tasks. */
+export type PackedMappings = readonly Uint8Array[];
+
+/** The result for a body with few changes: small, because the event loop has to deserialize it. */
 export type MaskedParts = {
   layout: PackedLayout;
   /** The parts in which something was found, by number. */
   masked: readonly (readonly [part: number, masked: MaskedPart])[];
-  mappings: readonly NewMapping[];
+  mappings: PackedMappings;
+};
+
+/** The result for a body with many changes, which the event loop would take long to apply. */
+export type MaskedWhole = {
+  /** The masked body, moved and not copied. */
+  body: Uint8Array;
+  detections: readonly DetectionTotal[];
+  mappings: PackedMappings;
 };

@@ -4,7 +4,7 @@ import { answerCalls } from '@codegate/kernel';
 
 import type { EngineCacheSizes } from '../../engine/index.js';
 import { BodyMasker } from './body-masker.js';
-import type { MaskedParts, MaskJob } from './mask-job.js';
+import type { MaskJob } from './mask-job.js';
 
 /** The thread of a MaskPool. */
 const masker = new BodyMasker(workerData as EngineCacheSizes);
@@ -12,7 +12,7 @@ const masker = new BodyMasker(workerData as EngineCacheSizes);
 if (parentPort) {
   answerCalls(
     parentPort,
-    (job): MaskedParts => masker.mask(job as MaskJob),
+    (job) => masker.mask(job as MaskJob),
     // The message of an error could contain a piece of the body, so only its name is sent.
     (error) => (error instanceof Error ? error.name : 'Error'),
   );

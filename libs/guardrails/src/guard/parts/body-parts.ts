@@ -108,9 +108,10 @@ export function eachPart(
   visit: Visit,
   firstOf: (key: string) => number = () => 0,
 ): void {
+  const byKey = new Map(members.map((member) => [member.key, member]));
   for (const [key, kind] of textRootsOf('request', dialect, json)) {
     const list = lists.get(key);
-    const member = members.find((each) => each.key === key);
+    const member = byKey.get(key);
     if (!list) {
       if (member) visit(key, null, kind, member);
       continue;

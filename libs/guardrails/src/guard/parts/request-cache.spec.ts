@@ -225,7 +225,9 @@ describe('RequestCache', () => {
         const guard = aGuard();
         const request = asRequest(json);
         const job = { rules, keys: [new Uint8Array(key)], ...request };
-        const { layout, masked } = structuredClone(new BodyMasker().mask(job));
+        const result = structuredClone(new BodyMasker().mask(job));
+        if (!('masked' in result)) throw new Error('the body was masked as a whole');
+        const { layout, masked } = result;
 
         const taken = cache.addResult(guard, request, 'c', layout, new Map(masked));
         expect(taken.body.toString()).toBe(maskedAlone(request).body);

@@ -1,6 +1,15 @@
-import { addDetections, type Guard, type MaskedRequest, type Rules } from '@codegate/guardrails';
-import { GatewayError, isJsonObject, type JsonObject } from '@codegate/kernel';
-import { endpointOf, formatOf, replaceChanged, type Dialect } from '@codegate/protocol';
+import { setImmediate } from 'node:timers/promises';
+
+import type {
+  Guard,
+  MaskedRequest,
+  NewMapping,
+  Replacements,
+  RequestToMask,
+  Rules,
+} from '@codegate/guardrails';
+import { GatewayError, isJsonObject, textOf, type JsonObject } from '@codegate/kernel';
+import { formatOf, type Dialect } from '@codegate/protocol';
 
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
@@ -8,12 +17,16 @@ import { Protection } from './protection.js';
 
 /** New text up to this many bytes is masked on the event loop, in some 4 ms; more of it in a worker thread. */
 const maxNewBytes = 128 * 1024;
+/** Text that is full of values takes much longer. It then goes to a worker thread, too. */
+const maxLoopMs = 20;
+/** So little text never takes long. */
+const smallBytes = 16 * 1024;
 /** Callers without a tenant share one set of replacements. */
 const withoutTenant = 'global';
 
 type ProtectDeps = Pick<
   PipelineDeps,
-  'guards' | 'requestCache' | 'detectionCounts' | 'maskPool' | 'mappings' | 'clock' | 'logger'
+  'guards' | 'requestCache' | 'detectionCounts' | 'maskPool' | 'mappings' | 'clock'
 >;
 
 type Masking = {
@@ -28,10 +41,11 @@ type Masking = {
  * Replaces what is private, in the wire format the request came in and before any other step sees it. Only the changed
  * texts are written again; all other bytes stay.
  *
- * @throws GatewayError `blocked_by_guardrail` that names categories, never values
+ * @throws GatewayError `blocked_by_guardrail` that names categories, never values; `guardrail_failed` when the request
+ *   could not be masked in time
  */
 export async function protect(exchange: Exchange, deps: ProtectDeps): Promise<void> {
-  const { rules: inForce, caller, request, call } = exchange;
+  const { rules: inForce, caller, request } = exchange;
   if (!inForce) {
     exchange.setProtected(request, null);
     return;
@@ -42,9 +56,7 @@ export async function protect(exchange: Exchange, deps: ProtectDeps): Promise<vo
   const rules = deps.guards.rulesOf(inForce, conversation);
   const guard = deps.guards.guardOf(rules);
   const masking = { exchange, tenantId, rules, guard, conversation: conversation ?? tenantId };
-  const masked = endpointOf(call.endpoint).holdsConversation
-    ? await maskRequest(masking, deps)
-    : maskInput(masking);
+  const masked = await maskRequest(masking, deps);
   const written = deps.mappings.written();
   if (written) await written;
   deps.detectionCounts.add(caller.tenant?.id ?? '', masked.detections, deps.clock.now());
@@ -66,44 +78,46 @@ function blockedFor(detections: MaskedRequest['detections']): GatewayError {
 
 /** Reuses the previous request of the conversation where it can, else masks here or in a worker thread. */
 async function maskRequest(masking: Masking, deps: ProtectDeps): Promise<MaskedRequest> {
-  const { exchange, tenantId, rules, guard, conversation } = masking;
+  const { exchange, tenantId, guard, conversation } = masking;
   const { dialect } = exchange.call;
   const { body, json } = exchange.request;
   const given = { tenantId, dialect, body, json };
   const cacheKey = `${conversation} ${firstTextOf(dialect, json)}`;
-  const known = deps.requestCache.mask(guard, given, cacheKey, maxNewBytes);
-  if (known) return known;
-  if (body.length <= maxNewBytes) return maskWhole(masking);
-  try {
-    const job = { rules, keys: deps.guards.allKeys, tenantId, dialect, body };
-    const { layout, masked, mappings } = await deps.maskPool.mask(job, conversation);
+  const mask = () => deps.requestCache.mask(guard, given, cacheKey, maxNewBytes);
+  const masked = body.length > smallBytes ? guard.limited(maxLoopMs, mask) : mask();
+  return masked ?? maskInThread(masking, given, cacheKey, deps);
+}
+
+async function maskInThread(
+  { exchange: { call }, rules, guard, conversation }: Masking,
+  given: RequestToMask,
+  cacheKey: string,
+  deps: ProtectDeps,
+): Promise<MaskedRequest> {
+  const { tenantId, dialect, body } = given;
+  const { clientAbort } = call;
+  const job = { rules, keys: deps.guards.allKeys, tenantId, dialect, body };
+  const isWanted = (): boolean => !clientAbort.aborted;
+  const result = await deps.maskPool.mask(job, { affinity: conversation, isWanted });
+  for (const piece of result.mappings) {
+    const mappings = JSON.parse(Buffer.from(piece).toString()) as NewMapping[];
     for (const { token, value, category } of mappings) {
       deps.mappings.remember(tenantId, token, value, category);
     }
-    return deps.requestCache.addResult(guard, given, cacheKey, layout, new Map(masked));
-  } catch (error) {
-    if (error instanceof GatewayError) throw error;
-    deps.logger.warn(
-      { err: error },
-      'a worker thread of the guardrails failed; the request is masked on the event loop',
-    );
-    return maskWhole(masking);
+    if (result.mappings.length > 1) await setImmediate();
   }
+  if ('masked' in result) {
+    const { layout, masked } = result;
+    return deps.requestCache.addResult(guard, given, cacheKey, layout, new Map(masked));
+  }
+  const masked = Buffer.from(result.body.buffer, result.body.byteOffset, result.body.byteLength);
+  await setImmediate();
+  const maskedJson = JSON.parse(textOf(masked)) as JsonObject;
+  return { body: masked, json: maskedJson, detections: result.detections, replacements: none };
 }
 
-/** In one piece: for bodies that cannot be split into cached parts, because a key occurs twice in them. */
-function maskWhole({ exchange: { call, request }, tenantId, guard }: Masking): MaskedRequest {
-  const masked = guard.anonymizeBody(tenantId, call.dialect, request.json);
-  return {
-    json: masked.body,
-    // Of a key that occurs twice JSON.parse dropped the first value, so it was not masked: it must not leave.
-    body: masked.changed
-      ? replaceChanged(request.body, request.json, masked.body)
-      : Buffer.from(JSON.stringify(request.json)),
-    detections: addDetections([], masked.detections),
-    replacements: masked.replacements,
-  };
-}
+/** The tokens of such a result hold their values, or are in the mappings. */
+const none: Replacements = { get: () => undefined };
 
 /** Tells apart the conversations that agents and their helpers have in one session. */
 function firstTextOf(dialect: Dialect, json: JsonObject): string {
@@ -117,20 +131,4 @@ function textIn(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(textIn).find((text) => text !== '') ?? '';
   return isJsonObject(value) ? textIn(value.text ?? value.content) : '';
-}
-
-/** Only the texts of `input` are masked; vectors hold nothing to restore. */
-function maskInput({ exchange: { request }, tenantId, guard }: Masking): MaskedRequest {
-  const { json } = request;
-  let found: MaskedRequest['detections'] = [];
-  const mask = (value: unknown): unknown => {
-    if (typeof value !== 'string') return value;
-    const { text, detections } = guard.anonymizeText(tenantId, value);
-    found = addDetections(found, detections);
-    return text;
-  };
-  const input = Array.isArray(json.input) ? json.input.map(mask) : mask(json.input);
-  const masked = found.length === 0 ? json : { ...json, input };
-  const body = replaceChanged(request.body, json, masked);
-  return { json: masked, body, detections: found, replacements: new Map() };
 }
