@@ -25,6 +25,8 @@ import { GuardrailKeys } from '@codegate/vault';
 
 /** A tenant of its own: values of the test have other tokens than those of real requests. */
 const testTenant = 'test';
+/** The test runs on the event loop, so it must not take longer. An ordinary text of the greatest length takes 10 ms. */
+const maxTestMs = 100;
 
 /** The built-in guardrails: their settings, global or of one tenant, and what they found. */
 @Injectable()
@@ -98,7 +100,14 @@ export class GuardrailsService {
         }
       : rules;
     const guard = new Guard(chosen, [this.keys.current], new MemoryMappings());
-    const { text: anonymized, detections, blocked } = guard.anonymizeText(testTenant, text);
+    const result = guard.limited(maxTestMs, () => guard.anonymizeText(testTenant, text));
+    if (!result) {
+      throw new GatewayError(
+        'guardrail_failed',
+        'The text takes too long to check; try a part of it',
+      );
+    }
+    const { text: anonymized, detections, blocked } = result;
     return {
       anonymized,
       restored: guard.restoreText(testTenant, anonymized),

@@ -30,8 +30,8 @@ export type TokenMappingsOptions = {
   readonly maxBytes?: number;
 };
 
-/** Encrypting and writing this many rows blocks the event loop for about 20 ms. */
-const batchSize = 500;
+/** Encrypting and writing this many rows blocks the event loop for about 8 ms. */
+const batchSize = 100;
 
 /** The values of tokens that are too short to hold them. Lookups read memory; new values are written to the database. */
 export class TokenMappings implements MappingStore {
