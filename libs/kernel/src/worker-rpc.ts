@@ -20,7 +20,7 @@ type Connection<Result> = {
 };
 
 /**
- * Calls to one worker thread. The thread starts with the first call and does not keep the process alive. When it ends,
+ * Calls to one worker thread. The thread starts with the first call and keeps the process alive only while a call is pending. When it ends,
  * all its pending calls are rejected, and the next call starts another thread.
  */
 export class WorkerRpc<Request, Result> {
@@ -56,6 +56,8 @@ export class WorkerRpc<Request, Result> {
     // A process that waits for an answer must not end, as when it reads the ledger at its start.
     worker.ref();
     return new Promise((resolve, reject) => {
+      // A thread that owes a result keeps the process alive, an idle one does not.
+      worker.ref();
       pending.set(id, { resolve, reject, bytes });
       this.pendingBytes += bytes;
       worker.postMessage({ id, request } satisfies WorkerCall<Request>, transfer);
