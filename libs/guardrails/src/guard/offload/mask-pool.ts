@@ -158,9 +158,9 @@ export class MaskPool {
     thread.running = pending;
     thread.hadHugeJob ||= pending.bytes > hugeBytes;
     const timeoutMs = this.timeoutOf(pending.bytes);
-    let hasTimedOut = false;
+    const state = { hasTimedOut: false };
     const timer = setTimeout(() => {
-      hasTimedOut = true;
+      state.hasTimedOut = true;
       void thread.rpc.close();
     }, timeoutMs);
     try {
@@ -169,7 +169,7 @@ export class MaskPool {
       const result = await thread.rpc.call({ ...pending.job, body }, { transfer: [body.buffer] });
       this.settle(pending, result);
     } catch (cause) {
-      this.settle(pending, hasTimedOut ? timeoutError(timeoutMs) : threadError(cause));
+      this.settle(pending, state.hasTimedOut ? timeoutError(timeoutMs) : threadError(cause));
     } finally {
       clearTimeout(timer);
     }
