@@ -361,13 +361,16 @@ async function inParallel(seeds: readonly number[], run: (seed: number) => Promi
 
 const seedsOf = (from: number, length: number) => Array.from({ length }, (_, i) => from + i);
 
+function answerWell(): void {
+  upstream.answer((request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(bodies[dialectOf(request)]));
+  });
+}
+
 /** Everything is as it was before: the process lives, all slots are free, nothing is reserved. */
 async function expectAllReturned(): Promise<void> {
-  upstream.answer((request, response) => {
-    const dialect = dialectOf(request);
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(bodies[dialect]));
-  });
+  answerWell();
   expect((await fetch(`${gateway.proxyUrl}/health`)).status).toBe(200);
   const lines = gateway.output().split('\n');
   expect(lines.filter((line) => /uncaught_error|unexpected_error/.test(line))).toEqual([]);
@@ -523,7 +526,88 @@ describe('H4: a stream with mistakes', () => {
   );
 });
 
+describe('H4: JSON of 15,000 levels in a request', () => {
+  const deep = nested(15_000);
+  const calls = (args: string): Record<'chat' | 'responses', object> => ({
+    chat: {
+      model: 'm-1',
+      messages: [
+        { role: 'user', content: `write to ${email}` },
+        {
+          role: 'assistant',
+          tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: args } }],
+        },
+        { role: 'tool', tool_call_id: 'c1', content: args },
+      ],
+    },
+    responses: {
+      model: 'm-1',
+      input: [
+        { role: 'user', content: `write to ${email}` },
+        { type: 'function_call', call_id: 'c1', name: 'f', arguments: args },
+        { type: 'function_call_output', call_id: 'c1', output: args },
+      ],
+    },
+  });
+
+  it.each(['chat', 'responses'] as const)('as text is served: %s', async (caller) => {
+    answerWell();
+    const body = JSON.stringify(calls(`{"a":${deep}}`)[caller]);
+    for (const target of dialects) {
+      for (const guarded of [false, true]) {
+        expect((await send(caller, tenantOf(target, guarded), body)).status).toBe(200);
+      }
+    }
+    await expectAllReturned();
+  });
+
+  it.each(dialects)('is refused: %s', async (caller) => {
+    const body = JSON.stringify(aRequest(caller, 'hi', true)).replace(
+      /(?=\}$)/,
+      `,"metadata":{"a":${deep}}`,
+    );
+    const response = await send(caller, tenantOf('chat', true), body);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { message: 'The body is nested more than 500 levels deep' },
+    });
+  });
+});
+
 describe('a complete response that is no response', () => {
+  it.each(['<html>', '', '{"input_tokens":'])(
+    'to count_tokens is replaced by an estimate, and to embeddings is an error: %j',
+    async (body) => {
+      upstream.answer((request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(body);
+      });
+      const post = (url: string, target: Dialect, json: object) =>
+        fetch(gateway.proxyUrl + url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-api-key': tenantOf(target, false).apiKey,
+          },
+          body: JSON.stringify(json),
+        });
+      const messages = [{ role: 'user', content: 'hi' }];
+      const counted = await post('/v1/messages/count_tokens', 'messages', {
+        model: 'm-1',
+        messages,
+      });
+      expect(counted.status).toBe(200);
+      expect(await counted.json()).toMatchObject({ input_tokens: expect.any(Number) });
+
+      const embedded = await post('/v1/embeddings', 'chat', { model: 'm-1', input: 'hi' });
+      expect(embedded.status).toBe(502);
+      expect(await embedded.json()).toMatchObject({
+        error: { message: 'The provider sent a response that is not valid JSON' },
+      });
+    },
+  );
+
   const broken = [
     ['an HTML page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'text/html'],
     ['nothing', '', 'application/json'],

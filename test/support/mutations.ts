@@ -49,6 +49,7 @@ const oddValues = [
   '{}',
   '[[]]',
   '{"__proto__":{"x":1}}',
+  '{"constructor":1,"toString":[]}',
   '"\\ud800"',
   '"\\u0000"',
   '{"type":"text"}',
