@@ -234,6 +234,18 @@ describe('account health at the end of a request', () => {
   });
 });
 
+describe('the requests per minute of a tenant', () => {
+  it('are not used up by requests that the gateway refuses itself', async () => {
+    await start({ tenant: { rateLimit: 1 } });
+    for (const body of ['{"model":', '{"model":"m","max_tokens":-1}', '{"model":""}']) {
+      expect((await harness.send(body)).status).toBe(400);
+    }
+
+    expect((await harness.send(aRequest())).status).toBe(200);
+    expect((await harness.send('{"model":')).status).toBe(429);
+  });
+});
+
 describe('reservations are given back exactly once', () => {
   it('when the body is not JSON', async () => {
     await start({ tenant: limited });

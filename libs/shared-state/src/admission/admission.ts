@@ -81,7 +81,7 @@ export type Used = {
 };
 
 /**
- * What a request holds. `settle` and `release` end it; the first call is effective, every later one does nothing.
+ * What a request holds. `settle`, `release` and `cancel` end it; the first call is effective, every later one does nothing.
  * A grant that is neither ended nor renewed returns what it holds when its time to live is over.
  */
 export type Grant = {
@@ -90,6 +90,8 @@ export type Grant = {
   settle(used: Used): MaybePromise<void>;
   /** Returns what was reserved. Requests stay counted in their window. */
   release(): MaybePromise<void>;
+  /** Returns what was reserved, and the requests count no more: for one that was refused before it cost anything. */
+  cancel(): MaybePromise<void>;
   /** Extends the time to live to `nowMs + ttlMs`; for requests that run long. */
   renew(ttlMs: number, nowMs: number): MaybePromise<void>;
 };

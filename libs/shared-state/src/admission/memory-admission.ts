@@ -53,7 +53,7 @@ export class MemoryAdmission implements Admission {
     }
     let holdsSomething = false;
     for (const demand of demands) holdsSomething = this.take(demand, nowMs) || holdsSomething;
-    const grant = new MemoryGrant(this, demands, nowMs + terms.ttlMs, holdsSomething);
+    const grant = new MemoryGrant(this, demands, terms, holdsSomething);
     if (holdsSomething) {
       this.open.add(grant);
       this.earliestExpiryMs = Math.min(this.earliestExpiryMs, grant.expiresAtMs);
@@ -137,6 +137,13 @@ export class MemoryAdmission implements Admission {
         case 'budget':
           this.budget(demand).reserved -= amountOf(demand);
       }
+    }
+  }
+
+  /** Requests that were counted at a moment count no more. */
+  takeBackRequests(demands: readonly Demand[], countedAtMs: number): void {
+    for (const { kind, key } of demands) {
+      if (kind === 'requests') this.requests.get(key)?.takeBack(countedAtMs);
     }
   }
 
@@ -235,14 +242,19 @@ function loadWindow(window: SlidingWindow, counted: StoredLimit['window']): void
 
 class MemoryGrant implements Grant {
   readonly granted = true;
+  expiresAtMs: number;
+  private readonly grantedAtMs: number;
   private hasEnded = false;
 
   constructor(
     private readonly admission: MemoryAdmission,
     readonly demands: readonly Demand[],
-    public expiresAtMs: number,
+    { nowMs, ttlMs }: Terms,
     private holdsSomething: boolean,
-  ) {}
+  ) {
+    this.grantedAtMs = nowMs;
+    this.expiresAtMs = nowMs + ttlMs;
+  }
 
   settle(used: Used): void {
     if (this.hasEnded) return;
@@ -253,6 +265,12 @@ class MemoryGrant implements Grant {
   release(): void {
     this.hasEnded = true;
     this.expire();
+  }
+
+  cancel(): void {
+    if (this.hasEnded) return;
+    this.release();
+    this.admission.takeBackRequests(this.demands, this.grantedAtMs);
   }
 
   renew(ttlMs: number, nowMs: number): void {

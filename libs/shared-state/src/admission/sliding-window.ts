@@ -36,6 +36,15 @@ export class SlidingWindow {
     this.lastCountedSlot = this.lastSlot;
   }
 
+  /** Takes back one event that was counted at a moment, unless it has left the window. */
+  takeBack(countedAtMs: number): void {
+    const slot = Math.floor(countedAtMs / windowSlotMs);
+    const index = slot % slots;
+    if (slot > this.lastSlot || slot <= this.lastSlot - slots || !this.counts[index]) return;
+    this.counts[index] -= 1;
+    this.total -= 1;
+  }
+
   /** What was counted in the last 60 s. */
   size(nowMs: number): number {
     this.advance(nowMs);

@@ -48,7 +48,7 @@ export class SqlAdmission implements Admission {
     const limited = demands.filter(isLimited);
     if (limited.length === 0) {
       const local = this.unlimited.acquire(demands, terms);
-      return local.granted ? new SqlGrant(this, demands, null, local) : local;
+      return local.granted ? new SqlGrant(this, demands, null, local, terms.nowMs) : local;
     }
     return this.acquireLimited(demands, limited, terms);
   }
@@ -105,6 +105,10 @@ export class SqlAdmission implements Admission {
     return changed ? this.commit() : undefined;
   }
 
+  takeBackRequests(demands: readonly Demand[], countedAtMs: number): void {
+    this.batch.takeBackRequests(demands, countedAtMs);
+  }
+
   renew(id: string, expiresAtMs: number): Promise<void> {
     this.batch.renew(id, expiresAtMs);
     return this.commit();
@@ -121,7 +125,7 @@ export class SqlAdmission implements Admission {
     if (!granted.granted) return granted as Refusal<D>;
     const rest = demands.filter((demand) => !isLimited(demand));
     const local = rest.length > 0 ? this.unlimited.acquire(rest, terms) : null;
-    return new SqlGrant(this, demands, granted.id, local?.granted ? local : null);
+    return new SqlGrant(this, demands, granted.id, local?.granted ? local : null, terms.nowMs);
   }
 
   /** Resolves when everything in the current batch has been written, or has been kept for the next try. */

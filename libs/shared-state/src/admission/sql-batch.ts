@@ -54,7 +54,16 @@ export class SqlBatch {
     if (id !== null) this.ended.ended.push(id);
     const counts = used && used.tokens > 0 ? this.countTokens(demands, used) : 0;
     const spends = used && used.microUsd > 0 ? this.countSpent(used) : 0;
-    return id !== null || counts + spends > 0;
+    return id !== null || counts + spends > 0 || this.ended.counts.length > 0;
+  }
+
+  /** Only of limited demands: the others are not in the database. */
+  takeBackRequests(demands: readonly Demand[], countedAtMs: number): void {
+    const slot = Math.floor(countedAtMs / windowSlotMs);
+    for (const demand of demands) {
+      if (demand.kind !== 'requests' || demand.limit <= 0) continue;
+      this.ended.counts.push({ key: storedKey(demand), slot, amount: -1 });
+    }
   }
 
   private countTokens(demands: readonly Demand[], { tokens, nowMs }: Used): number {

@@ -1,6 +1,7 @@
 import type { Demand, Grant, MaybePromise, Used } from './admission.js';
 
 type GrantRows = {
+  takeBackRequests(demands: readonly Demand[], countedAtMs: number): void;
   end(id: string | null, demands: readonly Demand[], used: Used | null): MaybePromise<void>;
   renew(id: string, expiresAtMs: number): Promise<void>;
 };
@@ -19,10 +20,18 @@ export class SqlGrant implements Grant {
     private readonly demands: readonly Demand[],
     private readonly id: string | null,
     private readonly local: Grant | null,
+    private readonly grantedAtMs: number,
   ) {}
 
   settle(used: Used): MaybePromise<void> {
     return this.end(used);
+  }
+
+  cancel(): MaybePromise<void> {
+    if (this.hasEnded) return;
+    void this.local?.cancel();
+    this.rows.takeBackRequests(this.demands, this.grantedAtMs);
+    return this.end(null);
   }
 
   release(): MaybePromise<void> {

@@ -120,6 +120,22 @@ export function describeAdmissionContract(
         expect(await isGranted([requests(key, 1)], start + 1)).toBe(false);
       });
 
+      it('does not count a request whose grant is cancelled, once and only while it is open', async () => {
+        const key = aKey();
+        const cancelled = await take([requests(key, 2), slot(`${key} slots`, 1)]);
+        await cancelled.cancel();
+        await cancelled.cancel();
+        const ended = await take([requests(key, 2), slot(`${key} slots`, 1)], start + 1);
+        await ended.release();
+        await ended.cancel();
+
+        expect(await isGranted([requests(key, 2)], start + 2)).toBe(true);
+        expect(await isGranted([requests(key, 2)], start + 3)).toBe(false);
+        const late = await take([requests(aKey(), 1)], start + 4);
+        await take([], start + 120_000);
+        await late.cancel();
+      });
+
       it('says when a window will be empty', async () => {
         const key = aKey();
         expect(admission.windowOf('requests', key, start).emptyInMs).toBe(0);

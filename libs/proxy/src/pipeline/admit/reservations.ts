@@ -30,6 +30,11 @@ export class Reservations {
     else void grant?.release();
   }
 
+  /** Ends a request that the gateway refused before it cost anything: it does not count. */
+  cancel(): void {
+    void this.request?.cancel();
+  }
+
   /** Ends everything that has not ended yet. */
   close(): void {
     this.settle(null);

@@ -75,6 +75,7 @@ function sendError(exchange: Exchange, error: unknown, deps: PipelineDeps): void
   const isKnown = error instanceof GatewayError;
   if (!isKnown) logUnexpected(error, call.id, deps);
   const shown = isKnown ? error : new GatewayError('internal', 'Internal error', { cause: error });
+  if (isKnown && exchange.candidate === null) exchange.reservations.cancel();
   reply.addHeaders(limitHeaders(exchange, deps.admission));
   const { status } = reply.fail(shown);
   record(exchange, { status, usage: undefined, error: shown.message }, deps);
