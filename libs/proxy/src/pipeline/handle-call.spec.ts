@@ -237,7 +237,7 @@ describe('account health at the end of a request', () => {
 describe('the requests per minute of a tenant', () => {
   it('are not used up by requests that the gateway refuses itself', async () => {
     await start({ tenant: { rateLimit: 1 } });
-    for (const body of ['{"model":', '{"model":"m","max_tokens":-1}', '{"model":""}']) {
+    for (const body of ['{"model":', '[]', '{"model":""}']) {
       expect((await harness.send(body)).status).toBe(400);
     }
 
