@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startGateway, type Gateway } from './support/gateway.js';
-import { addAccount, addTenant, aMessage, call } from './support/setup.js';
+import { addAccount, addTenant, aMessage, call, eventually } from './support/setup.js';
 import { answers, startUpstream, type Upstream } from './support/upstream.js';
 
 const mib = 1024 * 1024;
@@ -17,7 +19,9 @@ let converted: Awaited<ReturnType<typeof addTenant>>;
 beforeAll(async () => {
   upstream = await startUpstream();
   // A small heap, so that what is not bounded ends the process soon.
-  gateway = await startGateway({ env: { NODE_OPTIONS: '--max-old-space-size=300' } });
+  gateway = await startGateway({
+    env: { NODE_OPTIONS: '--max-old-space-size=300', CLIENT_READ_TIMEOUT_MS: '1000' },
+  });
   const account = await addAccount(gateway, upstream);
   attacker = await addTenant(gateway, [account.id]);
   const other = await addAccount(gateway, upstream, { name: 'other' });
@@ -154,6 +158,11 @@ describe('H9: names', () => {
   }, 120_000);
 });
 
+/** Files and connections the gateway has open. */
+function openFiles(): number {
+  return readdirSync(`/proc/${gateway.pid}/fd`).length;
+}
+
 function rssBytes(): number {
   const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
@@ -199,6 +208,107 @@ describe('M18: responses of providers', () => {
     });
   }, 60_000);
 });
+
+describe('connections', () => {
+  it('M18: a client that does not read its response loses its connection, and holds nothing', async () => {
+    const text = 'x'.repeat(20 * mib);
+    upstream.answer(answers.json(200, { id: 'a', choices: [], text }));
+    const before = openFiles();
+    const sockets = await Promise.all(Array.from({ length: 3 }, () => open()));
+    for (const socket of sockets) {
+      socket.pause().write(request('POST', '/v1/chat/completions', chatWith('1')));
+    }
+    await eventually(
+      () => Promise.resolve(openFiles()),
+      (files) => files >= before + 3,
+    );
+    await eventually(
+      () => Promise.resolve(openFiles()),
+      (files) => files < before + 3,
+    );
+    for (const socket of sockets) socket.destroy();
+    await servesOthers();
+    // The memory of their responses has been given back: the limit of the tenant has room for this one.
+    upstream.answer(answers.chat());
+    expect((await post(chatWith(JSON.stringify('x'.repeat(10 * mib))))).status).toBe(200);
+  }, 30_000);
+
+  it('M18: a client that does not read its stream loses its connection, and the provider is not read on', async () => {
+    let ended: Promise<unknown> | undefined;
+    upstream.answer(({ closed }, response) => {
+      ended = closed;
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const event = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'x'.repeat(60_000) } }] })}\n\n`;
+      const write = (): void => {
+        if (!response.destroyed) response.write(event, () => setImmediate(write));
+      };
+      write();
+    });
+    const before = rssBytes();
+    const socket = await open();
+    const body = chatWith('1').replace('{', '{"stream":true,');
+    socket.pause().write(request('POST', '/v1/chat/completions', body));
+    await eventually(
+      () => Promise.resolve(ended),
+      (promise) => promise !== undefined,
+    );
+    await ended;
+    socket.destroy();
+
+    expect((rssBytes() - before) / mib).toBeLessThan(100);
+    await servesOthers();
+  }, 30_000);
+
+  it.each([
+    ['POST', '/nowhere', 404],
+    ['PUT', '/v1/messages', 405],
+    ['GET', '/health', 413],
+    ['GET', '/v1/models', 413],
+  ])(
+    'M18: %s %s with a body that is not read closes the connection',
+    async (...given) => {
+      const [method, path, status] = given;
+      for (const length of [64 * mib, 1_000]) {
+        const socket = await open();
+        let text = '';
+        socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        const closed = once(socket, 'close');
+        socket.write(request(method, path, '', { 'content-length': `${length}` }));
+        socket.write('{');
+        await closed;
+
+        const expected = length > 1_000 || status !== 413 ? status : /200|401/;
+        expect(text).toMatch(
+          new RegExp(`^HTTP/1.1 (${expected instanceof RegExp ? expected.source : expected})`),
+        );
+      }
+    },
+    30_000,
+  );
+});
+
+function request(
+  method: string,
+  path: string,
+  body: string,
+  headers: Record<string, string> = attacker.headers,
+): string {
+  const all = {
+    host: 'localhost',
+    'content-type': 'application/json',
+    'content-length': `${Buffer.byteLength(body)}`,
+    ...headers,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
+}
+
+async function open(): Promise<Socket> {
+  const socket = connect(Number(new URL(gateway.proxyUrl).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
 
 async function servesOthersAfter(attack: () => Promise<void>): Promise<void> {
   await attack();

@@ -45,4 +45,14 @@ export class LimitsConfig {
   @Min(1)
   @Max(1024)
   maxResponseMb = 64;
+
+  @Env(
+    'CLIENT_READ_TIMEOUT_MS',
+    'integer',
+    'Longest time in which a client takes nothing of a response that waits for it; then its connection is closed',
+  )
+  @IsInt()
+  @Min(1)
+  @Max(24 * 60 * 60 * 1000)
+  clientReadTimeoutMs = 60_000;
 }

@@ -8,7 +8,7 @@ import { noSniff } from './pipeline/reply/reply.js';
 import { handleCall } from './pipeline/handle-call.js';
 import { listModels, type ModelDirectory } from './models/list-models.js';
 import { logUnexpected, unexpectedErrorCode } from './pipeline/unexpected-error.js';
-import { sendError } from './send-error.js';
+import { refuseBody, sendError } from './send-error.js';
 
 /** An error of Fastify. */
 type HttpError = Error & { statusCode?: number; code?: string };
@@ -44,8 +44,12 @@ export function registerRoutes(
         });
       });
     }
-    server.get(`${prefix}/models`, (request, reply) => listModels(request, reply, deps, models));
-    server.get(`${prefix}/models/*`, (request, reply) => listModels(request, reply, deps, models));
+    server.get(`${prefix}/models`, { onRequest: refuseBody }, (request, reply) =>
+      listModels(request, reply, deps, models),
+    );
+    server.get(`${prefix}/models/*`, { onRequest: refuseBody }, (request, reply) =>
+      listModels(request, reply, deps, models),
+    );
     // Codex opens a WebSocket first and falls back at once only on this status.
     server.get(`${prefix}/responses`, (request, reply) =>
       sendError(
@@ -55,7 +59,11 @@ export function registerRoutes(
       ),
     );
   }
-  server.get('/health', () => ({ status: 'ok', timestamp: new Date().toISOString(), version }));
+  server.get('/health', { onRequest: refuseBody }, () => ({
+    status: 'ok',
+    timestamp: new Date().toISOString(),
+    version,
+  }));
   server.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
   server.setErrorHandler((error: HttpError, request, reply) =>
     sendError(request, reply, toGatewayError(error, deps)),

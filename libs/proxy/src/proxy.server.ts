@@ -47,6 +47,7 @@ import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { LargeBodyQueue } from './pipeline/decode/large-body-queue.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
 import { BodyMemory, bodyMemoryLimits } from './pipeline/receive/body-memory.js';
+import { endLate } from './pipeline/receive/end-unread.js';
 import { malformedRequests } from './malformed-requests.js';
 import { closePipelinedResponses } from './pipelined-responses.js';
 import { registerRoutes } from './proxy.routes.js';
@@ -125,9 +126,12 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
     connections.watch(server);
     closePipelinedResponses(server);
     malformed.watch(server);
-    server.on('request', (_request, response) => {
+    server.on('request', (request, response) => {
       this.running += 1;
-      response.once('close', () => (this.running -= 1));
+      response.once('close', () => {
+        this.running -= 1;
+        endLate(request);
+      });
     });
     // Without a listener Node sends `100 Continue` itself, before the caller is known.
     server.on('checkContinue', (request, response) => server.emit('request', request, response));
@@ -141,6 +145,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
       maxBodyBytes,
       maxBodyValues: config.limits.maxBodyValues,
       bodyTimeoutMs: proxy.bodyTimeoutMs,
+      clientReadTimeoutMs: config.limits.clientReadTimeoutMs,
       keepAlivePingMs: proxy.keepAlivePingMs,
       streamCommitMs: proxy.streamCommitMs,
     };

@@ -55,4 +55,15 @@ describe('readModelList', () => {
   it.each(['<html>', '', 'null', '{}', '{"data":{}}'])('does not accept %j as a list', (text) => {
     expect(readModelList(text)).toBeNull();
   });
+
+  it('M18: a list has at most 5,000 models with names of at most 256 characters', () => {
+    const data = Array.from({ length: 6_000 }, (_, index) => ({
+      id: `m${index}`,
+      name: 'n'.repeat(1_000),
+    }));
+    const models = read({ data: [{ id: 'm'.repeat(257) }, ...data] });
+
+    expect(models).toHaveLength(5_000);
+    expect(models?.[0]?.displayName).toHaveLength(256);
+  });
 });

@@ -12,16 +12,21 @@ export type LiveModel = {
   codexEntry?: JsonObject;
 };
 
+/** Providers with the most models list some hundred. */
+const maxModels = 5_000;
+const maxNameLength = 256;
+
 /**
  * Reads a provider's model list: OpenAI's and Anthropic's `data`, Codex' `models`, a bare list.
  *
- * @returns the models sorted by id, without duplicates; null when the text is not a model list
+ * @returns the models sorted by id, without duplicates, the first 5,000 of a longer list; null when the text is not a model list
  */
 export function readModelList(text: string): LiveModel[] | null {
   const entries = entriesOf(tryParseJson(text));
   if (!entries) return null;
   const byId = new Map<string, LiveModel>();
   for (const entry of entries) {
+    if (byId.size === maxModels) break;
     const model = isJsonObject(entry) ? readModel(entry) : null;
     if (model && !byId.has(model.id)) byId.set(model.id, model);
   }
@@ -37,12 +42,15 @@ function entriesOf(list: unknown): unknown[] | null {
 
 function readModel(entry: JsonObject): LiveModel | null {
   const id = textOf(entry.id) ?? textOf(entry.slug) ?? textOf(entry.name);
-  if (id === undefined || entry.visibility === 'hide') return null;
+  if (id === undefined || id.length > maxNameLength || entry.visibility === 'hide') return null;
   const top = isJsonObject(entry.top_provider) ? entry.top_provider : {};
   return {
     // Google's compatible endpoint accepts both forms and lists the long one.
     id: id.replace(/^models\//, ''),
-    displayName: textOf(entry.display_name) ?? textOf(entry.title) ?? textOf(entry.name),
+    displayName: (textOf(entry.display_name) ?? textOf(entry.title) ?? textOf(entry.name))?.slice(
+      0,
+      maxNameLength,
+    ),
     contextTokens:
       countOf(entry.max_input_tokens) ??
       countOf(entry.context_length) ??

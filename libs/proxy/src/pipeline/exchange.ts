@@ -83,7 +83,7 @@ export class Exchange {
     this.settings = this.snapshot.settings;
     this.rules = this.snapshot.rules;
     this.reservations = new Reservations(openReservations);
-    this.reply = new Reply(call, limits.keepAlivePingMs, (error) =>
+    this.reply = new Reply(call, limits.keepAlivePingMs, limits.clientReadTimeoutMs, (error) =>
       logUnexpected(error, call.id, { logger }),
     );
   }

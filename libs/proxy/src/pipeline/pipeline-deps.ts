@@ -61,6 +61,8 @@ export type ProxyLimits = {
   readonly maxBodyValues: number;
   /** Longest time to receive a body. */
   readonly bodyTimeoutMs: number;
+  /** Longest time in which a client reads nothing of what waits for it. */
+  readonly clientReadTimeoutMs: number;
   /** Silence towards a streaming client after which it gets a ping. */
   readonly keepAlivePingMs: number;
   /** Wait for a stream to begin before its headers and pings go out all the same. */

@@ -217,6 +217,7 @@ export class PipelineHarness {
         maxBodyBytes: 1024 * 1024,
         maxBodyValues: 100_000,
         bodyTimeoutMs: 1_000,
+        clientReadTimeoutMs: 10_000,
         keepAlivePingMs: 10_000,
         streamCommitMs: 10_000,
         ...options.limits,

@@ -114,4 +114,22 @@ describe('Ledger', () => {
 
     expect(store.ids()).toEqual(['a']);
   });
+
+  it('H9: drops logs, not usage, while the database refuses what has been recorded', async () => {
+    const store = aStore();
+    const ledger = aLedger(aDirectory(), store);
+    store.failNext(1);
+    const requestBody = 'x'.repeat(2 ** 20);
+    for (let i = 0; i < 100; i += 1) {
+      const id = `u${i}`;
+      ledger.record({ usage: { id } as UsageRow, log: { id, requestBody } as RequestLogRow });
+    }
+    await ledger.flush();
+    await ledger.close();
+
+    expect(store.ids()).toHaveLength(100);
+    const logs = store.batches.flatMap((batch) => batch.logs);
+    expect(logs.length).toBeGreaterThan(50);
+    expect(logs.length).toBeLessThan(64);
+  });
 });

@@ -6,6 +6,9 @@ import { toRows, type LedgerEntry, type LedgerStore } from './ledger-entry.js';
 const flushEveryMs = 100;
 const flushAtEntries = 500;
 const retryAfterFailureMs = 1_000;
+/** While the database is slow or fails, logs beyond this are dropped; usage is kept. */
+const maxPendingBytes = 64 * 1024 * 1024;
+const reportDropsEveryMs = 60_000;
 
 /**
  * Write-behind store of usage and request logs. An entry survives a kill of the process from the next `sync` on; the
@@ -13,6 +16,9 @@ const retryAfterFailureMs = 1_000;
  */
 export class Ledger {
   private pending: LedgerEntry[] = [];
+  private pendingBytes = 0;
+  private droppedLogs = 0;
+  private dropsReportedAtMs = 0;
   /** Of entries that are not in the journal yet. */
   private lines = '';
   private nextSync: Promise<void> | null = null;
@@ -29,8 +35,15 @@ export class Ledger {
 
   /** Takes an entry. Send the end of the response only after `durable` has resolved or `sync` has returned. */
   record(entry: LedgerEntry): void {
-    this.lines += `${JSON.stringify(entry)}\n`;
+    const line = JSON.stringify(entry);
+    if (entry.log && this.pendingBytes + line.length > maxPendingBytes) {
+      this.reportDrop();
+      if (entry.usage) this.record({ usage: entry.usage, log: null });
+      return;
+    }
+    this.lines += `${line}\n`;
     this.pending.push(entry);
+    this.pendingBytes += line.length;
     if (this.pending.length >= flushAtEntries) this.schedule(0);
     else this.schedule(flushEveryMs);
   }
@@ -90,17 +103,31 @@ export class Ledger {
   private async commit(): Promise<void> {
     this.sync();
     const entries = this.pending;
+    const bytes = this.pendingBytes;
     this.pending = [];
     const deleteCommitted = this.journal.rotate();
     try {
       await this.store.append(toRows(entries));
       deleteCommitted();
+      this.pendingBytes -= bytes;
     } catch (error) {
       // The lines stay in the journal, and the entries are tried again with the next ones.
       this.pending = entries.concat(this.pending);
       this.logger.error({ err: error, entries: entries.length }, 'ledger flush failed, will retry');
       this.schedule(retryAfterFailureMs);
     }
+  }
+
+  private reportDrop(): void {
+    this.droppedLogs += 1;
+    const nowMs = Date.now();
+    if (nowMs - this.dropsReportedAtMs < reportDropsEveryMs) return;
+    this.dropsReportedAtMs = nowMs;
+    this.logger.error(
+      { dropped: this.droppedLogs },
+      'logs of requests were dropped because the database does not keep up',
+    );
+    this.droppedLogs = 0;
   }
 
   private schedule(delayMs: number): void {

@@ -125,8 +125,11 @@ function isLabel(text: string, left: number, right: number): boolean {
 
 /** Results of classifyName: programs use the same few names again and again. */
 const families = new LRUCache<string, SecretFamily | 'none'>({ max: 5_000 });
+/** A cached name may not keep a text of any length in memory. */
+const maxCachedLength = 100;
 
 function familyOf(name: string): SecretFamily | undefined {
+  if (name.length > maxCachedLength) return classifyName(name);
   let family = families.get(name);
   if (family === undefined) {
     family = classifyName(name) ?? 'none';

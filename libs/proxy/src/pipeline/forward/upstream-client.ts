@@ -112,13 +112,22 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   /**
    * The whole body.
    *
-   * @throws what broke it; GatewayError `upstream_rejected` when it is too large
+   * @param grow counts the memory of the bytes before they are kept
+   * @throws what broke it; GatewayError `upstream_rejected` when it is too large; what `grow` throws
    */
-  async readAll(): Promise<Buffer> {
+  async readAll(grow: (bytes: number) => void = () => undefined): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await new Promise<void>((resolve, reject) => {
       const sink = {
-        data: (chunk: Buffer) => chunks.push(chunk),
+        data: (chunk: Buffer) => {
+          try {
+            grow(chunk.length);
+            chunks.push(chunk);
+          } catch (error) {
+            reject(error);
+            this.discard();
+          }
+        },
         end: () => resolve(),
         fail: reject,
       };

@@ -35,3 +35,15 @@ export function endUnread(request: IncomingMessage, response: ServerResponse, bo
   request.on('error', end);
   request.resume();
 }
+
+/**
+ * Closes the connection of a request whose response is out while its body still arrives slowly. To be called when the
+ * response has been sent.
+ */
+export function endLate(request: IncomingMessage): void {
+  if (request.complete || request.socket.destroyed) return;
+  const close = (): void => {
+    if (!request.complete) request.socket.destroy();
+  };
+  setTimeout(close, lingerMs).unref();
+}

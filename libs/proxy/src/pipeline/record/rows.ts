@@ -3,10 +3,14 @@ import { newTimeOrderedId, toUtcText } from '@codegate/kernel';
 import { costMicroUsd as costOf, tierOf } from '@codegate/models';
 import type { Usage } from '@codegate/protocol';
 
-import type { Exchange } from '../exchange.js';
+import type { Exchange, FailedAttempt } from '../exchange.js';
 import type { CallResult } from './call-result.js';
 
 const maxLoggedBodyLength = 1024 * 1024;
+/** Paths come from clients, messages from providers. */
+const maxPathLength = 1_000;
+const maxMessageLength = 4_000;
+const maxAttemptMessageLength = 1_000;
 
 /** The usage row of a request; null when no account was asked. */
 export function toUsageRow(
@@ -58,7 +62,7 @@ export function toLogRow(
     timestamp: toUtcText(call.receivedAtMs),
     requestId: call.id,
     method: call.method,
-    path: call.path,
+    path: call.path.slice(0, maxPathLength),
     inboundFormat: call.dialect,
     ...accountOf(exchange),
     tenantId: caller.tenant?.id ?? null,
@@ -71,10 +75,14 @@ export function toLogRow(
     firstByteMs: reply.firstByteMs,
     isStream: request?.stream ?? false,
     isFailover: attempts.length > 0 && result.status < 400,
-    attempts: attempts.length > 0 ? JSON.stringify(attempts) : null,
-    errorMessage: result.error,
+    attempts: attempts.length > 0 ? JSON.stringify(attempts.map(shortened)) : null,
+    errorMessage: result.error?.slice(0, maxMessageLength) ?? null,
     ...(withBodies ? bodiesOf(exchange) : { requestBody: null, responseBody: null }),
   };
+}
+
+function shortened(attempt: FailedAttempt): FailedAttempt {
+  return { ...attempt, message: attempt.message.slice(0, maxAttemptMessageLength) };
 }
 
 function accountOf({ candidate }: Exchange) {

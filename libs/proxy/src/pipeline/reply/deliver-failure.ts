@@ -30,7 +30,7 @@ export function deliverFailure(
     if (failure.headers['x-should-retry'] !== undefined) {
       headers['x-should-retry'] = String(failure.headers['x-should-retry']);
     }
-    reply.send(wire.status, headers, restoreError(failure.body, failure.json, protection));
+    void reply.send(wire.status, headers, restoreError(failure.body, failure.json, protection));
   } else {
     reply.failWith(wire);
   }

@@ -50,7 +50,7 @@ async function deliverBody(
   record(exchange, { ...result, estimatedOutputTokens }, deps);
   noteSuccess(exchange, deps);
   await deps.ledger.durable();
-  exchange.reply.send(status, headers, body);
+  await exchange.reply.send(status, headers, body);
 }
 
 /** The one place where errors of the pipeline end. Whatever happens, the client does not wait for ever. */

@@ -5,6 +5,7 @@ import { commentPing, errorHeaders, formatOf, type WireError } from '@codegate/p
 
 import type { Call } from '../call.js';
 import { endUnread, mustClose } from '../receive/end-unread.js';
+import { ReadTimeout } from './read-timeout.js';
 
 type Headers = Record<string, string>;
 
@@ -17,6 +18,9 @@ const streamHeaders: Headers = {
   'x-accel-buffering': 'no',
 };
 
+/** A large response is written in pieces, so that it is seen whether the client reads it. */
+const pieceBytes = 256 * 1024;
+
 /** Headers of an upstream's response that are passed on. */
 const passedOn = ['retry-after', 'retry-after-ms', 'x-should-retry'] as const;
 /** All that API routes send. An upstream cannot make the gateway serve a page under its own origin. */
@@ -28,6 +32,7 @@ const apiContent = /^(?:application\/json|text\/event-stream)\b/i;
  */
 export class Reply {
   private readonly response: ServerResponse;
+  private readonly readTimeout: ReadTimeout;
   private commitTimer: NodeJS.Timeout | undefined;
   private pingTimer: NodeJS.Timeout | undefined;
   private headers: Headers;
@@ -41,10 +46,12 @@ export class Reply {
   constructor(
     private readonly call: Call,
     private readonly pingMs: number,
+    readTimeoutMs: number,
     /** Logs an exception of a timer or an event of the socket, which no promise waits for. */
     private readonly log: (error: unknown) => void,
   ) {
     this.response = call.response;
+    this.readTimeout = new ReadTimeout(call.response, readTimeoutMs);
     this.headers = requestIdHeaders(call);
   }
 
@@ -78,7 +85,9 @@ export class Reply {
     this.noteFirstByte();
     this.hasContent = true;
     this.lastByteAtMs = Date.now();
-    return this.response.write(bytes);
+    if (this.response.write(bytes)) return true;
+    this.readTimeout.watch();
+    return false;
   }
 
   onDrain(resume: () => void): void {
@@ -89,16 +98,20 @@ export class Reply {
   end(): void {
     this.stopTimers();
     this.response.end();
+    this.readTimeout.watch();
   }
 
-  /** A whole response. */
-  send(status: number, upstream: IncomingHttpHeaders, body: Buffer): void {
+  /**
+   * A whole response.
+   *
+   * @returns resolves when the client has read a large one, or has disconnected
+   */
+  send(status: number, upstream: IncomingHttpHeaders, body: Buffer): Promise<void> | undefined {
     this.stopTimers();
     this.noteFirstByte();
     if (this.hasStarted) {
       // The headers of a stream are out already, so the body has to do.
-      this.response.end(body);
-      return;
+      return this.finish(body);
     }
     const headers: Headers = { ...this.headers, 'content-length': String(body.length) };
     for (const name of passedOn) {
@@ -108,7 +121,7 @@ export class Reply {
     const type = upstream['content-type'] ?? '';
     headers['content-type'] = apiContent.test(type) ? type : 'application/json';
     this.response.writeHead(status, headers);
-    this.response.end(body);
+    return this.finish(body);
   }
 
   /** An error in the client's dialect: a response with its status, or the last event of a stream. */
@@ -126,6 +139,7 @@ export class Reply {
       if (!this.isBetweenEvents()) this.response.write('\n\n');
       const { errors } = formatOf(this.call.dialect);
       this.response.end(errors.writeEvent(wire, this.call.id, responseId));
+      this.readTimeout.watch();
       return;
     }
     const body = Buffer.from(formatOf(this.call.dialect).errors.writeBody(wire, this.call.id));
@@ -139,6 +153,7 @@ export class Reply {
     });
     if (isUnread) endUnread(this.call.request, this.response, body);
     else this.response.end(body);
+    this.readTimeout.watch();
   }
 
   /** Closes the connection, so that a client never waits for a response that nothing will end. */
@@ -150,6 +165,22 @@ export class Reply {
   stopTimers(): void {
     clearTimeout(this.commitTimer);
     clearInterval(this.pingTimer);
+  }
+
+  /** Ends the response with the bytes. */
+  private finish(body: Buffer): Promise<void> | undefined {
+    if (body.length > pieceBytes) return this.writePieces(body);
+    this.response.end(body);
+    this.readTimeout.watch();
+    return undefined;
+  }
+
+  private async writePieces(body: Buffer): Promise<void> {
+    for (let from = 0; from < body.length && !this.response.destroyed; from += pieceBytes) {
+      this.response.write(body.subarray(from, from + pieceBytes));
+      await new Promise<void>((resolve) => this.readTimeout.watch(resolve));
+    }
+    this.response.end();
   }
 
   /** Runs what timers and the socket call. An exception ends this response only. */

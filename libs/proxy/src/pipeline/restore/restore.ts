@@ -100,7 +100,7 @@ async function restoreBody(
   response: UpstreamResponse,
   deps: RestoreDeps,
 ): Promise<Outcome> {
-  const body = await response.readAll();
+  const body = await response.readAll((bytes) => exchange.bodyMemory.take(bytes));
   try {
     return restoreWhole(exchange, outbound, {
       status: response.status,
