@@ -8,6 +8,7 @@
  *   npm run bench -- conversions       only what it costs to convert a stream
  *   npm run bench -- directory         changes of the configuration with 10,000 tenants
  *   npm run bench -- guardrails        the engine alone and whole requests, see guard*.mjs
+ *   npm run bench -- hostile           ordinary callers while 400 connections attack, see hostile*.mjs
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -43,6 +44,17 @@ if (process.argv.includes('guardrails')) {
 if (process.argv.includes('directory')) {
   build();
   await (await import('./directory.mjs')).benchDirectory();
+  process.exit();
+}
+if (process.argv.includes('hostile')) {
+  build();
+  await (
+    await import('./hostile.mjs')
+  ).benchHostile({
+    seconds: Number(option('seconds', 60)),
+    connections: Number(option('connections', 200)),
+    pauseMs: Number(option('pause', 8_000)),
+  });
   process.exit();
 }
 if (!has('wrk')) {

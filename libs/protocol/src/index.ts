@@ -59,6 +59,7 @@ export {
   type RegisteredEndpoint,
 } from './registry.js';
 export { excludesThinking } from './reasoning/forced-tools.js';
+export { countValues } from './json/count-values.js';
 export { readRequestHead, type RequestHead } from './request/read-head.js';
 export { newStopCutter, type StopCutter } from './response/cut-at-stop.js';
 export type { ReadOptions, ResponseOptions, StreamReader, StreamWriter } from './response/types.js';

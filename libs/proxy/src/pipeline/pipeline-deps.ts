@@ -50,7 +50,10 @@ export type PipelineDeps = {
   readonly connections: Pick<AnonymousConnections, 'authenticated'>;
   readonly refusedCallers: Pick<RefusedCallers, 'note' | 'wait'>;
   readonly bodyMemory: BodyMemory;
-  readonly largeBodies: LargeBodyQueue;
+  /** Packed bodies that are being unpacked. */
+  readonly unpacking: LargeBodyQueue;
+  /** Large bodies that are being parsed, which no slow unpacking holds back. */
+  readonly parsing: LargeBodyQueue;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: ProxyLimits;

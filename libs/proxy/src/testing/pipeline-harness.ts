@@ -210,7 +210,8 @@ export class PipelineHarness {
       connections: { authenticated: () => undefined },
       refusedCallers: new RefusedCallers(silentLogger),
       bodyMemory: new BodyMemory({ totalBytes: 64 * 2 ** 20, tenantBytes: 16 * 2 ** 20 }),
-      largeBodies: new LargeBodyQueue(),
+      unpacking: new LargeBodyQueue(),
+      parsing: new LargeBodyQueue(),
       clock: { now: () => this.nowMs },
       logger: silentLogger,
       limits: {

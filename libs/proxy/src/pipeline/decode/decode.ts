@@ -1,9 +1,12 @@
-import { endpointOf, readRequestHead, replaceHalfPairs } from '@codegate/protocol';
+import { countValues, endpointOf, readRequestHead, replaceHalfPairs } from '@codegate/protocol';
 
 import { ClientDisconnectedError } from '../client-abort.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
+import type { DecodedRequest } from './decoded-request.js';
 import { unpack } from './unpack.js';
+
+type DecodeDeps = Pick<PipelineDeps, 'limits' | 'unpacking' | 'parsing'>;
 
 /** Parsing more than this takes a millisecond and more, so running streams get their turn before it. */
 const largeBytes = 256 * 1024;
@@ -18,32 +21,57 @@ const bytesPerValue = 64;
 export function decode(
   exchange: Exchange,
   received: Buffer,
-  deps: Pick<PipelineDeps, 'limits' | 'largeBodies'>,
+  deps: DecodeDeps,
 ): Promise<void> | void {
-  const { call, caller } = exchange;
-  const encoding = call.headers['content-encoding'];
-  if (encoding === undefined && received.length <= largeBytes) {
-    parse(exchange, received, deps);
+  const encoding = exchange.call.headers['content-encoding'];
+  if (encoding !== undefined) return unpackAndParse(exchange, received, encoding, deps);
+  return parse(exchange, received, deps);
+}
+
+async function unpackAndParse(
+  exchange: Exchange,
+  received: Buffer,
+  encoding: string,
+  deps: DecodeDeps,
+): Promise<void> {
+  const { call, bodyMemory } = exchange;
+  const grow = (bytes: number): void => bodyMemory.take(bytes);
+  const body = await deps.unpacking.run(tenantOf(exchange), () => {
+    if (call.clientAbort.aborted) throw new ClientDisconnectedError(false);
+    return unpack(received, encoding, deps.limits.maxBodyBytes, grow);
+  });
+  const parsing = parse(exchange, body, deps);
+  if (parsing) await parsing;
+}
+
+function parse(exchange: Exchange, body: Buffer, deps: DecodeDeps): Promise<void> | void {
+  if (body.length <= largeBytes) {
+    const request = read(exchange, body, deps);
+    exchange.bodyMemory.take(request.values * bytesPerValue);
+    exchange.setReceived(request);
     return;
   }
-  return deps.largeBodies.run(caller.tenant?.id ?? '', async () => {
+  const { call, bodyMemory } = exchange;
+  const { maxBodyValues } = deps.limits;
+  return deps.parsing.run(tenantOf(exchange), () => {
     if (call.clientAbort.aborted) throw new ClientDisconnectedError(false);
-    const grow = (bytes: number): void => exchange.bodyMemory.take(bytes);
-    const { maxBodyBytes } = deps.limits;
-    const body =
-      encoding === undefined ? received : await unpack(received, encoding, maxBodyBytes, grow);
-    parse(exchange, body, deps);
+    // Before parsing: what it takes of a small part of the body's bytes can be more than there is room for.
+    bodyMemory.take(Math.min(countValues(body, maxBodyValues), maxBodyValues) * bytesPerValue);
+    exchange.setReceived(read(exchange, body, deps));
   });
 }
 
-function parse(
-  exchange: Exchange,
+function read(
+  { call }: Exchange,
   unpacked: Buffer,
-  { limits: { maxBodyValues } }: Pick<PipelineDeps, 'limits'>,
-): void {
-  const { endpoint, path, headers } = exchange.call;
+  { limits: { maxBodyValues } }: DecodeDeps,
+): DecodedRequest {
+  const { endpoint, path, headers } = call;
   const body = replaceHalfPairs(unpacked);
   const head = readRequestHead(endpointOf(endpoint), { path, body, headers }, maxBodyValues);
-  exchange.bodyMemory.take(head.values * bytesPerValue);
-  exchange.setReceived(Object.assign(head, { body }));
+  return Object.assign(head, { body });
+}
+
+function tenantOf({ caller }: Exchange): string {
+  return caller.tenant?.id ?? '';
 }

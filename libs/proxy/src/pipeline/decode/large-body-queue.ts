@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** Longest pause between two bodies. */
+const maxPauseMs = 200;
+
 /**
- * Large bodies are unpacked and parsed one after the other, and other requests get their turn before each. Tenants
- * take turns, so the bodies of one do not hold back those of another. How many wait is bounded by BodyMemory.
+ * Large bodies are unpacked, and parsed, one after the other. While others wait, the queue pauses after each for as long
+ * as it took, so a flood of large bodies leaves half of the time to other requests. Tenants take turns, so the bodies
+ * of one do not hold back those of another. How many wait is bounded by BodyMemory.
  */
 export class LargeBodyQueue {
   /** Tenants in the order in which they come next, each with its waiting requests. */
@@ -12,11 +16,14 @@ export class LargeBodyQueue {
   /** @returns what `work` returns, or its error */
   async run<Result>(tenantId: string, work: () => Promise<Result> | Result): Promise<Result> {
     await this.turnOf(tenantId);
+    await setImmediate();
+    const startMs = performance.now();
     try {
-      await setImmediate();
       return await work();
     } finally {
-      this.next();
+      const tookMs = performance.now() - startMs;
+      if (this.waiting.size === 0) this.isBusy = false;
+      else setTimeout(() => this.next(), Math.min(tookMs, maxPauseMs));
     }
   }
 

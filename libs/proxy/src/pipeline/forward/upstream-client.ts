@@ -124,7 +124,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
             grow(chunk.length);
             chunks.push(chunk);
           } catch (error) {
-            reject(error);
+            reject(error instanceof Error ? error : new Error(String(error)));
             this.discard();
           }
         },

@@ -36,6 +36,16 @@ describe('BodyMemory', () => {
     expect(memory.bytes).toBe(60 * mib);
   });
 
+  it('H1: refuses a body that is announced as larger than the room, and holds nothing for it', () => {
+    const memory = new BodyMemory(limits);
+    memory.open('a').take(20 * mib);
+    const second = memory.open('a');
+
+    expect(() => second.check(20 * mib)).toThrow('hold 40 MiB of bodies');
+    expect(() => second.check(5 * mib)).not.toThrow();
+    expect(memory.bytes).toBe(20 * mib);
+  });
+
   it('holds nothing when every request is over, also those that were refused', () => {
     const step = fc.record({
       request: fc.nat(8),

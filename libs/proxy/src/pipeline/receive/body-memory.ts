@@ -54,19 +54,22 @@ export class BodyMemory {
     return this.tenants.get(tenantId) ?? 0;
   }
 
-  /** @throws GatewayError `rate_limited` that names the limit */
-  take(tenantId: string, bytes: number, held: number): void {
+  /** @throws GatewayError `rate_limited` that names the limit, when there is no room for so many more bytes */
+  check(tenantId: string, bytes: number, held: number): void {
     const part = held + bytes > smallBytes ? 1 - keptForSmall : 1;
-    const ofTenant = this.bytesOf(tenantId) + bytes;
+    const ofTenant = this.bytesOf(tenantId);
     // A tenant with a single large request is always served.
-    if (ofTenant > this.limits.tenantBytes * part && ofTenant > held + bytes) {
+    if (ofTenant + bytes > this.limits.tenantBytes * part && ofTenant > held) {
       throw tooMuch('of this tenant ', this.limits.tenantBytes);
     }
     if (this.totalBytes + bytes > this.limits.totalBytes * part && this.totalBytes > held) {
       throw tooMuch('', this.limits.totalBytes);
     }
+  }
+
+  take(tenantId: string, bytes: number): void {
     this.totalBytes += bytes;
-    this.tenants.set(tenantId, ofTenant);
+    this.tenants.set(tenantId, this.bytesOf(tenantId) + bytes);
   }
 
   giveBack(tenantId: string, bytes: number): void {
@@ -92,8 +95,18 @@ export class HeldMemory {
    * @throws GatewayError `rate_limited` that names the limit; then nothing more is held
    */
   take(bytes: number): void {
-    this.memory.take(this.tenantId, bytes, this.held);
+    this.check(bytes);
+    this.memory.take(this.tenantId, bytes);
     this.held += bytes;
+  }
+
+  /**
+   * Whether there is room for more bytes, which are not held yet: those of a body that has been announced only.
+   *
+   * @throws GatewayError `rate_limited` that names the limit
+   */
+  check(bytes: number): void {
+    this.memory.check(this.tenantId, bytes, this.held);
   }
 
   /** Gives everything back; may be called more than once. */

@@ -25,10 +25,13 @@ export function receive(
       const mib = Math.floor(maxBodyBytes / (1024 * 1024));
       return new GatewayError('payload_too_large', `The body is larger than ${mib} MiB`);
     };
-    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+    const announcedBytes = Number(request.headers['content-length'] ?? 0);
+    if (announcedBytes > maxBodyBytes) {
       reject(tooLarge());
       return;
     }
+    // An exception in here rejects the promise.
+    bodyMemory.check(announcedBytes);
     if (request.headers.expect !== undefined) response.writeContinue();
     const chunks: Buffer[] = [];
     let bytes = 0;
