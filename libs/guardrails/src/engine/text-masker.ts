@@ -1,5 +1,6 @@
 import type { Conversation } from './conversation.js';
 import type { Report } from './detect/scan.js';
+import { decodeEscapes, windowsAround } from './detect/escapes.js';
 import { ScanText } from './detect/scan-text.js';
 import { digestOf } from './digest.js';
 import type { EngineCache } from './engine-cache.js';
@@ -129,15 +130,10 @@ export class TextMasker {
   }
 
   private findAll(tenantId: string, scan: ScanText, seenValues: SeenValues): Candidate[] {
-    const candidates: Candidate[] = [];
-    for (const { category, mode, rank, find, kinds } of this.detectors) {
-      if (kinds && !scan.hasOneOf(kinds)) continue;
-      if (scan.text.length > longLength) this.checkTime();
-      find(scan, (start, end) => {
-        if (end > start) candidates.push({ start, end, category, mode, rank });
-      });
-    }
-    if (seenValues.size > 0) candidates.push(...scan.places.seenValues.map(asCandidate));
+    const detected = this.detect(scan, seenValues);
+    const candidates = scan.places.has('escape')
+      ? detected.concat(this.findEscaped(scan, seenValues))
+      : detected;
     if (candidates.length === 0) return candidates;
     for (const start of scan.places.of('token').starts) {
       const token = this.codec.tokenAt(tenantId, scan.text, start);
@@ -152,6 +148,40 @@ export class TextMasker {
     if (this.deadlineMs !== Infinity && performance.now() > this.deadlineMs) {
       throw new TimeLimitExceeded();
     }
+  }
+
+  /** What the guardrails find, and the values of the conversation. */
+  private detect(scan: ScanText, seenValues: SeenValues): Candidate[] {
+    const candidates: Candidate[] = [];
+    for (const { category, mode, rank, find, kinds } of this.detectors) {
+      if (kinds && !scan.hasOneOf(kinds)) continue;
+      if (scan.text.length > longLength) this.checkTime();
+      find(scan, (start, end) => {
+        if (end > start) candidates.push({ start, end, category, mode, rank });
+      });
+    }
+    return seenValues.size > 0
+      ? candidates.concat(scan.places.seenValues.map(asCandidate))
+      : candidates;
+  }
+
+  /** What is found only when escapes are decoded. */
+  private findEscaped({ text, places }: ScanText, seenValues: SeenValues): Candidate[] {
+    const found: Candidate[] = [];
+    for (const window of windowsAround(text, places.of('escape').starts)) {
+      if (text.length > longLength) this.checkTime();
+      const decoded = decodeEscapes(text.slice(window.start, window.end));
+      const scan = new ScanText(decoded.text, seenValues);
+      for (const candidate of this.detect(scan, seenValues)) {
+        const inDecoded = originalSpan(scan, candidate);
+        // Without an escape in it or beside it, it is found in the text as it is, or not meant.
+        const { start: from, end: to } = inDecoded;
+        if (!decoded.hasEscape({ start: from - 1, end: to + 1 })) continue;
+        const { start, end } = decoded.originalOf(inDecoded);
+        found.push({ ...candidate, start: window.start + start, end: window.start + end });
+      }
+    }
+    return found;
   }
 
   /** @param chosen and `reported`: spans of the text that was scanned */

@@ -19,6 +19,7 @@ export type ShapeKind =
   | 'capitals'
   | 'twoDots'
   | 'url'
+  | 'escape'
   | 'copyrightSign'
   | 'doubleAngle';
 

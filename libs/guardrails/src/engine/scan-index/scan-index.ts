@@ -1,4 +1,5 @@
 import { isDigit } from '../detect/boundaries.js';
+import { isEscapeAt } from '../detect/escapes.js';
 import type { SeenValue, SeenValues } from '../seen-values.js';
 import type { Span } from '../types.js';
 import { isFoldable, isWorthFolding } from './fold-text.js';
@@ -50,6 +51,7 @@ const digit = 1;
 const capital = 2;
 const sign = 3;
 const foldable = 4;
+const escape = 5;
 /** For each character code: its hash in the low five bits, and its class above them. */
 const characters = Uint8Array.from(
   { length: 65_536 },
@@ -61,6 +63,8 @@ function classOf(code: number): number {
   if ((code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xd6)) return capital;
   // + . : < @ ©
   if ([43, 46, 58, 60, 64, 0xa9].includes(code)) return sign;
+  // % & \
+  if (code === 37 || code === 38 || code === 92) return escape;
   return isFoldable(code) ? foldable : 0;
 }
 
@@ -121,7 +125,17 @@ function readStart(
 /** Reads what begins at, or is before, a character that is neither a digit nor foldable. */
 function readOther(text: string, at: number, kind: number, quad: number, found: ScanIndex): void {
   if (kind === sign) readSign(text, at, found);
+  else if (kind === escape) readEscape(text, at, found);
   else if (kind === capital && ((quad >>> 5) & 31) === blankHash) readCapital(text, at, found);
+}
+
+/** Most of these signs are operators, line feeds in JSON and the like: the character after them tells. */
+function readEscape(text: string, at: number, found: ScanIndex): void {
+  const next = text.charCodeAt(at + 1);
+  // A space, an operator or a quote; `n` after a backslash.
+  if (next === 32 || next === 38 || next === 34) return;
+  if (next === 110 && text.charCodeAt(at) === 92) return;
+  if (isEscapeAt(text, at)) found.add('escape', at, at + 1);
 }
 
 function readSign(text: string, at: number, found: ScanIndex): void {
