@@ -171,6 +171,7 @@ const toy: WireFormat<'toy', 'toy'> = {
     webSearch: null,
   },
   response: {
+    isResponse: () => true,
     read(body) {
       const usage = toUsage(body.used);
       return [

@@ -68,6 +68,8 @@ export type WebSearchFormat = {
 
 /** How complete responses are read and written. */
 export type ResponseFormat = {
+  /** Whether a body with status 200 is a response of this format at all. */
+  isResponse(body: JsonObject): boolean;
   /** The events a stream with the same content would have had. */
   read(body: JsonObject, options?: ReadOptions): LlmEvent[];
   /** One body; an error body when the events hold an error or do not end. */

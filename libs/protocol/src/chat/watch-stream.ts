@@ -1,11 +1,29 @@
 import { isJsonObject, tryParseJson } from '@codegate/kernel';
 
+import { choiceError } from '../errors/read-upstream-error.js';
 import { markCompleted, type StreamView } from '../passthrough/stream-view.js';
 import type { SseEvent } from '../sse/sse-reader.js';
 import { readUsageOf } from './usage.js';
 
 /** Events that can change what is known of a stream. */
 export const relevant = /"usage" ?: ?\{|"error"|"finish_reason" ?: ?"|\[DONE\]|x_groq/;
+
+/** Members of a delta that announce a message without any of its content. */
+const announcing: ReadonlySet<string> = new Set(['role', 'name']);
+
+/** The first chunk of many servers has a role and an empty text; an error may still follow instead of a response. */
+function hasContent(choice: unknown): boolean {
+  if (!isJsonObject(choice)) return false;
+  if (typeof choice.finish_reason === 'string') return true;
+  const { delta } = choice;
+  if (!isJsonObject(delta)) return typeof choice.text === 'string';
+  return Object.entries(delta).some(([name, value]) => !announcing.has(name) && !isEmpty(value));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return Array.isArray(value) && value.length === 0;
+}
 
 /**
  * Updates the view with one event of POST /chat/completions.
@@ -23,10 +41,15 @@ export function watchEvent(event: SseEvent, view: StreamView): boolean {
     view.error = data;
     return false;
   }
+  const inChoice = choiceError(data);
+  if (inChoice) {
+    view.error = { error: inChoice };
+    return false;
+  }
   const usage = readUsageOf(data);
   if (usage) view.usage = usage;
   const choices: unknown[] = Array.isArray(data.choices) ? data.choices : [];
-  if (choices.length > 0) view.hasContent = true;
+  if (choices.some(hasContent)) view.hasContent = true;
   if (choices.some((choice) => isJsonObject(choice) && typeof choice.finish_reason === 'string')) {
     view.completed = true;
   }

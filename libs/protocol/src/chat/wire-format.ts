@@ -66,6 +66,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     webSearch,
   },
   response: {
+    isResponse: ({ choices }) => Array.isArray(choices) && choices.length > 0,
     read: readResponse,
     write: writeResponse,
     readUsage: readUsageOf,

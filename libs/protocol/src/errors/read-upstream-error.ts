@@ -37,7 +37,7 @@ export function readUpstreamError(status: number, body: string): UpstreamError {
       code: null,
     };
   }
-  const error = isJsonObject(root.error) ? root.error : root;
+  const error = errorObject(root);
   const details = isJsonObject(error.details) ? error.details : undefined;
   const overflow = overflowOf(error);
   return {
@@ -46,6 +46,10 @@ export function readUpstreamError(status: number, body: string): UpstreamError {
     code: codeOf(details?.error_code) ?? codeOf(error.code) ?? baseRespCode(root) ?? null,
     ...(overflow ? { overflow } : {}),
   };
+}
+
+function errorObject(root: JsonObject): JsonObject {
+  return isJsonObject(root.error) ? root.error : (choiceError(root) ?? root);
 }
 
 /** llama.cpp names both sizes beside its message. */
@@ -70,8 +74,20 @@ export function errorInsideSuccess(body: JsonObject): UpstreamError | null {
   const failed =
     isJsonObject(body.error) ||
     typeof body.error === 'string' ||
+    choiceError(body) !== undefined ||
     Number(baseRespCode(body) ?? 0) !== 0;
   return failed ? readUpstreamError(200, JSON.stringify(body)) : null;
+}
+
+/** The error OpenRouter puts into a choice, with the finish reason `error`. */
+export function choiceError({ choices }: JsonObject): JsonObject | undefined {
+  if (!Array.isArray(choices)) return undefined;
+  for (const choice of choices as unknown[]) {
+    if (!isJsonObject(choice)) continue;
+    if (isJsonObject(choice.error)) return choice.error;
+    if (choice.finish_reason === 'error') return { message: 'The provider ended with an error' };
+  }
+  return undefined;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -73,6 +73,7 @@ export const messages: WireFormat<'messages', 'messages' | 'count_tokens'> = {
     refuseUntranslatable,
   },
   response: {
+    isResponse: ({ content }) => Array.isArray(content),
     read: readResponse,
     write: writeResponse,
     readUsage: ({ usage }) => readMessagesUsage(usage),

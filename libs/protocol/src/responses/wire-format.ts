@@ -71,6 +71,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
     webSearch,
   },
   response: {
+    isResponse: ({ output }) => Array.isArray(output),
     read: readResponse,
     write: writeResponse,
     readUsage: readResponseUsage,

@@ -1,5 +1,6 @@
 import { isJsonObject } from '@codegate/kernel';
 import {
+  endpointOf,
   errorInsideSuccess,
   formatOf,
   nameModelInBody,
@@ -129,6 +130,10 @@ function restoreWhole(
       : unreadableBody();
   }
   if (errorInsideSuccess(json)) return failureInside(text, headers, outbound);
+  const { kind } = endpointOf(call.endpoint);
+  if (kind === 'generate' && !formatOf(outbound.dialect).response.isResponse(json)) {
+    return unreadableBody();
+  }
   if (conversion) {
     return restoreConverted(exchange, outbound, { conversion, body, json, original });
   }
