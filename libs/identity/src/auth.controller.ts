@@ -81,6 +81,7 @@ export class AuthController {
   ): Promise<void> {
     if (actor.sessionId !== null) await this.sessions.close(actor.sessionId);
     this.cookies.write(request, reply, '');
+    this.devices.forget(request, reply);
   }
 
   /** The authenticated user or token. */

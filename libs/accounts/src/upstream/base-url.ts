@@ -25,7 +25,9 @@ export function checkBaseUrl(text: string, allowsPrivate: boolean): string {
     return refuse('baseUrl must not have a query or a fragment');
   }
   if (!permitsHost(url.hostname, true)) {
-    return refuse('baseUrl points to the metadata service of a cloud, which is never permitted');
+    return refuse(
+      'baseUrl points to the metadata service of a cloud, which ALLOW_PRIVATE_UPSTREAMS does not permit either',
+    );
   }
   if (!permitsHost(url.hostname, allowsPrivate)) {
     return refuse(

@@ -40,11 +40,19 @@ export class KnownDevices {
   /** Called after a login. */
   remember(request: IdentifiedRequest, reply: CookieReply, userId: string): void {
     const device = { deviceOf: userId, id: randomHex(16), untilMs: this.clock.now() + lifeMs };
+    this.write(request, reply, this.vault.encrypt(JSON.stringify(device)), lifeMs / 1000);
+  }
+
+  /** Called at a logout: who logs out may leave the browser to others. */
+  forget(request: IdentifiedRequest, reply: CookieReply): void {
+    this.write(request, reply, '', 0);
+  }
+
+  private write(request: IdentifiedRequest, reply: CookieReply, value: string, age: number): void {
     const secure = this.cookies.isHttps(request) ? '; Secure' : '';
-    const value = this.vault.encrypt(JSON.stringify(device));
     reply.header(
       'set-cookie',
-      `${cookieName}=${value}; Path=/api/auth; Max-Age=${lifeMs / 1000}; HttpOnly; SameSite=Strict${secure}`,
+      `${cookieName}=${value}; Path=/api/auth; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`,
     );
   }
 }

@@ -11,6 +11,7 @@ import {
 import { ListQuery } from '@codegate/dto';
 
 import { LoginSessionListDto } from '../dto/session.dto.js';
+import { KnownDevices } from './known-devices.js';
 import { SessionCookies, type CookieReply } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -21,6 +22,7 @@ export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly cookies: SessionCookies,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** One's own sessions, last used first; empty for API tokens. */
@@ -41,6 +43,8 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: CookieReply,
   ): Promise<void> {
     await this.sessions.end(actor, id);
-    if (id === actor.sessionId) this.cookies.write(request, reply, '');
+    if (id !== actor.sessionId) return;
+    this.cookies.write(request, reply, '');
+    this.devices.forget(request, reply);
   }
 }
