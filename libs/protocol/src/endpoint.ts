@@ -68,7 +68,7 @@ export const kindProperties: Readonly<Record<EndpointKind, KindProperties>> = {
     holdsConversation: true,
   },
   compact: {
-    isConvertible: false,
+    isConvertible: true,
     isEstimated: false,
     generatesText: true,
     isBilled: true,

@@ -200,6 +200,8 @@ export type LlmRequest = {
   serviceTier?: string;
   /** How often tools the provider runs itself may be used in all; set from the options of the web search. */
   maxHostedCalls?: number;
+  /** Whether the caller wants a summary that takes the place of the conversation, instead of a response. */
+  asksForSummary?: boolean;
   /** The session of the caller, where it names one. */
   sessionId?: string;
   /** Chat: whether the caller asked for a usage chunk. */

@@ -51,6 +51,14 @@ export type RequestFormat = {
   effortField: string;
   /** The web search tool that providers of this format run. */
   webSearch: WebSearchFormat | null;
+  /**
+   * Puts what the gateway itself hid in a former response back into words. Absent: it hides nothing in this format.
+   *
+   * @returns the body and its parsed form; null when nothing has to be changed
+   */
+  expandOwnItems?(body: Buffer, json: JsonObject): { body: Buffer; json: JsonObject } | null;
+  /** The request for a summary of its conversation. Absent: the format has no compaction. */
+  toSummaryRequest?(request: LlmRequest): LlmRequest;
   /** Rejects a request that no other target can serve without losing its meaning. Absent: there is none. */
   refuseUntranslatable?(request: LlmRequest, target: Target): void;
 };

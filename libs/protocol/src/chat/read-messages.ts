@@ -5,7 +5,12 @@ import { toArgumentsText } from '../tools/tool-arguments.js';
 import { refuse } from '../request/refuse.js';
 import type { Change, Part, TextPart, ToolUsePart, Message } from '../model.js';
 import { readContent } from './read-content.js';
-import { issuerOfDetails, readDetailText } from './reasoning-details.js';
+import {
+  isOwnDetail,
+  issuerOfDetails,
+  readDetailText,
+  readOwnDetail,
+} from './reasoning-details.js';
 
 export type ChatHistory = { system: TextPart[]; messages: Message[]; changes: Change[] };
 
@@ -130,7 +135,10 @@ class MessageReader implements ChatHistory {
 
 /** Earlier reasoning in the fields DeepSeek (`reasoning_content`), Cerebras and OpenRouter use. */
 function readReasoning(message: JsonObject): Part[] {
-  const details = readObjects(message.reasoning_details);
+  const all = readObjects(message.reasoning_details);
+  const own = all.filter(isOwnDetail);
+  if (own.length > 0) return own.flatMap(readOwnDetail);
+  const details = all;
   const plain = readString(message.reasoning_content) ?? readString(message.reasoning);
   const text = plain ?? details.map(readDetailText).join('');
   if (details.length > 0) {

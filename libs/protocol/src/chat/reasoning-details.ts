@@ -1,7 +1,8 @@
 import type { JsonObject } from '@codegate/kernel';
 
 import { readString } from '../json/fields.js';
-import type { Issuer } from '../model.js';
+import type { Issuer, Part, Signature } from '../model.js';
+import { isIssuer } from '../reasoning/signature-tag.js';
 
 /** What people may read of one entry of `reasoning_details` (OpenRouter, MiniMax). */
 export function readDetailText(detail: JsonObject): string {
@@ -12,6 +13,42 @@ export function readDetailText(detail: JsonObject): string {
 export function issuerOfDetails(details: readonly JsonObject[]): Issuer {
   const format = readString(details[0]?.format) ?? '';
   return format.startsWith('MiniMax') ? 'minimax' : 'openrouter';
+}
+
+const ownFormat = 'cg1.';
+const redactedFormat = 'cg1.redacted';
+
+/**
+ * An entry for the signature of another provider; its `format` says whose it is. The text is not called `text`, because
+ * clients show that, and have it already.
+ */
+export function toOwnDetail({ issuer, value }: Signature, text: string): JsonObject {
+  return {
+    type: 'reasoning.encrypted',
+    format: ownFormat + issuer,
+    data: value,
+    signed_text: text,
+  };
+}
+
+/** An entry for Anthropic's redacted thinking. */
+export function toRedactedDetail(data: string): JsonObject {
+  return { type: 'reasoning.encrypted', format: redactedFormat, data };
+}
+
+/** Whether an entry was made by the gateway, so that no provider of Chat knows it. */
+export function isOwnDetail({ format }: JsonObject): boolean {
+  return typeof format === 'string' && format.startsWith(ownFormat);
+}
+
+/** The piece of thinking an own entry carries. */
+export function readOwnDetail(detail: JsonObject): Part[] {
+  const value = readString(detail.data) ?? '';
+  if (detail.format === redactedFormat) return [{ type: 'redacted', data: value }];
+  const name = readString(detail.format)?.slice(ownFormat.length) ?? '';
+  const text = readString(detail.signed_text) ?? '';
+  if (value === '' || !isIssuer(name)) return text === '' ? [] : [{ type: 'thinking', text }];
+  return [{ type: 'thinking', text, signature: { issuer: name, value } }];
 }
 
 /**

@@ -16,6 +16,7 @@ import { StreamReader } from './read-stream.js';
 import { Restorer } from './restore-stream.js';
 import { readUsageOf } from './usage.js';
 import { relevant, watchEvent } from './watch-stream.js';
+import { removeForeignReasoning } from './foreign-reasoning.js';
 import { webSearch } from './web-search.js';
 import { writeRequest } from './write-request.js';
 import { writeResponse } from './write-response.js';
@@ -63,6 +64,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     askForStreamUsage,
     formsIn,
     effortField: 'reasoning_effort',
+    removeForeignReasoning,
     webSearch,
   },
   response: {

@@ -9,6 +9,7 @@ import { type FoldedResponse, foldEvents } from '../response/fold-events.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import type { ResponseOptions } from '../response/types.js';
 import { readCustomInput } from '../tools/tool-arguments.js';
+import { toRedactedDetail } from './reasoning-details.js';
 import { toAnnotation } from './annotations.js';
 import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
@@ -73,8 +74,9 @@ function writeRefusal(answer: FoldedResponse): string | null {
 }
 
 function detailsOf(part: Part, options: ResponseOptions): unknown[] {
+  if (part.type === 'redacted') return [toRedactedDetail(part.data)];
   if (part.type !== 'thinking' || !part.signature) return [];
-  return writeReasoningDetails(issuedBy(part.signature, options.issuer)) ?? [];
+  return writeReasoningDetails(issuedBy(part.signature, options.issuer), part.text) ?? [];
 }
 
 function writeCall(call: ToolUsePart, ids: ResponseToolIds, options: ResponseOptions): JsonObject {

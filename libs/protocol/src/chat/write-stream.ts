@@ -9,6 +9,7 @@ import type { ResponseOptions, StreamWriter as Writer } from '../response/types.
 import { noUsage } from '../response/usage.js';
 import { formatSse } from '../sse/format-sse.js';
 import { isCompleteJson, readCustomInput } from '../tools/tool-arguments.js';
+import { toRedactedDetail } from './reasoning-details.js';
 import { toAnnotation } from './annotations.js';
 import { toThoughtSignature, writeReasoningDetails } from './signatures.js';
 import { writeChatStop } from './stop-reason.js';
@@ -33,6 +34,8 @@ export class StreamWriter implements Writer {
   private head = '';
   private toolIds: ResponseToolIds | undefined;
   private closed = false;
+  /** The thinking since the last signature, which the next one belongs to. */
+  private thinking = '';
   /** The text so far, in which citations have their place. */
   private text = '';
   private hasRefusal = false;
@@ -71,6 +74,7 @@ export class StreamWriter implements Writer {
         this.text += event.text;
         return this.writeText('content', event.text);
       case 'thinking':
+        this.thinking += event.text;
         return this.writeText('reasoning_content', event.text);
       case 'refusal':
         this.hasRefusal = true;
@@ -86,6 +90,7 @@ export class StreamWriter implements Writer {
       case 'citation':
         return this.chunk({ annotations: [toAnnotation(event.citation, this.text)] }, null);
       case 'redacted':
+        return this.chunk({ reasoning_details: [toRedactedDetail(event.data)] }, null);
       case 'web_search':
       case 'opaque':
         return '';
@@ -121,7 +126,9 @@ export class StreamWriter implements Writer {
   }
 
   private writeSignature(signature: Signature): string {
-    const details = writeReasoningDetails(issuedBy(signature, this.options.issuer));
+    const text = this.thinking;
+    this.thinking = '';
+    const details = writeReasoningDetails(issuedBy(signature, this.options.issuer), text);
     return details ? this.chunk({ reasoning_details: details }, null) : '';
   }
 

@@ -10,17 +10,26 @@ import { WebSearchTranslation } from './translate-web-search.js';
  * @returns the body, with everything that was changed on the way
  * @throws GatewayError `invalid_request` that names what the target cannot express
  */
-export function convertRequest(request: LlmRequest, target: Target): WrittenRequest {
-  const caller = formatOf(request.dialect).request;
+export function convertRequest(given: LlmRequest, target: Target): WrittenRequest {
+  const caller = formatOf(given.dialect).request;
+  const summaryRequest = given.asksForSummary ? caller.toSummaryRequest?.(given) : undefined;
+  const request = summaryRequest ?? given;
   const writer = formatOf(target.dialect).request;
   caller.refuseUntranslatable?.(request, target);
   const changes: Change[] = [...(request.changes ?? [])];
+  if (summaryRequest) changes.push(summaryChange);
   const webSearch = new WebSearchTranslation(request, target);
   const tools = translateTools(request.tools, webSearch, changes);
   if (request.dialect !== target.dialect) reportToolKeys(request, changes);
   const { effortField } = caller;
   return writer.write(webSearch.apply({ ...request, tools, changes, effortField }), target);
 }
+
+const summaryChange: Change = {
+  action: 'changed',
+  path: 'input',
+  reason: 'the target has no compaction; it is asked for a summary',
+};
 
 /** Keys of tools only the caller's own wire format knows; no other writer sends them. */
 function reportToolKeys(request: LlmRequest, changes: Change[]): void {

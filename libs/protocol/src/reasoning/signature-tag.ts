@@ -12,7 +12,7 @@ const issuers: ReadonlySet<string> = new Set<Issuer>([
   'unknown',
 ]);
 
-function isIssuer(text: string): text is Issuer {
+export function isIssuer(text: string): text is Issuer {
   return issuers.has(text);
 }
 

@@ -34,8 +34,13 @@ function textOfMessagesBlock(block: JsonObject): string | null {
   }
 }
 
+const unreadableCompaction =
+  '[The earlier part of this conversation was compacted by another provider and cannot be read here.]';
+
 /** Items of Responses. */
 function textOfItem(item: JsonObject): string | null {
+  // What OpenAI compacted cannot be read; without a word the model would not know that there was more.
+  if (item.type === 'compaction') return unreadableCompaction;
   if (item.type !== 'web_search_call') return null;
   const { query, sources } = readSearch(item);
   const found = describeSources(sources);

@@ -7,6 +7,7 @@ import { toSchemaFormat } from '../openai/schema-format.js';
 import { statefulFields } from '../openai/stateful.js';
 import { readEffort } from '../reasoning/effort.js';
 import { refuse } from '../request/refuse.js';
+import { hasTrigger } from './compaction.js';
 import { readInstructions } from './read-content.js';
 import { readItems } from './read-items.js';
 import { mergeTools, readToolChoice, readTools } from './read-tools.js';
@@ -58,6 +59,7 @@ export function readRequest(body: JsonObject): LlmRequest {
       format: readFormat(readObject(readObject(body.text)?.format)),
       userId: readString(body.safety_identifier) ?? readString(body.user),
       serviceTier: readString(body.service_tier),
+      asksForSummary: hasTrigger(body.input) ? true : undefined,
       changes: history.changes.length === 0 ? undefined : history.changes,
     }),
   };

@@ -8,6 +8,7 @@ import { checkTypes } from '../request/check-types.js';
 import { lowerLimits } from '../request/lower-limits.js';
 import { commentPing } from '../sse/comment-ping.js';
 import type { WireFormat } from '../wire-format.js';
+import { expandSummaries, toSummaryRequest } from './compaction.js';
 import { errors } from './errors.js';
 import { fieldTypes } from './field-types.js';
 import { readRequest } from './read-request.js';
@@ -16,6 +17,7 @@ import { StreamReader } from './read-stream.js';
 import { Restorer } from './restore-stream.js';
 import { readResponseUsage } from './usage.js';
 import { relevant, watchEvent } from './watch-stream.js';
+import { removeForeignReasoning } from './foreign-reasoning.js';
 import { webSearch } from './web-search.js';
 import { writeRequest } from './write-request.js';
 import { writeResponse } from './write-response.js';
@@ -67,7 +69,10 @@ export const responses: WireFormat<'responses', Endpoint> = {
       firstMessage: Array.isArray(input) ? input[0] : input,
     }),
     limitOutput: (_body, outputLimits, limit) => lowerLimits(outputLimits, limit),
+    expandOwnItems: expandSummaries,
+    toSummaryRequest,
     effortField: 'reasoning.effort',
+    removeForeignReasoning,
     webSearch,
   },
   response: {

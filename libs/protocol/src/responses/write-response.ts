@@ -9,6 +9,7 @@ import { foldEvents } from '../response/fold-events.js';
 import { ResponseToolIds, toResponseId } from '../response/response-ids.js';
 import type { ResponseOptions } from '../response/types.js';
 import { readCustomInput } from '../tools/tool-arguments.js';
+import { isCompactEndpoint, newSummaryCollector } from './compaction.js';
 import { writeEncryptedContent } from './encrypted-content.js';
 import {
   type ItemStatus,
@@ -26,10 +27,14 @@ import { writeResponsesUsage } from './usage.js';
 
 /** Writes a complete response; a failed one is an error body. */
 export function writeResponse(events: readonly LlmEvent[], options: ResponseOptions): JsonObject {
-  const answer = foldEvents(events);
+  const { request } = options;
+  const start = events.find((event) => event.type === 'start');
+  const upstreamId = start?.type === 'start' ? start.id : '';
+  const id = options.id ?? toResponseId('resp_', upstreamId);
+  const summary = newSummaryCollector(request, id);
+  const answer = foldEvents(summary ? events.flatMap((event) => summary.push(event)) : events);
   const error = answer.error ?? (answer.ended ? undefined : cutStream('the answer was complete'));
   if (error) return { error: writeErrorObject(error) };
-  const id = options.id ?? toResponseId('resp_', answer.id);
   const seen = {
     toolCalls: answer.parts.some((part) => part.type === 'tool_use'),
     refusal: answer.parts.some((part) => part.type === 'refusal'),
@@ -38,6 +43,7 @@ export function writeResponse(events: readonly LlmEvent[], options: ResponseOpti
   const status = writeResponsesStatus(reason, seen);
   return {
     ...toResponseObject(id, options),
+    ...(isCompactEndpoint(request) ? { object: 'response.compaction' } : {}),
     status: status.status,
     incomplete_details: status.status === 'incomplete' ? { reason: status.reason } : null,
     output: new OutputBuilder(id, options).build(answer.parts, status.status),

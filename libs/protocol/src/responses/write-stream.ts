@@ -6,6 +6,7 @@ import { toResponseId } from '../response/response-ids.js';
 import type { ResponseOptions, StreamWriter as Writer } from '../response/types.js';
 import { noUsage } from '../response/usage.js';
 import { CallWriter } from './call-writer.js';
+import { newSummaryCollector, type SummaryCollector } from './compaction.js';
 import { writeEncryptedContent } from './encrypted-content.js';
 import { OutputLog } from './output-log.js';
 import { ProseWriter } from './prose-writer.js';
@@ -21,6 +22,7 @@ type Parts = { log: OutputLog; prose: ProseWriter; calls: CallWriter; response: 
 /** Writes the events of a response, in the whole order OpenAI's own server uses. */
 export class StreamWriter implements Writer {
   private parts: Parts | null = null;
+  private summary: SummaryCollector | null = null;
   private closed = false;
   private hasRefusal = false;
   private usage: Usage | undefined;
@@ -29,6 +31,21 @@ export class StreamWriter implements Writer {
   constructor(private readonly options: ResponseOptions) {}
 
   write(event: LlmEvent): string {
+    if (event.type === 'start') this.startSummary(event.id);
+    const { summary } = this;
+    if (!summary) return this.writeEvent(event);
+    return summary
+      .push(event)
+      .map((each) => this.writeEvent(each))
+      .join('');
+  }
+
+  private startSummary(upstreamId: string): void {
+    const id = this.options.id ?? toResponseId('resp_', upstreamId);
+    this.summary ??= newSummaryCollector(this.options.request, id);
+  }
+
+  private writeEvent(event: LlmEvent): string {
     if (this.closed) return '';
     switch (event.type) {
       case 'start':

@@ -1,10 +1,12 @@
 import { isJsonObject } from '@codegate/kernel';
 import {
   convertRequest as writeRequest,
+  endpointOf,
   formatOf,
   type Change,
   type Dialect,
   type Issuer,
+  type LlmRequest,
   type NameTable,
   type Target,
 } from '@codegate/protocol';
@@ -43,7 +45,11 @@ export function convertRequest(
 ): ConvertedRequest {
   const stream = request.stream || target.quirks.streamOnly;
   const session = request.sessionId === null ? {} : { sessionId: request.sessionId };
-  const written = writeRequest({ ...internalRequest, ...session, stream }, target);
+  const wanted: LlmRequest =
+    endpointOf(call.endpoint).kind === 'compact'
+      ? { ...internalRequest, asksForSummary: true }
+      : internalRequest;
+  const written = writeRequest({ ...wanted, ...session, stream }, target);
   return {
     body: written.body,
     stream,
@@ -58,7 +64,7 @@ export function convertRequest(
         createdMs: call.receivedAtMs,
         names: written.names,
         includeUsage: asksForUsage(request.json.stream_options),
-        request: internalRequest,
+        request: wanted,
         inputTokensEstimate: Math.ceil(request.body.length / charactersPerToken),
         issuer: target.issuer,
       },

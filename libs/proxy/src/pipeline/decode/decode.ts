@@ -69,7 +69,8 @@ function read(
   const { endpoint, path, headers } = call;
   const body = replaceHalfPairs(unpacked);
   const head = readRequestHead(endpointOf(endpoint), { path, body, headers }, maxBodyValues);
-  return Object.assign(head, { body });
+  const expanded = endpointOf(endpoint).format.request.expandOwnItems?.(body, head.json);
+  return Object.assign(head, { body }, expanded);
 }
 
 function tenantOf({ caller }: Exchange): string {
