@@ -14,6 +14,8 @@ export const webSearch: WebSearchFormat = {
   read: (options) => {
     const place = readObject(options.user_location);
     return omitUndefined({
+      // Chat's search models search once, and so many searches are reserved of a budget.
+      maxUses: 1,
       location: readLocation(readObject(place?.approximate) ?? place),
       contextSize: readString(options.search_context_size),
     });
