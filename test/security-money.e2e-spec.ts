@@ -232,3 +232,52 @@ describe('H6: a text that looks like a file', () => {
     expect(all.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
   });
 });
+
+describe('M19: a dearer service tier', () => {
+  const usage = { prompt_tokens: 1_000, completion_tokens: 1_000, total_tokens: 2_000 };
+  const standardUsd = 0.01125;
+  const answering =
+    (more: object): Handler =>
+    (request, response) =>
+      answers.json(200, {
+        id: 'c',
+        object: 'chat.completion',
+        model: 'gpt-5',
+        choices: [
+          { index: 0, message: { role: 'assistant', content: 'x' }, finish_reason: 'stop' },
+        ],
+        usage,
+        ...more,
+      })(request, response);
+
+  it.each([
+    ['standard', {}, {}, 1],
+    ['asked for', { service_tier: 'priority' }, {}, 2],
+    ['stated in the response', {}, { service_tier: 'priority' }, 2],
+    ['asked for and not given', { service_tier: 'priority' }, { service_tier: 'default' }, 1],
+    ['asked for, and cheaper', { service_tier: 'flex' }, { service_tier: 'flex' }, 0.5],
+    ['asked for, cheaper, and not stated', { service_tier: 'flex' }, {}, 1],
+  ])('M19: costs what it is: %s', async (_, asked, stated, factor) => {
+    upstream.answer(answering(stated));
+    const { id, headers } = await addTenant(gateway, accountIds);
+    const response = await call(gateway, '/v1/chat/completions', aChat(asked), headers);
+    expect(response.status).toBe(200);
+
+    const { totals } = await gateway.must('GET', `/api/usage?tenant=${id}`);
+    expect(totals.costUsd).toBeCloseTo(standardUsd * factor, 6);
+  });
+
+  it('M19: is reserved by a strict budget', async () => {
+    const { id, headers } = await addTenant(gateway, accountIds);
+    const budget = { scope: 'tenant', subjectId: id, period: 'daily', limitUsd: 0.015 };
+    await gateway.must('POST', '/api/budgets', { ...budget, enforcement: 'strict' });
+    const ask = (more: object) => {
+      const body = aChat({ max_completion_tokens: 1_000, ...more });
+      return call(gateway, '/v1/chat/completions', body, headers);
+    };
+
+    expect((await ask({ service_tier: 'priority' })).status).toBe(429);
+    expect((await ask({ n: 2 })).status).toBe(429);
+    expect((await ask({})).status).toBe(200);
+  });
+});

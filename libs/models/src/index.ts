@@ -15,5 +15,6 @@ export {
   type PriceOrigin,
   type PriceOverrides,
 } from './prices.js';
+export { priceFactor } from './service-tiers.js';
 export { maxTokensOf } from './max-tokens-of.js';
 export { capabilityDataDate } from './capabilities.data.js';

@@ -17,6 +17,8 @@ export type PricedUsage = {
   reasoningTokens?: number;
   /** Searches the provider ran. */
   webSearches?: number;
+  /** By what the price of every token is multiplied, see `priceFactor`; 1 when absent. */
+  priceFactor?: number;
 };
 
 /** USD for a million tokens, or base and steps: above `start` input tokens the step counts for all tokens. */
@@ -70,19 +72,17 @@ export function costMicroUsd(
 
 /** The formula, before it is rounded to whole micro-dollars: a rate in USD for a million is one in them for one. */
 export function exactMicroUsd(price: ModelPrice, usage: PricedUsage): number {
-  const { reasoningTokens: reasoning = 0, webSearches = 0 } = usage;
+  const { reasoningTokens: reasoning = 0, webSearches = 0, priceFactor = 1 } = usage;
   const fresh = usage.inputTokens;
   const total = fresh + usage.cacheReadTokens + usage.cacheWriteTokens;
-  return (
+  const tokens =
     fresh * rateAt(price.input, total) +
     (usage.outputTokens - reasoning) * rateAt(price.output, total) +
     reasoning * rateAt(price.reasoning, total) +
     usage.cacheReadTokens * rateAt(price.cacheRead, total) +
     (usage.cacheWriteTokens - usage.cacheWrite1hTokens) * rateAt(price.cacheWrite, total) +
-    usage.cacheWrite1hTokens * rateAt(price.cacheWrite1h, total) +
-    webSearches * price.webSearch * 1_000 +
-    price.request * 1_000
-  );
+    usage.cacheWrite1hTokens * rateAt(price.cacheWrite1h, total);
+  return priceFactor * tokens + webSearches * price.webSearch * 1_000 + price.request * 1_000;
 }
 
 export type PriceOrigin = 'override' | 'built-in' | 'fallback';

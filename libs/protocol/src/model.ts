@@ -227,6 +227,8 @@ export type Usage = {
   reasoning: number;
   /** Searches the provider ran, which it bills by themselves; absent for none. */
   webSearches?: number;
+  /** The tier the provider says it has served the request in, `fast` for Anthropic's speed; absent when it does not. */
+  serviceTier?: string;
 };
 
 export type StopReason =

@@ -11,7 +11,7 @@ import { ReasoningDetails, readDetailText } from './reasoning-details.js';
 import { readChatStop } from './stop-reason.js';
 import { ThinkTagSplitter } from './think-tags.js';
 import { ToolCallAssembler } from './tool-call-assembler.js';
-import { readChatUsage } from './usage.js';
+import { readUsageOf } from './usage.js';
 
 /** Calls in the field of before 2024, which has neither index nor id. */
 const legacyIndex = -1;
@@ -53,8 +53,7 @@ export class StreamReader implements Reader {
     const error = readBodyError(chunk, this.options);
     if (error) return this.fail(error);
     // The last usage counts; it may come with, after or long before the last choice.
-    this.usage =
-      readChatUsage(chunk.usage) ?? readChatUsage(readObject(chunk.x_groq)?.usage) ?? this.usage;
+    this.usage = readUsageOf(chunk) ?? this.usage;
     // Chunks with usage, or Azure's with filter results, have no choice (BerriAI/litellm#30761).
     const choice = readObjects(chunk.choices).find((one) => (one.index ?? 0) === 0);
     if (!choice) return [];

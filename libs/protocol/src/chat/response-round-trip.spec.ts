@@ -188,7 +188,9 @@ function toResponsesView(answer: FoldedResponse): object {
     if (part.type === 'thinking') return { ...part, signature: part.signature?.value };
     return part;
   });
-  return { parts, reason: answer.stop?.reason, usage: answer.usage, ended: answer.ended };
+  // The writer states this tier, as OpenAI does; events of another wire format have none.
+  const usage = { ...answer.usage, serviceTier: 'default' };
+  return { parts, reason: answer.stop?.reason, usage, ended: answer.ended };
 }
 
 const dialects = {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
 import type { Usage } from '../model.js';
-import { checkUsage, readCount, readSearches, withSearches } from '../response/usage.js';
+import { checkUsage, readCount, readSearches, withSearches, withTier } from '../response/usage.js';
 
 /**
  * Chat usage, where prompt_tokens normally holds the cached tokens. More cached than prompt tokens
@@ -48,5 +48,6 @@ export function writeChatUsage(usage: Usage): JsonObject {
 
 /** Usage of a response or chunk. Groq repeats it in `x_groq`; in streams it may be only there. */
 export function readUsageOf(body: JsonObject): Usage | undefined {
-  return readChatUsage(body.usage) ?? readChatUsage(readObject(body.x_groq)?.usage);
+  const usage = readChatUsage(body.usage) ?? readChatUsage(readObject(body.x_groq)?.usage);
+  return withTier(usage, body.service_tier);
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
 import type { Usage } from '../model.js';
-import { checkUsage, readCount, noUsage } from '../response/usage.js';
+import { checkUsage, readCount, noUsage, withTier } from '../response/usage.js';
 
 function sumOf(writes: JsonObject | undefined): number | undefined {
   if (!writes) return undefined;
@@ -23,7 +23,8 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
   const cacheWrite1h = take(writes?.ephemeral_1h_input_tokens, previous.cacheWrite1h);
   const searches = readObject(usage.server_tool_use)?.web_search_requests;
   const webSearches = take(searches, previous.webSearches ?? 0);
-  return checkUsage({
+  const tier = usage.speed === 'fast' ? 'fast' : (usage.service_tier ?? previous.serviceTier);
+  const tokens = checkUsage({
     inputTokens: take(usage.input_tokens, previous.inputTokens),
     cacheRead: take(usage.cache_read_input_tokens, previous.cacheRead),
     cacheWrite: take(usage.cache_creation_input_tokens ?? sumOf(writes), previous.cacheWrite),
@@ -32,6 +33,7 @@ export function readMessagesUsage(raw: unknown, previous: Usage = noUsage): Usag
     reasoning: take(readObject(usage.output_tokens_details)?.thinking_tokens, previous.reasoning),
     ...(webSearches === 0 ? {} : { webSearches }),
   });
+  return withTier(tokens, previous.serviceTier === 'fast' ? 'fast' : tier);
 }
 
 export function writeMessagesUsage(usage: Usage): JsonObject {

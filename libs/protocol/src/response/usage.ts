@@ -46,6 +46,11 @@ export function readSearches(usage: JsonObject): number {
   );
 }
 
+/** @param tier `service_tier` of a response */
+export function withTier(usage: Usage | undefined, tier: unknown): Usage | undefined {
+  return usage && typeof tier === 'string' ? { ...usage, serviceTier: tier } : usage;
+}
+
 export function withSearches(usage: Usage, webSearches: number): Usage {
   return webSearches === 0 ? usage : { ...usage, webSearches };
 }

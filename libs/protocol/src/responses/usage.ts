@@ -2,7 +2,7 @@ import type { JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
 import type { Usage } from '../model.js';
-import { checkUsage, readCount, readSearches, withSearches } from '../response/usage.js';
+import { checkUsage, readCount, readSearches, withSearches, withTier } from '../response/usage.js';
 
 /** Usage of a whole response; OpenAI reports searches only as items of the output. */
 export function readResponseUsage(response: JsonObject): Usage | undefined {
@@ -10,7 +10,8 @@ export function readResponseUsage(response: JsonObject): Usage | undefined {
   if (!usage) return undefined;
   const items: unknown[] = Array.isArray(response.output) ? response.output : [];
   const calls = items.filter((item) => readObject(item)?.type === 'web_search_call').length;
-  return withSearches(usage, Math.max(calls, usage.webSearches ?? 0));
+  const withCalls = withSearches(usage, Math.max(calls, usage.webSearches ?? 0));
+  return withTier(withCalls, response.service_tier);
 }
 
 /** Responses usage: input_tokens holds cache reads and writes, output_tokens the reasoning. */

@@ -10,6 +10,7 @@ import { outputLimitOf } from '../adapt/edit-body.js';
 import type { Caller } from '../call.js';
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
+import { maxPriceFactor } from './served-as.js';
 import { outputOf, searchesOf, type TokenEstimate } from './estimate-tokens.js';
 
 /** The budgets a request at an account counts against. */
@@ -77,7 +78,12 @@ function maxCostOf(
   const webSearches =
     price.webSearch > 0 ? searchesOf(request.json, account.definition.webSearchTool) : 0;
   const { input: held, referredTo } = exchange.estimate();
-  const tokens = { input: held + referredTo, output, webSearches };
+  const tokens = {
+    input: held + referredTo,
+    output,
+    webSearches,
+    priceFactor: maxPriceFactor(request.json, targetModel),
+  };
   return Math.ceil(maxPriceOf(price, tokens, request.body.includes(oneHour)));
 }
 
@@ -86,10 +92,15 @@ const oneHour = Buffer.from('"1h"');
 
 function maxPriceOf(
   price: ModelPrice,
-  { input, output, webSearches }: Pick<TokenEstimate, 'input' | 'output'> & { webSearches: number },
+  {
+    input,
+    output,
+    webSearches,
+    priceFactor,
+  }: Pick<TokenEstimate, 'input' | 'output'> & { webSearches: number; priceFactor: number },
   cachesForOneHour: boolean,
 ): number {
-  const common = { outputTokens: output, cacheReadTokens: 0, webSearches };
+  const common = { outputTokens: output, cacheReadTokens: 0, webSearches, priceFactor };
   const uncached = exactMicroUsd(price, {
     ...common,
     inputTokens: input,

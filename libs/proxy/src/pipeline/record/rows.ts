@@ -3,6 +3,7 @@ import { newTimeOrderedId, toUtcText } from '@codegate/kernel';
 import { costMicroUsd as costOf, tierOf } from '@codegate/models';
 import type { Usage } from '@codegate/protocol';
 
+import { servedPriceFactor } from '../admit/served-as.js';
 import type { Exchange, FailedAttempt } from '../exchange.js';
 import type { CallResult } from './call-result.js';
 
@@ -30,6 +31,8 @@ export function toUsageRow(
     webSearches: usage.webSearches ?? 0,
   };
   const { account, targetModel } = candidate;
+  const priceFactor = servedPriceFactor(request.json, targetModel, usage.serviceTier);
+  const priced = { ...tokens, priceFactor };
   return {
     id: newTimeOrderedId(nowMs),
     accountId: account.id,
@@ -40,7 +43,7 @@ export function toUsageRow(
     originalModel: request.model,
     routedModel: targetModel,
     ...tokens,
-    costMicroUsd: costOf(account.provider, targetModel, tokens, nowMs, snapshot.prices),
+    costMicroUsd: costOf(account.provider, targetModel, priced, nowMs, snapshot.prices),
     keyId: caller.key?.id ?? null,
     billing: account.billing,
     isEstimated,
