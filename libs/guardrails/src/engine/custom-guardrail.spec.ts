@@ -59,4 +59,41 @@ describe('custom guardrails', () => {
     ).toEqual([]);
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(5_000);
   });
+
+  it.each(['PROJ-\\d+(?:.*CONFIDENTIAL)?', 'INV-[0-9]+(?: .*paid)?', '(?i)ticket \\d+(.*closed)?'])(
+    'M11: refuses %s, which searches the rest of the text for each match',
+    (pattern) => {
+      expect(
+        problemOfCustomGuardrail({ name: 'x', category: 'project', mode: 'anonymize', pattern }),
+      ).toMatch(/would take too long/);
+    },
+  );
+
+  it.each([
+    'PROJ-\\d+',
+    '[A-Z]{2,5}-\\d{3,6}',
+    '(?i)acme|globex',
+    '\\bcustomer \\d+(?:-\\d+)*\\b',
+    'BEGIN.*END',
+  ])('M11: accepts %s', (pattern) => {
+    expect(
+      problemOfCustomGuardrail({ name: 'x', category: 'project', mode: 'anonymize', pattern }),
+    ).toBeUndefined();
+  });
+
+  it('M11: a rule that needs too long for a text refuses the request', () => {
+    // The sample of this pattern does not match, so it is not recognised when it is stored.
+    const pattern = '(?:PROJ|ID)[-]\\d+(?:(?:.*)CONFIDENTIAL)?';
+    const rule = compileCustomGuardrail({
+      name: 'x',
+      category: 'project',
+      mode: 'anonymize',
+      pattern,
+    });
+    const before = performance.now();
+
+    expect(() => rule.find('PROJ-1 '.repeat(8_000), () => undefined)).toThrow(/takes too long/);
+
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
 });
