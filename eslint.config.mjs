@@ -9,6 +9,11 @@ const noRequestScope = {
   selector: "MemberExpression[object.name='Scope'][property.name='REQUEST']",
   message: 'Request-scoped providers cost three to four times the CPU (docs/adr/0002).',
 };
+/** The arguments of a call have a limit of about 120,000; callers and upstreams send longer lists. */
+const noSpreadInPush = {
+  selector: "CallExpression[callee.property.name='push'] > SpreadElement",
+  message: 'Use append() of @codegate/kernel: a spread throws a RangeError for long lists.',
+};
 /** What depends on a dialect or an endpoint is in its WireFormat object and endpoint definition (libs/protocol). */
 const dialectName = '/^(?:\\w+(?:Dialect|Endpoint)|dialect|endpoint)$/';
 const askTheWireFormat = 'Ask formatOf(dialect) or endpointOf(endpoint) of @codegate/protocol.';
@@ -52,16 +57,25 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'no-restricted-syntax': ['error', noProcessEnv, noRequestScope, ...noDialectChecks],
+      'no-restricted-syntax': [
+        'error',
+        noProcessEnv,
+        noRequestScope,
+        noSpreadInPush,
+        ...noDialectChecks,
+      ],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 16],
     },
   },
   { files: ['**/*.data.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['libs/config/**'], rules: { 'no-restricted-syntax': ['error', noRequestScope] } },
+  {
+    files: ['libs/config/**'],
+    rules: { 'no-restricted-syntax': ['error', noRequestScope, noSpreadInPush] },
+  },
   {
     files: ['libs/protocol/**'],
-    rules: { 'no-restricted-syntax': ['error', noProcessEnv, noRequestScope] },
+    rules: { 'no-restricted-syntax': ['error', noProcessEnv, noRequestScope, noSpreadInPush] },
   },
   {
     files: ['test/**', '**/*.spec.ts', 'libs/*/src/testing/**'],

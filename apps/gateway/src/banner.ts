@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GatewayConfig } from '@codegate/config';
 import { AccountsRepository } from '@codegate/database';
 import { SetupService } from '@codegate/identity';
+import { append } from '@codegate/kernel';
 import { ProxyServer } from '@codegate/proxy';
 
 /** The text printed after the start: addresses and next steps. */
@@ -25,7 +26,7 @@ export async function describeStart(
     lines.push(`Set up      ${config.admin.publicUrl ?? adminUrl}/setup#token=${token}`);
     lines.push('            Creates the owner. Works once; every start prints a new link.', '');
   }
-  if (adminUrl && !hasAccounts) lines.push(...firstSteps(adminUrl));
+  if (adminUrl && !hasAccounts) append(lines, firstSteps(adminUrl));
   return `${lines.join('\n')}\n`;
 }
 

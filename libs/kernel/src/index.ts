@@ -1,3 +1,4 @@
+export * from './append.js';
 export * from './clock.js';
 export * from './count.js';
 export * from './errors.js';

@@ -1,4 +1,4 @@
-import { GatewayError, type JsonObject } from '@codegate/kernel';
+import { append, GatewayError, type JsonObject } from '@codegate/kernel';
 import type { Dialect, TextKind as PartKind } from '@codegate/protocol';
 
 import { walkBody, walkPart, type BodyVisitor } from './bodies/walk-body.js';
@@ -175,8 +175,7 @@ class DetectionCollector {
   }
 
   private take(masked: MaskedText): string {
-    // One by one: a text may hold more values than a call can have arguments.
-    for (const detection of masked.detections) this.detections.push(detection);
+    append(this.detections, masked.detections);
     for (const [token, value] of masked.replacements) this.replacements.set(token, value);
     return masked.text;
   }

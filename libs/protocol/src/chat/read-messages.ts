@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { append, isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import { readObject, readObjects, readString } from '../json/fields.js';
 import { toArgumentsText } from '../tools/tool-arguments.js';
@@ -59,7 +59,7 @@ class MessageReader implements ChatHistory {
         const reason = 'Instructions hold text only';
         this.changes.push({ action: 'dropped', path: `${path}.content`, reason });
       }
-      if (this.messages.length === 0) this.system.push(...parts);
+      if (this.messages.length === 0) append(this.system, parts);
       else this.messages.push({ role: 'system', parts });
     } else {
       refuse(`${path}.role`, `'${path}.role' is not a role this endpoint knows`);

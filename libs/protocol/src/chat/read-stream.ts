@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from '@codegate/kernel';
+import { append, type JsonObject, isJsonObject } from '@codegate/kernel';
 
 import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream } from '../errors/error-event.js';
@@ -90,7 +90,7 @@ export class StreamReader implements Reader {
     this.readReasoning(delta, events);
     const content = readText(delta.content);
     if (content !== '') this.readContent(content, events);
-    events.push(...readObjects(delta.annotations).flatMap(readAnnotation));
+    append(events, readObjects(delta.annotations).flatMap(readAnnotation));
     const refusal = readString(delta.refusal) ?? '';
     if (refusal !== '') {
       this.endReasoning(events);
@@ -102,8 +102,8 @@ export class StreamReader implements Reader {
     if (legacy) calls.push({ index: legacyIndex, function: legacy });
     if (calls.length === 0) return;
     this.endReasoning(events);
-    if (this.tags) events.push(...this.tags.end());
-    for (const call of calls) events.push(...this.calls.push(call));
+    if (this.tags) append(events, this.tags.end());
+    for (const call of calls) append(events, this.calls.push(call));
   }
 
   /** `reasoning_content` of DeepSeek and GLM, `reasoning` of Cerebras and OpenRouter, or the text of its details. */
@@ -120,7 +120,7 @@ export class StreamReader implements Reader {
   private readContent(text: string, events: LlmEvent[]): void {
     this.hasText = true;
     this.endReasoning(events);
-    if (this.tags) events.push(...this.tags.push(text));
+    if (this.tags) append(events, this.tags.push(text));
     else events.push({ type: 'text', text });
   }
 
@@ -144,7 +144,7 @@ export class StreamReader implements Reader {
     }
     const events: LlmEvent[] = [];
     this.endReasoning(events);
-    if (this.tags) events.push(...this.tags.end());
+    if (this.tags) append(events, this.tags.end());
     const seen = { toolCalls: this.calls.hasCalls, refusal: this.hasRefusal };
     const reason = readChatStop(this.finishReason ?? 'stop', seen);
     if (reason === null) {
@@ -152,8 +152,8 @@ export class StreamReader implements Reader {
     }
     this.finished = true;
     const wasCut = reason === 'max_tokens' || reason === 'context_window' || reason === 'refusal';
-    events.push(...this.calls.end(wasCut), this.toStop(reason));
-    return [...events, ...this.usageEvents(), { type: 'end' }];
+    append(events, this.calls.end(wasCut));
+    return [...events, this.toStop(reason), ...this.usageEvents(), { type: 'end' }];
   }
 
   private toStop(reason: StopReason): LlmEvent {

@@ -1,3 +1,5 @@
+import { append } from '@codegate/kernel';
+
 import type { LlmEvent } from '../model.js';
 
 const opening = '<think>';
@@ -43,13 +45,13 @@ export class ThinkTagSplitter {
   private readThinking(events: LlmEvent[]): void {
     const end = this.held.indexOf(closing);
     if (end !== -1) {
-      events.push(...toEvents('thinking', this.held.slice(0, end)));
+      append(events, toEvents('thinking', this.held.slice(0, end)));
       this.held = this.held.slice(end + closing.length);
       this.state = 'afterThinking';
       return;
     }
     const safe = this.held.length - overlap(this.held);
-    events.push(...toEvents('thinking', this.held.slice(0, safe)));
+    append(events, toEvents('thinking', this.held.slice(0, safe)));
     this.held = this.held.slice(safe);
   }
 
@@ -59,7 +61,7 @@ export class ThinkTagSplitter {
   }
 
   private release(events: LlmEvent[]): void {
-    events.push(...toEvents('text', this.held));
+    append(events, toEvents('text', this.held));
     this.held = '';
     this.state = 'text';
   }

@@ -1,4 +1,4 @@
-import { tryParseJson, type JsonObject } from '@codegate/kernel';
+import { append, tryParseJson, type JsonObject } from '@codegate/kernel';
 
 import { isBlank } from '../json/fields.js';
 import { toObjectText } from '../tools/tool-arguments.js';
@@ -60,9 +60,12 @@ export class MessageWriter {
   private writeUser(parts: readonly Part[]): void {
     const rest: Part[] = [];
     for (const part of parts) {
-      if (part.type === 'tool_result') rest.push(...this.writeResult(part));
+      if (part.type === 'tool_result') append(rest, this.writeResult(part));
     }
-    rest.push(...parts.filter((part) => part.type !== 'tool_result'));
+    append(
+      rest,
+      parts.filter((part) => part.type !== 'tool_result'),
+    );
     if (rest.length === 0) return;
     const content = this.content.write(rest);
     if (content.length > 0) this.messages.push({ role: 'user', content });

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { append, type JsonObject } from '@codegate/kernel';
 
 import { readObject } from '../json/fields.js';
 import type { Change, LlmRequest, OutputFormat, Reasoning, TextPart } from '../model.js';
@@ -42,7 +42,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     thinkingAlone: 'never_alone',
     toolIdForm: target.capabilities.toolIdForm,
   });
-  changes.push(...history.changes);
+  append(changes, history.changes);
   const format = writeFormat(request.format, request, target, changes);
   const system = [...withoutBillingHeader(history.system, changes), ...format.instructions];
   const body: JsonObject = {

@@ -1,4 +1,4 @@
-import { tryParseJson, type JsonObject } from '@codegate/kernel';
+import { append, tryParseJson, type JsonObject } from '@codegate/kernel';
 
 import { readObject, readObjects, readString } from '../json/fields.js';
 import { readSignature } from '../reasoning/signature-tag.js';
@@ -95,7 +95,7 @@ export function readDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
 function readTextDelta(open: OpenBlock, delta: JsonObject): LlmEvent[] {
   if (open.kind === 'text') {
     open.text += readString(delta.text) ?? '';
-    open.sources.push(...readSource(readObject(delta.citation) ?? {}));
+    append(open.sources, readSource(readObject(delta.citation) ?? {}));
   }
   return isProse(open) ? nonEmpty('text', delta.text) : [];
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { append, type JsonObject } from '@codegate/kernel';
 
 import { brokenUpstream } from '../errors/error-event.js';
 import { readErrorInSuccess } from '../errors/error-in-success.js';
@@ -25,12 +25,12 @@ export function readResponse(body: JsonObject, options: ReadOptions = {}): LlmEv
   let calls = 0;
   for (const block of readObjects(body.content)) {
     const { open, events: started } = startBlock(block, String(calls));
-    events.push(...started);
+    append(events, started);
     if (!open) continue;
     if (open.kind === 'tool') calls++;
-    events.push(...searches.push(stopBlock(open)));
+    append(events, searches.push(stopBlock(open)));
   }
-  events.push(...searches.end());
+  append(events, searches.end());
   if (usage) events.push({ type: 'usage', usage });
   events.push(readStop(body, calls > 0), { type: 'end' });
   return events;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { append, type JsonObject } from '@codegate/kernel';
 
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
 import { readNumber, readObject, readString } from '../json/fields.js';
@@ -87,7 +87,7 @@ export class StreamReader implements Reader {
     if (open) this.blocks.set(index, open);
     if (open?.kind === 'tool') this.calls++;
     this.hasContent ||= open?.kind !== 'opaque';
-    events.push(...started);
+    append(events, started);
     return events;
   }
 

@@ -1,4 +1,4 @@
-import { GatewayError, sha256Hex, type JsonObject } from '@codegate/kernel';
+import { append, GatewayError, sha256Hex, type JsonObject } from '@codegate/kernel';
 
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
 import { isBlank, omitKeys, readNumber, readObject } from '../json/fields.js';
@@ -38,7 +38,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     systemMessages: takesSystemMessages(target) ? 'before_assistant' : 'user',
     thinkingAlone: isClaude ? 'never_last' : 'never_alone',
   });
-  changes.push(...history.changes);
+  append(changes, history.changes);
   const writing: BlockWriting = { request, target, names, changes };
   const reasoning = writeReasoning(request, target, history.messages, changes);
   const format = writeFormat(request, target, changes);

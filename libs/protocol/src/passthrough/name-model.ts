@@ -1,4 +1,4 @@
-import { isJsonObject, tryParseJson } from '@codegate/kernel';
+import { append, isJsonObject, tryParseJson } from '@codegate/kernel';
 
 import { applyPatches, type Patch } from '../json/patch-bytes.js';
 import { membersOf, openBrace } from '../json/scan-json.js';
@@ -20,7 +20,7 @@ export function nameModelInStream(events: Buffer, path: readonly string[], model
   while (start < events.length) {
     const feed = events.indexOf(lineFeed, start);
     const end = feed === -1 ? events.length : feed;
-    patches.push(...patchesIn(events, start, end, path, model));
+    append(patches, patchesIn(events, start, end, path, model));
     start = end + 1;
   }
   return applyPatches(events, patches);

@@ -1,3 +1,5 @@
+import { append } from '@codegate/kernel';
+
 import { isBlank } from '../json/fields.js';
 import type { Part, TextPart, Message } from '../model.js';
 import type { RepairLog } from './repair-log.js';
@@ -11,7 +13,7 @@ export function mergeRuns(messages: readonly Message[]): Message[] {
     const last = merged.at(-1);
     // Messages with keys of their own (Anthropic's output_config) stay apart.
     if (last?.role === message.role && !last.extra && !message.extra)
-      last.parts.push(...message.parts);
+      append(last.parts, message.parts);
     else merged.push({ ...message, parts: [...message.parts] });
   }
   for (const message of merged) {

@@ -1,3 +1,5 @@
+import { append } from '@codegate/kernel';
+
 import { isBlank } from '../json/fields.js';
 import type { Part, ToolResultPart, Message } from '../model.js';
 import type { RepairLog } from './repair-log.js';
@@ -28,13 +30,13 @@ export function fixIds(messages: Message[], limit: number, log: RepairLog): void
 export function separateRepeatedIds(messages: Message[], limit: number, log: RepairLog): void {
   const seen = new Map<string, number>();
   /** The new ids of the last assistant message's calls, in order. */
-  let renamed = new Map<string, string[]>();
+  let renamed = new Map<string, Iterator<string>>();
   for (const message of messages) {
     if (message.role === 'system') continue;
     const renamedNow = new Map<string, string[]>();
     message.parts = message.parts.map((part) => {
       if (part.type === 'tool_result') {
-        const id = renamed.get(part.id)?.shift();
+        const id = renamed.get(part.id)?.next().value as string | undefined;
         return id === undefined || id === part.id ? part : log.replace(part, { ...part, id });
       }
       if (part.type !== 'tool_use') return part;
@@ -48,7 +50,8 @@ export function separateRepeatedIds(messages: Message[], limit: number, log: Rep
       log.note('repaired', part, 'the id of this call was used before');
       return log.replace(part, { ...part, id });
     });
-    if (message.role === 'assistant') renamed = renamedNow;
+    if (message.role !== 'assistant') continue;
+    renamed = new Map([...renamedNow].map(([id, ids]) => [id, ids.values()]));
   }
 }
 
@@ -67,7 +70,8 @@ export function moveResultsBeforeSystem(messages: Message[]): Message[] {
     if (user?.role !== 'user') continue;
     const results = user.parts.filter((part) => part.type === 'tool_result');
     if (results.length === 0) continue;
-    moved.push({ role: 'user', parts: results }, ...messages.slice(index, userAt));
+    moved.push({ role: 'user', parts: results });
+    append(moved, messages.slice(index, userAt));
     moved.push({ ...user, parts: user.parts.filter((part) => part.type !== 'tool_result') });
     index = userAt + 1;
   }
@@ -128,7 +132,7 @@ function answerCalls(
       const saved = toUserParts(part);
       const action = saved.length === 0 ? 'dropped' : 'repaired';
       log.note(action, part, 'no call in the message before asked for this result');
-      orphans.push(...saved);
+      append(orphans, saved);
     }
   }
   return { kept, orphans };

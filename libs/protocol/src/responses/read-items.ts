@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@codegate/kernel';
+import { append, isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import { readObject, readString } from '../json/fields.js';
 import { toArgumentsText } from '../tools/tool-arguments.js';
@@ -68,11 +68,11 @@ class ItemReader implements ItemHistory {
         this.readOutput(item);
         break;
       case 'additional_tools':
-        this.tools.push(...readTools(item.tools, `${path}.tools`));
+        append(this.tools, readTools(item.tools, `${path}.tools`));
         break;
       case 'tool_search_output':
         // The tools a search found may be called from then on.
-        this.tools.push(...readTools(item.tools, `${path}.tools`));
+        append(this.tools, readTools(item.tools, `${path}.tools`));
         this.append('user', { type: 'opaque', dialect: 'responses', raw: item });
         break;
       default:
@@ -98,7 +98,7 @@ class ItemReader implements ItemHistory {
       case 'developer': {
         const texts = parts.filter((part) => part.type === 'text');
         if (texts.length < parts.length) this.report(path, 'Instructions hold text only');
-        if (this.messages.length === 0) this.system.push(...texts);
+        if (this.messages.length === 0) append(this.system, texts);
         else this.messages.push({ role: 'system', parts: texts });
         break;
       }
@@ -164,7 +164,7 @@ class ItemReader implements ItemHistory {
     const last = this.messages.at(-1);
     const isSameMessage =
       last?.role === role && (role === 'assistant' || last.parts.every(isResult));
-    if (isSameMessage) last.parts.push(...parts);
+    if (isSameMessage) append(last.parts, parts);
     else this.messages.push({ role, parts });
   }
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from '@codegate/kernel';
+import { append, type JsonObject, isJsonObject } from '@codegate/kernel';
 
 import { readBodyError } from '../errors/body-error.js';
 import { brokenUpstream, cutStream, readErrorEvent } from '../errors/error-event.js';
@@ -44,10 +44,10 @@ export class StreamReader implements Reader {
     if (status === 'failed' || status === 'cancelled' || isJsonObject(response.error)) {
       return [...events, ...this.failResponse(response, status)];
     }
-    events.push(...this.readOutput(response.output));
+    append(events, this.readOutput(response.output));
     // Some servers send no event for the end of an item; the end of the response ends all items.
     if (status === 'completed') {
-      for (const item of this.items.values()) events.push(...item.close());
+      for (const item of this.items.values()) append(events, item.close());
     }
     const details = readObject(response.incomplete_details);
     const toolCalls = [...this.items.values()].some((item) => item.isCall);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { append, type JsonObject } from '@codegate/kernel';
 
 import { toDataUri } from '../media/data-uri.js';
 import { toObjectText } from '../tools/tool-arguments.js';
@@ -93,9 +93,9 @@ export class InputWriter {
     for (const part of parts) {
       if (part.type === 'tool_result') this.items.push(this.writeResult(part));
       else if (part.type === 'opaque' && !isContentPart(part.raw)) items.push(part.raw);
-      else content.push(...this.writeContentPart(part));
+      else append(content, this.writeContentPart(part));
     }
-    this.items.push(...items);
+    append(this.items, items);
     if (content.length === 0) return;
     this.items.push({ type: 'message', role: this.toRole(role), content });
   }

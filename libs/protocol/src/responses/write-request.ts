@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { append, type JsonObject } from '@codegate/kernel';
 
 import { readNumber, readObject } from '../json/fields.js';
 import type { Change, LlmRequest, TextPart } from '../model.js';
@@ -42,7 +42,7 @@ export function writeRequest(request: LlmRequest, target: Target): WrittenReques
     thinkingAlone: 'never_last',
     toolIdForm: target.capabilities.toolIdForm,
   });
-  changes.push(...history.changes);
+  append(changes, history.changes);
   const instructions = [
     ...withoutBillingHeader(history.system, changes),
     ...writeSchemaInstruction(request, target),

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { append, type JsonObject } from '@codegate/kernel';
 
 import { cutStream } from '../errors/error-event.js';
 import { isBlank } from '../json/fields.js';
@@ -96,7 +96,7 @@ class OutputBuilder {
     } else if (part.type === 'web_search') {
       const { origin } = part.search;
       const isOwn = origin.dialect === 'responses';
-      this.output.push(...(isOwn ? origin.raw : [writeSearch(part.search, this.itemId('ws'))]));
+      append(this.output, isOwn ? origin.raw : [writeSearch(part.search, this.itemId('ws'))]);
     } else if (part.type === 'opaque' && part.dialect === 'responses') {
       this.output.push(part.raw);
     }

@@ -1,3 +1,4 @@
+import { append } from '@codegate/kernel';
 import type { Rules } from '@codegate/guardrails';
 import { formatOf, type LlmRequest } from '@codegate/protocol';
 import type { Candidate, Plan, Refusal } from '@codegate/routing';
@@ -123,7 +124,7 @@ export class Exchange {
 
   setPlan(plan: Plan<ProxyAccount>): void {
     this.route = plan;
-    this.refusals.push(...plan.refusals);
+    append(this.refusals, plan.refusals);
   }
 
   /** The request in the internal model, read once for all candidates it is converted for. */

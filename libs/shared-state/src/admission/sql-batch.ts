@@ -1,5 +1,5 @@
 import type { AdmissionChanges, AdmissionState } from '@codegate/database';
-import { newId } from '@codegate/kernel';
+import { append, newId } from '@codegate/kernel';
 
 import type { Demand, Refusal, Terms, Used } from './admission.js';
 import { amountOf, countable } from './amounts.js';
@@ -93,10 +93,10 @@ export class SqlBatch {
 
   /** Takes over what another batch could not write. */
   keep({ counts, ended, renewed, spent }: AdmissionChanges): boolean {
-    this.ended.counts.push(...counts);
-    this.ended.ended.push(...ended);
-    this.ended.renewed.push(...renewed);
-    this.ended.spent.push(...spent);
+    append(this.ended.counts, counts);
+    append(this.ended.ended, ended);
+    append(this.ended.renewed, renewed);
+    append(this.ended.spent, spent);
     return counts.length + ended.length + renewed.length + spent.length > 0;
   }
 

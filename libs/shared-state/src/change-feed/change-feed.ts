@@ -1,5 +1,5 @@
 import type { Change, ChangeTopic, Revisions } from '@codegate/database';
-import type { Logger } from '@codegate/kernel';
+import { append, type Logger } from '@codegate/kernel';
 
 import type { ChangeLog } from './change-log.js';
 
@@ -96,7 +96,7 @@ export class ChangeFeed {
     for (const [topic, revision] of latest) {
       const known = applied.get(topic) ?? 0;
       if (revision === known) continue;
-      changes.push(...(await this.missedChanges(topic, known, revision)));
+      append(changes, await this.missedChanges(topic, known, revision));
       applied.set(topic, revision);
     }
     await subscription.listener(changes);

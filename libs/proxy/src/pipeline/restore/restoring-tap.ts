@@ -1,4 +1,4 @@
-import { isJsonObject, tryParseJson } from '@codegate/kernel';
+import { append, isJsonObject, tryParseJson } from '@codegate/kernel';
 import { formatSse, SseReader, type StreamRestorer, type StreamTap } from '@codegate/protocol';
 
 import type { StreamProcessor } from './stream-processor.js';
@@ -41,7 +41,7 @@ export class RestoringTap implements StreamProcessor {
   private restore(bytes: Buffer, isLast: boolean): Buffer {
     this.kept?.push(bytes);
     const events = this.sse.push(bytes);
-    if (isLast) events.push(...this.sse.end());
+    if (isLast) append(events, this.sse.end());
     let text = '';
     for (const { event: name, data } of events) {
       const json = tryParseJson(data);
