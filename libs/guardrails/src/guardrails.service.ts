@@ -18,7 +18,11 @@ import {
   enabledSetting,
   guardrailSetting,
   modeSetting,
+  restoreHostsSetting,
+  restorePlaceSetting,
+  restoreSetting,
   rulesFor,
+  type RestoreSetting,
   type GuardrailSetting,
 } from './guard/rules.js';
 import { GuardrailKeys } from '@codegate/vault';
@@ -50,6 +54,7 @@ export class GuardrailsService {
       toDto(
         { id, name, description, category: group },
         guardrailSetting(id, global, own),
+        restoreSetting(id, global, own),
         counts.get(id),
       ),
     );
@@ -58,9 +63,10 @@ export class GuardrailsService {
 
   async update(id: string, dto: UpdateGuardrailDto): Promise<GuardrailDto> {
     if (!isBuiltIn(id)) throw new GatewayError('not_found', `There is no guardrail ${id}`);
-    const { enabled, mode, tenantId } = dto;
-    if (enabled === undefined && mode === undefined) {
-      throw new GatewayError('invalid_request', 'enabled or mode is required', {
+    const { enabled, mode, restore, restoreHosts, tenantId } = dto;
+    if ([enabled, mode, restore, restoreHosts].every((value) => value === undefined)) {
+      const message = 'enabled, mode, restore or restoreHosts is required';
+      throw new GatewayError('invalid_request', message, {
         field: 'enabled',
       });
     }
@@ -68,6 +74,9 @@ export class GuardrailsService {
     if (enabled !== undefined)
       entries[enabledSetting(id)] = enabled === null ? null : String(enabled);
     if (mode !== undefined) entries[modeSetting(id)] = mode;
+    if (restore !== undefined) entries[restorePlaceSetting(id)] = restore;
+    if (restoreHosts !== undefined)
+      entries[restoreHostsSetting(id)] = restoreHosts?.join(',') ?? null;
     await this.ownSettings(tenantId);
     if (tenantId === undefined) await this.settings.set(entries);
     else await this.tenants.setSettings(tenantId, entries);
@@ -97,6 +106,7 @@ export class GuardrailsService {
             .filter((id) => wanted.has(id))
             .map((id) => ({ id, mode: 'anonymize' as const })),
           custom: rules.custom.filter(({ category }) => wanted.has(category)),
+          restore: {},
         }
       : rules;
     const guard = new Guard(chosen, [this.keys.current], new MemoryMappings());
@@ -156,8 +166,10 @@ function isKnown(id: string, custom: readonly { category: string }[]): boolean {
 function toDto(
   about: Pick<GuardrailDto, 'id' | 'name' | 'description' | 'category'>,
   { enabled, mode, origin }: GuardrailSetting,
+  { place, hosts }: RestoreSetting,
   counts: GuardrailCountsDto = { anonymized: 0, reported: 0, blocked: 0 },
 ): GuardrailDto {
   const detectionCount = counts.anonymized + counts.reported + counts.blocked;
-  return { ...about, enabled, mode, origin, detectionCount, counts };
+  const restore = { restore: place, restoreHosts: [...hosts] };
+  return { ...about, enabled, mode, ...restore, origin, detectionCount, counts };
 }

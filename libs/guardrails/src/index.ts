@@ -1,4 +1,9 @@
-export type { Replacements } from './engine/index.js';
+export {
+  guardrailOfPrefix,
+  type Replacements,
+  type RestorePolicy,
+  type TextKind,
+} from './engine/index.js';
 export { DetectionCounts } from './guard/detection-counts.js';
 export type { FieldRestorer, Guard } from './guard/guard.js';
 export { Guards } from './guard/guards.js';

@@ -2281,7 +2281,11 @@ export interface components {
       enabled: boolean;
       /** @description anonymize, block or report. */
       mode: string;
-      /** @description tenant, global or default: where the setting comes from. */
+      /** @description Where its tokens are restored: everywhere, text or arguments (of tool calls). */
+      restore: string;
+      /** @description Hosts in whose URLs its tokens are restored although the conversation does not name them. */
+      restoreHosts: string[];
+      /** @description tenant, global or default: where enabled and mode come from. */
       origin: string;
       /** @description All detections, in all modes. */
       detectionCount: number;
@@ -2742,6 +2746,7 @@ export interface components {
         | 'unsupported_media_type'
         | 'rate_limited'
         | 'blocked_by_guardrail'
+        | 'guardrail_failed'
         | 'not_supported'
         | 'upgrade_required'
         | 'upstream_rejected'
@@ -2788,7 +2793,7 @@ export interface components {
        * @description The current state.
        * @enum {string}
        */
-      status: 'ok' | 'unavailable';
+      status: 'unavailable' | 'ok';
       /** @description The state of each part: `ok`, or the reason why not. */
       checks: {
         [key: string]: string;
@@ -3473,6 +3478,13 @@ export interface components {
        * @enum {string|null}
        */
       mode?: 'anonymize' | 'block' | 'report' | null;
+      /**
+       * @description Where its tokens are restored: everywhere, only in text, or only in the arguments of tool calls.
+       * @enum {string|null}
+       */
+      restore?: 'everywhere' | 'text' | 'arguments' | null;
+      /** @description Hosts in whose URLs its tokens are restored although the conversation does not name them; *. stands for subdomains. */
+      restoreHosts?: string[] | null;
       /** @description Changes it for this tenant only. */
       tenantId?: string;
       /** @description Whether a weaker setting applies to running conversations, too; a stricter one always does. */

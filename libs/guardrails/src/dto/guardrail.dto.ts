@@ -1,10 +1,19 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+} from 'class-validator';
 
 import { flagFromNumber, IsAbsentOr, IsFlag } from '@codegate/dto';
 
 import type { GuardrailMode } from '../engine/index.js';
-import { guardrailModes } from '../guard/rules.js';
+import { guardrailModes, restorePlaces, type RestorePlace } from '../guard/rules.js';
 
 /** Detections of a guardrail since the last reset. */
 export class GuardrailCountsDto {
@@ -26,7 +35,11 @@ export class GuardrailDto {
   enabled: boolean;
   /** anonymize, block or report. */
   mode: string;
-  /** tenant, global or default: where the setting comes from. */
+  /** Where its tokens are restored: everywhere, text or arguments (of tool calls). */
+  restore: string;
+  /** Hosts in whose URLs its tokens are restored although the conversation does not name them. */
+  restoreHosts: string[];
+  /** tenant, global or default: where enabled and mode come from. */
   origin: string;
   /** All detections, in all modes. */
   detectionCount: number;
@@ -44,7 +57,7 @@ export class GuardrailsQuery {
   tenantId?: string;
 }
 
-/** At least one of enabled and mode. */
+/** At least one setting. Null resets it to the global setting or the default. */
 export class UpdateGuardrailDto {
   /** Null resets it to the global setting or the default. */
   @Transform(flagFromNumber)
@@ -56,6 +69,18 @@ export class UpdateGuardrailDto {
   @IsOptional()
   @IsIn(guardrailModes)
   mode?: GuardrailMode | null;
+
+  /** Where its tokens are restored: everywhere, only in text, or only in the arguments of tool calls. */
+  @IsOptional()
+  @IsIn(restorePlaces)
+  restore?: RestorePlace | null;
+
+  /** Hosts in whose URLs its tokens are restored although the conversation does not name them; *. stands for subdomains. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Matches(/^(\*\.)?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,10}$/, { each: true })
+  restoreHosts?: string[] | null;
 
   /** Changes it for this tenant only. */
   @IsAbsentOr(IsString())

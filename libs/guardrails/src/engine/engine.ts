@@ -54,13 +54,16 @@ export type AnonymizedBody = {
   readonly replacements: ReadonlyMap<string, string>;
 };
 
+/** What a response is restored with: the replacements of its request, and which tokens may be restored. */
+export type Restoring = Pick<RestoreContext, 'own' | 'policy'>;
+
 /**
  * Anonymizes requests and restores responses for one set of rules. When the rules or the key change, another engine is
  * built. It keeps no state of a request.
  */
 export type Engine = {
   anonymizeText(tenantId: string, text: string): AnonymizedText;
-  restoreText(tenantId: string, text: string, own?: Replacements): string;
+  restoreText(tenantId: string, text: string, restoring?: Restoring): string;
   anonymizeBody(tenantId: string, dialect: Dialect, body: JsonObject): AnonymizedBody;
   /**
    * Anonymizes a part of a body, after the parts that the conversation has seen. The same part in the same state of the
@@ -75,9 +78,14 @@ export type Engine = {
   /** Runs work of this engine until a time limit. Returns null when the work was given up. */
   limited<Result>(limitMs: number, work: () => Result): Result | null;
   /** Restores a response that is not streamed. */
-  restoreBody(tenantId: string, dialect: Dialect, body: JsonObject, own?: Replacements): JsonObject;
+  restoreBody(
+    tenantId: string,
+    dialect: Dialect,
+    body: JsonObject,
+    restoring?: Restoring,
+  ): JsonObject;
   /** A restorer for one text field of a stream: a content block, choice or tool call. */
-  streamRestorer(tenantId: string, kind: TextKind, own?: Replacements): StreamRestorer;
+  streamRestorer(tenantId: string, kind: TextKind, restoring?: Restoring): StreamRestorer;
 };
 
 /** The ranks of custom guardrails: before all built-in ones except private keys, and blocking ones first. */
@@ -101,8 +109,8 @@ export function createEngine(options: EngineOptions): Engine {
       return { text: masked, detections, blocked: blockedBy(detections) };
     },
 
-    restoreText(tenantId, text, own) {
-      return restore({ codec, tenantId, own }, text, 'text');
+    restoreText(tenantId, text, restoring) {
+      return restore({ codec, tenantId, ...restoring }, text, 'text');
     },
 
     anonymizeBody(tenantId, dialect, body) {
@@ -127,15 +135,16 @@ export function createEngine(options: EngineOptions): Engine {
 
     limited: (limitMs, work) => masker.limited(limitMs, work),
 
-    restoreBody(tenantId, dialect, body, own) {
-      const context: RestoreContext = { codec, tenantId, own };
+    restoreBody(tenantId, dialect, body, restoring) {
+      const context: RestoreContext = { codec, tenantId, ...restoring };
       const text = (value: string) => restore(context, value, 'text');
       const json = (raw: string) => restore(context, raw, 'json');
-      return walkBody('response', dialect, body, { text, json, name: text });
+      const argument = (value: string) => restore(context, value, 'argument');
+      return walkBody('response', dialect, body, { text, json, argument, name: argument });
     },
 
-    streamRestorer(tenantId, kind, own) {
-      return new StreamRestorer({ codec, tenantId, own }, kind);
+    streamRestorer(tenantId, kind, restoring) {
+      return new StreamRestorer({ codec, tenantId, ...restoring }, kind);
     },
   };
 }

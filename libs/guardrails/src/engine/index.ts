@@ -7,6 +7,7 @@ export type {
   AnonymizedText,
   Engine,
   EngineOptions,
+  Restoring,
 } from './engine.js';
 export { Conversation } from './conversation.js';
 export type { SeenValue as KnownValue } from './seen-values.js';
@@ -14,6 +15,7 @@ export { problemOfCustomGuardrail } from './custom-guardrail.js';
 export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
 export { MemoryMappings } from './memory-mappings.js';
 export { StreamRestorer } from './restore/stream-restorer.js';
+export type { RestorePolicy } from './restore/restore-policy.js';
 export type { TextKind } from './restore/restore-tokens.js';
 export { builtInIds, type BuiltInId, type EnabledGuardrail } from './guardrails/index.js';
 export type {
@@ -24,3 +26,4 @@ export type {
   MappingStore,
   Replacements,
 } from './types.js';
+export { guardrailOfPrefix } from './tokens/token-format.js';

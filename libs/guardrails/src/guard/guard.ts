@@ -6,7 +6,7 @@ import {
   EngineCache,
   type Engine,
   type MappingStore,
-  type Replacements,
+  type Restoring,
   type TextKind,
 } from '../engine/index.js';
 import type { Rules } from './rules.js';
@@ -62,10 +62,10 @@ export class Guard {
     return this.engine.limited(limitMs, work);
   }
 
-  restoreText(tenantId: string, text: string, own?: Replacements): string {
+  restoreText(tenantId: string, text: string, restoring?: Restoring): string {
     return this.older.reduce(
-      (restored, engine) => engine.restoreText(tenantId, restored),
-      this.engine.restoreText(tenantId, text, own),
+      (restored, engine) => engine.restoreText(tenantId, restored, restoring),
+      this.engine.restoreText(tenantId, text, restoring),
     );
   }
 
@@ -73,18 +73,18 @@ export class Guard {
     tenantId: string,
     dialect: Dialect,
     body: JsonObject,
-    own?: Replacements,
+    restoring?: Restoring,
   ): JsonObject {
     return this.older.reduce(
-      (restored, engine) => engine.restoreBody(tenantId, dialect, restored),
-      this.engine.restoreBody(tenantId, dialect, body, own),
+      (restored, engine) => engine.restoreBody(tenantId, dialect, restored, restoring),
+      this.engine.restoreBody(tenantId, dialect, body, restoring),
     );
   }
 
-  fieldRestorer(tenantId: string, kind: TextKind, own?: Replacements): FieldRestorer {
+  fieldRestorer(tenantId: string, kind: TextKind, restoring?: Restoring): FieldRestorer {
     return this.older
-      .map((engine): FieldRestorer => engine.streamRestorer(tenantId, kind))
-      .reduce(chain, this.engine.streamRestorer(tenantId, kind, own));
+      .map((engine): FieldRestorer => engine.streamRestorer(tenantId, kind, restoring))
+      .reduce(chain, this.engine.streamRestorer(tenantId, kind, restoring));
   }
 }
 

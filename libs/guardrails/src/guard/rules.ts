@@ -10,11 +10,24 @@ import {
 
 export const guardrailModes = ['anonymize', 'block', 'report'] as const;
 
+export const restorePlaces = ['everywhere', 'text', 'arguments'] as const;
+export type RestorePlace = (typeof restorePlaces)[number];
+
+/** Where the tokens of a guardrail are restored. */
+export type RestoreSetting = {
+  /** In all of a response, only outside the arguments of tool calls, or only in these. */
+  readonly place: RestorePlace;
+  /** Hosts in whose URLs tokens are restored although the conversation does not name them; `*.` stands for subdomains. */
+  readonly hosts: readonly string[];
+};
+
 /** The rules in force for a group of callers; equal rules have equal keys. */
 export type Rules = {
   readonly key: string;
   readonly guardrails: readonly EnabledGuardrail[];
   readonly custom: readonly CustomGuardrail[];
+  /** By id, for the guardrails that differ from the default. */
+  readonly restore: Readonly<Record<string, RestoreSetting>>;
 };
 
 /** The settings of one guardrail, and where they come from. */
@@ -43,6 +56,24 @@ export function enabledSetting(id: string): string {
 
 export function modeSetting(id: string): string {
   return `guardrail_${id}_mode`;
+}
+
+export function restorePlaceSetting(id: string): string {
+  return `guardrail_${id}_restore`;
+}
+
+export function restoreHostsSetting(id: string): string {
+  return `guardrail_${id}_restore_hosts`;
+}
+
+export const defaultRestore: RestoreSetting = { place: 'everywhere', hosts: [] };
+
+/** The tenant's setting, else the global one, else the default. */
+export function restoreSetting(id: string, global: Stored, tenant?: TenantStored): RestoreSetting {
+  const of = (key: string) => tenant?.[key] ?? global.get(key);
+  const place = restorePlaces.find((each) => each === of(restorePlaceSetting(id)));
+  const hosts = (of(restoreHostsSetting(id)) ?? '').split(',').filter((host) => host !== '');
+  return { place: place ?? defaultRestore.place, hosts };
 }
 
 /** The tenant's setting, else the global one, else the category list of the first CodeGate, else on. */
@@ -77,12 +108,17 @@ export function rulesFor(global: Stored, tenant?: TenantStored): Rules {
   const custom = readCustomGuardrails(global.get(customGuardrailsSetting))
     .filter(({ enabled }) => enabled)
     .map(({ rule }) => rule);
-  return withKey(guardrails, custom);
+  const restore = Object.fromEntries(
+    builtInIds
+      .map((id) => [id, restoreSetting(id, global, tenant)] as const)
+      .filter(([, { place, hosts }]) => place !== defaultRestore.place || hosts.length > 0),
+  );
+  return withKey({ guardrails, custom, restore });
 }
 
-function withKey(guardrails: Rules['guardrails'], custom: Rules['custom']): Rules {
-  const key = sha256Hex(JSON.stringify([guardrails, custom])).slice(0, 16);
-  return { key, guardrails, custom };
+function withKey(rules: Omit<Rules, 'key'>): Rules {
+  const { guardrails, custom, restore } = rules;
+  return { ...rules, key: sha256Hex(JSON.stringify([guardrails, custom, restore])).slice(0, 16) };
 }
 
 const strengthOf = { report: 1, anonymize: 2, block: 3 } as const;
@@ -109,7 +145,7 @@ export function strictestOf(former: Rules, inForce: Rules): Rules {
     if (same) custom.set(text, { ...same, mode: stronger(mode, same.mode) });
     else if (custom.size < maxCustomRules) custom.set(text, { ...rule, mode });
   }
-  return withKey(guardrails, [...custom.values()]);
+  return withKey({ guardrails, custom: [...custom.values()], restore: inForce.restore });
 }
 
 function modesOf(id: BuiltInId, guardrails: Rules['guardrails']): GuardrailMode[] {

@@ -62,7 +62,7 @@ export class Restorer implements StreamRestorer {
     const key = keyOf(data, data.type);
     let field = this.fields.get(key);
     if (!field) {
-      const kind = stream?.field === 'arguments' ? 'json' : 'text';
+      const kind = kindOfField(stream?.field);
       field = { restorer: this.original.field(kind), last: data };
       this.fields.set(key, field);
     }
@@ -80,7 +80,8 @@ export class Restorer implements StreamRestorer {
   }
 
   private whole(field: string, text: string): string {
-    return field === 'arguments' ? this.original.json(text) : this.original.text(text);
+    const restorer = this.original.field(kindOfField(field));
+    return restorer.push(text) + restorer.end();
   }
 
   /** Items, parts, the response and errors, as far as the event has them. */
@@ -127,4 +128,9 @@ export class Restorer implements StreamRestorer {
 function keyOf(data: JsonObject, deltaType: unknown): string {
   const part = data.content_index ?? data.summary_index;
   return `${String(deltaType)} ${String(data.output_index)} ${String(part)}`;
+}
+
+function kindOfField(field: string | undefined): 'text' | 'json' | 'argument' {
+  if (field === 'arguments') return 'json';
+  return field === 'input' ? 'argument' : 'text';
 }

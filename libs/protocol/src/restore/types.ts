@@ -16,8 +16,8 @@ export type TextRestorer = {
   json(text: string): string;
   /** A complete body of the dialect. */
   body(dialect: string, body: JsonObject): JsonObject;
-  /** A text in pieces; `json` for arguments of tool calls. */
-  field(kind: 'text' | 'json'): PieceRestorer;
+  /** A text in pieces; `json` for arguments of tool calls, `argument` where they are plain text. */
+  field(kind: 'text' | 'json' | 'argument'): PieceRestorer;
 };
 
 /** One event of a stream; `name` is absent where the format names none. */

@@ -22,6 +22,8 @@ export type BodyVisitor = {
   readonly text: (text: string, key?: string) => string;
   /** JSON in a string. */
   readonly json: (text: string) => string;
+  /** A text within the values of a tool call; `text` unless it is given. */
+  readonly argument?: (text: string, key?: string) => string;
   /** The name of a member that a caller, a tool or the model chose. */
   readonly name: (name: string) => string;
   /** Visits what the model wrote; absent: as all other texts. */
@@ -108,7 +110,7 @@ function walkText(text: string, visitor: BodyVisitor, key?: string): string {
 
 /** Any JSON, such as the input of a tool: visits all strings with the name of their member, and these names. */
 export function walkValues(value: unknown, visitor: BodyVisitor, key?: string): unknown {
-  if (typeof value === 'string') return visitor.text(value, key);
+  if (typeof value === 'string') return (visitor.argument ?? visitor.text)(value, key);
   if (Array.isArray(value)) return mapArray(value, (item) => walkValues(item, visitor, key));
   if (!isJsonObject(value)) return value;
   return mapMembers(value, (item, member) => walkValues(item, visitor, member), visitor.name);

@@ -1,9 +1,14 @@
-import type { TokenCodec } from '../tokens/token-codec.js';
+import type { FoundToken, TokenCodec } from '../tokens/token-codec.js';
 import type { Replacements } from '../types.js';
 import { escapeForJson, decodeAsciiEscapes } from './json-text.js';
+import type { RestorePolicy } from './restore-policy.js';
+import { maxLookBehind, urlHostsAround } from './url-hosts.js';
 
-/** `text`: plain text. `json`: JSON in a string, complete or a fragment, such as the arguments of a tool call. */
-export type TextKind = 'text' | 'json';
+/**
+ * `text`: plain text. `json`: JSON in a string, complete or a fragment, such as the arguments of a tool call. `argument`:
+ * plain text within the arguments of a tool call.
+ */
+export type TextKind = 'text' | 'json' | 'argument';
 
 /** Where a token may begin: its prefix in any case, or the bracket of a legacy token. */
 const tokenStart = /cg|\[(?=[A-Z])/gi;
@@ -15,6 +20,8 @@ export type RestoreContext = {
   readonly tenantId: string;
   /** The replacements of the request to which the text is the response. */
   readonly own?: Replacements | undefined;
+  /** By default all tokens of the tenant are restored, and none of the first CodeGate. */
+  readonly policy?: RestorePolicy | undefined;
 };
 
 export type Restored = {
@@ -29,12 +36,14 @@ export type Restored = {
  * searched again. Everything that is not a valid token stays unchanged.
  *
  * @param final whether the text is complete
+ * @param before the end of the text before it, as far as it has been sent already
  */
 export function restoreTokens(
   context: RestoreContext,
   raw: string,
   kind: TextKind,
   final: boolean,
+  before = '',
 ): Restored {
   const { plain, rawOffset } = kind === 'json' ? decodeAsciiEscapes(raw) : plainText(raw);
   let done = '';
@@ -44,13 +53,22 @@ export function restoreTokens(
     const match = tokenStart.exec(plain);
     if (match === null) break;
     const start = match.index;
-    const found = context.codec.restoreAt(context.tenantId, plain, start, final, context.own);
+    const found = context.codec.restoreAt(context, plain, start, final);
     if (found === 'partial') {
       const cut = rawOffset(start);
       return { text: done + raw.slice(copied, cut), rest: raw.slice(cut) };
     }
     if (found === 'none') {
       tokenStart.lastIndex = start + 1;
+      continue;
+    }
+    const decision = decide(context.policy, found, kind, before, plain, start, final);
+    if (decision === 'partial') {
+      const cut = rawOffset(start);
+      return { text: done + raw.slice(copied, cut), rest: raw.slice(cut) };
+    }
+    if (decision === 'keep') {
+      tokenStart.lastIndex = found.end;
       continue;
     }
     const value = kind === 'json' ? escapeForJson(found.value) : found.value;
@@ -63,6 +81,32 @@ export function restoreTokens(
       ? rawOffset(plain.length - 1)
       : raw.length;
   return { text: done + raw.slice(copied, cut), rest: raw.slice(cut) };
+}
+
+/** Whether a token is restored: by its guardrail, and by the hosts of the URLs in which it stands. */
+function decide(
+  policy: RestorePolicy | undefined,
+  { core, prefix, end }: FoundToken,
+  kind: TextKind,
+  before: string,
+  plain: string,
+  start: number,
+  final: boolean,
+): 'restore' | 'keep' | 'partial' {
+  if (!policy) return 'restore';
+  if (!policy.allows(core, prefix, kind)) return 'keep';
+  const textBefore = plain.slice(Math.max(0, start - maxLookBehind), start);
+  const missing = maxLookBehind - textBefore.length;
+  const hosts = urlHostsAround(
+    missing > 0 ? before.slice(-missing) + textBefore : textBefore,
+    core,
+    plain.slice(end, end + maxLookBehind),
+    final,
+  );
+  if (hosts === 'partial') return 'partial';
+  // A value that is itself the host gets to nobody else.
+  const isAllowed = hosts.every((host) => host === core || policy.allowsHost(host, prefix, kind));
+  return isAllowed ? 'restore' : 'keep';
 }
 
 function plainText(raw: string): { plain: string; rawOffset: (index: number) => number } {

@@ -1,4 +1,5 @@
 import { startOfCutEscape } from './json-text.js';
+import { maxLookBehind } from './url-hosts.js';
 import { restoreTokens, type RestoreContext, type TextKind } from './restore-tokens.js';
 
 /**
@@ -7,6 +8,8 @@ import { restoreTokens, type RestoreContext, type TextKind } from './restore-tok
  */
 export class StreamRestorer {
   private held = '';
+  /** The end of the text before `held`, as it came. */
+  private before = '';
 
   constructor(
     private readonly context: RestoreContext,
@@ -17,14 +20,25 @@ export class StreamRestorer {
   push(delta: string): string {
     const text = this.held + delta;
     const cut = this.kind === 'json' ? startOfCutEscape(text) : text.length;
-    const { text: ready, rest } = restoreTokens(this.context, text.slice(0, cut), this.kind, false);
+    const complete = text.slice(0, cut);
+    const { text: ready, rest } = restoreTokens(
+      this.context,
+      complete,
+      this.kind,
+      false,
+      this.before,
+    );
+    if (this.context.policy) {
+      const done = complete.slice(0, complete.length - rest.length);
+      this.before = (this.before + done).slice(-maxLookBehind);
+    }
     this.held = rest + text.slice(cut);
     return ready;
   }
 
   /** The field is complete: returns the text that was held back. An incomplete token is not changed. */
   end(): string {
-    const { text } = restoreTokens(this.context, this.held, this.kind, true);
+    const { text } = restoreTokens(this.context, this.held, this.kind, true, this.before);
     this.held = '';
     return text;
   }

@@ -12,8 +12,13 @@ function aCodec(mappings = new MemoryMappings()): TokenCodec {
   return new TokenCodec(key, mappings);
 }
 
-function restore(codec: TokenCodec, tenantId: string, token: string): string | undefined {
-  const found = codec.restoreAt(tenantId, token, 0, true);
+function restore(
+  codec: TokenCodec,
+  tenantId: string,
+  token: string,
+  restoresLegacy = false,
+): string | undefined {
+  const found = codec.restoreAt({ tenantId, policy: { restoresLegacy } }, token, 0, true);
   return typeof found === 'string' ? undefined : found.value;
 }
 
@@ -117,7 +122,7 @@ describe('TokenMint', () => {
     }
   });
 
-  it('reads complete tokens of the first CodeGate, but no shortened ones', () => {
+  it('M12: reads complete tokens of the first CodeGate only where the policy says so', () => {
     const value = '12 Elm Street';
     const hmac = (secret: Buffer, text: string) =>
       createHmac('sha256', secret).update(text).digest();
@@ -126,9 +131,10 @@ describe('TokenMint', () => {
     const check = hmac(key, `${value}address`).subarray(0, 4);
     const body = Buffer.concat([iv, cipher, check]).toString('base64url');
 
-    expect(restore(aCodec(), 't1', `[ADDR-${body}]`)).toBe(value);
-    expect(restore(aCodec(), 't1', `[ADDR-${body.slice(0, 12)}]`)).toBeUndefined();
-    expect(restore(aCodec(), 't1', `[ADDR-${body.replace(/.$/, '_')}]`)).toBeUndefined();
+    expect(restore(aCodec(), 't1', `[ADDR-${body}]`)).toBeUndefined();
+    expect(restore(aCodec(), 't1', `[ADDR-${body}]`, true)).toBe(value);
+    expect(restore(aCodec(), 't1', `[ADDR-${body.slice(0, 12)}]`, true)).toBeUndefined();
+    expect(restore(aCodec(), 't1', `[ADDR-${body.replace(/.$/, '_')}]`, true)).toBeUndefined();
   });
 });
 

@@ -18,6 +18,22 @@ import {
   type TokenText,
 } from './token-format.js';
 
+/** Whose tokens are read. */
+export type TokenContext = {
+  readonly tenantId: string;
+  readonly own?: Replacements | undefined;
+  readonly policy?: { readonly restoresLegacy: boolean } | undefined;
+};
+
+/** A token that was read, with its value. */
+export type FoundToken = {
+  readonly value: string;
+  readonly end: number;
+  /** As in TokenText. */
+  readonly core: string;
+  readonly prefix: string;
+};
+
 /** Estimated bytes of cache entries: the keys of a tenant, and a token without its texts. */
 const tenantKeysBytes = 2_048;
 const tokenBytes = 200;
@@ -78,29 +94,31 @@ export class TokenCodec {
   /**
    * Reads the token at an offset and gives its value.
    *
+   * @param context `own`: token → value of the request, looked up first; `policy`: only whether it restores legacy tokens
    * @param final whether the text is complete
-   * @param own token → value of the request, looked up first
    * @returns the value and where the token ends; `none` when there is no token of this tenant; `partial` when the text
    *   ends before that can be decided, never when `final`
    */
   restoreAt(
-    tenantId: string,
+    { tenantId, own, policy }: TokenContext,
     text: string,
     start: number,
     final: boolean,
-    own?: Replacements,
-  ): { value: string; end: number } | 'none' | 'partial' {
+  ): FoundToken | 'none' | 'partial' {
     if (text.charAt(start) === '[') {
+      if (!policy?.restoresLegacy) return 'none';
       const old = readLegacyToken(text, start, final);
       if (typeof old === 'string') return old;
       const value = openLegacyToken(this.key, old);
-      return value === undefined ? 'none' : { value, end: old.end };
+      const core = text.slice(start, old.end);
+      return value === undefined ? 'none' : { value, end: old.end, core, prefix: '[' };
     }
     const token = readToken(text, start, final);
     if (typeof token === 'string') return token;
-    const value = own?.get(token.core) ?? this.open(tenantId, token);
-    if (value === undefined) return 'none';
-    return { value: token.at.length > 1 ? value.replace('@', token.at) : value, end: token.end };
+    const found = own?.get(token.core) ?? this.open(tenantId, token);
+    if (found === undefined) return 'none';
+    const { core, prefix, end, at } = token;
+    return { value: at.length > 1 ? found.replace('@', at) : found, end, core, prefix };
   }
 
   /** The token of this tenant at an offset, if there is one: guardrails must not look into it. */

@@ -26,6 +26,9 @@ export const mailDomain = 'cg.test';
 const prefixes: ReadonlyMap<string, string> = new Map(
   builtInGuardrails.map(({ id, tokenPrefix }) => [id, tokenPrefix]),
 );
+const idsByPrefix: ReadonlyMap<string, Category> = new Map(
+  builtInGuardrails.map(({ id, tokenPrefix }) => [tokenPrefix, id]),
+);
 const emailPrefix = email.tokenPrefix;
 const customPrefix = 'cgword';
 const allPrefixes = [...prefixes.values(), customPrefix];
@@ -37,6 +40,11 @@ const atSigns = ['@', '%40', '\\u0040', '&#64;', '&#x40;'];
 
 export function prefixOf(category: Category): string {
   return prefixes.get(category) ?? customPrefix;
+}
+
+/** The id of the built-in guardrail whose tokens have a prefix; undefined for those of custom guardrails. */
+export function guardrailOfPrefix(prefix: string): Category | undefined {
+  return idsByPrefix.get(prefix);
 }
 
 export function suffixOf(category: Category): string {

@@ -13,6 +13,7 @@ import { formatOf, type Dialect } from '@codegate/protocol';
 
 import type { Exchange } from '../exchange.js';
 import type { PipelineDeps } from '../pipeline-deps.js';
+import { ConversationPolicy } from './conversation-policy.js';
 import { Protection } from './protection.js';
 
 /** New text up to this many bytes is masked on the event loop, in some 4 ms; more of it in a worker thread. */
@@ -61,9 +62,11 @@ export async function protect(exchange: Exchange, deps: ProtectDeps): Promise<vo
   if (written) await written;
   deps.detectionCounts.add(caller.tenant?.id ?? '', masked.detections, deps.clock.now());
   if (masked.detections.some(({ mode }) => mode === 'block')) throw blockedFor(masked.detections);
+  // A change of where tokens are restored changes nothing that is sent, so it is in force at once.
+  const policy = new ConversationPolicy(masked, inForce.restore, caller.tenant === null);
   exchange.setProtected(
     { ...request, json: masked.json, body: masked.body },
-    new Protection(guard, tenantId, masked.replacements),
+    new Protection(guard, tenantId, masked.replacements, policy),
   );
 }
 

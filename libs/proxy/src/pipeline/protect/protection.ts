@@ -1,14 +1,26 @@
-import type { FieldRestorer, Guard, Replacements } from '@codegate/guardrails';
+import type {
+  FieldRestorer,
+  Guard,
+  Replacements,
+  RestorePolicy,
+  TextKind,
+} from '@codegate/guardrails';
 import type { JsonObject } from '@codegate/kernel';
 import type { Dialect } from '@codegate/protocol';
 
-/** Restores the response of one request: what its own request replaced, and every other replacement of the tenant. */
+/** Restores the response of one request: the tokens of the tenant that the policy allows. */
 export class Protection {
+  private readonly restoring: { own: Replacements; policy: RestorePolicy | undefined };
+
+  /** @param policy by default all tokens of the tenant are restored */
   constructor(
     private readonly guard: Guard,
     private readonly tenantId: string,
-    private readonly own: Replacements,
-  ) {}
+    own: Replacements,
+    policy?: RestorePolicy,
+  ) {
+    this.restoring = { own, policy };
+  }
 
   /** The masked value of a header; undefined when it must not be sent, because it holds what a guardrail blocks. */
   header(value: string): string | undefined {
@@ -17,16 +29,16 @@ export class Protection {
   }
 
   text(text: string): string {
-    return this.guard.restoreText(this.tenantId, text, this.own);
+    return this.guard.restoreText(this.tenantId, text, this.restoring);
   }
 
   body(dialect: Dialect, body: JsonObject): JsonObject {
-    return this.guard.restoreBody(this.tenantId, dialect, body, this.own);
+    return this.guard.restoreBody(this.tenantId, dialect, body, this.restoring);
   }
 
-  /** @param kind `json` for tool arguments, which are JSON themselves */
-  field(kind: 'text' | 'json'): FieldRestorer {
-    return this.guard.fieldRestorer(this.tenantId, kind, this.own);
+  /** @param kind `json` for tool arguments, which are JSON themselves, `argument` where they are plain text */
+  field(kind: TextKind): FieldRestorer {
+    return this.guard.fieldRestorer(this.tenantId, kind, this.restoring);
   }
 
   /** A complete text of JSON, as tool arguments are. */
