@@ -1,3 +1,4 @@
+import type { Transform } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
@@ -9,8 +10,9 @@ import { contentEncodings, maxEncodings, maxRatio, unpackedLimit } from '../unpa
 import { zstdBlockEnds, ZstdLimitError } from './zstd-blocks.js';
 
 const mib = 1024 * 1024;
-/** Output per step: larger steps mean fewer turns of the event loop, and are a smaller part of its time each. */
-const chunkSize = 128 * 1024;
+/** Output per step: each takes a turn of the event loop, so on a busy one small steps would take very long. */
+const chunkSizeOf = (packed: Buffer): number =>
+  Math.min(mib, Math.max(64 * 1024, packed.length * 16));
 /** Unpacking on the event loop gives way to other requests after this time. */
 const turnMs = 3;
 
@@ -19,10 +21,10 @@ type Grow = (bytes: number) => void;
 type Unpack = (body: Buffer, grow: Grow) => Promise<Buffer>;
 
 const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
-  ['gzip', (body, grow) => throughZlib(createGunzip({ chunkSize }), body, grow)],
-  ['x-gzip', (body, grow) => throughZlib(createGunzip({ chunkSize }), body, grow)],
-  ['deflate', (body, grow) => throughZlib(createInflate({ chunkSize }), body, grow)],
-  ['br', (body, grow) => throughZlib(createBrotliDecompress({ chunkSize }), body, grow)],
+  ['gzip', (body, grow) => throughZlib(createGunzip, body, grow)],
+  ['x-gzip', (body, grow) => throughZlib(createGunzip, body, grow)],
+  ['deflate', (body, grow) => throughZlib(createInflate, body, grow)],
+  ['br', (body, grow) => throughZlib(createBrotliDecompress, body, grow)],
   ['zstd', unpackZstd],
 ]);
 
@@ -90,11 +92,12 @@ async function unpackOnce(
 
 /** Unpacks in the thread pool of Node. */
 async function throughZlib(
-  stream: ReturnType<typeof createGunzip>,
+  create: (options: { chunkSize: number }) => Transform,
   body: Buffer,
   grow: Grow,
 ): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  const stream = create({ chunkSize: chunkSizeOf(body) });
   stream.end(body);
   // Leaving the loop destroys the stream.
   for await (const chunk of stream as AsyncIterable<Buffer>) {
