@@ -58,6 +58,42 @@ describe('UpstreamClient', () => {
     expect(response.headers['content-encoding']).toBeUndefined();
   });
 
+  describe('a connection that is lost before the head', () => {
+    const lost: UpstreamHandler = (_call, response) => void response.socket?.destroy();
+    const reset: UpstreamHandler = (_call, response) => void response.socket?.resetAndDestroy();
+
+    it.each([
+      ['ends', lost],
+      ['is reset', reset],
+    ])('and was used before: sends again on a new one when it %s', async (_name, loses) => {
+      const ports = new Set<number | undefined>();
+      const once: UpstreamHandler = (call, response) => {
+        const { remotePort } = response.socket ?? {};
+        const isReused = ports.has(remotePort);
+        ports.add(remotePort);
+        (isReused ? loses : json(200, { a: 1 }))(call, response);
+      };
+      for (let n = 0; n < 3; n += 1) {
+        const response = await send(once);
+        expect((await response.readAll()).toString()).toBe('{"a":1}');
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(upstream.calls.length).toBeGreaterThan(3);
+    });
+
+    it('and is new, fails at once', async () => {
+      await expect(send(reset)).rejects.toThrow();
+      expect(upstream.calls).toHaveLength(1);
+    });
+
+    it('and was used before: is sent again only once', async () => {
+      await (await send(json(200, {}))).readAll();
+      await new Promise((resolve) => setImmediate(resolve));
+      await expect(send(reset)).rejects.toThrow();
+      expect(upstream.calls).toHaveLength(3);
+    });
+  });
+
   it('fails when no head comes in time', async () => {
     await expect(send(() => undefined)).rejects.toMatchObject({
       code: 'UND_ERR_HEADERS_TIMEOUT',

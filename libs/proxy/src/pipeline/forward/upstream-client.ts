@@ -8,6 +8,7 @@ import { ClientDisconnectedError, type ClientAbort } from '../client-abort.js';
 import { contentEncodings } from '../unpack-ratio.js';
 import type { BodySink } from './body-sink.js';
 import { DecodedSink } from './decoded-sink.js';
+import { isConnectionLost, ReusedSockets, type SocketUser } from './reused-sockets.js';
 
 export type UpstreamRequest = {
   origin: string;
@@ -39,6 +40,9 @@ const keepAliveMs = 10_000;
 /** One pooled HTTP client for all upstreams. */
 export class UpstreamClient {
   private readonly agent: Agent;
+  /** Makes a new connection for every request. */
+  private readonly unpooled: Agent;
+  private readonly sockets = new ReusedSockets();
 
   /** @param maxResponseBytes largest decoded response that is not a stream */
   constructor(
@@ -46,37 +50,56 @@ export class UpstreamClient {
     lookup?: Lookup,
     private readonly maxResponseBytes = defaultMaxResponseBytes,
   ) {
-    this.agent = new Agent({
+    const options = {
       connect: { timeout: timeouts.connectMs, ...(lookup ? { lookup } : {}) },
       headersTimeout: timeouts.firstByteMs,
       bodyTimeout: timeouts.idleMs,
-      keepAliveTimeout: keepAliveMs,
-      pipelining: 1,
-    });
+    };
+    this.agent = new Agent({ ...options, keepAliveTimeout: keepAliveMs, pipelining: 1 });
+    this.unpooled = new Agent({ ...options, pipelining: 0 });
   }
 
   /**
-   * Sends a request; resolves when the head of the response has come.
+   * Sends a request; resolves when the head of the response has come. When a connection that was used before is lost
+   * before that, the request is sent once more on a new one.
    *
    * @param clientAbort cancels the request and the response when the client disconnects
    * @throws what failed on the way: connection, timeout, ClientDisconnectedError
    */
   send(request: UpstreamRequest, clientAbort: ClientAbort): Promise<UpstreamResponse> {
     return new Promise((resolve, reject) => {
-      this.agent.dispatch(
-        request,
-        new UpstreamResponse(resolve, reject, clientAbort, this.maxResponseBytes),
-      );
+      const again = (): void => this.dispatch(this.unpooled, request, clientAbort, resolve, reject);
+      const failed = (error: Error, onReusedSocket: boolean): void => {
+        if (onReusedSocket && isConnectionLost(error) && !clientAbort.aborted) again();
+        else reject(error);
+      };
+      this.dispatch(this.agent, request, clientAbort, resolve, failed);
     });
   }
 
   async close(): Promise<void> {
-    await this.agent.destroy();
+    this.sockets.close();
+    await Promise.all([this.agent.destroy(), this.unpooled.destroy()]);
+  }
+
+  private dispatch(
+    agent: Agent,
+    request: UpstreamRequest,
+    clientAbort: ClientAbort,
+    headArrived: HeadArrived,
+    headFailed: HeadFailed,
+  ): void {
+    const { sockets, maxResponseBytes: maxBytes } = this;
+    const options = { clientAbort, sockets, maxBytes };
+    agent.dispatch(request, new UpstreamResponse(headArrived, headFailed, options));
   }
 }
 
+type HeadArrived = (response: UpstreamResponse) => void;
+type HeadFailed = (error: Error, onReusedSocket: boolean) => void;
+
 /** A response of an upstream; its body flows into a sink, and waits while there is none. */
-export class UpstreamResponse implements Dispatcher.DispatchHandler {
+export class UpstreamResponse implements Dispatcher.DispatchHandler, SocketUser {
   status = 0;
   headers: IncomingHttpHeaders = {};
   private controller: Dispatcher.DispatchController | undefined;
@@ -86,12 +109,20 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   private waitingBytes = 0;
   private outcome: Error | 'ended' | undefined;
 
+  private readonly clientAbort: ClientAbort;
+  private readonly sockets: ReusedSockets;
+  private readonly maxBytes: number;
+  private isOnReusedSocket = false;
+
   constructor(
-    private readonly headArrived: (response: UpstreamResponse) => void,
-    private readonly headFailed: (error: Error) => void,
-    private readonly clientAbort: ClientAbort,
-    private readonly maxBytes: number,
-  ) {}
+    private readonly headArrived: HeadArrived,
+    private readonly headFailed: HeadFailed,
+    options: { clientAbort: ClientAbort; sockets: ReusedSockets; maxBytes: number },
+  ) {
+    this.clientAbort = options.clientAbort;
+    this.sockets = options.sockets;
+    this.maxBytes = options.maxBytes;
+  }
 
   /**
    * Lets the body flow into the sink, what has come so far first.
@@ -172,8 +203,13 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
+    this.sockets.starts(this);
     if (this.clientAbort.aborted) controller.abort(new ClientDisconnectedError(false));
     else this.clientAbort.onAbort(() => this.abort());
+  }
+
+  usesSocketAgain(): void {
+    this.isOnReusedSocket = true;
   }
 
   onResponseStart(
@@ -205,7 +241,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
     this.finish(error);
-    if (this.status === 0) this.headFailed(error);
+    if (this.status === 0) this.headFailed(error, this.isOnReusedSocket);
     else this.sink?.fail(error);
   }
 
