@@ -45,6 +45,7 @@ const onBothDatabases = [
   'proxy-limits',
   'rate-limit-headers',
   'roles',
+  'security-roles',
   'shared-limits',
   'tenant-keys',
 ];
