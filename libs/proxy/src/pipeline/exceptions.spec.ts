@@ -102,3 +102,38 @@ describe('H4: an exception in any dependency, at any moment', () => {
     }
   });
 });
+
+describe('a complete response that cannot be used', () => {
+  const whole = (body: string): UpstreamHandler => {
+    return (_call, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(body);
+    };
+  };
+  const deep = `{"content":[{"type":"tool_use","input":${'['.repeat(15_000)}${']'.repeat(15_000)}}]}`;
+
+  it.each([
+    ['is not JSON: a failure of the account', '<html></html>', 1],
+    ['is half of the JSON: a failure of the account', '{"type":"message","content":[', 1],
+    ['is empty: a failure of the account', '', 1],
+    ['H4: is nested too deep: says nothing about the account', deep, 0],
+  ])('leads to another account when it %s', async (_, body, cooldowns) => {
+    harness = await PipelineHarness.start({ accounts: [{ id: 'a' }, { id: 'b' }] });
+    harness.upstream.respond('a', whole(body));
+    harness.upstream.respond('b', message('Hello'));
+    for (const stream of [false, true]) {
+      const response = await harness.send(aRequest(stream));
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('Hello');
+      await harness.settled();
+      expect(harness.accountHealth.cooldownsOf('a', harness.nowMs)).toHaveLength(cooldowns);
+      harness.accountHealth.clear('a');
+    }
+
+    // The provider may charge for what it did; nothing is known but the input.
+    expect(harness.usage.filter(({ accountId }) => accountId === 'a')).toMatchObject([
+      { isEstimated: true, outputTokens: 0 },
+      { isEstimated: true, outputTokens: 0 },
+    ]);
+  });
+});
