@@ -35,7 +35,7 @@ describe('maxTokensOf', () => {
       fc.property(texts, (text) => {
         expect(maxTokensOf(text)).toBeGreaterThanOrEqual(count(text));
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
   });
 

@@ -5,12 +5,11 @@
 const kind = { other: 0, lower: 1, rare: 2, upper: 3, space: 4, sign: 5 } as const;
 const kinds = new Uint8Array(128);
 for (let code = 0x21; code < 0x7f; code += 1) kinds[code] = kind.sign;
-for (const code of [0x09, 0x0a, 0x0d]) kinds[code] = kind.sign;
 for (let code = 0x30; code <= 0x39; code += 1) kinds[code] = kind.other;
 for (let code = 0x61; code <= 0x7a; code += 1) kinds[code] = kind.lower;
 for (const letter of 'bfgjkpqvwxyz') kinds[letter.charCodeAt(0)] = kind.rare;
 for (let code = 0x41; code <= 0x5a; code += 1) kinds[code] = kind.upper;
-kinds[0x20] = kind.space;
+for (const code of [0x09, 0x0a, 0x0d, 0x20]) kinds[code] = kind.space;
 
 /** Alphabets whose letters are all tokens of their own: Latin-1, Greek, Cyrillic, Hebrew. */
 const singleTokenLetters = [
@@ -45,8 +44,7 @@ export function maxTokensOf(text: string): number {
       if (kindOfThis === kind.lower) {
         quarters += kindBefore === kind.lower || kindBefore === kind.upper ? half : whole;
       } else if (kindOfThis === kind.space) {
-        if (before === code) quarters += quarter;
-        else if (!isLetter(text.charCodeAt(i + 1))) quarters += whole;
+        quarters += ofBlank(code, before, text.charCodeAt(i + 1));
       } else quarters += code === before && kindOfThis === kind.sign ? half : whole;
       kindBefore = kindOfThis;
     }
@@ -55,7 +53,14 @@ export function maxTokensOf(text: string): number {
   return Math.ceil(quarters / whole);
 }
 
-/** A space and the word after it are one token. */
+/** A space and the word after it are one token; the last blank of a run is one of its own before anything else. */
+function ofBlank(code: number, before: number, after: number): number {
+  const leadsWord = code === 0x20 && isLetter(after);
+  if (code !== before) return leadsWord ? 0 : whole;
+  if (code === after) return half;
+  return leadsWord ? quarter : whole;
+}
+
 function isLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
