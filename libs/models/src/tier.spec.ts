@@ -57,4 +57,10 @@ describe('tierOf', () => {
     expect(tierOf('claude-next', 'haiku')).toBe('haiku');
     expect(tierOf('claude-next', 'mythos')).toBe('opus');
   });
+
+  it('H5, C1: a name of many version numbers takes no exponential time', () => {
+    const before = process.cpuUsage();
+    tierOf(`claude-${'0.'.repeat(120)}x`);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
+  });
 });

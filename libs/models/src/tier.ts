@@ -16,8 +16,7 @@ const largeWords = new Set(
 );
 
 /** Anthropic's family where its names have it: `claude-opus-4-6`, `claude-3-5-haiku`, or alone, as in `opus`. */
-const claudeFamily =
-  /^(?:claude[-_. ](?:v?\d[\d.]*[-_. ])*)?(opus|sonnet|haiku|fable|mythos)(?![a-z])/;
+const claudeFamily = /^(?:claude[-_. ](?:v?\d+[-_. ])*)?(opus|sonnet|haiku|fable|mythos)(?![a-z])/;
 /**
  * The tier of a model. Anthropic's family decides, but only in its place in the name: a key that is limited to
  * `claude-haiku-*` must not get another tier by a word it adds. Other names are classified by the size words they

@@ -31,21 +31,22 @@ const wordings: readonly { words: RegExp; tokens?: RegExp }[] = [
   // Anthropic, Fireworks
   {
     words: /prompt is too long/i,
-    tokens: /(?<used>[\d,]+)(?: tokens >|, model maximum context length:) (?<limit>[\d,]+)/i,
+    tokens:
+      /(?<used>[\d,]{1,15})(?: tokens >|, model maximum context length:) (?<limit>[\d,]{1,15})/i,
   },
   {
     words: /exceeds? (?:the )?context limit/i,
-    tokens: /limit: (?<used>\d+) \+ \d+ > (?<limit>\d+)/i,
+    tokens: /limit: (?<used>\d{1,12}) \+ \d{1,12} > (?<limit>\d{1,12})/i,
   },
   // OpenAI, vLLM, DeepSeek, OpenRouter, SGLang, Mistral
   {
     words: /maximum context length/i,
     tokens:
-      /maximum context length (?:is|of) (?<limit>\d+) tokens.*?(?:requested(?: a total of)?(?: about)?|resulted in|request has) (?<used>\d+)/is,
+      /maximum context length (?:is|of) (?<limit>\d{1,12}) tokens.{0,300}?(?:requested(?: a total of)?(?: about)?|resulted in|request has) (?<used>\d{1,12})/is,
   },
   {
     words: /too large for model with \d+ maximum context length/i,
-    tokens: /contains (?<used>\d+) tokens.* model with (?<limit>\d+)/i,
+    tokens: /contains (?<used>\d{1,12}) tokens.{0,300} model with (?<limit>\d{1,12})/i,
   },
   { words: /exceeds? the context window|context window (?:is |was )?exceed/i },
   {
@@ -54,16 +55,16 @@ const wordings: readonly { words: RegExp; tokens?: RegExp }[] = [
   },
   {
     words: /exceeds? the (?:model's )?(?:maximum|max) (?:context|input)/i,
-    tokens: /limit of (?<limit>\d+) tokens.* resulted in (?<used>\d+) tokens/is,
+    tokens: /limit of (?<limit>\d{1,12}) tokens.{0,300} resulted in (?<used>\d{1,12}) tokens/is,
   },
   {
     words: /input tokens exceed the configured limit/i,
-    tokens: /limit of (?<limit>\d+) tokens.* resulted in (?<used>\d+) tokens/is,
+    tokens: /limit of (?<limit>\d{1,12}) tokens.{0,300} resulted in (?<used>\d{1,12}) tokens/is,
   },
   // Groq, Cerebras
   {
     words: /reduce the length of the (?:messages|prompt|input)/i,
-    tokens: /current length is (?<used>\d+) while limit is (?<limit>\d+)/i,
+    tokens: /current length is (?<used>\d{1,12}) while limit is (?<limit>\d{1,12})/i,
   },
   // Bedrock
   { words: /input is too long|number of input tokens exceeds maximum length/i },
@@ -84,50 +85,51 @@ const wordings: readonly { words: RegExp; tokens?: RegExp }[] = [
   {
     words:
       /greater than the context length|context length of only \d+ tokens|context the overflows|context overflow/i,
-    tokens: /n_keep: ?(?<used>\d+) ?>= ?n_ctx: ?(?<limit>\d+)/i,
+    tokens: /n_keep: ?(?<used>\d{1,12}) ?>= ?n_ctx: ?(?<limit>\d{1,12})/i,
   },
   // SGLang, vLLM
   {
     words: /(?:is )?longer than the (?:model's context length|maximum model length)/i,
-    tokens: /\((?:length )?(?<used>\d+)(?: tokens)?\).*?length (?:of )?\(?(?<limit>\d+)/i,
+    tokens:
+      /\((?:length )?(?<used>\d{1,12})(?: tokens)?\).{0,300}?length (?:of )?\(?(?<limit>\d{1,12})/i,
   },
   {
     words: /input prompt \(\d+ tokens\) is too long/i,
-    tokens: /prompt \((?<used>\d+) tokens\).* limit of (?<limit>\d+)/i,
+    tokens: /prompt \((?<used>\d{1,12}) tokens\).{0,300} limit of (?<limit>\d{1,12})/i,
   },
   // Text Generation Inference, Together
   {
     words: /`inputs` tokens \+ `max_new_tokens` must be|`inputs` must have less than \d+ tokens/i,
-    tokens: /(?:<=|less than) (?<limit>\d+).* given: (?<used>\d+)/is,
+    tokens: /(?:<=|less than) (?<limit>\d{1,12}).{0,300} given: (?<used>\d{1,12})/is,
   },
   // Gemini
   {
     words: /input token count .{0,20}exceeds the maximum number of tokens/i,
-    tokens: /count \(?(?<used>\d+)\)? exceeds .* \(?(?<limit>\d+)\)?/i,
+    tokens: /count \(?(?<used>\d{1,12})\)? exceeds .{0,300} \(?(?<limit>\d{1,12})\)?/i,
   },
   // xAI
   {
     words: /maximum prompt length is \d+/i,
-    tokens: /length is (?<limit>\d+) but the request contains (?<used>\d+)/i,
+    tokens: /length is (?<limit>\d{1,12}) but the request contains (?<used>\d{1,12})/i,
   },
   // GLM, MiniMax
   { words: /prompt exceeds max length|prompt 超长|context window exceeds limit/i },
   // Moonshot
   {
     words: /exceeded model token limit/i,
-    tokens: /token limit: (?<limit>\d+) \(requested: (?<used>\d+)\)/i,
+    tokens: /token limit: (?<limit>\d{1,12}) \(requested: (?<used>\d{1,12})\)/i,
   },
   // GitHub Copilot
   {
     words: /prompt token count of \d+ exceeds the limit/i,
-    tokens: /count of (?<used>\d+) exceeds the limit of (?<limit>\d+)/i,
+    tokens: /count of (?<used>\d{1,12}) exceeds the limit of (?<limit>\d{1,12})/i,
   },
   // Qwen
   { words: /range of input length should be/i },
   // Cohere
   {
     words: /tokens in the prompt cannot exceed/i,
-    tokens: /cannot exceed (?<limit>\d+) - received (?<used>\d+)/i,
+    tokens: /cannot exceed (?<limit>\d{1,12}) - received (?<used>\d{1,12})/i,
   },
 ];
 

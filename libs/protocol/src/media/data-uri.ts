@@ -21,7 +21,7 @@ export function parseDataUri(uri: string): DataUri | undefined {
 /** The character set of a text that is not UTF-8. */
 function charsetOf(parameters: readonly string[]): string | undefined {
   for (const parameter of parameters) {
-    const match = /^\s*charset="?([^"]+)"?\s*$/i.exec(parameter);
+    const match = /^\s*charset="?([^"\s]+)"?\s*$/i.exec(parameter);
     const charset = match?.[1]?.toLowerCase();
     if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') return charset;
   }
