@@ -105,6 +105,17 @@ describe('walkBody: names of members', () => {
     });
   });
 
+  it('H7: arguments of 12 MB are read', () => {
+    const args = JSON.stringify({ a: `${'the quick brown fox\n'.repeat(600_000)} ${mail}` });
+    const masked = mask('chat', {
+      messages: [{ tool_calls: [{ function: { arguments: args } }] }],
+    });
+
+    expect(masked).toEqual({
+      messages: [{ tool_calls: [{ function: { arguments: args.replace(mail, token) } }] }],
+    });
+  });
+
   it('H7: names that a schema declares stay', () => {
     const tools = [{ name: 'w', input_schema: { properties: { [mail]: {} }, required: [mail] } }];
 

@@ -53,7 +53,7 @@ export type JsonString = {
   readonly key: string | undefined;
 };
 
-const tokenOfJson = /"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}[\],:]/gs;
+const signOfJson = /["{}[\],]/g;
 
 /** The strings of a complete JSON text: names and values. */
 export function jsonStrings(raw: string): JsonString[] {
@@ -61,9 +61,10 @@ export function jsonStrings(raw: string): JsonString[] {
   const inObject: boolean[] = [];
   let key: string | undefined;
   let isName = false;
-  for (const match of raw.matchAll(tokenOfJson)) {
+  signOfJson.lastIndex = 0;
+  for (let match = signOfJson.exec(raw); match !== null; match = signOfJson.exec(raw)) {
     const token = match[0];
-    const start = match.index;
+    const start = match.index + 1;
     if (token === '{' || token === '[') {
       inObject.push(token === '{');
       isName = token === '{';
@@ -74,12 +75,20 @@ export function jsonStrings(raw: string): JsonString[] {
     } else if (token === ',') {
       isName = inObject.at(-1) === true;
       key = undefined;
-    } else if (token.startsWith('"')) {
-      const end = start + token.length - 1;
-      found.push({ start: start + 1, end, key });
-      if (isName) key = token.slice(1, -1);
+    } else {
+      const end = endOfString(raw, start);
+      found.push({ start, end, key });
+      if (isName) key = raw.slice(start, end);
       isName = false;
+      signOfJson.lastIndex = end + 1;
     }
   }
   return found;
+}
+
+/** Where the quote is that ends a string. A loop: an expression for strings of megabytes exceeds the stack. */
+function endOfString(raw: string, start: number): number {
+  let end = raw.indexOf('"', start);
+  while (end > 0 && isEscaped(raw, end)) end = raw.indexOf('"', end + 1);
+  return end < 0 ? raw.length : end;
 }
