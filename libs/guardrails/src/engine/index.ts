@@ -15,8 +15,7 @@ export { problemOfCustomGuardrail } from './custom-guardrail.js';
 export { builtInCatalogue, type GuardrailInfo } from './catalogue.js';
 export { MemoryMappings } from './memory-mappings.js';
 export { StreamRestorer } from './restore/stream-restorer.js';
-export type { RestorePolicy } from './restore/restore-policy.js';
-export type { TextKind } from './restore/restore-tokens.js';
+export type { RestorePolicy, TextKind } from './restore/restore-policy.js';
 export { builtInIds, type BuiltInId, type EnabledGuardrail } from './guardrails/index.js';
 export type {
   Category,

@@ -1,4 +1,8 @@
-import type { TextKind } from './restore-tokens.js';
+/**
+ * `text`: plain text. `json`: JSON in a string, complete or a fragment, such as the arguments of a tool call. `argument`:
+ * plain text within the arguments of a tool call.
+ */
+export type TextKind = 'text' | 'json' | 'argument';
 
 /** Decides which tokens of a response are restored. Whatever it does not allow stays as it is. */
 export type RestorePolicy = {

@@ -1,14 +1,8 @@
 import type { FoundToken, TokenCodec } from '../tokens/token-codec.js';
 import type { Replacements } from '../types.js';
 import { escapeForJson, decodeAsciiEscapes } from './json-text.js';
-import type { RestorePolicy } from './restore-policy.js';
+import type { RestorePolicy, TextKind } from './restore-policy.js';
 import { maxLookBehind, urlHostsAround } from './url-hosts.js';
-
-/**
- * `text`: plain text. `json`: JSON in a string, complete or a fragment, such as the arguments of a tool call. `argument`:
- * plain text within the arguments of a tool call.
- */
-export type TextKind = 'text' | 'json' | 'argument';
 
 /** Where a token may begin: its prefix in any case, or the bracket of a legacy token. */
 const tokenStart = /cg|\[(?=[A-Z])/gi;

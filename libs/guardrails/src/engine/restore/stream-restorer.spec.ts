@@ -1,7 +1,8 @@
 import { MemoryMappings } from '../memory-mappings.js';
 import { TokenCodec } from '../tokens/token-codec.js';
 import { StreamRestorer } from './stream-restorer.js';
-import { restoreTokens, type TextKind } from './restore-tokens.js';
+import type { TextKind } from './restore-policy.js';
+import { restoreTokens } from './restore-tokens.js';
 
 const codec = new TokenCodec(Buffer.alloc(32, 7), new MemoryMappings());
 const context = { codec, tenantId: 't1' };

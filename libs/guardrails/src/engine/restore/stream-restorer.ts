@@ -1,6 +1,7 @@
 import { startOfCutEscape } from './json-text.js';
 import { maxLookBehind } from './url-hosts.js';
-import { restoreTokens, type RestoreContext, type TextKind } from './restore-tokens.js';
+import type { TextKind } from './restore-policy.js';
+import { restoreTokens, type RestoreContext } from './restore-tokens.js';
 
 /**
  * Restores one text field of a stream. Deltas may end anywhere: within tokens, escapes and surrogate pairs. Only an end
