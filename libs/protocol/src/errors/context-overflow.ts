@@ -72,7 +72,7 @@ const wordings: readonly { words: RegExp; tokens?: RegExp }[] = [
   {
     words: /exceeds? the available context size/i,
     tokens: new RegExp(
-      `request ${named(number, 'used')} tokens.* size ${named(number, 'limit')}`,
+      `request ${named(number, 'used')} tokens.{0,300} size ${named(number, 'limit')}`,
       'i',
     ),
   },
