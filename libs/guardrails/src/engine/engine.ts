@@ -15,7 +15,7 @@ import { maskMember } from './mask-member.js';
 import type { MaskedText } from './masked-text.js';
 import { TextMasker, type Author, type Detector } from './text-masker.js';
 import { TokenCodec } from './tokens/token-codec.js';
-import type { Category, CustomGuardrail, Detection, MappingStore, Replacements } from './types.js';
+import type { Category, CustomGuardrail, Detection, MappingStore } from './types.js';
 
 export type EngineOptions = {
   /** The guardrail key, 32 bytes. */
