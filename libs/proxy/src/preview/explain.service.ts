@@ -34,13 +34,17 @@ export class ExplainService {
     const { model, endpoint = 'messages' } = dto;
     const nowMs = this.clock.now();
     const tier = tierOf(model);
-    const plan = planRoute({ endpoint, model, tier, allowsModel: null, configId, nowMs }, snapshot, {
-      admission: this.admission,
-      health: this.health,
-      spentMicroUsd: (id) => this.budgets.spentThisMonth(id, nowMs),
-      // A preview leaves the round-robin order where it is.
-      nextIndex: () => 0,
-    });
+    const plan = planRoute(
+      { endpoint, model, tier, allowsModel: null, configId, nowMs },
+      snapshot,
+      {
+        admission: this.admission,
+        health: this.health,
+        spentMicroUsd: (id) => this.budgets.spentThisMonth(id, nowMs),
+        // A preview leaves the round-robin order where it is.
+        nextIndex: () => 0,
+      },
+    );
     return {
       configId,
       strategy: plan.strategy,

@@ -21,7 +21,10 @@ export class EventRestorer {
       case 'refusal':
         return this.pushProse(event.type, event.text);
       case 'tool_start':
-        this.calls.set(event.key, this.protection.field(event.kind === 'custom' ? 'argument' : 'json'));
+        this.calls.set(
+          event.key,
+          this.protection.field(event.kind === 'custom' ? 'argument' : 'json'),
+        );
         return [...this.endProse(), event];
       case 'tool_args':
         return toArgs(event.key, this.calls.get(event.key)?.push(event.delta) ?? event.delta);
