@@ -69,5 +69,11 @@ export { formatSse } from './sse/format-sse.js';
 export { SseReader, type SseEvent } from './sse/sse-reader.js';
 export * from './target.js';
 export { applyFix, editsOfFix } from './upstream-compat/apply-fix.js';
-export { isLasting, parseRefusal, type Fix } from './upstream-compat/parse-refusal.js';
+export {
+  fieldOf,
+  isLasting,
+  parseRefusal,
+  type Fix,
+  type LastingFix,
+} from './upstream-compat/parse-refusal.js';
 export type { LimitState, TextKind, TextRoots, WireFormat } from './wire-format.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@codegate/kernel';
+import { GatewayError, type JsonObject } from '@codegate/kernel';
 
 import type { JsonEdits } from '../json/edit-json.js';
 import { mergeChanges } from '../json/merge-changes.js';
@@ -37,12 +37,13 @@ export type FitTarget = Omit<Target, 'capabilities' | 'quirks'> & {
 export function fitRequest(body: JsonObject, request: LlmRequest, target: FitTarget): Fitting {
   const tolerant = tolerantTarget(body, request, target);
   const { capabilities, quirks } = target;
+  const asSent = unlessRefused(() => convertRequest(request, tolerant));
+  if (!asSent) return { edits: {}, body, changes: [] };
   const written = convertRequest(request, {
     ...tolerant,
     ...(capabilities && { capabilities }),
     ...(quirks && { quirks }),
   });
-  const asSent = convertRequest(request, tolerant);
   const merged = mergeChanges(body, asSent.body, written.body);
   const changes = written.changes.filter((change) => !includes(asSent.changes, change));
   // Fields that the writers leave out or rename for every target are still in the client's body.
@@ -52,6 +53,16 @@ export function fitRequest(body: JsonObject, request: LlmRequest, target: FitTar
     body: accepted,
     changes: [...changes, ...unreportedRemovals(body, accepted, changes)],
   };
+}
+
+/** A body that cannot be written for any target may still be one the provider understands. */
+function unlessRefused<T>(write: () => T): T | null {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'invalid_request') return null;
+    throw error;
+  }
 }
 
 function unreportedRemovals(body: JsonObject, sent: JsonObject, changes: readonly Change[]) {

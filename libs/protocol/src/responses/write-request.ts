@@ -13,6 +13,7 @@ import {
   writeUserId,
 } from '../openai/request-fields.js';
 import { toSchemaInstruction, toStrictFormat } from '../openai/schema-format.js';
+import { refuseStatefulResponses } from '../openai/stateful.js';
 import { repairHistory } from '../repair/repair-history.js';
 import { toToolNames } from '../tools/tool-names.js';
 import { removeRefusedFields, reportDropped } from '../request/accepted-fields.js';
@@ -29,6 +30,9 @@ const leastMaxTokens = 16;
 /** Writes the body of POST /responses as the target takes it. */
 export function writeRequest(request: LlmRequest, target: Target): WrittenRequest {
   refuseSeveralChoices(request);
+  // What refers to a stored response has no meaning where nothing is stored.
+  if (target.quirks.refusedFields.includes('previous_response_id'))
+    refuseStatefulResponses(request);
   const changes: Change[] = [...(request.changes ?? [])];
   const names = toToolNames(request, maxToolNameLength, changes);
   const history = repairHistory(request, {

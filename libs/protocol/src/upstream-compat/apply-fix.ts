@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import { editJson } from '../json/edit-json.js';
+import type { MemberInList } from './fixable-fields.js';
 import type { Fix } from './parse-refusal.js';
 
 const thinkingTypes = new Set<unknown>(['thinking', 'redacted_thinking']);
@@ -29,6 +30,8 @@ export function editsOfFix(fix: Fix, json: JsonObject): Record<string, string | 
       if (!Object.hasOwn(json, fix.from) || Object.hasOwn(json, fix.to)) return null;
       return { [fix.from]: null, [fix.to]: JSON.stringify(json[fix.from]) };
     }
+    case 'drop_in_list':
+      return dropInList(fix.at, json);
     case 'drop_thinking': {
       const messages = withoutThinking(json.messages);
       return messages && { messages: JSON.stringify(messages) };
@@ -51,6 +54,40 @@ function dropField(
   if (!isJsonObject(value) || !Object.hasOwn(value, inner)) return null;
   const left = Object.fromEntries(Object.entries(value).filter(([key]) => key !== inner));
   return { [field]: Object.keys(left).length === 0 ? null : JSON.stringify(left) };
+}
+
+function dropInList({ list, of, member }: MemberInList, json: JsonObject) {
+  const elements = json[list];
+  if (!Array.isArray(elements)) return null;
+  const left = elements.map((element: unknown) => without(element, of, member));
+  const isSame = left.every((each, i) => each === elements[i]);
+  return isSame ? null : { [list]: JSON.stringify(left) };
+}
+
+/** Elements, their parts, and the parts of those: providers define no members deeper than that. */
+const deepest = 4;
+
+/** Without a member of the value and of the objects in its lists; schemas and arguments of tools stay. */
+function without(value: unknown, of: string | null, member: string, depth = 0): unknown {
+  if (!isJsonObject(value) || depth > deepest) return value;
+  const left = Object.entries(value)
+    .filter(([name]) => of !== null || name !== member)
+    .map(([name, inner]) => [name, withoutIn(name, inner, { of, member, depth })] as const);
+  const isSame =
+    left.length === Object.keys(value).length &&
+    left.every(([name, inner]) => inner === value[name]);
+  return isSame ? value : Object.fromEntries(left);
+}
+
+function withoutIn(
+  name: string,
+  value: unknown,
+  { of, member, depth }: { of: string | null; member: string; depth: number },
+): unknown {
+  if (name === of) return without(value, null, member, deepest);
+  if (!Array.isArray(value)) return value;
+  const left = value.map((each: unknown) => without(each, of, member, depth + 1));
+  return left.every((each, i) => each === value[i]) ? value : left;
 }
 
 /** Messages whose only content was thinking disappear with it. */

@@ -78,6 +78,34 @@ const optional: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   }).map(([field, inner]) => [field, new Set(inner)]),
 );
 
+/**
+ * Optional members inside the lists of a body that upstreams are known to refuse: hints for caching and loading of
+ * tools, and reasoning that another provider wrote. Without them the request means the same.
+ */
+const optionalInLists: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    tools: [
+      'allowed_callers',
+      'cache_control',
+      'defer_loading',
+      'eager_input_streaming',
+      'input_examples',
+      'strict',
+    ],
+    system: ['cache_control', 'citations'],
+    messages: [
+      'cache_control',
+      'caller',
+      'citations',
+      'reasoning',
+      'reasoning_content',
+      'reasoning_details',
+    ],
+    input: ['phase', 'status'],
+  }).map(([list, members]) => [list, new Set(members)]),
+);
+const optionalInCacheControl: ReadonlySet<string> = new Set(['scope', 'ttl']);
+
 /** Fields that have the same meaning under another name. No other rename is ever made. */
 const renames: ReadonlyMap<string, string> = new Map([
   ['max_tokens', 'max_completion_tokens'],
@@ -86,6 +114,13 @@ const renames: ReadonlyMap<string, string> = new Map([
 
 /** One name for an outermost field, two for a field inside it. */
 export type FieldPath = readonly [string] | readonly [string, string];
+
+/** A member of the elements of a list and of what is in them; `of`: only of objects under this name. */
+export type MemberInList = {
+  readonly list: string;
+  readonly of: string | null;
+  readonly member: string;
+};
 
 /** Whether a request may go out once more without the field. */
 export function isDroppable([field]: FieldPath): boolean {
@@ -96,6 +131,20 @@ export function isDroppable([field]: FieldPath): boolean {
 export function isKnownOptional([field, inner]: FieldPath): boolean {
   const fieldsInside = optional.get(field);
   return fieldsInside !== undefined && (inner === undefined || fieldsInside.has(inner));
+}
+
+/**
+ * A member that may be taken out of all elements of a list, by the path an upstream names. The path has positions and
+ * tags of unions (`tools.1.custom.defer_loading`, `system.0.cache_control.ephemeral.scope`), which no body has.
+ */
+export function droppableInList(path: readonly string[]): MemberInList | null {
+  const [list = '', ...inside] = path;
+  const member = inside.at(-1) ?? '';
+  if (inside.slice(0, -1).includes('cache_control')) {
+    const isKnown = optionalInLists.has(list) && optionalInCacheControl.has(member);
+    return isKnown ? { list, of: 'cache_control', member } : null;
+  }
+  return optionalInLists.get(list)?.has(member) ? { list, of: null, member } : null;
 }
 
 /** The name to use instead when an upstream says that `from` has one; undefined when it may not be renamed to that. */

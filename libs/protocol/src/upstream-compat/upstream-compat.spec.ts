@@ -21,6 +21,59 @@ describe('parseRefusal', () => {
     expect(parseRefusal(400, message)).toEqual({ kind: 'drop_field', path });
   });
 
+  it.each([
+    [
+      'tools.1.custom.eager_input_streaming: Extra inputs are not permitted',
+      ['tools', null, 'eager_input_streaming'],
+    ],
+    [
+      'tools.0.custom.defer_loading: Extra inputs are not permitted',
+      ['tools', null, 'defer_loading'],
+    ],
+    [
+      'system.0.cache_control.ephemeral.scope: Extra inputs are not permitted',
+      ['system', 'cache_control', 'scope'],
+    ],
+    [
+      'messages.3.content.0.text.cache_control.ephemeral.ttl: Extra inputs are not permitted',
+      ['messages', 'cache_control', 'ttl'],
+    ],
+    [
+      'body.messages.1.assistant.reasoning_content: Extra inputs are not permitted',
+      ['messages', null, 'reasoning_content'],
+    ],
+    [
+      "Unknown parameter: 'messages[1].reasoning_content'.",
+      ['messages', null, 'reasoning_content'],
+    ],
+    ["Unknown parameter: 'input[2].status'.", ['input', null, 'status']],
+    ["property 'messages.1.reasoning' is unsupported", ['messages', null, 'reasoning']],
+  ])('knows what "%s" is about', (message, [list, of, member]) => {
+    const fix = parseRefusal(422, message);
+    expect(fix).toEqual({ kind: 'drop_in_list', at: { list, of, member } });
+    expect(fix && isLasting(fix)).toBe(true);
+  });
+
+  it.each([
+    'messages.0.content.1.text: Extra inputs are not permitted',
+    'messages.0.role: Extra inputs are not permitted',
+    'tools.0.custom.input_schema: Extra inputs are not permitted',
+    'tools.0.name: Extra inputs are not permitted',
+    "Unknown parameter: 'input[0].content'.",
+    "Unknown parameter: 'input[0].x'. Unknown parameter: 'input[0].status'.",
+    'system.0.cache_control.ephemeral.type: Extra inputs are not permitted',
+    'metadata.0.cache_control.scope: Extra inputs are not permitted',
+  ])('H2: leaves "%s" to the caller', (message) => {
+    expect(parseRefusal(400, message)).toBeNull();
+  });
+
+  it('knows thinking that cannot be modified', () => {
+    const message =
+      'messages.1.content.0: `thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified. These blocks must remain as they were in the original response.';
+    expect(parseRefusal(400, message)).toEqual({ kind: 'drop_thinking' });
+    expect(parseRefusal(400, `the user wrote: ${message}`)).toBeNull();
+  });
+
   it('renames a field when the provider names the new one', () => {
     const message =
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
@@ -105,6 +158,45 @@ describe('applyFix', () => {
       '{"b":{"e":2}}',
     );
     expect(apply('{"a":1,"b":{"c":1}}', { kind: 'drop_field', path: ['b', 'c'] })).toBe('{"a":1}');
+  });
+
+  it('takes a member out of all elements of a list, and nothing else', () => {
+    const schema = { properties: { scope: {}, defer_loading: {} } };
+    const tools = [
+      { name: 'a', input_schema: schema },
+      { name: 'b', defer_loading: true, input_schema: schema },
+    ];
+    const at = { list: 'tools', of: null, member: 'defer_loading' };
+    expect(apply(`{"x": 1.0,"tools":${JSON.stringify(tools)}}`, { kind: 'drop_in_list', at })).toBe(
+      `{"x": 1.0,"tools":${JSON.stringify([tools[0], { name: 'b', input_schema: schema }])}}`,
+    );
+
+    const cached = {
+      type: 'text',
+      text: 's',
+      cache_control: { type: 'ephemeral', scope: 'global' },
+    };
+    const input = { scope: 1 };
+    const call = { type: 'tool_use', input };
+    const body = {
+      messages: [{ role: 'user', content: [{ type: 'tool_result', content: [cached] }, call] }],
+    };
+    const fix = {
+      kind: 'drop_in_list',
+      at: { list: 'messages', of: 'cache_control', member: 'scope' },
+    } as const;
+    expect(JSON.parse(apply(JSON.stringify(body), fix)!)).toEqual({
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', content: [{ ...cached, cache_control: { type: 'ephemeral' } }] },
+            call,
+          ],
+        },
+      ],
+    });
+    expect(apply('{"messages":[{"content":"x"}]}', fix)).toBeUndefined();
   });
 
   it('returns null when there is nothing to change, so that nothing is sent twice', () => {

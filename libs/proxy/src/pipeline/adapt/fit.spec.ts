@@ -226,6 +226,21 @@ describe('a Responses request', () => {
     expect(sent('responses', 'codex', { ...codex, ...refused }).body).toEqual(codex);
   });
 
+  it.each([
+    ['previous_response_id', 'resp_1'],
+    ['conversation', 'conv_1'],
+    ['prompt', { id: 'pmpt_1' }],
+  ])('with %s is refused for a ChatGPT plan, which would lose the history', (field, value) => {
+    expect(() => sent('responses', 'codex', { ...codex, [field]: value })).toThrow(
+      `'${field}' is not supported by the model this request is routed to`,
+    );
+    expect(sent('responses', 'openai', { ...codex, [field]: value }, 'gpt-5.1').body).toMatchObject(
+      {
+        [field]: value,
+      },
+    );
+  });
+
   it.each(['custom', 'namespace'])('with a %s tool is written anew for MiniMax', (type) => {
     const tools = [
       { type: 'function', name: 'f', parameters: {} },

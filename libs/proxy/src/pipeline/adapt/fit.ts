@@ -1,6 +1,6 @@
 import { GatewayError } from '@codegate/kernel';
 import { capabilitiesOf } from '@codegate/models';
-import { endpointOf, fitRequest, type Fitting } from '@codegate/protocol';
+import { endpointOf, fitRequest, type Fitting, type LlmRequest } from '@codegate/protocol';
 import type { Candidate } from '@codegate/routing';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
@@ -40,18 +40,25 @@ export function fit(
   const { capabilities, isKnown } = capabilitiesOf(targetModel, overlay);
   if (definition.takesAllFields && !isKnown) return nothing;
   const limit = outputLimitOf(targetModel, snapshot);
+  const internal = readableRequest(input);
+  return internal
+    ? fitRequest(request.json, internal, {
+        dialect,
+        provider: definition.id,
+        issuer: definition.issuer,
+        model: targetModel,
+        capabilities: isOtherModel && isKnown ? withLimit(capabilities, limit) : null,
+        quirks: definition.takesAllFields ? null : definition.quirks,
+      })
+    : nothing;
+}
+
+/** Null for a body the gateway cannot read; the provider may understand it. */
+function readableRequest(input: AdaptInput): LlmRequest | null {
   try {
-    return fitRequest(request.json, input.internalRequest, {
-      dialect,
-      provider: definition.id,
-      issuer: definition.issuer,
-      model: targetModel,
-      capabilities: isOtherModel && isKnown ? withLimit(capabilities, limit) : null,
-      quirks: definition.takesAllFields ? null : definition.quirks,
-    });
+    return input.internalRequest;
   } catch (error) {
-    // A body the gateway cannot read may still be one the provider understands.
-    if (error instanceof GatewayError && error.code === 'invalid_request') return nothing;
+    if (error instanceof GatewayError && error.code === 'invalid_request') return null;
     throw error;
   }
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { applyFix, editJson } from '@codegate/protocol';
+import { applyFix, editJson, type LastingFix } from '@codegate/protocol';
 
 import { applyKnownFixes } from './known-fixes.js';
-import type { LastingFix } from './unsupported-fields.js';
 
 const drop = (field: string, inner?: string): LastingFix => ({
   kind: 'drop_field',

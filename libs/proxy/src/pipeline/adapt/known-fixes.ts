@@ -1,7 +1,5 @@
 import type { JsonObject } from '@codegate/kernel';
-import { editsOfFix, type Change } from '@codegate/protocol';
-
-import type { LastingFix } from './unsupported-fields.js';
+import { editsOfFix, fieldOf, type Change, type LastingFix } from '@codegate/protocol';
 
 /**
  * Adds to `edits` what leaves out the fields an upstream has refused before. Works on the parsed body and on the edits
@@ -30,7 +28,6 @@ export function applyKnownFixes(
     const more = editsOfFix(fix, current);
     if (!more) return [];
     apply(more);
-    const path = fix.kind === 'drop_field' ? fix.path.join('.') : fix.from;
-    return [{ action: 'dropped', path, reason: 'the upstream refused it before' }];
+    return [{ action: 'dropped', path: fieldOf(fix), reason: 'the upstream refused it before' }];
   });
 }

@@ -1,4 +1,4 @@
-import { isLasting, type Fix } from '@codegate/protocol';
+import { fieldOf, isLasting, type Fix, type LastingFix } from '@codegate/protocol';
 import { LRUCache } from 'lru-cache';
 
 /** Something an upstream refused, and what is done about it since. */
@@ -23,8 +23,6 @@ export type RefusedField = {
   applied: number;
 };
 
-/** A fix that holds for every request to the upstream. */
-export type LastingFix = Extract<Fix, { kind: 'drop_field' | 'rename_field' }>;
 /** The upstream and model a fix is for, and whose request met the refusal. */
 export type FixedUpstream = Pick<RefusedField, 'provider' | 'origin' | 'model' | 'tenantId'>;
 type Entry = { fix: LastingFix; about: RefusedField };
@@ -58,7 +56,7 @@ export class UnsupportedFields {
     if (!isLasting(fix) || upstream.model.length > maxModelLength) return;
     const key = keyOf(upstream.origin, upstream.model);
     const known = this.valid(key, nowMs);
-    const field = fix.kind === 'drop_field' ? fix.path.join('.') : fix.from;
+    const field = fieldOf(fix);
     const renamedTo = fix.kind === 'rename_field' ? fix.to : null;
     const same = known.find(({ about }) => about.field === field && about.renamedTo === renamedTo);
     const expiresAtMs = nowMs + forgetAfterMs;
