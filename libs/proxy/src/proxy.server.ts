@@ -45,6 +45,7 @@ import { AnonymousConnections } from './pipeline/authenticate/anonymous-connecti
 import { RefusedCallers } from './pipeline/authenticate/refused-callers.js';
 import { UnsupportedFields } from './pipeline/adapt/unsupported-fields.js';
 import { LargeBodyQueue } from './pipeline/decode/large-body-queue.js';
+import { MissingEndpoints } from './pipeline/forward/missing-endpoints.js';
 import { UpstreamClient } from './pipeline/forward/upstream-client.js';
 import { BodyMemory, bodyMemoryLimits } from './pipeline/receive/body-memory.js';
 import { endLate } from './pipeline/receive/end-unread.js';
@@ -164,6 +165,7 @@ export class ProxyServer implements OnApplicationBootstrap, BeforeApplicationShu
         credentials,
         accountStatuses,
         unsupportedFields,
+        missingEndpoints: new MissingEndpoints(),
         guards,
         detectionCounts,
         requestCache,

@@ -5,6 +5,7 @@ import { openaiHeaders } from '../openai/headers.js';
 import { openaiModels } from '../openai/model-list.js';
 import { checkTypes } from '../request/check-types.js';
 import { lowerLimits } from '../request/lower-limits.js';
+import { isEmptyList, isResponseWith } from '../response/is-response.js';
 import { commentPing } from '../sse/comment-ping.js';
 import type { WireFormat } from '../wire-format.js';
 import { errors } from './errors.js';
@@ -68,7 +69,7 @@ export const chat: WireFormat<'chat', 'chat' | 'embeddings'> = {
     webSearch,
   },
   response: {
-    isResponse: ({ choices }) => Array.isArray(choices) && choices.length > 0,
+    isResponse: (body) => isResponseWith('choices', body) && !isEmptyList(body.choices),
     read: readResponse,
     write: writeResponse,
     readUsage: readUsageOf,

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '@codegate/kernel';
 
 import { inBody } from '../endpoint.js';
+import { isResponseWith } from '../response/is-response.js';
 import { checkTypes } from '../request/check-types.js';
 import { lowerLimits } from '../request/lower-limits.js';
 import { removeForeignThinking } from './foreign-thinking.js';
@@ -73,7 +74,7 @@ export const messages: WireFormat<'messages', 'messages' | 'count_tokens'> = {
     refuseUntranslatable,
   },
   response: {
-    isResponse: ({ content }) => Array.isArray(content),
+    isResponse: (body) => isResponseWith('content', body),
     read: readResponse,
     write: writeResponse,
     readUsage: ({ usage }) => readMessagesUsage(usage),

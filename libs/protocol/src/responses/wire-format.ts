@@ -6,6 +6,7 @@ import { openaiHeaders } from '../openai/headers.js';
 import { openaiModels } from '../openai/model-list.js';
 import { checkTypes } from '../request/check-types.js';
 import { lowerLimits } from '../request/lower-limits.js';
+import { isResponseWith } from '../response/is-response.js';
 import { commentPing } from '../sse/comment-ping.js';
 import type { WireFormat } from '../wire-format.js';
 import { expandSummaries, toSummaryRequest } from './compaction.js';
@@ -76,7 +77,7 @@ export const responses: WireFormat<'responses', Endpoint> = {
     webSearch,
   },
   response: {
-    isResponse: ({ output }) => Array.isArray(output),
+    isResponse: (body) => isResponseWith('output', body),
     read: readResponse,
     write: writeResponse,
     readUsage: readResponseUsage,

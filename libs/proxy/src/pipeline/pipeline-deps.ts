@@ -19,6 +19,7 @@ import type { AnonymousConnections } from './authenticate/anonymous-connections.
 import type { RefusedCallers } from './authenticate/refused-callers.js';
 import type { UnsupportedFields } from './adapt/unsupported-fields.js';
 import type { LargeBodyQueue } from './decode/large-body-queue.js';
+import type { MissingEndpoints } from './forward/missing-endpoints.js';
 import type { UpstreamClient } from './forward/upstream-client.js';
 import type { BodyMemory } from './receive/body-memory.js';
 
@@ -42,6 +43,7 @@ export type PipelineDeps = {
   readonly maskPool: Pick<MaskPool, 'mask'>;
   readonly mappings: Pick<TokenMappings, 'remember' | 'written'>;
   readonly unsupportedFields: UnsupportedFields;
+  readonly missingEndpoints: MissingEndpoints;
   /** Limits providers state for their models, as far as they are in memory. */
   readonly liveModels: {
     overlayOf(accountId: string, model: string): CapabilityOverlay | undefined;

@@ -17,6 +17,7 @@ import { BudgetTracker } from '@codegate/usage';
 
 import type { ProxyAccount, ProxyTenant, Snapshot } from '../directory/snapshot.js';
 import { RefusedCallers } from '../pipeline/authenticate/refused-callers.js';
+import { MissingEndpoints } from '../pipeline/forward/missing-endpoints.js';
 import { UnsupportedFields } from '../pipeline/adapt/unsupported-fields.js';
 import { OpenReservations } from '../pipeline/admit/reservations.js';
 import { toCall } from '../pipeline/call.js';
@@ -205,6 +206,7 @@ export class PipelineHarness {
       maskPool: { mask: () => Promise.reject(new Error('no worker threads in this harness')) },
       mappings: store,
       unsupportedFields: new UnsupportedFields(),
+      missingEndpoints: new MissingEndpoints(),
       liveModels: { overlayOf: () => undefined },
       upstreams: this.client,
       connections: { authenticated: () => undefined },

@@ -19,7 +19,10 @@ import type { OutboundRequest } from './outbound-request.js';
 import { toTarget, upstreamDialect } from './target.js';
 
 type AdaptDeps = Pick<PipelineDeps, 'credentials' | 'unsupportedFields' | 'clock' | 'liveModels'>;
-type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>;
+type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'> & {
+  /** Of the account, without endpoints its server does not have. */
+  routes?: ProxyAccount['routes'];
+};
 
 /**
  * The request as one account gets it: the client's bytes with the few changes they need, or converted to a wire format
@@ -28,8 +31,9 @@ type Target = Pick<Candidate<ProxyAccount>, 'account' | 'targetModel'>;
  * @throws GatewayError `invalid_request` when the account's wire format cannot express the request
  */
 export function adapt(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRequest {
-  const native = target.account.routes.get(input.call.endpoint);
-  return native && takesBody(input, target.account)
+  const { account, routes = account.routes } = target;
+  const native = routes.get(input.call.endpoint);
+  return native && takesBody(input, account)
     ? passThrough(input, target, native, deps)
     : convert(input, target, deps);
 }
@@ -82,8 +86,8 @@ const thinkingDropped: Change = {
 };
 
 function convert(input: AdaptInput, target: Target, deps: AdaptDeps): OutboundRequest {
-  const { account, targetModel } = target;
-  const { endpoint, route } = routeFor(account, input);
+  const { account, targetModel, routes = account.routes } = target;
+  const { endpoint, route } = routeFor({ ...account, routes }, input);
   const { access, dialect } = endpoint;
   const overlay = deps.liveModels.overlayOf(account.id, targetModel);
   const converted = convertRequest(

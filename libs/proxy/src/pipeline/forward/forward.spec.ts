@@ -3,13 +3,16 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { MemoryAdmission } from '@codegate/shared-state';
 import { BudgetState, BudgetTracker } from '@codegate/usage';
 
-import { failing } from '../../testing/fake-upstream.js';
+import { failing, json, type UpstreamHandler } from '../../testing/fake-upstream.js';
 import { PipelineHarness, type HarnessOptions } from '../../testing/pipeline-harness.js';
 
 let harness: PipelineHarness;
 const start = async (options: HarnessOptions) => (harness = await PipelineHarness.start(options));
 afterEach(() => harness.stop());
 
+const completion = json(200, {
+  choices: [{ index: 0, message: { role: 'assistant', content: 'ok' }, finish_reason: 'stop' }],
+});
 const two = [{ id: 'a' }, { id: 'b' }];
 const send = () =>
   harness.send({
@@ -59,6 +62,62 @@ describe('forward', () => {
 
     expect((await send()).status).toBe(200);
     expect(harness.upstream.asked).toEqual(['a', 'b']);
+  });
+
+  describe('an account whose server lacks an endpoint', () => {
+    const has =
+      (dialect: string, missing: UpstreamHandler): UpstreamHandler =>
+      (call, response) => {
+        if (call.path.endsWith(`/${dialect}`)) completion(call, response);
+        else missing(call, response);
+      };
+    const text: UpstreamHandler = (_call, response) => {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found');
+    };
+    const paths = () => harness.upstream.calls.map(({ path }) => path.split('/').at(-1));
+    const dialects = ['responses', 'chat'] as const;
+
+    it.each([
+      ['404 of FastAPI', json(404, { detail: 'Not Found' })],
+      ['404 of OpenAI', json(404, { error: { message: 'Invalid URL (POST /v1/responses)' } })],
+      ['404 as text', text],
+      ['405', json(405, { detail: 'Method Not Allowed' })],
+      ['501', json(501, { error: 'nope' })],
+    ])('is asked in its next wire format at once, and from then on: %s', async (_name, missing) => {
+      await start({ accounts: [{ id: 'a', dialects }] });
+      harness.upstream.respond('a', has('chat', missing));
+
+      expect((await send()).status).toBe(200);
+      expect((await send()).status).toBe(200);
+      expect(paths()).toEqual(['responses', 'chat', 'chat']);
+    });
+
+    it.each([
+      [
+        'a missing model',
+        json(404, { error: { message: 'The model `m` does not exist', code: 'model_not_found' } }),
+      ],
+      [
+        'a missing response',
+        json(404, { error: { message: "Previous response with id 'r' not found." } }),
+      ],
+      ['text of a caller', json(404, { error: { message: 'no such thing: Not Found' } })],
+    ])('is not asked again for %s', async (_name, missing) => {
+      await start({ accounts: [{ id: 'a', dialects }] });
+      harness.upstream.respond('a', has('chat', missing));
+
+      expect((await send()).status).not.toBe(200);
+      expect(paths()).toEqual(['responses']);
+    });
+
+    it('is not closed by a base URL that leads nowhere', async () => {
+      await start({ accounts: [{ id: 'a', dialects }] });
+      harness.upstream.respond('a', json(404, { detail: 'Not Found' }));
+
+      expect((await send()).status).toBe(404);
+      expect((await send()).status).toBe(404);
+      expect(paths()).toEqual(['responses', 'chat', 'responses', 'chat']);
+    });
   });
 
   it('keeps the refusal of an account in cooldown and states its wait', async () => {

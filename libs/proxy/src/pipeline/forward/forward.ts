@@ -4,6 +4,8 @@ import type { Candidate } from '@codegate/routing';
 
 import type { ProxyAccount } from '../../directory/snapshot.js';
 import { adapt } from '../adapt/adapt.js';
+import type { OutboundRequest } from '../adapt/outbound-request.js';
+import { upstreamDialect } from '../adapt/target.js';
 import { reserveAccount } from '../admit/reserve.js';
 import { noteFailure } from '../classify/account-health.js';
 import type { Failure } from '../classify/failure.js';
@@ -12,8 +14,12 @@ import type { PipelineDeps } from '../pipeline-deps.js';
 import { recordLostAttempt } from '../record/record.js';
 import { attempt } from './attempt.js';
 import { countTokens } from './count-tokens.js';
+import { saysEndpointIsMissing, withoutRoute } from './missing-endpoints.js';
 import { noAccountError } from './no-account-error.js';
 import type { Outcome } from './outcome.js';
+
+/** A candidate with the routes its server has. */
+type RoutedCandidate = Candidate<ProxyAccount> & { readonly routes: ProxyAccount['routes'] };
 
 /**
  * Tries the candidates of the plan in order, each account at most once, until one responds. A failure another account
@@ -43,7 +49,8 @@ export async function forward(exchange: Exchange, deps: PipelineDeps): Promise<O
       continue;
     }
     tried.add(candidate.account.id);
-    const outbound = adaptOrError(exchange, candidate, deps);
+    const routes = deps.missingEndpoints.routesOf(candidate.account, deps.clock.now());
+    const outbound = adaptOrError(exchange, { ...candidate, routes }, deps);
     if (outbound instanceof GatewayError) {
       // Another account may speak the client's own wire format.
       callerError ??= outbound;
@@ -52,7 +59,7 @@ export async function forward(exchange: Exchange, deps: PipelineDeps): Promise<O
     }
     exchange.candidate = candidate;
     exchange.attemptStartedAtMs = deps.clock.now();
-    const outcome = await attempt(exchange, outbound, deps);
+    const outcome = await attemptInAnyFormat(exchange, { ...candidate, routes }, outbound, deps);
     if (outcome.kind !== 'failure' || outcome.failureClass.kind === 'caller') return outcome;
     noteFailedAttempt(exchange, outcome, deps);
     failure = outcome;
@@ -62,7 +69,32 @@ export async function forward(exchange: Exchange, deps: PipelineDeps): Promise<O
   return withEarliestRetry(exchange, failure, deps);
 }
 
-function adaptOrError(exchange: Exchange, candidate: Candidate<ProxyAccount>, deps: PipelineDeps) {
+/**
+ * Asks the account, and in its next wire format when its server does not have the endpoint. What is missing is
+ * remembered once the server has responded to another request, so that a mistaken base URL closes no endpoint.
+ */
+async function attemptInAnyFormat(
+  exchange: Exchange,
+  candidate: RoutedCandidate,
+  first: OutboundRequest,
+  deps: PipelineDeps,
+): Promise<Outcome> {
+  const outcome = await attempt(exchange, first, deps);
+  if (!saysEndpointIsMissing(outcome)) return outcome;
+  const routes = withoutRoute(candidate.routes, first.route);
+  if (upstreamDialect({ ...first.account, routes }, exchange.call.endpoint) === null) {
+    return outcome;
+  }
+  const left = { ...candidate, routes };
+  const next = adaptOrError(exchange, left, deps);
+  if (next instanceof GatewayError) return outcome;
+  const other = await attemptInAnyFormat(exchange, left, next, deps);
+  if (saysEndpointIsMissing(other)) return outcome;
+  deps.missingEndpoints.add(first.account, first.route, deps.clock.now());
+  return other;
+}
+
+function adaptOrError(exchange: Exchange, candidate: RoutedCandidate, deps: PipelineDeps) {
   try {
     return adapt(exchange, candidate, deps);
   } catch (error) {
