@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { openData } from './support/databases.js';
 import { startGateway, type Gateway } from './support/gateway.js';
 import { aMessage, call, eventually } from './support/setup.js';
 import { startUpstream, type Upstream } from './support/upstream.js';
@@ -63,14 +64,17 @@ describe('a data directory of the original', () => {
 
   it('sends every stored secret to its provider as it was', async () => {
     const withKey = manifest.accounts.filter(({ api_key_plaintext: key }) => key !== null);
+    // The API sends a stored secret to no other server than its own, so the addresses are changed in the database.
+    await gateway.stop();
+    const data = await openData(dataDir);
     for (const { id } of withKey) {
-      await gateway.must('PATCH', `/api/accounts/${id}`, {
-        provider: 'custom',
-        baseUrl: upstream.url,
-        dialects: ['messages'],
-        enabled: true,
-      });
+      await data.run(
+        `UPDATE accounts SET provider = 'custom', base_url = ?, dialects = '["messages"]', enabled = 1 WHERE id = ?`,
+        [upstream.url, id],
+      );
     }
+    await data.close();
+    gateway = await startGateway({ dataDir });
     const key = manifest.tenants.find(({ name }) => name === 'Default')!.api_key_plaintext;
     for (const { id, api_key_plaintext: secret } of withKey) {
       const config = await gateway.must('POST', '/api/configs', {

@@ -47,7 +47,14 @@ describe('toProxyAccount', () => {
 
     expect([...(account?.routes.keys() ?? [])]).toEqual(['messages', 'count_tokens']);
     expect(account?.endpoints).toEqual(
-      new Set(['messages', 'count_tokens', 'chat', 'responses', 'response_input_tokens']),
+      new Set([
+        'messages',
+        'count_tokens',
+        'chat',
+        'responses',
+        'compact',
+        'response_input_tokens',
+      ]),
     );
   });
 
