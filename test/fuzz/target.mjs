@@ -1,0 +1,46 @@
+/** A target of a dialect; `refused` are capabilities its model does not have. */
+export function targetOf(dialect, refused = {}) {
+  const isMessages = dialect === 'messages';
+  return {
+    dialect,
+    provider: 'test',
+    issuer: isMessages ? 'anthropic' : 'openai',
+    model: 'upstream-model',
+    capabilities: {
+      contextTokens: null,
+      maxOutputTokens: null,
+      sampling: 'full',
+      thinking: isMessages ? ['disabled', 'enabled', 'adaptive'] : [],
+      efforts: ['low', 'medium', 'high', 'max'],
+      prefill: true,
+      stop: true,
+      structuredOutput: true,
+      midSystem: true,
+      images: true,
+      pdf: true,
+      developerRole: false,
+      ...refused,
+    },
+    quirks: {
+      maxTokensField: 'max_tokens',
+      toolIdLimit: 64,
+      reasoningField: null,
+      reasoningFieldRequired: false,
+      reasoningControl: 'reasoning_effort',
+      efforts: null,
+      allowedFields: null,
+      refusedFields: [],
+      refusedSchemaKeywords: [],
+      topK: false,
+      cacheControl: false,
+      files: true,
+      toolChoice: true,
+      parallelToolCalls: true,
+      structuredOutput: true,
+      developerRole: false,
+      thoughtSignatures: false,
+      streamOnly: false,
+      thinkTags: false,
+    },
+  };
+}
