@@ -261,7 +261,14 @@ describe('anonymizeBody', () => {
     [
       'signed reasoning',
       'messages',
-      { messages: [{ content: [{ type: 'thinking', thinking: mail, signature: awsKey }] }] },
+      {
+        messages: [
+          {
+            role: 'assistant',
+            content: [{ type: 'thinking', thinking: mail, signature: awsKey }],
+          },
+        ],
+      },
     ],
     [
       'redacted reasoning',

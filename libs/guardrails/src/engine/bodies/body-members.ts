@@ -50,10 +50,7 @@ export const schemaMaps: ReadonlySet<string> = new Set([
   'dependentSchemas',
 ]);
 
-/**
- * Members of tools and JSON Schemas that stay: what output is checked against, references, and what a provider needs to
- * connect to the MCP server of a caller.
- */
+/** Members of tools and JSON Schemas that stay: what output is checked against, and references. */
 export const fixedToolMembers: ReadonlySet<string> = new Set([
   'enum',
   'const',
@@ -65,6 +62,10 @@ export const fixedToolMembers: ReadonlySet<string> = new Set([
   '$id',
   '$schema',
   '$anchor',
+]);
+
+/** Members of an MCP server of the caller's that the provider needs to connect to it. */
+export const serverMembers: ReadonlySet<string> = new Set([
   'url',
   'server_url',
   'authorization',
@@ -80,16 +81,21 @@ export const exampleMembers: ReadonlySet<string> = new Set([
   'input_examples',
 ]);
 
-const reasoningTypes: ReadonlySet<unknown> = new Set(['thinking', 'reasoning.text']);
+const signedMembers: ReadonlyMap<unknown, string> = new Map([
+  ['thinking', 'thinking'],
+  ['reasoning.text', 'text'],
+]);
 
 /**
- * Reasoning with a signature. It keeps its tokens in both directions, because the signature covers them: the provider
- * refuses it when a character changes. The summary of a `reasoning` item is not part of its encrypted content, so it is
- * read like any text.
+ * The member with the text of reasoning that has a signature. It keeps its tokens in both directions, because the
+ * signature covers them: the provider refuses it when a character changes. The summary of a `reasoning` item is not
+ * part of its encrypted content, so it is read like any text.
+ *
+ * @returns null when the node is no signed reasoning
  */
-export function isSigned(node: JsonObject): boolean {
-  const { type, signature } = node;
-  return reasoningTypes.has(type) && typeof signature === 'string' && signature !== '';
+export function signedTextOf({ type, signature }: JsonObject): string | null {
+  const member = signedMembers.get(type);
+  return member !== undefined && typeof signature === 'string' && signature !== '' ? member : null;
 }
 
 /** Whether a member `name` is the name of a participant, and not that of a tool. */

@@ -309,6 +309,73 @@ describe('walkBody: every text', () => {
     expect(engine.restoreBody('t', dialect, masked)).toEqual(body);
   });
 
+  it('M8: reads a URL whose only sign of a signature is its name', () => {
+    const url = `https://x.com/a?sig=1&policy=${mail.replace('@', '%40')}&se=123-45-6789&sv=AKIAIOSFODNN7QWERTYU`;
+    const masked = JSON.stringify(
+      mask('messages', {
+        messages: [{ content: [{ type: 'image', source: { type: 'url', url } }] }],
+      }),
+    );
+
+    expect(masked).not.toContain('%40');
+  });
+
+  describe('H7: a signature that anybody can write hides nothing', () => {
+    const signed = { type: 'thinking', signature: 'x' };
+    it.each<[string, 'messages' | 'chat' | 'responses', JsonObject]>([
+      ['a message', 'chat', { messages: [{ role: 'user', ...signed, content: `mail ${mail}` }] }],
+      [
+        'a block of a user',
+        'messages',
+        { messages: [{ role: 'user', content: [{ ...signed, thinking: mail }] }] },
+      ],
+      [
+        'another member of a block',
+        'messages',
+        { messages: [{ role: 'assistant', content: [{ ...signed, note: mail }] }] },
+      ],
+      ['the system prompt', 'messages', { system: [{ ...signed, text: mail }], messages: [] }],
+      [
+        'a tool result',
+        'messages',
+        {
+          messages: [
+            {
+              role: 'user',
+              content: [{ type: 'tool_result', content: [{ ...signed, text: mail }] }],
+            },
+          ],
+        },
+      ],
+      ['an item', 'responses', { input: [{ type: 'reasoning.text', signature: 'x', text: mail }] }],
+      ['metadata', 'responses', { metadata: { a: { ...signed, thinking: mail } }, input: 'x' }],
+    ])('in %s', (_place, dialect, body) => {
+      expect(JSON.stringify(mask(dialect, body))).not.toContain(mail);
+    });
+
+    it('but the signed text of what a model wrote stays', () => {
+      const body = { messages: [{ role: 'assistant', content: [{ ...signed, thinking: mail }] }] };
+      expect(mask('messages', body)).toEqual(body);
+    });
+  });
+
+  it('M8: reads members of functions that only a server of the caller needs', () => {
+    const tools = [
+      {
+        type: 'function',
+        name: 'f',
+        authorization: `mail ${mail}`,
+        url: { note: mail },
+        headers: { a: mail },
+      },
+      { type: 'mcp', server_url: `https://x.com/${mail}`, authorization: mail },
+    ];
+    const [own, server] = (mask('responses', { tools, input: 'x' }) as { tools: object[] }).tools;
+
+    expect(JSON.stringify(own)).not.toContain(mail);
+    expect(server).toEqual(tools[1]);
+  });
+
   it.each([
     'https://b.s3.amazonaws.com/a.png?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAQWERTYUIOPASDFGH%2F20240101%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Expires=3600&X-Amz-Signature=fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024',
     'https://a.blob.core.windows.net/c/a.png?sv=2022-11-02&se=2024-01-02T00%3A00%3A00Z&sr=b&sp=r&sig=abcDEF123%2Fq7Zx8vBn3mKpLwErTyUiOpAsDfGhJkL%3D',

@@ -8,9 +8,10 @@ import {
   isFromModel,
   isOpaque,
   isParticipant,
-  isSigned,
   memberActions,
   schemaMaps,
+  serverMembers,
+  signedTextOf,
 } from './body-members.js';
 import { mapArray, mapMembers } from './map-json.js';
 import { changeUrl, urlMembers } from './presigned-url.js';
@@ -44,37 +45,56 @@ export function walkBody(
 ): JsonObject {
   const kinds = new Map(textRootsOf(side, dialect, body));
   const changed = new Map<string, unknown>();
-  for (const [key, kind] of kinds) changed.set(key, walkPart(kind, body[key], visitor));
+  const isModels = side === 'response';
+  for (const [key, kind] of kinds) {
+    changed.set(key, walkPart(kind, body[key], visitor, isModels));
+  }
   return mapMembers(body, (value, key) => (changed.has(key) ? changed.get(key) : value));
 }
 
-/** The same for one part of a body: the value of a member, or one element of it. */
-export function walkPart(kind: PartKind, value: unknown, visitor: BodyVisitor): unknown {
-  return kind === 'tools' ? walkTools(value, visitor) : walkContent(value, visitor);
+/**
+ * The same for one part of a body: the value of a member, or one element of it.
+ *
+ * @param isModels whether the model wrote all of it
+ */
+export function walkPart(
+  kind: PartKind,
+  value: unknown,
+  visitor: BodyVisitor,
+  isModels = false,
+): unknown {
+  return kind === 'tools' ? walkTools(value, visitor) : walkContent(value, { visitor, isModels });
 }
 
+/** What is known of a node from those around it. */
+type Place = {
+  readonly visitor: BodyVisitor;
+  /** Whether it is inside of what the model wrote. */
+  readonly isModels: boolean;
+};
+
 /** @param key the name of the member that the node is the value of, where that name matters */
-function walkContent(node: unknown, given: BodyVisitor, key?: string): unknown {
-  const visitor = given.ofModel && isFromModel(node) ? given.ofModel : given;
+function walkContent(node: unknown, { visitor: given, isModels }: Place, key?: string): unknown {
+  const isFrom = isFromModel(node);
+  const visitor = given.ofModel && isFrom ? given.ofModel : given;
   if (typeof node === 'string') return walkText(node, visitor, key);
-  if (Array.isArray(node)) return mapArray(node, (item) => walkContent(item, visitor, key));
-  if (!isJsonObject(node) || isSigned(node)) return node;
+  const place = { visitor, isModels: isModels || isFrom };
+  if (Array.isArray(node)) return mapArray(node, (item) => walkContent(item, place, key));
+  if (!isJsonObject(node)) return node;
+  // A signature counts only in what a model wrote: anybody can write one.
+  const signedText = isModels ? signedTextOf(node) : null;
   return mapMembers(
     node,
-    (value, member) => walkMember(value, member, node, visitor),
+    (value, member) => (member === signedText ? value : walkMember(value, member, node, place)),
     (member) => (memberActions.has(member) ? member : visitor.name(member)),
   );
 }
 
-function walkMember(
-  value: unknown,
-  key: string,
-  parent: JsonObject,
-  visitor: BodyVisitor,
-): unknown {
+function walkMember(value: unknown, key: string, parent: JsonObject, place: Place): unknown {
+  const { visitor } = place;
   switch (memberActions.get(key)) {
     case 'text':
-      return walkContent(value, visitor);
+      return walkContent(value, place);
     case 'json':
       return typeof value === 'string' ? visitor.json(value) : walkValues(value, visitor);
     case 'values':
@@ -82,14 +102,14 @@ function walkMember(
     case 'tools':
       return walkTools(value, visitor);
     case 'opaque':
-      return isFixed(value, key, parent) ? value : walkContent(value, visitor, key);
+      return isFixed(value, key, parent) ? value : walkContent(value, place, key);
     case 'data':
       return parent['type'] !== 'text' && typeof value === 'string' && isBase64(value)
         ? changeBase64Text(value, visitor.text)
-        : walkContent(value, visitor);
+        : walkContent(value, place);
     case 'named':
     case undefined:
-      return walkContent(value, visitor, key);
+      return walkContent(value, place, key);
   }
 }
 
@@ -123,6 +143,7 @@ function walkTools(node: unknown, visitor: BodyVisitor): unknown {
   if (!isJsonObject(node)) return node;
   return mapMembers(node, (value, key) => {
     if (fixedToolMembers.has(key)) return value;
+    if (serverMembers.has(key) && isMcpServer(node)) return value;
     if (exampleMembers.has(key)) return walkValues(value, visitor);
     if (memberActions.get(key) === 'opaque' && typeof value === 'string' && isOpaque(value)) {
       return value;
@@ -133,6 +154,10 @@ function walkTools(node: unknown, visitor: BodyVisitor): unknown {
     }
     return walkTools(value, visitor);
   });
+}
+
+function isMcpServer({ type, server_url: url }: JsonObject): boolean {
+  return type === 'mcp' || type === 'url' || typeof url === 'string';
 }
 
 /** A block that Claude Code adds for Anthropic: its version, which must not be taken for an IP address. */

@@ -40,7 +40,7 @@ export class ConversationPolicy implements RestorePolicy {
   ) {
     const { previous_response_id: previous, conversation } = sent.json;
     const hasId = typeof previous === 'string' || (conversation ?? null) !== null;
-    this.hasStoredHistory = hasId || sent.body.includes('"compaction');
+    this.hasStoredHistory = hasId || holdsCompaction(sent.json);
   }
 
   allows(token: string, prefix: string, kind: TextKind): boolean {
@@ -84,6 +84,20 @@ export class ConversationPolicy implements RestorePolicy {
     this.hosts.set(key, isNamed);
     return isNamed;
   }
+}
+
+/** Whether an item or a block is a compaction, whose content only the provider can read. */
+function holdsCompaction({ input, messages }: JsonObject): boolean {
+  const items = [input, messages].flatMap((list) =>
+    Array.isArray(list) ? (list as unknown[]) : [],
+  );
+  const blocks = items.flatMap((item) =>
+    isJsonObject(item) && Array.isArray(item.content) ? (item.content as unknown[]) : [],
+  );
+  return [...items, ...blocks].some(
+    (each) =>
+      isJsonObject(each) && typeof each.type === 'string' && each.type.startsWith('compaction'),
+  );
 }
 
 /** Whether a host is in what people and clients wrote, as opposed to models and tools. */
