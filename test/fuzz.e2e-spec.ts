@@ -14,6 +14,8 @@ describe('fuzz of guardrails, readers, conversions, streams and small parsers', 
       '280',
       '--seed',
       '1',
+      '--most-chars',
+      '6000',
     ]);
 
     expect(stdout).toContain('fuzz: 280 inputs, 0 failures');
