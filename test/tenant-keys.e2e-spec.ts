@@ -250,5 +250,6 @@ describe('multiTenancy', () => {
     const { warnings } = await alone.must('PUT', '/api/settings', { proxyApiKey: null });
     expect(warnings.join(' ')).toContain('without one');
     expect(await withoutKey()).toBe(200);
+    await alone.stop();
   });
 });
