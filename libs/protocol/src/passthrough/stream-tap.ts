@@ -7,6 +7,8 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 /** An event longer than this is passed on before its end has come. */
 const maxHeldBytes = 4 * 1024 * 1024;
+/** So many pieces are joined: each takes some hundred bytes, also when it holds a single one. */
+const maxPieces = 1_024;
 /** CR LF CR LF without its last byte. */
 const longestBlankLine = 3;
 const nothing = Buffer.alloc(0);
@@ -22,6 +24,8 @@ export class StreamTap {
   /** Bytes after the last complete event, as they came: joining them with every chunk would take quadratic time. */
   private rest: Buffer[] = [];
   private restBytes = 0;
+  /** Of the pieces at the beginning of `rest`, how many are joined ones. */
+  private joinedPieces = 0;
   private isInsideLongEvent = false;
 
   constructor(
@@ -67,6 +71,9 @@ export class StreamTap {
     if (bytes.length === 0) return;
     this.rest.push(bytes);
     this.restBytes += bytes.length;
+    if (this.rest.length - this.joinedPieces < maxPieces) return;
+    this.rest.push(Buffer.concat(this.rest.splice(this.joinedPieces)));
+    this.joinedPieces += 1;
   }
 
   /** What is held, with the bytes that follow it; nothing is held afterwards. */
@@ -74,6 +81,7 @@ export class StreamTap {
     const all = this.rest.length === 0 ? following : Buffer.concat([...this.rest, following]);
     this.rest = [];
     this.restBytes = 0;
+    this.joinedPieces = 0;
     return all;
   }
 
