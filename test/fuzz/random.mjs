@@ -133,11 +133,15 @@ export function pumped(random, extra = []) {
   return { prefix, unit, suffix, build };
 }
 
-/** Cuts a text or bytes at random places; most pieces are at most `most` long. */
+/** Otherwise a megabyte in single bytes takes as long as a hang. */
+const mostChunks = 100_000;
+
+/** Cuts a text or bytes at random places, into pieces of at most `most`, or more where that were too many pieces. */
 export function chunksOf(random, whole, most) {
   const chunks = [];
+  const longest = Math.max(most, Math.ceil((2 * whole.length) / mostChunks));
   for (let at = 0; at < whole.length;) {
-    const end = at + 1 + random.below(most);
+    const end = at + 1 + random.below(longest);
     chunks.push(whole.slice(at, end));
     at = end;
   }
