@@ -45,7 +45,8 @@ const chat = {
 };
 
 const server = createServer((request, response) => {
-  const isStream = !request.url.includes('json');
+  // The gateway says what it wants in the header and keeps the query; the other targets pass the query on.
+  const isStream = !request.url.includes('json') && request.headers.accept !== 'application/json';
   const stream = request.url.includes('/chat/completions') ? chat : { first, delta, last };
   request.resume();
   request.on('end', () => {
